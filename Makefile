@@ -1,0 +1,51 @@
+# make serve   the site at http://localhost:8000, from nothing
+# make test    every test, from nothing
+# make site    the whole site into site/
+# make check   lint and types
+# make lock    newest versions within pyproject.toml's bounds into the lock files
+# make clean   removes the environment and everything generated
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
+          --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
+
+.PHONY: serve test site check lock clean
+.DEFAULT_GOAL := serve
+
+serve: $(VENV)/.run
+	$(BIN)/paperdigest serve --port $(PORT)
+
+site: $(VENV)/.run
+	$(BIN)/paperdigest build
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: $(VENV)/.dev
+	$(BIN)/pip install --quiet uv
+	$(BIN)/$(LOCK) --group build -o requirements.lock
+	$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Paper Digest needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing (on Debian: apt install python3-venv)"; exit 1; }
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,105 @@
+"""The MkDocs hook: translates events into calls of the package, and nothing more."""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from markupsafe import escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+
+from paperdigest import _material, site
+from paperdigest.config import read_environment
+from paperdigest.errors import PaperDigestError
+from paperdigest.pipeline import Project
+
+log = get_plugin_logger("paperdigest")
+
+
+@event_priority(100)
+def on_config(config):
+    """Bring title, languages and words from digest.yml to MkDocs."""
+    try:
+        root = site.find_project_root(config.config_file_path)
+        project = Project(root=root, environment=read_environment(clock=datetime.now(UTC)))
+        language = config.extra.setdefault("language", project.config.languages[0])
+        root_url = _root_url(config, language)
+        config.extra["digest"] = site.template_values(project, language, site_url=root_url)
+        config.extra["project"] = project
+    except PaperDigestError as error:
+        raise PluginError(str(error)) from error
+    words = config.extra["digest"]["words"]
+    config.site_name = project.config.title
+    config.theme["language"] = site.HTML_LANGUAGE[language]
+    config.site_description = words.say("tagline")
+    config.site_url = root_url if _is_root(config) else f"{root_url}{language}/"
+    blog = config.plugins["material/blog"].config
+    blog.categories_slugify = site.category_slugs(project.config)
+    blog.archive_date_format = words.month_pattern
+    config.plugins["material/search"].config.lang = list(dict.fromkeys([site.HTML_LANGUAGE[language], "en"]))
+    _material.shorten_excerpts()
+    return config
+
+
+def on_pre_build(config):
+    """Collect what is missing and write posts and pages of all languages, before MkDocs looks for files."""
+    if not _is_root(config):
+        return
+    _show_package_log()
+    try:
+        for problem in site.prepare(config.extra["project"]):
+            log.warning("%s", problem)
+    except PaperDigestError as error:
+        raise PluginError(str(error)) from error
+
+
+@event_priority(-100)
+def on_env(env, config, files):
+    """Keep lists short, whatever the age of the archive."""
+    _material.shorten_lists(config.plugins["material/blog"])
+    return env
+
+
+def on_page_context(context, page, config, nav):
+    """Give templates the page's other languages, and its description as text that is safe in markup."""
+    ours = Path(page.file.abs_src_path or "").is_relative_to(config.docs_dir)
+    source = page.file.src_uri if ours else None
+    context["languages"] = site.language_links(page.url, source, config.extra["language"], config.extra["project"])
+    if "description" in page.meta:
+        page.meta["description"] = escape(page.meta["description"])
+    return context
+
+
+def on_post_build(config):
+    """Build the other languages into folders of the same site."""
+    if not _is_root(config):
+        return
+    project = config.extra["project"]
+    for language in project.config.languages[1:]:
+        log.info("Building %s", language)
+        build(
+            load_config(
+                str(project.root / f"mkdocs.{language}.yml"),
+                site_dir=f"{config.site_dir}/{language}",
+                site_url=config.site_url,
+                strict=config.strict,
+            )
+        )
+
+
+def _show_package_log():
+    """Print the package's lines as MkDocs prints its own; only what `log` warns of counts for --strict."""
+    package = logging.getLogger("paperdigest")
+    package.handlers = list(logging.getLogger("mkdocs").handlers)
+    package.setLevel(logging.INFO)
+
+
+def _root_url(config, language):
+    """The address of the root language, without and with the language of a `mkdocs build -f mkdocs.ko.yml`."""
+    return f"{(config.site_url or '/').rstrip('/').removesuffix(f'/{language}')}/"
+
+
+def _is_root(config):
+    return config.extra["language"] == config.extra["project"].config.languages[0]

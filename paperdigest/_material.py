@@ -1,0 +1,40 @@
+"""Material's private names: everything that we use beyond its documented settings, in one place.
+
+Tested against the pinned version (tests/test_material.py); when a new one moves these names, only this file changes.
+"""
+
+from typing import Any
+
+from material.plugins.blog.structure import Excerpt, View
+
+#: Posts that a list shows; older ones are reached by month.
+POSTS_LISTED = 10
+
+
+def shorten_excerpts() -> None:
+    """Let excerpts convert only what stands before the separator.
+
+    Material converts the whole post again for every list that it stands in: most of a build's time.
+    """
+    if getattr(Excerpt.render, "shortened", False):
+        return
+    whole = Excerpt.render
+
+    def render(self: Any, page: Any, separator: str) -> None:
+        text = self.post.markdown
+        self.post.markdown = text.partition(separator)[0] + separator
+        try:
+            whole(self, page, separator)
+        finally:
+            self.post.markdown = text
+
+    render.shortened = True  # type: ignore[attr-defined]
+    Excerpt.render = render
+
+
+def shorten_lists(blog_plugin: Any) -> None:
+    """Let home and category pages list the newest posts only. Call after the on_env event of the plugin."""
+    views: list[View] = [blog_plugin.blog, *blog_plugin.blog.views]
+    for view in views:
+        if type(view).__name__ in ("View", "Category"):
+            view.posts = view.posts[:POSTS_LISTED]

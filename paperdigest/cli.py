@@ -1,0 +1,205 @@
+"""The command line, `paperdigest COMMAND`.
+
+Exit code 0 only if all that was asked is done; 2 for usage and settings; 1, with a clear line, for anything else.
+"""
+
+import datetime as dt
+import logging
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from paperdigest import __version__
+from paperdigest.collect import Outcome
+from paperdigest.config import read_environment
+from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
+from paperdigest.pipeline import Project, collect_days, write
+from paperdigest.status import describe_archive
+
+logger = logging.getLogger(__name__)
+
+_FAILURES_SHOWN = 5
+
+
+class _Commands(click.Group):
+    """Turns our errors into one clear line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except PaperDigestError as error:
+            if ctx.params.get("verbose"):
+                logger.exception("failed")
+            for line in _lines(error):
+                click.echo(f"Error: {line}", err=True)
+            ctx.exit(error.exit_code)
+
+
+def _lines(error: PaperDigestError) -> list[str]:
+    if not isinstance(error, Incomplete):
+        return [str(error)]
+    more = len(error.failures) - _FAILURES_SHOWN
+    lines = [f"{error.subject}: {failure}" for failure in error.failures[:_FAILURES_SHOWN]]
+    return [*lines, f"{error.subject}: and {more} more like these"] if more > 0 else lines
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+@click.option("--verbose", is_flag=True, help="Show each step, and the whole trace of an error.")
+@click.option(
+    "--project",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder that holds digest.yml.",
+)
+@click.pass_context
+def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
+    """Collect Hugging Face Daily Papers and publish them as a blog."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", force=True)
+    logging.getLogger("paperdigest").setLevel(logging.DEBUG if verbose else logging.INFO)
+    environment = read_environment(clock=dt.datetime.now(dt.UTC))
+    ctx.obj = Project(root=root.resolve(), environment=environment)
+
+
+class _Day(click.ParamType[dt.date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        if isinstance(value, dt.date):
+            return value
+        text = str(value)
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != text:
+            self.fail(f"{text!r} is not a date YYYY-MM-DD", param, ctx)
+        return day
+
+
+@main.command(name="collect")
+@click.option("--date", type=_Day(), help="One day.")
+@click.option("--since", type=_Day(), help="The first day of a range.")
+@click.option("--until", type=_Day(), help="The last day of a range; today if left out.")
+@click.option("--days", type=click.IntRange(min=1, max=3650), help="The last N days, today included.")
+@click.option("--again", is_flag=True, help="Ask again for days that are archived and settled.")
+@click.pass_obj
+def collect_command(
+    project: Project,
+    *,
+    date: dt.date | None,
+    since: dt.date | None,
+    until: dt.date | None,
+    days: int | None,
+    again: bool,
+) -> None:
+    """Fetch the lists of days into docs/data/: those missing, and those whose votes still change."""
+    if sum(option is not None for option in (date, since, days)) > 1 or (until and (date or days)):
+        raise UsageError("collect", "use one of --date, --since (with --until) and --days")
+    if until and not since:
+        raise UsageError("--until", "needs --since")
+    today = project.environment.today
+    if days:
+        since = today - dt.timedelta(days=days - 1)
+    if date:
+        since = until = date
+    for day in (since, until):
+        if day and day > today:
+            raise UsageError(day, f"lies in the future; today is {today} (UTC)")
+    if since and until and since > until:
+        raise UsageError(f"--since {since}", f"lies after --until {until}")
+    outcome = collect_days(project, since=since, until=until, again=again, progress=_progress)
+    _report_collected(project, outcome)
+
+
+def _progress(days: Sequence[dt.date]) -> Callable[[dt.date], None]:
+    """A progress bar on a terminal, else a plain line now and then."""
+    bar = tqdm(total=len(days), unit="day", disable=None, leave=False)
+    step = max(1, len(days) // 10)
+    done = 0
+
+    def day_done(day: dt.date) -> None:
+        nonlocal done
+        done += 1
+        bar.update()
+        if bar.disable and (done % step == 0 or done == len(days)) and len(days) > 1:
+            click.echo(f"{done} of {len(days)} days, the last one {day}")
+        if done == len(days):
+            bar.close()
+
+    return day_done
+
+
+def _report_collected(project: Project, outcome: Outcome) -> None:
+    click.echo(
+        f"Asked for {len(outcome.answered)} days: {len(outcome.changed)} files changed, "
+        f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
+    )
+    if outcome.failures:
+        raise Incomplete("collect", tuple(outcome.failures))
+
+
+@main.command(name="write")
+@click.pass_obj
+def write_command(project: Project) -> None:
+    """Write posts and pages of all languages into docs/, from the archive alone."""
+    written, problems = write(project)
+    click.echo(f"{len(written.changed)} files written, {len(written.removed)} removed")
+    if problems:
+        raise Incomplete("write", tuple(problems))
+
+
+@main.command()
+@click.pass_obj
+def build(project: Project) -> None:
+    """Collect what is missing and build the whole site into site/, strictly."""
+    _mkdocs(project, "build", "--strict")
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--host", default="localhost", show_default=True)
+@click.pass_obj
+def serve(project: Project, *, port: int, host: str) -> None:
+    """Collect what is missing and serve the site, built again at every edit."""
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as error:
+        raise SiteError(f"{host}:{port}", f"cannot be served at: {error.strerror}; try --port") from error
+    _mkdocs(project, "serve", "--dev-addr", f"{host}:{port}")
+
+
+@main.command()
+@click.pass_obj
+def status(project: Project) -> None:
+    """Say what the archive holds, and which days are missing."""
+    for line in describe_archive(project.archive, today=project.environment.today):
+        click.echo(line)
+
+
+@main.command()
+@click.pass_context
+def publish(ctx: click.Context) -> None:
+    """Do all of a day's work: collect, write and build, strictly. Nothing is built if a day cannot be had."""
+    ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
+    _mkdocs(ctx.obj, "build", "--strict", environment={"PAPERDIGEST_OFFLINE": "1"})
+
+
+def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | None = None) -> None:
+    _ = project.config  # settings are checked before MkDocs starts, so that they give one clear line
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    try:
+        code = subprocess.run(command, cwd=project.root, env=variables, check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return
+    if code:
+        raise SiteError("mkdocs " + arguments[0], f"failed (exit code {code}); the reason stands above")

@@ -1,0 +1,184 @@
+"""The network client: the only room that opens a connection.
+
+One session, one user agent, time limits on everything; what may pass (429, 5xx, dropped and truncated answers) is
+tried again by tenacity with exponential backoff and jitter, or after the service's own Retry-After, until our
+patience ends. Secrets travel in headers and are in no message.
+"""
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import requests
+import tenacity
+import urllib3
+from requests.adapters import HTTPAdapter
+
+from paperdigest import __version__
+from paperdigest.errors import Interrupted, Refused, SourceError, Unreachable
+
+logger = logging.getLogger(__name__)
+
+USER_AGENT = f"paperdigest/{__version__} (+https://github.com/paper-digest/paper-digest)"
+_BACKOFF = tenacity.wait_exponential(multiplier=0.5, max=30) + tenacity.wait_random(0, 0.5)
+_PASSING_STATUS = frozenset({429, 500, 502, 503, 504})
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long to wait for what, in seconds, and how much to read."""
+
+    #: To open a connection.
+    connect: float = 10.0
+    #: Between two pieces of an answer.
+    read: float = 30.0
+    #: For one whole answer, so that one that drips cannot hold us.
+    answer: float = 90.0
+    #: For one request with all its repetitions and waits.
+    patience: float = 120.0
+    #: The part of our patience for a service to which no connection can be made at all: it seldom comes back soon.
+    unreachable: float = 0.2
+    #: Bytes of one answer.
+    size: int = 64 * 1024 * 1024
+
+
+class _Passing(Exception):
+    """An attempt failed in a way that may pass; `error` is what to raise if it does not."""
+
+    def __init__(self, error: SourceError, *, wait: float | None = None) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.wait = wait
+
+
+class Client:
+    """Fetches addresses politely. Safe to share between threads; use it as a context manager."""
+
+    def __init__(self, *, limits: Limits | None = None, offline: bool = False, connections: int = 8) -> None:
+        """With `offline` every request raises Unreachable at once."""
+        self._limits = limits or Limits()
+        self._offline = offline
+        self._session = requests.Session()
+        self._session.headers.update({"User-Agent": USER_AGENT})
+        adapter = HTTPAdapter(pool_maxsize=connections)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def __enter__(self) -> Self:
+        """Return the client itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close all connections."""
+        self._session.close()
+
+    def get(self, url: str, *, params: Mapping[str, str | int], token: str | None = None) -> bytes:
+        """Return the body of a GET of `url`.
+
+        Raises Unreachable, Refused or Interrupted (all SourceError) when our patience has ended; a status that
+        will not pass (such as 404) raises Refused at once.
+        """
+        if self._offline:
+            raise Unreachable(url, "the network is not used (PAPERDIGEST_OFFLINE=1)")
+        request = self._session.prepare_request(
+            requests.Request("GET", url, params=dict(params), headers=_authorization(token))
+        )
+        retrying = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(_Passing),
+            wait=self._wait,
+            stop=self._stop,
+            before_sleep=_log_retry,
+            reraise=True,
+        )
+        try:
+            return retrying(self._attempt, request)
+        except _Passing as passing:
+            raise passing.error from passing.__cause__
+
+    def _attempt(self, request: requests.PreparedRequest) -> bytes:
+        address = str(request.url)
+        settings = self._session.merge_environment_settings(address, {}, True, None, None)  # noqa: FBT003
+        try:
+            with self._session.send(request, timeout=(self._limits.connect, self._limits.read), **settings) as response:
+                _check_status(address, response)
+                return self._read(address, response)
+        except (requests.ConnectTimeout, requests.exceptions.ProxyError) as error:
+            raise _Passing(Unreachable(address, "no connection could be made")) from error
+        except requests.ConnectionError as error:
+            raise _Passing(_connection_error(address, error)) from error
+        except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
+            raise _Passing(Interrupted(address, "no answer came in time")) from error
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            raise _Passing(Interrupted(address, f"the answer broke off ({type(error).__name__})")) from error
+
+    def _read(self, address: str, response: requests.Response) -> bytes:
+        """Read the body as it comes, within the limits of time and size."""
+        deadline = time.monotonic() + self._limits.answer
+        body = bytearray()
+        while piece := response.raw.read1(65536, decode_content=True):
+            body += piece
+            if len(body) > self._limits.size:
+                raise Interrupted(address, f"the answer is larger than {self._limits.size} bytes")
+            if time.monotonic() > deadline:
+                raise _Passing(Interrupted(address, f"the answer took over {self._limits.answer:g} s"))
+        return bytes(body)
+
+    def _wait(self, state: tenacity.RetryCallState) -> float:
+        passing = _passing(state)
+        if passing.wait is not None:
+            return passing.wait
+        return float(_BACKOFF(state))
+
+    def _stop(self, state: tenacity.RetryCallState) -> bool:
+        unreachable = isinstance(_passing(state).error, Unreachable)
+        patience = self._limits.patience * (self._limits.unreachable if unreachable else 1)
+        return tenacity.stop_before_delay(patience)(state)
+
+
+def _authorization(token: str | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
+
+
+def _check_status(address: str, response: requests.Response) -> None:
+    if response.status_code == 200:
+        return
+    refused = Refused(address, f"answered with status {response.status_code}")
+    if response.status_code not in _PASSING_STATUS:
+        raise refused
+    wait = _retry_after(response.headers.get("Retry-After"))
+    if wait is not None:
+        refused = Refused(address, f"answered with status {response.status_code}, try again in {wait:.0f} s")
+    raise _Passing(refused, wait=wait)
+
+
+def _retry_after(value: str | None) -> float | None:
+    """Seconds of a Retry-After header, given as a number or a date (RFC 9110, section 10.2.3)."""
+    if value is None:
+        return None
+    try:
+        return urllib3.Retry().parse_retry_after(value)
+    except urllib3.exceptions.InvalidHeader:
+        return None
+
+
+def _connection_error(address: str, error: requests.ConnectionError) -> SourceError:
+    """Tell a service that cannot be reached from one whose answer was dropped."""
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    if isinstance(reason, urllib3.exceptions.NewConnectionError | urllib3.exceptions.NameResolutionError):
+        return Unreachable(address, "no connection could be made")
+    if isinstance(reason, urllib3.exceptions.SSLError):
+        return Unreachable(address, "no trusted connection could be made")
+    return Interrupted(address, "the connection was dropped")
+
+
+def _passing(state: tenacity.RetryCallState) -> _Passing:
+    error = state.outcome.exception() if state.outcome else None
+    if not isinstance(error, _Passing):
+        raise TypeError(f"tenacity asked about {error!r}")
+    return error
+
+
+def _log_retry(state: tenacity.RetryCallState) -> None:
+    logger.debug("%s; trying again in %.1f s", _passing(state), state.upcoming_sleep)

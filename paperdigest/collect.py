@@ -1,0 +1,151 @@
+"""Collecting: which days are due, fetched a few at a time, merged into the archive one by one.
+
+Three things are kept apart and none of them overwrites a good day: a day with no papers (a fact), a list that is
+shorter than it was (papers stay), and an answer that cannot be had or read (an error that names the day).
+"""
+
+import datetime as dt
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+
+from paperdigest.archive import Archive
+from paperdigest.config import Collect
+from paperdigest.errors import PaperDigestError, SourceError, Unreachable
+from paperdigest.merge import merge_day
+from paperdigest.records import Paper
+from paperdigest.sources.huggingface import Answer
+
+logger = logging.getLogger(__name__)
+
+#: After so many days that the service could not give, the others would fail too.
+_MOST_FAILURES = 3
+
+
+@dataclass
+class Outcome:
+    """What a run did."""
+
+    #: Days asked for and answered.
+    answered: list[dt.date] = field(default_factory=list)
+    #: Days whose file changed.
+    changed: list[dt.date] = field(default_factory=list)
+    #: Days answered with an empty list and not archived before.
+    empty: list[dt.date] = field(default_factory=list)
+    #: What went wrong, each with the day or file in its subject.
+    failures: list[PaperDigestError] = field(default_factory=list)
+
+
+def due_days(
+    archive: Archive,
+    settings: Collect,
+    *,
+    today: dt.date,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    again: bool = False,
+) -> list[dt.date]:
+    """Return the days to ask for, in order: those missing, and those that still change.
+
+    Without `since` the range begins with the first archived day, or `history_days` ago if there is none, and
+    always covers the refresh window. With `again` all days of the range are due.
+    """
+    window = today - dt.timedelta(days=settings.refresh_days - 1)
+    if since is None:
+        history = today - dt.timedelta(days=settings.history_days - 1)
+        since = min(next(iter(archive.dates()), history), window)
+    until = min(until or today, today)
+    settled = {*archive.dates(), *archive.known_empty()}
+    days = (since + dt.timedelta(days=count) for count in range((until - since).days + 1))
+    return [day for day in days if again or day >= window or day not in settled]
+
+
+def collect(
+    archive: Archive,
+    days: Sequence[dt.date],
+    *,
+    ask: Callable[[dt.date], Answer],
+    now: dt.datetime,
+    settings: Collect,
+    progress: Callable[[dt.date], None] = lambda day: None,
+) -> Outcome:
+    """Ask for `days` and merge each answer into `archive` as it comes; `progress` is told of each day done.
+
+    Resumable: every finished day is stored before the next is looked at. Failures are in the outcome.
+    """
+    outcome = Outcome()
+    try:
+        for day, answer in _answers(days, ask=ask, workers=settings.concurrency, outcome=outcome):
+            _store(archive, answer, now=now, outcome=outcome)
+            progress(day)
+        window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
+        archive.store_empty(day for day in outcome.empty if day < window)
+        outcome.failures += [error for error in archive.store_index() if str(error) not in map(str, outcome.failures)]
+    except PaperDigestError as error:
+        outcome.failures.append(error)
+    return outcome
+
+
+def _answers(
+    days: Sequence[dt.date], *, ask: Callable[[dt.date], Answer], workers: int, outcome: Outcome
+) -> Iterator[tuple[dt.date, Answer]]:
+    """Yield answers as they come; stop asking when the service is out of reach."""
+    failed = 0
+    pool = ThreadPoolExecutor(max_workers=workers)
+    try:
+        waiting: dict[Future[Answer], dt.date] = {pool.submit(ask, day): day for day in days}
+        for future in as_completed(waiting):
+            try:
+                answer = future.result()
+            except SourceError as error:
+                outcome.failures.append(error)
+                failed += 1
+                if isinstance(error, Unreachable) or failed >= _MOST_FAILURES:
+                    return
+                continue
+            yield waiting[future], answer
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _store(archive: Archive, answer: Answer, *, now: dt.datetime, outcome: Outcome) -> None:
+    outcome.answered.append(answer.day)
+    for item in answer.skipped:
+        logger.warning("%s: skipped %s", answer.day, item)
+    by_day: dict[dt.date, list[Paper]] = defaultdict(list)
+    for listed_on, paper in answer.listed:
+        by_day[listed_on].append(paper)
+    for strange in sorted(set(by_day) - {answer.day}):
+        names = ", ".join(paper.id for paper in by_day[strange])
+        if archive.path(strange).exists():
+            logger.warning("the list of %s holds papers of %s, stored there: %s", answer.day, strange, names)
+        else:
+            logger.warning("the list of %s holds papers of %s, which is not archived: %s", answer.day, strange, names)
+            del by_day[strange]
+    if answer.day not in by_day:
+        _note_empty(archive, answer.day, outcome)
+    for date, papers in by_day.items():
+        _merge_into(archive, date, papers, now=now, outcome=outcome)
+
+
+def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:
+    if archive.path(day).exists():
+        logger.warning("%s: the list came back empty; what is archived stays", day)
+        return
+    outcome.empty.append(day)
+    if day.weekday() < 5:
+        logger.info("%s: no papers were listed, though it is a weekday", day)
+
+
+def _merge_into(
+    archive: Archive, date: dt.date, papers: Iterable[Paper], *, now: dt.datetime, outcome: Outcome
+) -> None:
+    try:
+        known = archive.load(date)
+        merged = merge_day(known, date, papers, now=now)
+        if archive.store(merged):
+            outcome.changed.append(date)
+    except PaperDigestError as error:
+        outcome.failures.append(error)

@@ -1,0 +1,189 @@
+"""Settings: digest.yml (the one file an owner edits) and the environment, validated at the door."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from paperdigest.errors import ConfigError
+from paperdigest.records import Text
+
+Language = Literal["en", "ko", "zh"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        near = get_close_matches(name, available_timezones(), n=3)
+        hint = f"such as {', '.join(near)}" if near else "such as UTC, Asia/Seoul or Europe/Berlin"
+        raise ValueError(f"{name!r} is not a time zone; allowed are IANA names {hint}")
+    return name
+
+
+def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) != len(values):
+        raise ValueError("holds the same entry twice")
+    return values
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Names(_Part):
+    """A name in every language."""
+
+    en: Text
+    ko: Text
+    zh: Text
+
+    def __getitem__(self, language: Language) -> str:
+        """The name in `language`."""
+        return {"en": self.en, "ko": self.ko, "zh": self.zh}[language]
+
+
+class Topic(_Part):
+    """A topic and the rule that finds its papers."""
+
+    #: Names a page's address and stays the same: lower-case letters, digits and hyphens.
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    name: Names
+    #: Words and phrases looked for in title, keywords and abstract.
+    words: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+    #: arXiv categories that speak for the topic.
+    categories: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+
+
+class Collect(_Part):
+    """What is fetched, and how politely."""
+
+    #: How many days back the first run goes.
+    history_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    #: How many days, today included, every run asks for again.
+    refresh_days: Annotated[int, Field(ge=1, le=366)] = 14
+    #: Requests under way at once.
+    concurrency: Annotated[int, Field(ge=1, le=8)] = 3
+    #: Seconds after which a request that keeps failing is given up, waits included.
+    patience: Annotated[int, Field(ge=1, le=3600)] = 120
+
+
+class Config(_Part):
+    """digest.yml."""
+
+    title: Text = "Paper Digest"
+    #: The first one stands at the root of the site, each other one under its own folder.
+    languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False), AfterValidator(_no_repeats)] = (
+        LANGUAGES
+    )
+    #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
+    timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    collect: Collect = Collect()
+    topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of `timezone`."""
+        return ZoneInfo(self.timezone)
+
+
+def load_config(path: Path) -> Config:
+    """Read digest.yml at `path`. Raises ConfigError naming file, key and what is allowed."""
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError(path, "there is no such file; run this where digest.yml stands") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(path, f"cannot be read: {error}") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(path, f"is not valid YAML: {' '.join(str(error).split())}") from error
+    try:
+        config = Config.model_validate({} if data is None else data)
+    except ValidationError as error:
+        problems = "; ".join(_sentence(detail) for detail in error.errors())
+        raise ConfigError(path, problems) from error
+    ids = [topic.id for topic in config.topics]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        raise ConfigError(path, f"topics: the same id stands twice: {', '.join(twice)}")
+    return config
+
+
+def _sentence(detail: ErrorDetails) -> str:
+    """Say in one sentence which key is wrong and what is allowed there."""
+    where = ".".join(str(part) for part in detail["loc"]) or "the file"
+    if detail["type"] == "extra_forbidden":
+        return f"{where}: unknown key; allowed are {', '.join(_keys_beside(detail['loc']))}"
+    if detail["type"] == "literal_error":
+        return f"{where}: {detail['input']!r} is not allowed; allowed are {', '.join(LANGUAGES)}"
+    if detail["type"] == "missing":
+        return f"{where}: is missing"
+    message = detail["msg"].removeprefix("Value error, ")
+    return f"{where}: {message[:1].lower()}{message[1:]} (found {detail['input']!r:.80})"
+
+
+def _keys_beside(loc: tuple[int | str, ...]) -> Iterator[str]:
+    model: type[BaseModel] = Config
+    for part in loc[:-1]:
+        if part == "topics":
+            model = Topic
+        elif part == "name":
+            model = Names
+        elif part == "collect":
+            model = Collect
+    yield from model.model_fields
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the environment says; see the README for the names."""
+
+    #: Base address of the Hugging Face API.
+    hf_endpoint: str
+    #: Hugging Face token; never shown.
+    hf_token: str | None
+    #: True if no network may be used.
+    offline: bool
+    #: Now, or the end of the day that PAPERDIGEST_TODAY names; aware, UTC.
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        """The present UTC day."""
+        return self.now.date()
+
+    def __repr__(self) -> str:
+        """Show everything but the token."""
+        return f"Environment(hf_endpoint={self.hf_endpoint!r}, offline={self.offline}, now={self.now})"
+
+
+def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.datetime) -> Environment:
+    """Read the environment; `clock` is the present time. Raises ConfigError naming the variable."""
+    endpoint = variables.get("HF_ENDPOINT") or "https://huggingface.co"
+    if not endpoint.startswith(("http://", "https://")):
+        raise ConfigError("HF_ENDPOINT", f"must begin with http:// or https:// (found {endpoint!r})")
+    offline = variables.get("PAPERDIGEST_OFFLINE", "")
+    if offline not in ("", "0", "1"):
+        raise ConfigError("PAPERDIGEST_OFFLINE", f"must be 1, 0 or empty (found {offline!r})")
+    return Environment(
+        hf_endpoint=endpoint.rstrip("/"),
+        hf_token=variables.get("HF_TOKEN") or None,
+        offline=offline == "1",
+        now=_now(variables.get("PAPERDIGEST_TODAY"), clock),
+    )
+
+
+def _now(today: str | None, clock: dt.datetime) -> dt.datetime:
+    if not today:
+        return clock.astimezone(dt.UTC)
+    try:
+        day = dt.date.fromisoformat(today)
+    except ValueError as error:
+        raise ConfigError("PAPERDIGEST_TODAY", f"must be a date YYYY-MM-DD (found {today!r})") from error
+    return dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=dt.UTC)

@@ -1,0 +1,110 @@
+"""Docs: writes the posts and pages of all languages into docs/, and removes those of ours that are stale.
+
+Files without our mark are somebody's own: they are never written or removed, whatever their name.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from paperdigest.config import LANGUAGES, Config, Language
+from paperdigest.digest import Digest
+from paperdigest.files import read_file, remove_file, replace_file
+from paperdigest.pages import render_pages
+from paperdigest.posts import MARK, render_post
+
+logger = logging.getLogger(__name__)
+
+_MARK = "".join(f"{key}: {value}\n" for key, value in MARK.items()).encode()
+#: Where files of ours can stand below a language's folder; nothing else is looked at for removal.
+_PLACES = (
+    "index.md",
+    "archive.md",
+    "about.md",
+    ".authors.yml",
+    "topics/*.md",
+    "posts/[0-9][0-9][0-9][0-9]/*.md",
+)
+
+
+@dataclass
+class Written:
+    """What writing did."""
+
+    #: Files whose bytes changed.
+    changed: list[Path] = field(default_factory=list)
+    #: Stale files of ours that were removed.
+    removed: list[Path] = field(default_factory=list)
+    #: Files of somebody else's that stand where one of ours would be.
+    left: list[Path] = field(default_factory=list)
+
+
+def docs_folder(docs: Path, language: Language, config: Config) -> Path:
+    """The folder of a language: the first one's is docs/ itself."""
+    return docs if language == config.languages[0] else docs / language
+
+
+def write_docs(
+    docs: Path,
+    digests: Sequence[Digest],
+    config: Config,
+    *,
+    sample: bool = False,
+    keep: Sequence[PurePosixPath] = (),
+) -> Written:
+    """Make docs/ hold the posts and pages of `digests`, which are in order of date.
+
+    `keep` names posts (below a language's folder) that stay as they are because their day cannot be read now.
+    Raises FileError.
+    """
+    written = Written()
+    for language in LANGUAGES:
+        folder = docs_folder(docs, language, config)
+        wanted = set()
+        if language in config.languages:
+            wanted = {folder / name for name in keep}
+            for name, content in _files(digests, language, config, sample=sample):
+                wanted.add(folder / name)
+                _write(folder / name, content, written)
+        if folder != docs or language == config.languages[0]:
+            _remove_stale(folder, wanted, written)
+    for path in written.left:
+        logger.info("%s is not ours and stays as it is", path)
+    return written
+
+
+def post_path(digest_date: str) -> PurePosixPath:
+    """Where the post of a day stands below a language's folder."""
+    return PurePosixPath(f"posts/{digest_date[:4]}/{digest_date}.md")
+
+
+def _files(
+    digests: Sequence[Digest], language: Language, config: Config, *, sample: bool
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    for digest in digests:
+        yield post_path(digest.date.isoformat()), render_post(digest, language, config, sample=sample)
+    yield from render_pages(digests, language, config, sample=sample)
+
+
+def _write(path: Path, content: bytes, written: Written) -> None:
+    present = read_file(path)
+    if present is not None and not _is_ours(present):
+        written.left.append(path)
+    elif replace_file(path, content):
+        written.changed.append(path)
+
+
+def _remove_stale(folder: Path, wanted: set[Path], written: Written) -> None:
+    for place in _PLACES:
+        for path in sorted(folder.glob(place)):
+            content = None if path in wanted else read_file(path)
+            if content is not None and _is_ours(content) and remove_file(path):
+                written.removed.append(path)
+
+
+def _is_ours(content: bytes) -> bool:
+    """Whether the front matter (or, in a YAML file, the first line) holds our mark."""
+    if content.startswith(b"---\n"):
+        return b"\n" + _MARK in content.partition(b"\n---\n")[0] + b"\n"
+    return content.startswith(b"# " + _MARK)

@@ -1,0 +1,56 @@
+"""Links from outside, checked for form: an address leaves here normalised, or not at all (None)."""
+
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+#: Hosts whose two-part paths are repositories.
+_FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "gitee.com"})
+#: First path parts of these hosts that are no owners.
+_NO_OWNERS = frozenset(
+    {"about", "features", "orgs", "topics", "sponsors", "settings", "collections", "users", "-", "search"}
+)
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+def web_address(value: object) -> str | None:
+    """Return `value` as an http(s) address without white space and with a host, else None."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    if not text or re.search(r"[\s<>\"'`\\^{}|\x00-\x1f\x7f]", text):
+        return None
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+        _ = parts.port  # raises ValueError if it is no port
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    if "." not in host or not re.fullmatch(r"[^\s/?#]+", host):
+        return None
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, parts.query, parts.fragment))
+
+
+def repository(value: object) -> str | None:
+    """Return the address of a repository on a known forge, `https://host/owner/name`, else None.
+
+    A deeper address (`/tree/main/part`) keeps its target; `.git`, query and fragment go.
+    """
+    address = web_address(value)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = [part for part in parts.path.split("/") if part]
+    if host not in _FORGES or len(path) < 2:
+        return None
+    owner, name, *rest = path
+    name = name.removesuffix(".git")
+    if owner.lower() in _NO_OWNERS or not (_NAME.fullmatch(owner) and _NAME.fullmatch(name)):
+        return None
+    if name in (".", "..") or owner in (".", ".."):
+        return None
+    if host == "github.com" and owner.lower() == "huggingface" and name.lower() == "huggingface":
+        return None
+    return "/".join([f"https://{host}", owner, name, *rest])

@@ -1,0 +1,143 @@
+"""Pages beside the posts: home, all days, topics, about. Each is a pure function of the digests."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+
+from paperdigest.config import Config, Language, Topic
+from paperdigest.digest import Digest, Entry
+from paperdigest.posts import MARK, describe, render_html, render_page, tags_of
+from paperdigest.wording import Wording, wording
+
+#: Papers of the newest day that stand on the home page.
+HOME_PAPERS = 10
+#: Papers that stand on a topic's page.
+TOPIC_PAPERS = 100
+
+
+def render_pages(
+    digests: Sequence[Digest], language: Language, config: Config, *, sample: bool
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield (path below the language's docs folder, content) of every page that is no post.
+
+    `digests` are in order of date.
+    """
+    words = wording(language)
+    newest_first = list(reversed(digests))
+    yield PurePosixPath(".authors.yml"), _authors(config, words)
+    yield PurePosixPath("index.md"), _home(newest_first, language, config, sample=sample)
+    yield PurePosixPath("archive.md"), _archive(newest_first, language, config)
+    yield PurePosixPath("about.md"), _about(language, config, sample=sample)
+    yield from _topics(newest_first, language, config)
+
+
+def _authors(config: Config, words: Wording) -> bytes:
+    """Material wants to know every author; hand-written posts may name this one too."""
+    authors = {
+        "paperdigest": {
+            "name": config.title,
+            "description": words.say("tagline"),
+            "avatar": "assets/icon.svg",
+        }
+    }
+    text = yaml.safe_dump({"authors": authors}, allow_unicode=True, sort_keys=False)
+    return "".join([*(f"# {key}: {value}\n" for key, value in MARK.items()), text]).encode()
+
+
+def _page(
+    template: str,
+    language: Language,
+    config: Config,
+    *,
+    title: str,
+    metadata: dict[str, Any] | None = None,
+    **values: Any,
+) -> bytes:
+    block = render_html(template, language, config, **values)
+    return render_page({"title": title, **(metadata or {})}, f"# {title}\n\n{block}")
+
+
+def _home(newest_first: Sequence[Digest], language: Language, config: Config, *, sample: bool) -> bytes:
+    words = wording(language)
+    newest = newest_first[0] if newest_first else None
+    metadata = {"description": describe(newest.entries, words) if newest else words.say("tagline")}
+    return _page(
+        "home.html",
+        language,
+        config,
+        title=config.title,
+        metadata=metadata,
+        newest=newest,
+        shown=newest.entries[:HOME_PAPERS] if newest else (),
+        sample=sample,
+    )
+
+
+def _archive(newest_first: Sequence[Digest], language: Language, config: Config) -> bytes:
+    words = wording(language)
+    months = [
+        (month, list(days)) for month, days in groupby(newest_first, key=lambda digest: digest.date.replace(day=1))
+    ]
+    title = words.say("archive_title")
+    metadata = {"description": words.say("archive_intro")}
+    return _page("archive.html", language, config, title=title, metadata=metadata, months=months)
+
+
+def _about(language: Language, config: Config, *, sample: bool) -> bytes:
+    words = wording(language)
+    title = words.say("about")
+    body = f"# {title}\n\n{words.say('about_body')}"
+    if not sample:
+        below = "../data" if language == config.languages[0] else "../../data"
+        body += "\n" + words.say("about_data", data=below)
+    return render_page({"title": title, "description": words.say("tagline")}, body)
+
+
+def _topics(
+    newest_first: Sequence[Digest], language: Language, config: Config
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    words = wording(language)
+    papers: dict[str, list[Entry]] = {topic.id: [] for topic in config.topics}
+    for digest in newest_first:
+        for entry in digest.entries:
+            for topic in entry.topics:
+                papers[topic.id].append(entry)
+    counts = sorted(((topic, len(papers[topic.id])) for topic in config.topics), key=lambda count: -count[1])
+    yield (
+        PurePosixPath("topics/index.md"),
+        _page(
+            "topics.html",
+            language,
+            config,
+            title=words.say("topics"),
+            metadata={"description": words.say("topics_intro")},
+            counts=counts,
+        ),
+    )
+    tagged = {topic.id for digest in newest_first for topic in tags_of(digest)}
+    for topic in config.topics:
+        content = _topic(topic, papers[topic.id], language, config, tagged=topic.id in tagged)
+        yield PurePosixPath(f"topics/{topic.id}.md"), content
+
+
+def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: Config, *, tagged: bool) -> bytes:
+    def month_of(entry: Entry) -> dt.date:
+        return entry.day.replace(day=1)
+
+    name = topic.name[language]
+    shown = entries[:TOPIC_PAPERS]
+    months = [(month, list(group)) for month, group in groupby(shown, key=month_of)]
+    block = render_html("topic.html", language, config, count=len(entries), shown=len(shown), months=months)
+    words = wording(language)
+    metadata = {"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}
+    # Material's tags plugin makes the chips of the posts lead to the page that lists their tag.
+    listing = f"<!-- material/tags {{ include: [{json.dumps(name, ensure_ascii=False)}] }} -->"
+    body = f"# {name}\n\n{block}"
+    if tagged:
+        body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
+    return render_page(metadata, body)

@@ -1,0 +1,85 @@
+"""The pipeline: the one room that wires the others together, for the command line, the scripts and the hook."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from paperdigest.archive import SAMPLE, Archive
+from paperdigest.client import Client, Limits
+from paperdigest.collect import Outcome, collect, due_days
+from paperdigest.config import Config, Environment, load_config
+from paperdigest.digest import make_digests
+from paperdigest.docs import Written, post_path, write_docs
+from paperdigest.errors import PaperDigestError
+from paperdigest.sources.huggingface import Answer, retrieve_day
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout: where its files are, and what its settings and environment say."""
+
+    #: The folder that holds digest.yml.
+    root: Path
+    environment: Environment
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings. Raises ConfigError."""
+        return load_config(self.root / "digest.yml")
+
+    @property
+    def docs(self) -> Path:
+        """The docs folder of the root language, which holds the others."""
+        return self.root / "docs"
+
+    @property
+    def archive(self) -> Archive:
+        """The archive of what was collected."""
+        return Archive(self.docs / "data")
+
+    @property
+    def shown(self) -> Archive:
+        """The archive that the site shows: the collected one, or the sample while there is none."""
+        return self.archive if self.archive.dates() else Archive(SAMPLE)
+
+
+def collect_days(
+    project: Project,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    again: bool = False,
+    patience: float | None = None,
+    progress: Callable[[Sequence[dt.date]], Callable[[dt.date], None]] = lambda days: lambda day: None,
+) -> Outcome:
+    """Collect the days that are due (see `collect.due_days`); `patience` in seconds overrides the setting.
+
+    `progress` is called with the days to come and returns what is called for each day done.
+    """
+    settings, environment = project.config.collect, project.environment
+    days = due_days(project.archive, settings, today=environment.today, since=since, until=until, again=again)
+    limits = Limits(patience=patience or settings.patience)
+    with Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client:
+
+        def ask(day: dt.date) -> Answer:
+            return retrieve_day(client, environment.hf_endpoint, day, token=environment.hf_token)
+
+        return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress(days))
+
+
+def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
+    """Write posts and pages of the shown archive into docs/; return what was done and which days cannot be read.
+
+    The posts of a day that cannot be read stay as they are. Raises ConfigError and FileError.
+    """
+    days, problems = project.shown.load_all()
+    digests = make_digests(days, project.config.topics, today=project.environment.today)
+    readable = {day.date for day in days}
+    keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
+    written = write_docs(project.docs, digests, project.config, sample=project.shown.is_sample, keep=keep)
+    return written, problems

@@ -1,0 +1,89 @@
+"""Posts: a digest becomes a Markdown file with front matter, the same bytes for the same digest.
+
+The papers stand in it as one block of HTML made by auto-escaping templates (templates/), the one place where text
+from outside becomes markup. The files are plain Markdown: any MkDocs-like generator can read them.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+import frontmatter
+import jinja2
+
+from paperdigest.config import Config, Language, Topic
+from paperdigest.digest import Digest, Entry
+from paperdigest.wording import Wording, wording
+
+#: Tags of one post at most.
+MOST_TAGS = 8
+#: The front matter entry by which we know a file as ours; a file without it is never written or removed.
+MARK = {"generator": "paperdigest"}
+_AUTHORS_SHOWN = 6
+_TITLES_DESCRIBED = 3
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("paperdigest"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def render_html(template: str, language: Language, config: Config, **values: Any) -> str:
+    """Render a template to HTML; every value is escaped unless the template says otherwise."""
+    words = wording(language)
+    return (
+        _templates()
+        .get_template(template)
+        .render(words=words, zone=config.zone, authors_shown=_AUTHORS_SHOWN, **values)
+        .strip()
+    )
+
+
+def render_page(metadata: Mapping[str, Any], body: str) -> bytes:
+    """Return a Markdown file with front matter (`metadata`, and our mark)."""
+    post = frontmatter.Post(body, **{**metadata, **MARK})
+    text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=100_000)
+    return f"{text}\n".encode()
+
+
+def render_post(digest: Digest, language: Language, config: Config, *, sample: bool = False) -> bytes:
+    """Return the post of a day in `language`."""
+    words = wording(language)
+    title = words.say("post_title", date=digest.date.isoformat())
+    metadata = {
+        "title": title,
+        "date": _dates(digest),
+        "categories": [words.say("categories.papers"), words.say("categories.daily")],
+        "tags": [topic.name[language] for topic in tags_of(digest)],
+        "authors": ["paperdigest"],
+        "slug": digest.date.isoformat(),
+        "description": describe(digest.entries, words),
+    }
+    block = render_html("day.html", language, config, digest=digest, sample=sample)
+    intro = words.count("collected", len(digest.entries))
+    return render_page(metadata, f"# {title}\n\n{intro}\n\n<!-- more -->\n\n{block}")
+
+
+def tags_of(digest: Digest) -> tuple[Topic, ...]:
+    """Return the topics that are the post's tags."""
+    return digest.topics[:MOST_TAGS]
+
+
+def describe(entries: Sequence[Entry], words: Wording) -> str:
+    """Return a description for lists and search engines: how many papers, and the first titles."""
+    titles = [entry.paper.title for entry in entries[:_TITLES_DESCRIBED]]
+    return words.count("description", len(entries), titles=" · ".join(titles))
+
+
+def _dates(digest: Digest) -> dict[str, dt.date | dt.datetime]:
+    dates: dict[str, dt.date | dt.datetime] = {"created": digest.date}
+    if digest.updated is not None and digest.updated.date() > digest.date:
+        dates["updated"] = digest.updated.date()
+    return dates

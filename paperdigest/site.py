@@ -1,0 +1,127 @@
+"""The site: what MkDocs is told, and what templates need. Knows addresses and words, and nothing of MkDocs."""
+
+import logging
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pymdownx.slugs import slugify
+
+from paperdigest.config import Config, Language
+from paperdigest.docs import docs_folder
+from paperdigest.errors import PaperDigestError, Unreachable
+from paperdigest.pipeline import Project, collect_days, write
+from paperdigest.wording import wording
+
+logger = logging.getLogger(__name__)
+
+#: Seconds that a build waits for a service before it goes on with the archive.
+BUILD_PATIENCE = 15.0
+#: Material's names of the languages.
+HTML_LANGUAGE: dict[Language, str] = {"en": "en", "ko": "ko", "zh": "zh"}
+
+#: Checkouts for which this process has collected: `mkdocs serve` prepares again for every edit.
+_collected: set[Path] = set()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """Where a page stands in another language."""
+
+    language: Language
+    #: The language's own name, in full and short.
+    name: str
+    short_name: str
+    #: Relative to the page.
+    address: str
+    #: Relative to the root of the site; None if the page is not there in that language.
+    path: str | None
+
+
+def prepare(project: Project) -> list[PaperDigestError]:
+    """Collect what is missing (once a process) and write docs/; return what went wrong on the way.
+
+    Having no network is not among that: it is said in one line. Raises ConfigError and FileError.
+    """
+    problems = list(_collect_once(project))
+    written, unreadable = write(project)
+    if written.changed or written.removed:
+        logger.info("Wrote %d and removed %d files below docs/", len(written.changed), len(written.removed))
+    if project.shown.is_sample:
+        logger.info("Nothing is collected yet: the site shows the sample that comes with Paper Digest")
+    seen = set(map(str, problems))
+    return problems + [problem for problem in unreadable if str(problem) not in seen]
+
+
+def _collect_once(project: Project) -> tuple[PaperDigestError, ...]:
+    if project.root in _collected:
+        return ()
+    _collected.add(project.root)
+    if project.environment.offline:
+        logger.info("Not collecting: PAPERDIGEST_OFFLINE=1")
+        return ()
+    outcome = collect_days(project, patience=BUILD_PATIENCE)
+    unreachable = [failure for failure in outcome.failures if isinstance(failure, Unreachable)]
+    if unreachable:
+        logger.info("No network, going on with what is archived (%s)", unreachable[0])
+    elif outcome.changed:
+        logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
+    return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable))
+
+
+def language_links(url: str, source: str | None, language: Language, project: Project) -> list[LanguageLink]:
+    """Return the links to all languages of the page at `url` (below its language's root).
+
+    `source` is the page's file below its docs folder, or None for a page that exists in every language.
+    """
+    config = project.config
+    up = posixpath.relpath(".", _directory(url)) + "/"
+    if language != config.languages[0]:
+        up += "../"
+    links = []
+    for other in config.languages:
+        below = "" if other == config.languages[0] else f"{other}/"
+        there = source is None or (docs_folder(project.docs, other, config) / source).exists()
+        address = posixpath.normpath(up + below + (_directory(url) if there else ".")) + "/"
+        path = below + url if there else None
+        words = wording(other)
+        links.append(LanguageLink(other, words.name, words.say("short_name"), address, path))
+    return links
+
+
+def _directory(url: str) -> str:
+    return posixpath.dirname(url) or "."
+
+
+def category_slugs(config: Config) -> Callable[[str, str], str]:
+    """Return what makes a category's address: the same in every language for our own categories."""
+    ours = {
+        wording(language).say(f"categories.{key}"): slug
+        for language in config.languages
+        for key, slug in (("papers", "papers"), ("daily", "daily"))
+    }
+
+    def slug_of(name: str, separator: str) -> str:
+        return ours.get(name) or str(slugify(case="lower")(name, separator))
+
+    return slug_of
+
+
+def template_values(project: Project, language: Language, *, site_url: str) -> dict[str, Any]:
+    """Return what the theme's templates read as `config.extra.digest`; `site_url` is that of the root language."""
+    words = wording(language)
+    dates = project.shown.dates()
+    return {
+        "sample": project.shown.is_sample,
+        "newest": dates[-1].isoformat() if dates else None,
+        "words": words,
+        "site_url": site_url,
+        "root": "" if language == project.config.languages[0] else "../",
+    }
+
+
+def find_project_root(config_file: str) -> Path:
+    """The folder of a MkDocs configuration file."""
+    return Path(config_file).absolute().parent

@@ -1,0 +1,1 @@
+"""Sources: each retrieves (network, through the client) and parses (bytes to records, touching nothing)."""

@@ -1,0 +1,175 @@
+"""Hugging Face Daily Papers: one day's list, retrieved page by page and parsed.
+
+`GET {endpoint}/api/daily_papers?date=YYYY-MM-DD&p=0&limit=100`, no key needed; 100 is the API's largest page. The
+order of an answer means nothing to us, and a page that is not full is the last.
+"""
+
+import datetime as dt
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+
+from paperdigest.errors import BadItem, Unreadable
+from paperdigest.links import repository, web_address
+from paperdigest.records import Code, Paper
+from paperdigest.text import plain
+
+logger = logging.getLogger(__name__)
+
+PAGE_SIZE = 100
+#: A day has had 60 papers at most; so many full pages mean that the service ignores the page number.
+_MOST_PAGES = 20
+
+
+class Fetcher(Protocol):
+    """What this room needs of the network client."""
+
+    def get(self, url: str, *, params: dict[str, str | int], token: str | None = None) -> bytes:
+        """Return the body of the answer, or raise SourceError."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the service said of one day."""
+
+    #: The day that was asked for.
+    day: dt.date
+    #: (the UTC day the paper was put on the list, the paper), each paper once.
+    listed: tuple[tuple[dt.date, Paper], ...]
+    #: Items that could not be used.
+    skipped: tuple[BadItem, ...] = ()
+
+
+def retrieve_day(fetcher: Fetcher, endpoint: str, day: dt.date, *, token: str | None = None) -> Answer:
+    """Fetch and parse the list of `day`. Raises SourceError; Unreadable if an answer is not such a list."""
+    url = f"{endpoint}/api/daily_papers"
+    items: list[object] = []
+    for page in range(_MOST_PAGES):
+        params: dict[str, str | int] = {"date": day.isoformat(), "p": page, "limit": PAGE_SIZE}
+        content = parse_page(fetcher.get(url, params=params, token=token), subject=f"{url}?date={day}&p={page}")
+        items += content
+        if len(content) < PAGE_SIZE:
+            return parse_items(items, day=day, subject=f"{url}?date={day}")
+    raise Unreadable(url, f"{_MOST_PAGES} full pages for {day}: the page number seems to be ignored")
+
+
+def parse_page(content: bytes, *, subject: str) -> list[object]:
+    """Return the items of one page, unread. Raises Unreadable if `content` is not a JSON array."""
+    try:
+        data = json.loads(content)
+    except ValueError as error:
+        raise Unreadable(subject, f"the answer is not JSON (it begins {content[:40]!r})") from error
+    except RecursionError as error:
+        raise Unreadable(subject, "the answer is JSON nested beyond reason") from error
+    if not isinstance(data, list):
+        raise Unreadable(subject, f"the answer is a JSON {type(data).__name__}, not an array")
+    return data
+
+
+def parse_items(items: Sequence[object], *, day: dt.date, subject: str) -> Answer:
+    """Make papers of the items of one day's list.
+
+    A bad item is skipped and kept in `skipped`. Raises Unreadable if no item can be used, or if none of them
+    states its votes or its abstract: then the service has changed its form, and what it says is not the truth.
+    """
+    papers: dict[str, tuple[dt.date, Paper]] = {}
+    skipped: list[BadItem] = []
+    for place, item in enumerate(items, start=1):
+        try:
+            paper = _paper(item, place)
+        except BadItem as error:
+            skipped.append(error)
+            continue
+        listed_on = paper.submitted.date() if paper.submitted else day
+        papers.setdefault(paper.id, (listed_on, paper))
+    found = [paper for _, paper in papers.values()]
+    if items and not found:
+        raise Unreadable(subject, f"no item of {len(items)} can be read; the first: {skipped[0]}")
+    for name in ("votes", "abstract"):
+        if found and all(getattr(paper, name) is None for paper in found):
+            raise Unreadable(subject, f"no item of {len(items)} states its {name}: the form has changed")
+    return Answer(day=day, listed=tuple(papers.values()), skipped=tuple(skipped))
+
+
+def _paper(item: object, place: int) -> Paper:
+    """Read one item of the list. Raises BadItem."""
+    if not isinstance(item, dict) or not isinstance(item.get("paper"), dict):
+        raise BadItem(f"item {place}", "has no paper")
+    paper: dict[str, Any] = item["paper"]
+    known = plain(paper.get("id")) or f"item {place}"
+    title = plain(paper.get("title")) or plain(item.get("title"))
+    if title is None:
+        raise BadItem(known, "has no title")
+    code = repository(paper.get("githubRepo"))
+    project = web_address(paper.get("projectPage"))
+    try:
+        return Paper(
+            id=known,
+            title=title,
+            abstract=plain(paper.get("summary")) or plain(item.get("summary")),
+            authors=tuple(_authors(paper.get("authors"))) or None,
+            organization=_organization(paper, item),
+            votes=_count(paper.get("upvotes")),
+            comments=_count(item.get("numComments")),
+            published=_time(paper.get("publishedAt")),
+            submitted=_time(paper.get("submittedOnDailyAt")),
+            keywords=tuple(_texts(paper.get("ai_keywords"))) or None,
+            summary=plain(paper.get("ai_summary")),
+            code=Code(url=code, stars=_count(paper.get("githubStars"))) if code else None,
+            project=None if project and repository(project) == code and code else project,
+            thumbnail=web_address(item.get("thumbnail")),
+            withdrawn=_time(paper.get("withdrawnAt")),
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadItem(known, f"{where}: {first['msg']}") from error
+
+
+def _authors(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        for author in value:
+            name = plain(author.get("name")) if isinstance(author, dict) else None
+            if name:
+                yield name
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The texts of a list, each once."""
+    if isinstance(value, list):
+        yield from dict.fromkeys(text for text in map(plain, value) if text)
+
+
+def _organization(paper: dict[str, Any], item: dict[str, Any]) -> str | None:
+    """The full name of the institution, else its short name; the places in which the API has put it."""
+    for holder, key in ((paper, "organization"), (item, "organization"), (item, "submitterOrganization")):
+        value = holder.get(key)
+        if isinstance(value, dict):
+            name = plain(value.get("fullname")) or plain(value.get("name"))
+            if name:
+                return name
+    return None
+
+
+def _count(value: object) -> int | None:
+    """A number from 0 up; a number written as text counts, a rounded one ("1.2k") is unknown."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    return None
+
+
+def _time(value: object) -> dt.datetime | None:
+    """A time with zone, in UTC, to the second; anything else is unknown."""
+    if not isinstance(value, str):
+        return None
+    try:
+        time = dt.datetime.fromisoformat(value)
+        return time.astimezone(dt.UTC).replace(microsecond=0) if time.tzinfo else None
+    except (ValueError, OverflowError):
+        return None

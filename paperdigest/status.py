@@ -1,0 +1,58 @@
+"""Status: what the archive holds, in plain lines."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from paperdigest.archive import Archive
+from paperdigest.records import Day, Paper
+
+_FACTS = (
+    "abstract",
+    "authors",
+    "organization",
+    "votes",
+    "summary",
+    "keywords",
+    "code",
+    "project",
+    "categories",
+)
+
+
+def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
+    """Yield lines on days, papers, missing weekdays and how many papers have which fact."""
+    days, problems = archive.load_all()
+    if not days:
+        yield "Nothing is archived yet; `paperdigest collect` begins."
+    else:
+        papers = [paper for day in days for paper in day.papers]
+        distinct = {paper.id for paper in papers}
+        yield f"{len(days)} days from {days[0].date} to {days[-1].date}, {len(distinct)} papers"
+        yield f"last day {(today - days[-1].date).days} days ago"
+        missing = list(_missing(days, archive.known_empty(), today=today))
+        yield f"weekdays neither archived nor known to be empty: {len(missing)}{_some(missing)}"
+        yield from _filled(papers)
+    for problem in problems:
+        yield f"unreadable: {problem}"
+
+
+def _missing(days: Sequence[Day], empty: frozenset[dt.date], *, today: dt.date) -> Iterator[dt.date]:
+    held = {day.date for day in days} | empty
+    date = days[0].date
+    while date < today:
+        if date.weekday() < 5 and date not in held:
+            yield date
+        date += dt.timedelta(days=1)
+
+
+def _some(dates: Sequence[dt.date], most: int = 10) -> str:
+    if not dates:
+        return ""
+    more = f" and {len(dates) - most} more" if len(dates) > most else ""
+    return f" ({', '.join(map(str, dates[:most]))}{more})"
+
+
+def _filled(papers: Sequence[Paper]) -> Iterator[str]:
+    for name in _FACTS:
+        known = sum(getattr(paper, name) is not None for paper in papers)
+        yield f"{name:>13}: known of {known} papers ({known / len(papers):.0%})"

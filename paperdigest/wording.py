@@ -1,0 +1,79 @@
+"""Wording: every word of the interface, and dates, times and numbers, in the page's language.
+
+The words themselves are in languages/<language>.yml; all files hold the same keys.
+"""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from paperdigest.config import Language
+
+_FOLDER = Path(__file__).parent / "languages"
+_LOCALES: dict[Language, str] = {"en": "en_GB", "ko": "ko_KR", "zh": "zh_Hans_CN"}
+
+
+class Wording:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Read languages/<language>.yml."""
+        self.language: Language = language
+        self.locale = Locale.parse(_LOCALES[language])
+        self._words: dict[str, Any] = yaml.safe_load((_FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+
+    @property
+    def name(self) -> str:
+        """The language's own name."""
+        return str(self._words["name"])
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the words of `key` ("votes", "categories.daily") with `values` filled in."""
+        words: Any = self._words
+        for part in key.split("."):
+            words = words[part]
+        return str(words).format(**values) if values else str(words)
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """Return the words of `key` in the plural form that `n` takes, with the number written out."""
+        forms = self._words[key]
+        form = forms.get(self.locale.plural_form(n), forms["other"])
+        return str(form).format(n=self.number(n), **values)
+
+    def number(self, n: int) -> str:
+        """Write a number with the language's separators."""
+        return str(format_decimal(n, locale=self.locale))
+
+    def date(self, date: dt.date, *, weekday: bool = False) -> str:
+        """Write a date in full."""
+        return str(format_date(date, format="full" if weekday else "long", locale=self.locale))
+
+    @property
+    def month_pattern(self) -> str:
+        """The CLDR date pattern of a month with its year."""
+        return str(self.locale.datetime_skeletons["yMMMM"].pattern)
+
+    def month(self, date: dt.date) -> str:
+        """Write a month with its year."""
+        return str(format_date(date, format=self.month_pattern, locale=self.locale))
+
+    def weekday(self, date: dt.date) -> str:
+        """Write the short name of a date's weekday."""
+        return str(format_date(date, format="EEE", locale=self.locale))
+
+    def time(self, time: dt.datetime, zone: dt.tzinfo) -> str:
+        """Write a time of day, to the minute, with its date and zone."""
+        local = time.astimezone(zone)
+        return f"{self.date(local.date())}, {local:%H:%M} ({zone})"
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """Return the words of `language`, read once."""
+    return Wording(language)
