@@ -107,8 +107,10 @@ class Archive:
         return replace_file(self.folder / "empty.json", _json([date.isoformat() for date in known]))
 
     def store_index(self) -> list[PaperDigestError]:
-        """Write index.json and schema.json from the day files; return what is wrong with the others."""
+        """Write index.json and schema.json from the day files, if any; return what is wrong with the others."""
         days, problems = self.load_all()
+        if not days:
+            return problems
         index = [{"date": day.date.isoformat(), "papers": len(day.papers)} for day in days]
         replace_file(self.folder / "index.json", _json({"days": index}))
         replace_file(self.folder / "schema.json", _json(day_schema()))

@@ -173,7 +173,7 @@ def serve(project: Project, *, port: int, host: str) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        raise SiteError(f"{host}:{port}", f"cannot be served at: {error.strerror}; try --port") from error
+        raise SiteError(f"{host}:{port}", f"cannot be served at: {os.strerror(error.errno or 0)}; try --port") from error
     _mkdocs(project, "serve", "--dev-addr", f"{host}:{port}")
 
 

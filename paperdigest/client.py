@@ -7,7 +7,7 @@ patience ends. Secrets travel in headers and are in no message.
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -56,10 +56,18 @@ class _Passing(Exception):
 class Client:
     """Fetches addresses politely. Safe to share between threads; use it as a context manager."""
 
-    def __init__(self, *, limits: Limits | None = None, offline: bool = False, connections: int = 8) -> None:
-        """With `offline` every request raises Unreachable at once."""
+    def __init__(
+        self,
+        *,
+        limits: Limits | None = None,
+        offline: bool = False,
+        connections: int = 8,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """With `offline` every request raises Unreachable at once; `sleep` waits for so many seconds."""
         self._limits = limits or Limits()
         self._offline = offline
+        self._sleep = sleep
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT})
         adapter = HTTPAdapter(pool_maxsize=connections)
@@ -90,6 +98,7 @@ class Client:
             wait=self._wait,
             stop=self._stop,
             before_sleep=_log_retry,
+            sleep=self._sleep,
             reraise=True,
         )
         try:

@@ -124,7 +124,7 @@ def _store(archive: Archive, answer: Answer, *, now: dt.datetime, outcome: Outco
         else:
             logger.warning("the list of %s holds papers of %s, which is not archived: %s", answer.day, strange, names)
             del by_day[strange]
-    if answer.day not in by_day:
+    if not answer.listed:
         _note_empty(archive, answer.day, outcome)
     for date, papers in by_day.items():
         _merge_into(archive, date, papers, now=now, outcome=outcome)

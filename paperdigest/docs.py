@@ -104,7 +104,5 @@ def _remove_stale(folder: Path, wanted: set[Path], written: Written) -> None:
 
 
 def _is_ours(content: bytes) -> bool:
-    """Whether the front matter (or, in a YAML file, the first line) holds our mark."""
-    if content.startswith(b"---\n"):
-        return b"\n" + _MARK in content.partition(b"\n---\n")[0] + b"\n"
-    return content.startswith(b"# " + _MARK)
+    """Whether the front matter holds our mark."""
+    return content.startswith(b"---\n") and b"\n" + _MARK in content.partition(b"\n---\n")[0] + b"\n"

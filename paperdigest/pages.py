@@ -7,12 +7,10 @@ from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
-import yaml
-
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry
-from paperdigest.posts import MARK, describe, render_html, render_page, tags_of
-from paperdigest.wording import Wording, wording
+from paperdigest.posts import describe, render_html, render_page, tags_of
+from paperdigest.wording import wording
 
 #: Papers of the newest day that stand on the home page.
 HOME_PAPERS = 10
@@ -27,26 +25,11 @@ def render_pages(
 
     `digests` are in order of date.
     """
-    words = wording(language)
     newest_first = list(reversed(digests))
-    yield PurePosixPath(".authors.yml"), _authors(config, words)
     yield PurePosixPath("index.md"), _home(newest_first, language, config, sample=sample)
     yield PurePosixPath("archive.md"), _archive(newest_first, language, config)
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
     yield from _topics(newest_first, language, config)
-
-
-def _authors(config: Config, words: Wording) -> bytes:
-    """Material wants to know every author; hand-written posts may name this one too."""
-    authors = {
-        "paperdigest": {
-            "name": config.title,
-            "description": words.say("tagline"),
-            "avatar": "assets/icon.svg",
-        }
-    }
-    text = yaml.safe_dump({"authors": authors}, allow_unicode=True, sort_keys=False)
-    return "".join([*(f"# {key}: {value}\n" for key, value in MARK.items()), text]).encode()
 
 
 def _page(

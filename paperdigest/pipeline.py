@@ -47,6 +47,11 @@ class Project:
         """The archive that the site shows: the collected one, or the sample while there is none."""
         return self.archive if self.archive.dates() else Archive(SAMPLE)
 
+    @cached_property
+    def shown_months(self) -> frozenset[str]:
+        """The months (YYYY-MM) of the shown archive."""
+        return frozenset(f"{date:%Y-%m}" for date in self.shown.dates())
+
 
 def collect_days(
     project: Project,

@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds that a build waits for a service before it goes on with the archive.
 BUILD_PATIENCE = 15.0
+#: Our categories, by the last part of their address.
+CATEGORIES = ("papers", "daily")
 #: Material's names of the languages.
 HTML_LANGUAGE: dict[Language, str] = {"en": "en", "ko": "ko", "zh": "zh"}
 
@@ -74,7 +76,7 @@ def _collect_once(project: Project) -> tuple[PaperDigestError, ...]:
 def language_links(url: str, source: str | None, language: Language, project: Project) -> list[LanguageLink]:
     """Return the links to all languages of the page at `url` (below its language's root).
 
-    `source` is the page's file below its docs folder, or None for a page that exists in every language.
+    `source` is the page's file below its docs folder, or None for a list that MkDocs made from the posts.
     """
     config = project.config
     up = posixpath.relpath(".", _directory(url)) + "/"
@@ -83,12 +85,25 @@ def language_links(url: str, source: str | None, language: Language, project: Pr
     links = []
     for other in config.languages:
         below = "" if other == config.languages[0] else f"{other}/"
-        there = source is None or (docs_folder(project.docs, other, config) / source).exists()
+        if other == language:
+            there = True
+        elif source is None:
+            there = _is_common_list(url, project)
+        else:
+            there = (docs_folder(project.docs, other, config) / source).exists()
         address = posixpath.normpath(up + below + (_directory(url) if there else ".")) + "/"
         path = below + url if there else None
         words = wording(other)
         links.append(LanguageLink(other, words.name, words.say("short_name"), address, path))
     return links
+
+
+def _is_common_list(url: str, project: Project) -> bool:
+    """Whether a list of posts is there in every language: not if only a hand-written post is in it."""
+    kind, _, name = url.strip("/").partition("/")
+    if kind == "categories":
+        return name in CATEGORIES
+    return kind == "months" and name in project.shown_months
 
 
 def _directory(url: str) -> str:
@@ -98,9 +113,9 @@ def _directory(url: str) -> str:
 def category_slugs(config: Config) -> Callable[[str, str], str]:
     """Return what makes a category's address: the same in every language for our own categories."""
     ours = {
-        wording(language).say(f"categories.{key}"): slug
+        wording(language).say(f"categories.{key}"): key
         for language in config.languages
-        for key, slug in (("papers", "papers"), ("daily", "daily"))
+        for key in CATEGORIES
     }
 
     def slug_of(name: str, separator: str) -> str:

@@ -1,0 +1,136 @@
+"""A local server that plays Hugging Face, with faults on demand. Everything it serves is invented here."""
+
+import json
+import threading
+import time
+from collections import deque
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+
+def item(number=1, day="2026-01-05", **changes):
+    """An item of the daily list as the API gives it. `changes` replace parts of the paper; None stays None."""
+    outer = {key: changes.pop(key) for key in ("numComments", "thumbnail", "outer_title") if key in changes}
+    paper = {
+        "id": f"2601.{number:05}",
+        "title": f"Paper number {number}",
+        "summary": f"What paper {number} is about.",
+        "authors": [{"name": "Ada Example", "hidden": False}, {"name": "Ben Beispiel", "hidden": False}],
+        "upvotes": number,
+        "publishedAt": "2026-01-02T10:00:00.000Z",
+        "submittedOnDailyAt": f"{day}T0{number % 10}:00:00.500Z",
+        **changes,
+    }
+    return {
+        "paper": paper,
+        "title": outer.get("outer_title", paper["title"]),
+        "numComments": outer.get("numComments", 2),
+        "thumbnail": outer.get("thumbnail"),
+        "publishedAt": paper["publishedAt"],
+    }
+
+
+class Hub:
+    """The service: `days` maps a date to its items; `faults` are used up one a request."""
+
+    def __init__(self, address):
+        self.address = address
+        self.days = {}
+        self.faults = deque()
+        self.forever = None
+        self.requests = []
+        self.most_at_once = 0
+        self._at_once = 0
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def counted(self, path, headers):
+        with self._lock:
+            self.requests.append((path, dict(headers)))
+            self._at_once += 1
+            self.most_at_once = max(self.most_at_once, self._at_once)
+            fault = self.forever or (self.faults.popleft() if self.faults else None)
+        try:
+            yield fault
+        finally:
+            with self._lock:
+                self._at_once -= 1
+
+    @property
+    def asked_days(self):
+        return [parse_qs(urlsplit(path).query)["date"][0] for path, _ in self.requests]
+
+    def answer(self, path):
+        query = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
+        limit, page = int(query.get("limit", 50)), int(query.get("p", 0))
+        return self.days.get(query["date"], [])[page * limit : (page + 1) * limit]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        hub = self.server.hub
+        with hub.counted(self.path, self.headers) as fault:
+            self._answer(hub, fault)
+
+    def _answer(self, hub, fault):
+        if isinstance(fault, int):
+            return self._send(fault, b"{}", {"Retry-After": "0"})
+        if isinstance(fault, tuple):
+            status, retry_after = fault
+            return self._send(status, b"{}", {"Retry-After": retry_after})
+        if fault == "reset":
+            self.close_connection = True
+            return self.connection.close()
+        if isinstance(fault, bytes):
+            return self._send(200, fault)
+        body = json.dumps(hub.answer(self.path)).encode()
+        if fault == "truncate":
+            self._send(200, body, cut=len(body) // 2)
+            self.close_connection = True
+            return self.connection.close()
+        if fault == "drip":
+            return self._drip()
+        if fault == "slow":
+            time.sleep(0.05)
+        return self._send(200, body)
+
+    def _drip(self):
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        try:
+            for _ in range(200):
+                self.wfile.write(b" ")
+                self.wfile.flush()
+                time.sleep(0.02)
+        except OSError:
+            pass
+        self.close_connection = True
+
+    def _send(self, status, body, headers=None, cut=None):
+        self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body[:cut])
+
+
+@contextmanager
+def serve_hub():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    server.daemon_threads = True
+    server.hub = Hub(f"http://127.0.0.1:{server.server_address[1]}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield server.hub
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,141 @@
+import re
+import socket
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT, make_day, make_paper
+from services import item
+
+from paperdigest.archive import Archive
+from paperdigest.cli import main
+
+
+@pytest.fixture
+def run(checkout, hub, monkeypatch):
+    monkeypatch.setenv("HF_ENDPOINT", hub.address)
+    monkeypatch.setenv("PAPERDIGEST_TODAY", "2026-01-30")
+
+    def run(*arguments):
+        return CliRunner().invoke(main, ["--project", str(checkout), *arguments])
+
+    return run
+
+
+def test_collect_stores_a_day_and_says_what_it_did(run, hub, checkout):
+    hub.days = {"2026-01-05": [item(1)]}
+    done = run("collect", "--date", "2026-01-05")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "Asked for 1 days: 1 files changed" in done.stdout
+    assert len(Archive(checkout / "docs/data").dates()) == 1
+
+
+def test_days_counts_back_from_today(run, hub):
+    run("collect", "--days", "3")
+    assert sorted(hub.asked_days) == ["2026-01-28", "2026-01-29", "2026-01-30"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--date", "2026-02-30"], "'2026-02-30' is not a date YYYY-MM-DD"),
+        (["--date", "20260105"], "is not a date YYYY-MM-DD"),
+        (["--date", "../../x"], "is not a date YYYY-MM-DD"),
+        (["--date", "2026-01-31"], "2026-01-31: lies in the future; today is 2026-01-30 (UTC)"),
+        (["--since", "2026-01-01", "--until", "2026-02-01"], "2026-02-01: lies in the future"),
+        (["--since", "2026-01-05", "--until", "2026-01-01"], "--since 2026-01-05: lies after --until 2026-01-01"),
+        (["--until", "2026-01-05"], "--until: needs --since"),
+        (["--date", "2026-01-05", "--days", "2"], "use one of --date, --since (with --until) and --days"),
+        (["--days", "0"], "0 is not in the range"),
+        (["--colour", "red"], "No such option"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_exit_code_2_and_asks_nobody(run, hub, arguments, said):
+    done = run("collect", *arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.output
+    assert hub.requests == []
+
+
+def test_wrong_settings_are_refused_with_exit_code_2(run, checkout):
+    (checkout / "digest.yml").write_text("languages: [en, tlh]")
+    done = run("collect", "--date", "2026-01-05")
+    assert done.exit_code == 2
+    assert "digest.yml: languages.1: 'tlh' is not allowed; allowed are en, ko, zh" in done.stderr
+
+
+def test_a_wrong_variable_is_refused_with_exit_code_2(run, monkeypatch):
+    monkeypatch.setenv("PAPERDIGEST_TODAY", "soon")
+    done = run("status")
+    assert (done.exit_code, "PAPERDIGEST_TODAY" in done.stderr) == (2, True)
+
+
+def test_a_failure_is_one_clear_line_and_exit_code_1(run, hub):
+    hub.forever = b"<html>back soon</html>"
+    done = run("collect", "--date", "2026-01-05")
+    assert done.exit_code == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "the answer is not JSON" in done.stderr
+    assert "date=2026-01-05" in done.stderr
+
+
+def test_verbose_shows_the_trace(run, hub, checkout):
+    hub.forever = b"oops"
+    done = CliRunner().invoke(main, ["--verbose", "--project", str(checkout), "collect", "--date", "2026-01-05"])
+    assert done.exit_code == 1
+    assert "Traceback" in done.stderr
+
+
+def test_a_broken_day_file_is_named_by_write_and_the_rest_is_written(run, checkout):
+    archive = Archive(checkout / "docs/data")
+    archive.store(make_day("2026-01-05", make_paper(1)))
+    broken = checkout / "docs/data/2026/2026-01-06.json"
+    broken.write_text("{")
+    done = run("write")
+    assert done.exit_code == 1
+    assert "2026-01-06.json: is not a day file" in done.stderr
+    assert (checkout / "docs/posts/2026/2026-01-05.md").exists()
+
+
+def test_status_says_what_is_there_and_what_is_missing(run, checkout):
+    archive = Archive(checkout / "docs/data")
+    assert "Nothing is archived yet" in run("status").stdout
+    archive.store(make_day("2026-01-26", make_paper(1, votes=3)))
+    archive.store(make_day("2026-01-28", make_paper(2, organization="Lab")))
+    archive.store_empty([])
+    text = run("status").stdout
+    assert "2 days from 2026-01-26 to 2026-01-28, 2 papers" in text
+    assert "weekdays neither archived nor known to be empty: 2 (2026-01-27, 2026-01-29)" in text
+    assert "organization: known of 1 papers (50%)" in text
+
+
+def test_a_port_in_use_is_said(run):
+    with socket.create_server(("localhost", 0)) as server:
+        port = server.getsockname()[1]
+        done = run("serve", "--port", str(port))
+    assert done.exit_code == 1
+    assert f"localhost:{port}: cannot be served at: Address already in use; try --port" in done.stderr
+
+
+def test_every_command_is_in_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in main.commands.items():
+        assert f"paperdigest {name}" in readme
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert option in readme, f"{name} {option}"
+
+
+def test_every_variable_and_setting_is_in_the_readme_or_digest_yml():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    source = (ROOT / "paperdigest" / "config.py").read_text(encoding="utf-8")
+    for name in set(re.findall(r'"((?:HF|PAPERDIGEST)_[A-Z]+)"', source)):
+        assert name in readme
+
+
+def test_the_make_targets_of_the_readme_exist():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for target in set(re.findall(r"`make ([a-z]+)`", readme)):
+        done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, check=False)
+        assert done.returncode == 0, target

@@ -1,0 +1,107 @@
+import socket
+
+import pytest
+from services import item
+
+from paperdigest.client import Client, Limits
+from paperdigest.errors import Interrupted, Refused, SourceError, Unreachable
+
+QUICK = Limits(connect=1, read=1, answer=1, patience=10)
+DAY = {"date": "2026-01-05"}
+
+
+def get(hub, limits=QUICK, sleep=lambda seconds: None, **options):
+    with Client(limits=limits, sleep=sleep) as client:
+        return client.get(f"{hub.address}/api/daily_papers", params=DAY, **options)
+
+
+@pytest.mark.parametrize("fault", [429, 500, 502, 503, 504, "reset", "truncate"])
+def test_what_may_pass_is_tried_again(hub, fault):
+    hub.days["2026-01-05"] = [item()]
+    hub.faults.extend([fault, fault])
+    assert b"2601.00001" in get(hub)
+    assert len(hub.requests) == 3
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404])
+def test_a_status_that_will_not_pass_is_refused_at_once(hub, status):
+    hub.forever = status
+    with pytest.raises(Refused, match=str(status)):
+        get(hub)
+    assert len(hub.requests) == 1
+
+
+def test_retry_after_beyond_our_patience_ends_the_request_at_once(hub):
+    hub.forever = (429, "3600")
+    with pytest.raises(Refused, match="try again in 3600 s"):
+        get(hub)
+    assert len(hub.requests) == 1
+
+
+def test_a_retry_after_that_is_no_number_is_a_passing_fault_like_others(hub):
+    hub.days["2026-01-05"] = [item()]
+    hub.faults.append((503, "soon"))
+    assert b"2601.00001" in get(hub)
+
+
+def test_retry_after_is_waited_for(hub):
+    waits = []
+    hub.days["2026-01-05"] = [item()]
+    hub.faults.append((429, "7"))
+    get(hub, sleep=waits.append)
+    assert waits == [7.0]
+
+
+def test_waits_grow_and_differ_until_patience_ends(hub):
+    waits = []
+    hub.forever = "reset"
+    limits = Limits(connect=1, read=1, answer=1, patience=9)
+    with pytest.raises(Interrupted, match="dropped"):
+        get(hub, limits, sleep=waits.append)
+    assert waits[0] < waits[1] < waits[2] < waits[3]
+    assert any(wait != round(wait * 2) / 2 for wait in waits)
+
+
+def test_an_answer_that_drips_is_given_up(hub):
+    hub.forever = "drip"
+    with pytest.raises(Interrupted, match="took over"):
+        get(hub, Limits(connect=1, read=1, answer=0.3, patience=0.5))
+
+
+def test_an_answer_that_never_comes_is_given_up():
+    with socket.create_server(("127.0.0.1", 0)) as server, Client(limits=Limits(read=0.2, patience=0.3)) as client:
+        # The connection waits in the backlog and is never taken.
+        with pytest.raises(Interrupted, match="no answer came in time"):
+            client.get(f"http://127.0.0.1:{server.getsockname()[1]}/", params={})
+
+
+def test_an_answer_beyond_all_size_is_refused(hub):
+    hub.forever = b"x" * 5000
+    with pytest.raises(Interrupted, match="larger than 4096 bytes"):
+        get(hub, Limits(size=4096))
+
+
+def test_a_closed_port_is_unreachable():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    with Client(limits=Limits(patience=0.2)) as client, pytest.raises(Unreachable, match="no connection"):
+        client.get(f"http://127.0.0.1:{port}/", params={})
+
+
+def test_offline_asks_nobody(hub):
+    with Client(offline=True) as client, pytest.raises(Unreachable, match="PAPERDIGEST_OFFLINE"):
+        client.get(hub.address, params=DAY)
+    assert hub.requests == []
+
+
+def test_the_user_agent_names_the_project_and_its_version(hub):
+    get(hub)
+    assert hub.requests[0][1]["User-Agent"].startswith("paperdigest/0.")
+
+
+def test_a_token_travels_in_the_header_and_in_no_message(hub):
+    hub.forever = 401
+    with pytest.raises(SourceError) as caught:
+        get(hub, token="hf_secret")
+    assert hub.requests[0][1]["Authorization"] == "Bearer hf_secret"
+    assert "hf_secret" not in f"{caught.value!r} {caught.value}"

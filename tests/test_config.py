@@ -1,0 +1,97 @@
+import datetime as dt
+
+import pytest
+from conftest import ROOT
+
+from paperdigest.config import load_config, read_environment
+from paperdigest.errors import ConfigError
+
+CLOCK = dt.datetime(2026, 1, 5, 7, 30, tzinfo=dt.UTC)
+
+
+def write(tmp_path, text):
+    path = tmp_path / "digest.yml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_empty_file_gives_all_defaults(tmp_path):
+    config = load_config(write(tmp_path, ""))
+    assert config.languages == ("en", "ko", "zh")
+    assert config.collect.refresh_days == 14
+
+
+def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languages():
+    config = load_config(ROOT / "digest.yml")
+    assert len(config.topics) >= 40
+    for language in ("en", "ko", "zh"):
+        names = [topic.name[language] for topic in config.topics]
+        assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("colour: red", ["digest.yml: colour: unknown key; allowed are title, languages, timezone, collect, topics"]),
+        ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are history_days, refresh_days"]),
+        ("collect: {refresh_days: many}", ["collect.refresh_days", "integer", "'many'"]),
+        ("collect: {refresh_days: 0}", ["collect.refresh_days", "greater than or equal to 1"]),
+        ("collect: 5", ["collect", "found 5"]),
+        ("languages: [en, fr]", ["languages.1: 'fr' is not allowed; allowed are en, ko, zh"]),
+        ("languages: []", ["languages", "at least 1 item"]),
+        ("languages: [en, en]", ["languages", "twice"]),
+        ("timezone: Asia/Soul", ["timezone", "'Asia/Soul' is not a time zone", "Asia/Seoul"]),
+        ("title: ''", ["title", "at least 1 character"]),
+        ("[1, 2]", ["digest.yml: the file"]),
+        ("title: [", ["digest.yml: is not valid YAML"]),
+        ("topics: [{id: a, name: {en: A, ko: A, zh: A}}]", ["topics.0.words: is missing"]),
+        ("topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "pattern"]),
+        (
+            "topics: [{id: a, name: {en: A, ko: A, zh: A}, words: [a]}, {id: a, name: {en: B, ko: B, zh: B}, words: [b]}]",
+            ["topics", "the same id stands twice: a"],
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_file_key_and_what_is_allowed(tmp_path, text, parts):
+    with pytest.raises(ConfigError) as caught:
+        load_config(write(tmp_path, text))
+    for part in parts:
+        assert part in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_says_where_to_run(tmp_path):
+    with pytest.raises(ConfigError, match="no such file"):
+        load_config(tmp_path / "digest.yml")
+
+
+def test_a_file_that_is_not_text_is_named(tmp_path):
+    path = tmp_path / "digest.yml"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_config(path)
+
+
+def test_the_environment_has_defaults():
+    environment = read_environment({}, clock=CLOCK)
+    assert environment.hf_endpoint == "https://huggingface.co"
+    assert (environment.offline, environment.hf_token, environment.now) == (False, None, CLOCK)
+
+
+def test_today_can_be_set_and_is_then_the_end_of_that_day():
+    environment = read_environment({"PAPERDIGEST_TODAY": "2026-03-31"}, clock=CLOCK)
+    assert environment.today == dt.date(2026, 3, 31)
+    assert environment.now == dt.datetime(2026, 3, 31, 23, 59, 59, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PAPERDIGEST_TODAY", "yesterday"), ("PAPERDIGEST_OFFLINE", "maybe"), ("HF_ENDPOINT", "huggingface.co")],
+)
+def test_a_wrong_variable_is_named(name, value):
+    with pytest.raises(ConfigError, match=name):
+        read_environment({name: value}, clock=CLOCK)
+
+
+def test_the_token_is_never_shown():
+    assert "hf_secret" not in repr(read_environment({"HF_TOKEN": "hf_secret"}, clock=CLOCK))

@@ -1,0 +1,51 @@
+import pytest
+
+from paperdigest.links import repository, web_address
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        (" HTTP://Example.ORG/Path ", "http://example.org/Path"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//example.org/x", None),
+        ("https://user:secret@example.org/", None),
+        ("https://example.org/a b", None),
+        ('https://example.org/"onclick=x', None),
+        ("https://example.org/<x>", None),
+        ("https://[broken/", None),
+        ("https://example.org:port/", None),
+        ("https://localhost/", None),
+        ("example.org", None),
+        ("", None),
+        (None, None),
+        (5, None),
+    ],
+)
+def test_only_whole_http_addresses_pass(value, expected):
+    assert web_address(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("https://github.com/owner/digit.git", "https://github.com/owner/digit"),
+        ("https://github.com/owner/name/", "https://github.com/owner/name"),
+        ("http://www.github.com/owner/name?tab=readme#top", "https://github.com/owner/name"),
+        ("https://github.com/owner/name/tree/main/part", "https://github.com/owner/name/tree/main/part"),
+        ("https://gitlab.com/group/project", "https://gitlab.com/group/project"),
+        ("https://github.com/owner", None),
+        ("https://github.com/huggingface/huggingface", None),
+        ("https://github.com/topics/agents", None),
+        ("https://owner.github.io/name", None),
+        ("https://example.org/github.com/owner/name", None),
+        ("https://github.com/../name", None),
+        ("https://github.com/owner/..", None),
+        ("none", None),
+        (None, None),
+    ],
+)
+def test_only_a_repository_on_a_known_forge_is_code(value, expected):
+    assert repository(value) == expected

@@ -1,0 +1,49 @@
+import datetime as dt
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from paperdigest.wording import wording
+
+DAY = dt.date(2026, 3, 31)
+
+
+def words_of(language):
+    return yaml.safe_load((ROOT / "paperdigest" / "languages" / f"{language}.yml").read_text(encoding="utf-8"))
+
+
+def fields(text):
+    return {part.partition("}")[0] for part in str(text).split("{")[1:]}
+
+
+@pytest.mark.parametrize("language", ["ko", "zh"])
+def test_every_language_says_the_same_things_with_the_same_values(language):
+    english, other = words_of("en"), words_of(language)
+    assert set(other) == set(english)
+    for key, words in english.items():
+        if isinstance(words, dict) and "other" in words:
+            assert fields(other[key]["other"]) == fields(words["other"]), key
+        elif isinstance(words, str):
+            assert fields(other[key]) == fields(words), key
+        assert other[key], key
+
+
+@pytest.mark.parametrize(
+    ("language", "date", "month", "one", "many"),
+    [
+        ("en", "31 March 2026", "March 2026", "1 paper", "1,234 papers"),
+        ("ko", "2026년 3월 31일", "2026년 3월", "논문 1개", "논문 1,234개"),
+        ("zh", "2026年3月31日", "2026年3月", "1 篇论文", "1,234 篇论文"),
+    ],
+)
+def test_dates_and_numbers_are_in_the_page_s_language(language, date, month, one, many):
+    words = wording(language)
+    assert (words.date(DAY), words.month(DAY)) == (date, month)
+    assert (words.count("papers", 1), words.count("papers", 1234)) == (one, many)
+
+
+def test_times_are_in_the_owner_s_zone():
+    zone = dt.timezone(dt.timedelta(hours=9), "KST")
+    text = wording("en").time(dt.datetime(2026, 3, 31, 20, 5, tzinfo=dt.UTC), zone)
+    assert text == "1 April 2026, 05:05 (KST)"
