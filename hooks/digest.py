@@ -28,6 +28,7 @@ def on_config(config):
         root_url = _root_url(config, language)
         config.extra["digest"] = site.template_values(project, language, site_url=root_url)
         config.extra["project"] = project
+        config.extra["scope"] = root_url  # light or dark is remembered for all languages together
     except PaperDigestError as error:
         raise PluginError(str(error)) from error
     words = config.extra["digest"]["words"]

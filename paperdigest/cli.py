@@ -4,6 +4,7 @@ Exit code 0 only if all that was asked is done; 2 for usage and settings; 1, wit
 """
 
 import datetime as dt
+import errno
 import logging
 import os
 import socket
@@ -173,7 +174,8 @@ def serve(project: Project, *, port: int, host: str) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        raise SiteError(f"{host}:{port}", f"cannot be served at: {os.strerror(error.errno or 0)}; try --port") from error
+        reason = "is in use" if error.errno == errno.EADDRINUSE else f"cannot be served at: {error.strerror}"
+        raise SiteError(f"{host}:{port}", f"{reason}; try another --port") from error
     _mkdocs(project, "serve", "--dev-addr", f"{host}:{port}")
 
 

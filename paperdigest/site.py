@@ -112,11 +112,7 @@ def _directory(url: str) -> str:
 
 def category_slugs(config: Config) -> Callable[[str, str], str]:
     """Return what makes a category's address: the same in every language for our own categories."""
-    ours = {
-        wording(language).say(f"categories.{key}"): key
-        for language in config.languages
-        for key in CATEGORIES
-    }
+    ours = {wording(language).say(f"categories.{key}"): key for language in config.languages for key in CATEGORIES}
 
     def slug_of(name: str, separator: str) -> str:
         return ours.get(name) or str(slugify(case="lower")(name, separator))

@@ -16,7 +16,16 @@ from paperdigest.records import Day, Paper
 
 ROOT = Path(__file__).parent.parent
 pytest_plugins = ["sites"]
-_CHECKOUT = ("digest.yml", "mkdocs.yml", "mkdocs.en.yml", "mkdocs.ko.yml", "mkdocs.zh.yml", "hooks", "overrides", "docs")
+_CHECKOUT = (
+    "digest.yml",
+    "mkdocs.yml",
+    "mkdocs.en.yml",
+    "mkdocs.ko.yml",
+    "mkdocs.zh.yml",
+    "hooks",
+    "overrides",
+    "docs",
+)
 
 
 @pytest.fixture(autouse=True)

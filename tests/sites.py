@@ -42,7 +42,11 @@ def _days():
         "title": HOSTILE, "summary": HOSTILE, "ai_summary": HOSTILE, "upvotes": 999,
         "authors": [{"name": HOSTILE}], "organization": {"name": HOSTILE}, "ai_keywords": [HOSTILE, "agent", "tool use"],
     }  # fmt: skip
-    second = [item(21, day="2026-01-06", **bad), item(22, day="2026-01-06", **facts(22)), json.loads(json.dumps(first[0]))]
+    second = [
+        item(21, day="2026-01-06", **bad),
+        item(22, day="2026-01-06", **facts(22)),
+        json.loads(json.dumps(first[0])),
+    ]
     return {"2026-01-05": first, "2026-01-06": second}
 
 

@@ -115,7 +115,7 @@ def test_a_port_in_use_is_said(run):
         port = server.getsockname()[1]
         done = run("serve", "--port", str(port))
     assert done.exit_code == 1
-    assert f"localhost:{port}: cannot be served at: Address already in use; try --port" in done.stderr
+    assert f"localhost:{port}: is in use; try another --port" in done.stderr
 
 
 def test_every_command_is_in_the_readme():

@@ -69,10 +69,12 @@ def test_an_answer_that_drips_is_given_up(hub):
 
 
 def test_an_answer_that_never_comes_is_given_up():
-    with socket.create_server(("127.0.0.1", 0)) as server, Client(limits=Limits(read=0.2, patience=0.3)) as client:
-        # The connection waits in the backlog and is never taken.
-        with pytest.raises(Interrupted, match="no answer came in time"):
-            client.get(f"http://127.0.0.1:{server.getsockname()[1]}/", params={})
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,  # the connection waits in its backlog and is never taken
+        Client(limits=Limits(read=0.2, patience=0.3)) as client,
+        pytest.raises(Interrupted, match="no answer came in time"),
+    ):
+        client.get(f"http://127.0.0.1:{server.getsockname()[1]}/", params={})
 
 
 def test_an_answer_beyond_all_size_is_refused(hub):

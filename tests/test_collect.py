@@ -202,7 +202,9 @@ def test_collecting_can_be_resumed_after_a_crash(run, hub, archive, monkeypatch)
     hub.requests.clear()
     run("2026-01-05", "2026-01-08")
     assert len(archive.dates()) == 4
-    assert sorted(hub.asked_days) == sorted(f"2026-01-{day:02}" for day in (5, 6, 7, 8) if dt.date(2026, 1, day) not in stored)
+    assert sorted(hub.asked_days) == sorted(
+        f"2026-01-{day:02}" for day in (5, 6, 7, 8) if dt.date(2026, 1, day) not in stored
+    )
 
 
 def test_every_failure_names_its_subject(run, hub):

@@ -1,4 +1,5 @@
 import datetime as dt
+from pathlib import PurePosixPath
 
 import pytest
 from conftest import make_day, make_paper
@@ -82,8 +83,6 @@ def test_posts_of_days_and_languages_that_are_gone_are_removed(docs, config, tmp
 
 
 def test_the_post_of_a_day_that_cannot_be_read_now_stays(docs, config):
-    from pathlib import PurePosixPath
-
     write_docs(docs, digests(config, "2026-01-05", "2026-01-06"), config)
     before = (docs / POST).read_bytes()
     write_docs(docs, digests(config, "2026-01-06"), config, keep=[PurePosixPath(POST)])

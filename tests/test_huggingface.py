@@ -135,7 +135,8 @@ def test_a_list_in_another_form_is_unreadable_as_a_whole(items, said):
 
 
 @pytest.mark.parametrize(
-    "content", [b"<!doctype html><title>Maintenance</title>", b"\x00\x01", b"", b"{}", b'"text"', b"[1,", b"[" * 100_000]
+    "content",
+    [b"<!doctype html><title>Maintenance</title>", b"\x00\x01", b"", b"{}", b'"text"', b"[1,", b"[" * 100_000],
 )
 def test_an_answer_that_is_no_json_array_is_unreadable(content):
     with pytest.raises(Unreadable, match="list"):

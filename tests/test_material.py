@@ -10,7 +10,9 @@ from paperdigest._material import POSTS_LISTED, shorten_excerpts, shorten_lists
 
 def test_the_names_are_there():
     assert list(inspect.signature(Excerpt.render).parameters) == ["self", "page", "separator"]
-    assert "self.post.markdown" in inspect.getsource(inspect.unwrap(Excerpt.render)) or hasattr(Excerpt.render, "shortened")
+    assert "self.post.markdown" in inspect.getsource(inspect.unwrap(Excerpt.render)) or hasattr(
+        Excerpt.render, "shortened"
+    )
     assert "view.posts" in inspect.getsource(BlogPlugin._render)
     assert issubclass(Category, View)
     assert Post is not None
@@ -36,7 +38,9 @@ def test_an_excerpt_converts_only_what_stands_before_the_separator():
 
     class Markdown:
         toc_tokens = ()
-        treeprocessors = type("T", (), {"get_index_for_name": lambda self, name: 0, "__getitem__": lambda self, at: self})()
+        treeprocessors = type(
+            "T", (), {"get_index_for_name": lambda self, name: 0, "__getitem__": lambda self, at: self}
+        )()
 
         def convert(self, text):
             seen.append(text)

@@ -32,7 +32,9 @@ FULL = make_paper(
     comment="12 pages",
 )
 BARE = make_paper(2, title="Nothing Else Is Known")
-WITHDRAWN = make_paper(3, title="Gone", votes=3, withdrawn=NEXT, authors=("Solo",), code=Code(url="https://github.com/a/b"))
+WITHDRAWN = make_paper(
+    3, title="Gone", votes=3, withdrawn=NEXT, authors=("Solo",), code=Code(url="https://github.com/a/b")
+)
 AGAIN = make_paper(9, title="An Older One", votes=1)
 
 
@@ -60,7 +62,9 @@ def test_front_matter_is_what_mkdocs_and_others_read(config):
     assert post["slug"] == "2025-12-24"
     assert post["authors"] == ["paperdigest"]
     assert "Agents That Ask" in post["description"]
-    assert post.content.startswith("# Hugging Face Daily Papers - 2025-12-24\n\n총 **2개**의 논문이 수집되었습니다.\n\n<!-- more -->\n")
+    assert post.content.startswith(
+        "# Hugging Face Daily Papers - 2025-12-24\n\n총 **2개**의 논문이 수집되었습니다.\n\n<!-- more -->\n"
+    )
 
 
 def test_tags_are_at_most_eight(config):

@@ -23,7 +23,9 @@ def test_papers_stand_by_votes_then_earlier_submission_then_id_and_unknown_votes
 
 
 def test_a_day_survives_the_way_to_json_and_back():
-    day = make_day("2026-01-05", make_paper(1, votes=2, vote_history=((utc("2026-01-05T01:00:00"), 2),), authors=("A",)))
+    day = make_day(
+        "2026-01-05", make_paper(1, votes=2, vote_history=((utc("2026-01-05T01:00:00"), 2),), authors=("A",))
+    )
     assert day_from_json(json.dumps(day_to_data(day)).encode()) == day
 
 

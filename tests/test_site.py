@@ -1,5 +1,6 @@
 import datetime as dt
 import logging
+import posixpath
 
 import pytest
 from conftest import make_day, make_paper, make_project
@@ -84,15 +85,21 @@ def test_a_broken_day_keeps_its_post_and_is_named(checkout):
 @pytest.mark.parametrize(
     ("language", "url", "addresses"),
     [
-        ("en", "posts/2026-11-17/", ["../../posts/2026-11-17/", "../../ko/posts/2026-11-17/", "../../zh/posts/2026-11-17/"]),
-        ("ko", "posts/2026-11-17/", ["../../../posts/2026-11-17/", "../../posts/2026-11-17/", "../../../zh/posts/2026-11-17/"]),
+        (
+            "en",
+            "posts/2026-11-17/",
+            ["../../posts/2026-11-17/", "../../ko/posts/2026-11-17/", "../../zh/posts/2026-11-17/"],
+        ),
+        (
+            "ko",
+            "posts/2026-11-17/",
+            ["../../../posts/2026-11-17/", "../../posts/2026-11-17/", "../../../zh/posts/2026-11-17/"],
+        ),
         ("en", "", ["./", "ko/", "zh/"]),
         ("zh", "", ["../", "../ko/", "./"]),
     ],
 )
 def test_the_language_switch_stays_on_the_page(project, language, url, addresses):
-    import posixpath
-
     site.prepare(make_project(project.root, offline=True))
     source = "posts/2026/2026-11-17.md" if url else "index.md"
     links = site.language_links(url, source, language, project)
@@ -130,7 +137,7 @@ def test_a_list_that_only_a_hand_written_post_stands_in_is_not_offered_in_other_
     assert [link.path for link in links] == ([url, f"ko/{url}", f"zh/{url}"] if common else [None, f"ko/{url}", None])
 
 
-def test_categories_have_the_same_address_in_every_language(project, tmp_path):
+def test_categories_have_the_same_address_in_every_language(project):
     slug_of = site.category_slugs(project.config)
     assert {slug_of(name, "-") for name in ("Daily", "일간", "日报")} == {"daily"}
     assert slug_of("My Own Notes", "-") == "my-own-notes"
