@@ -95,6 +95,7 @@ def _show_package_log():
     package = logging.getLogger("paperdigest")
     package.handlers = list(logging.getLogger("mkdocs").handlers)
     package.setLevel(logging.INFO)
+    logging.getLogger("jieba").setLevel(logging.WARNING)
 
 
 def _root_url(config, language):

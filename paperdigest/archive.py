@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from paperdigest.errors import ArchiveError, PaperDigestError
 from paperdigest.files import read_file, replace_file
@@ -22,6 +22,9 @@ from paperdigest.records import Day, day_from_json, day_schema, day_to_data
 logger = logging.getLogger(__name__)
 
 _FILE_NAME = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].json"
+_EMPTY: TypeAdapter[dict[dt.date, list[dt.date]]] = TypeAdapter(dict[dt.date, list[dt.date]])
+#: So many days must have seen a weekday empty before it is believed.
+_ENOUGH = 2
 #: The sample that a fresh clone shows: our own writing, about papers that do not exist.
 SAMPLE = Path(__file__).parent / "sample"
 
@@ -89,22 +92,33 @@ class Archive:
         return replace_file(self.path(day.date), _json(day_to_data(day)))
 
     def known_empty(self) -> frozenset[dt.date]:
-        """Days that were asked for when they were long over, and had no papers. Raises ArchiveError."""
+        """Days that need not be asked for again: weekends seen empty once, weekdays seen so on two days.
+
+        One empty answer for a weekday may be the service's mistake. Raises ArchiveError and FileError.
+        """
+        return frozenset(
+            day for day, seen in self._seen_empty().items() if len(seen) >= (1 if day.weekday() >= 5 else _ENOUGH)
+        )
+
+    def _seen_empty(self) -> dict[dt.date, list[dt.date]]:
         path = self.folder / "empty.json"
         content = read_file(path)
-        if content is None:
-            return frozenset()
         try:
-            return frozenset(dt.date.fromisoformat(text) for text in json.loads(content))
-        except (ValueError, TypeError) as error:
-            raise ArchiveError(path, "is not a JSON array of dates") from error
+            return {} if content is None else _EMPTY.validate_json(content)
+        except ValidationError as error:
+            raise ArchiveError(path, "does not map dates to lists of dates") from error
 
-    def store_empty(self, dates: Iterable[dt.date]) -> bool:
-        """Remember `dates` as known to be empty; return whether that is news."""
-        known = sorted({*self.known_empty(), *dates} - set(self.dates()))
-        if not known and not (self.folder / "empty.json").exists():
+    def store_empty(self, days: Iterable[dt.date], *, today: dt.date) -> bool:
+        """Note that `days` were seen to be empty `today`; return whether that is news."""
+        seen = self._seen_empty()
+        for day in days:
+            if len(seen.get(day, ())) < _ENOUGH:
+                seen[day] = sorted({*seen.get(day, ()), today})
+        for day in self.dates():
+            seen.pop(day, None)
+        if not seen and not (self.folder / "empty.json").exists():
             return False
-        return replace_file(self.folder / "empty.json", _json([date.isoformat() for date in known]))
+        return replace_file(self.folder / "empty.json", _json(_EMPTY.dump_python(seen, mode="json")))
 
     def store_index(self) -> list[PaperDigestError]:
         """Write index.json and schema.json from the day files, if any; return what is wrong with the others."""

@@ -21,7 +21,7 @@ from paperdigest.collect import Outcome
 from paperdigest.config import read_environment
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.pipeline import Project, collect_days, write
-from paperdigest.status import describe_archive
+from paperdigest.status import describe_archive, some
 
 logger = logging.getLogger(__name__)
 
@@ -143,6 +143,9 @@ def _report_collected(project: Project, outcome: Outcome) -> None:
         f"Asked for {len(outcome.answered)} days: {len(outcome.changed)} files changed, "
         f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
     )
+    weekdays = sorted(day for day in outcome.empty if day.weekday() < 5)
+    if weekdays:
+        click.echo(f"Weekdays without papers: {some(weekdays)}")
     if outcome.failures:
         raise Incomplete("collect", tuple(outcome.failures))
 

@@ -81,7 +81,7 @@ def collect(
             _store(archive, answer, now=now, outcome=outcome)
             progress(day)
         window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
-        archive.store_empty(day for day in outcome.empty if day < window)
+        archive.store_empty((day for day in outcome.empty if day < window), today=now.date())
         outcome.failures += [error for error in archive.store_index() if str(error) not in map(str, outcome.failures)]
     except PaperDigestError as error:
         outcome.failures.append(error)
@@ -135,8 +135,6 @@ def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:
         logger.warning("%s: the list came back empty; what is archived stays", day)
         return
     outcome.empty.append(day)
-    if day.weekday() < 5:
-        logger.info("%s: no papers were listed, though it is a weekday", day)
 
 
 def _merge_into(

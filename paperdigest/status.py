@@ -30,7 +30,7 @@ def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
         yield f"{len(days)} days from {days[0].date} to {days[-1].date}, {len(distinct)} papers"
         yield f"last day {(today - days[-1].date).days} days ago"
         missing = list(_missing(days, archive.known_empty(), today=today))
-        yield f"weekdays neither archived nor known to be empty: {len(missing)}{_some(missing)}"
+        yield f"weekdays neither archived nor known to be empty: {some(missing) or 'none'}"
         yield from _filled(papers)
     for problem in problems:
         yield f"unreadable: {problem}"
@@ -45,11 +45,10 @@ def _missing(days: Sequence[Day], empty: frozenset[dt.date], *, today: dt.date) 
         date += dt.timedelta(days=1)
 
 
-def _some(dates: Sequence[dt.date], most: int = 10) -> str:
-    if not dates:
-        return ""
+def some(dates: Sequence[dt.date], most: int = 10) -> str:
+    """Write out the first `most` dates, and how many more there are."""
     more = f" and {len(dates) - most} more" if len(dates) > most else ""
-    return f" ({', '.join(map(str, dates[:most]))}{more})"
+    return ", ".join(map(str, dates[:most])) + more
 
 
 def _filled(papers: Sequence[Paper]) -> Iterator[str]:

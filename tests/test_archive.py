@@ -80,10 +80,17 @@ def test_the_index_lists_the_days_and_the_schema_stands_beside_it(archive):
 
 def test_empty_days_are_remembered_until_they_have_papers(archive):
     assert archive.known_empty() == frozenset()
-    archive.store_empty([dt.date(2026, 1, 3), DATE])
+    saturday, monday, today = dt.date(2026, 1, 3), DATE, dt.date(2026, 2, 1)
+    archive.store_empty([saturday, monday], today=today)
+    assert archive.store_empty([saturday, monday], today=today) is False
+    assert archive.known_empty() == {saturday}, "one empty answer for a weekday may be a mistake"
+    archive.store_empty([monday], today=dt.date(2026, 2, 2))
+    assert archive.known_empty() == {saturday, monday}
+    assert archive.store_empty([saturday, monday], today=dt.date(2026, 2, 3)) is True
+    assert archive.store_empty([saturday, monday], today=dt.date(2026, 2, 4)) is False
     archive.store(make_day("2026-01-05", make_paper()))
-    archive.store_empty([])
-    assert archive.known_empty() == {dt.date(2026, 1, 3)}
+    archive.store_empty([], today=today)
+    assert archive.known_empty() == {saturday}
 
 
 def test_a_broken_list_of_empty_days_is_named(archive):

@@ -1,5 +1,4 @@
 import datetime as dt
-import logging
 
 import pytest
 from conftest import make_day, make_paper, make_project
@@ -44,7 +43,7 @@ def test_a_first_run_goes_back_as_far_as_the_settings_say(archive):
 def test_a_later_run_asks_for_gaps_and_for_the_refresh_window(archive):
     for date in ("2026-01-05", "2026-01-07", "2026-01-29"):
         archive.store(make_day(date, make_paper()))
-    archive.store_empty(days_of("2026-01-10", "2026-01-11"))
+    archive.store_empty(days_of("2026-01-10", "2026-01-11"), today=TODAY)
     due = due_days(archive, Collect(refresh_days=2), today=TODAY)
     assert due[:4] == days_of("2026-01-06", "2026-01-08", "2026-01-09", "2026-01-12")
     assert due[-2:] == days_of("2026-01-29", "2026-01-30")
@@ -103,13 +102,20 @@ def test_an_empty_answer_never_overwrites_a_good_day(run, hub, archive, caplog):
     assert "came back empty" in caplog.text
 
 
-def test_an_empty_weekday_within_the_window_is_said_and_asked_for_again(run, hub, archive, caplog):
-    caplog.set_level(logging.INFO, "paperdigest")
-    run("2026-01-29")
-    assert "2026-01-29: no papers were listed, though it is a weekday" in caplog.text
+def test_an_empty_weekday_within_the_window_is_asked_for_again(run, hub, archive):
+    assert run("2026-01-29").empty == days_of("2026-01-29")
     assert archive.known_empty() == frozenset()
     run("2026-01-29")
     assert hub.asked_days == ["2026-01-29", "2026-01-29"]
+
+
+def test_an_old_weekday_is_believed_to_be_empty_on_the_second_day_that_says_so(run, hub):
+    run("2026-01-05", today="2026-01-29")
+    run("2026-01-05", today="2026-01-29")
+    run("2026-01-05", today="2026-01-30")
+    assert len(hub.requests) == 3
+    run("2026-01-05", today="2026-01-31")
+    assert len(hub.requests) == 3
 
 
 @pytest.mark.parametrize("answer", [b"<html>soon back</html>", b"\x00", b'[{"article": {}}]', b'{"error": "x"}'])
