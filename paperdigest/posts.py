@@ -14,6 +14,7 @@ import jinja2
 
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry
+from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
 
 #: Tags of one post at most.
@@ -26,13 +27,16 @@ _TITLES_DESCRIBED = 3
 
 @cache
 def _templates() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("paperdigest"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["typeset"] = lambda source: readable(source).html
+    environment.filters["text"] = lambda source: readable(source).text
+    return environment
 
 
 def render_html(template: str, language: Language, config: Config, **values: Any) -> str:
@@ -78,7 +82,7 @@ def tags_of(digest: Digest) -> tuple[Topic, ...]:
 
 def describe(entries: Sequence[Entry], words: Wording) -> str:
     """Return a description for lists and search engines: how many papers, and the first titles."""
-    titles = [entry.paper.title for entry in entries[:_TITLES_DESCRIBED]]
+    titles = [readable(entry.paper.title).text for entry in entries[:_TITLES_DESCRIBED]]
     return words.count("description", len(entries), titles=" · ".join(titles))
 
 

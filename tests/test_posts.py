@@ -12,7 +12,8 @@ from paperdigest.posts import MOST_TAGS, render_post
 from paperdigest.records import Code
 
 GOLDENS = ROOT / "tests" / "goldens"
-HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # * <!-- more --> </div> `code` ---'
+HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
+WORSE = f"{HOSTILE} <!-- more --> </div> </article> `code` --- \n---\ntitle: evil"
 MORNING, NEXT = utc("2025-12-24T08:00:00"), utc("2025-12-25T23:00:00")
 
 FULL = make_paper(
@@ -103,10 +104,10 @@ def test_the_same_digest_gives_the_same_bytes(config):
 def test_hostile_text_stays_text(config):
     """Each fact of a paper comes from outside; none becomes markup, front matter or a link."""
     hostile = make_paper(
-        4, title=HOSTILE, abstract=HOSTILE, authors=(HOSTILE,) * 9, organization=HOSTILE, summary=HOSTILE,
-        comment=HOSTILE, votes=1, keywords=(HOSTILE,),
+        4, title=WORSE, abstract=WORSE, authors=(WORSE,) * 9, organization=WORSE, summary=WORSE,
+        comment=WORSE, votes=1, keywords=(WORSE,),
     )  # fmt: skip
-    again = make_paper(5, title=HOSTILE)
+    again = make_paper(5, title=WORSE)
     text = render_post(digest_of(config, hostile, again, before=[again]), "en", config).decode()
     post = frontmatter.loads(text)
     assert HOSTILE in post["description"]
