@@ -1,7 +1,7 @@
 """The MkDocs hook: translates events into calls of the package, and nothing more."""
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from markupsafe import escape
@@ -36,6 +36,9 @@ def on_config(config):
     config.theme["language"] = site.HTML_LANGUAGE[language]
     config.site_description = words.say("tagline")
     config.site_url = root_url if _is_root(config) else f"{root_url}{language}/"
+    config.plugins["rss"].config.image = f"{root_url}assets/icon.svg"
+    for option, name in zip(config.theme["palette"], ("theme_dark", "theme_light"), strict=True):
+        option["toggle"]["name"] = words.say(name)
     blog = config.plugins["material/blog"].config
     blog.categories_slugify = site.category_slugs(project.config)
     blog.archive_date_format = words.month_pattern
@@ -56,6 +59,21 @@ def on_pre_build(config):
         raise PluginError(str(error)) from error
 
 
+def on_files(files, config):
+    """Leave out the page on the archive while there is none."""
+    page = files.get_file_from_path("data/README.md")
+    if page and config.extra["digest"]["sample"]:
+        files.remove(page)
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    """Let the feed read the date of hand-written posts, however it is written."""
+    if isinstance(page.meta.get("date"), date):
+        page.meta["date"] = {"created": page.meta["date"]}
+    return markdown
+
+
 @event_priority(-100)
 def on_env(env, config, files):
     """Keep lists short, whatever the age of the archive."""
@@ -63,18 +81,24 @@ def on_env(env, config, files):
     return env
 
 
+@event_priority(50)
 def on_page_context(context, page, config, nav):
-    """Give templates the page's other languages, and its description as text that is safe in markup."""
+    """Give templates the page's other languages, and its title and description as text that is safe in markup."""
     ours = Path(page.file.abs_src_path or "").is_relative_to(config.docs_dir)
     source = page.file.src_uri if ours else None
     context["languages"] = site.language_links(page.url, source, config.extra["language"], config.extra["project"])
-    if "description" in page.meta:
-        page.meta["description"] = escape(page.meta["description"])
+    for name in ("title", "description", "author"):
+        if name in page.meta:
+            page.meta[name] = escape(page.meta[name])
+    if "generator" in page.meta:
+        page.meta.pop("tags", None)  # or search would give every paper the topics of its whole day
     return context
 
 
 def on_post_build(config):
-    """Build the other languages into folders of the same site."""
+    """Drop what only the theme's makers need; build the other languages into folders of the same site."""
+    for path in Path(config.site_dir).glob("assets/**/*.map"):
+        path.unlink()
     if not _is_root(config):
         return
     project = config.extra["project"]

@@ -20,12 +20,14 @@ from paperdigest import __version__
 from paperdigest.collect import Outcome
 from paperdigest.config import read_environment
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
-from paperdigest.pipeline import Project, collect_days, write
+from paperdigest.pipeline import Project, add_arxiv, collect_days, write
 from paperdigest.status import describe_archive, some
 
 logger = logging.getLogger(__name__)
 
 _FAILURES_SHOWN = 5
+#: Requests to arXiv of one run, three seconds apart, 100 papers each; the next run goes on.
+_ARXIV_REQUESTS = 40
 
 
 class _Commands(click.Group):
@@ -117,6 +119,9 @@ def collect_command(
     if since and until and since > until:
         raise UsageError(f"--since {since}", f"lies after --until {until}")
     outcome = collect_days(project, since=since, until=until, again=again, progress=_progress)
+    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS)
+    if added:
+        click.echo(f"arXiv: metadata of {added} papers added")
     _report_collected(project, outcome)
 
 

@@ -6,6 +6,8 @@ patience ends. Secrets travel in headers and are in no message.
 """
 
 import logging
+import math
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -62,12 +64,22 @@ class Client:
         limits: Limits | None = None,
         offline: bool = False,
         connections: int = 8,
+        pace: float = 0.0,
         sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """With `offline` every request raises Unreachable at once; `sleep` waits for so many seconds."""
+        """With `offline` every request raises Unreachable at once.
+
+        `pace` seconds at least lie between the beginnings of two requests, repetitions included; then they are also
+        made one at a time. `sleep` waits for so many seconds, `clock` tells seconds.
+        """
         self._limits = limits or Limits()
         self._offline = offline
         self._sleep = sleep
+        self._clock = clock
+        self._pace = pace
+        self._turn = threading.Lock()
+        self._last = -math.inf
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT})
         adapter = HTTPAdapter(pool_maxsize=connections)
@@ -102,9 +114,17 @@ class Client:
             reraise=True,
         )
         try:
-            return retrying(self._attempt, request)
+            return retrying(self._attempt_in_turn if self._pace else self._attempt, request)
         except _Passing as passing:
             raise passing.error from passing.__cause__
+
+    def _attempt_in_turn(self, request: requests.PreparedRequest) -> bytes:
+        with self._turn:
+            wait = self._last + self._pace - self._clock()
+            if wait > 0:
+                self._sleep(wait)
+            self._last = self._clock()
+            return self._attempt(request)
 
     def _attempt(self, request: requests.PreparedRequest) -> bytes:
         address = str(request.url)

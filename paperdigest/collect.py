@@ -4,18 +4,19 @@ Three things are kept apart and none of them overwrites a good day: a day with n
 shorter than it was (papers stay), and an answer that cannot be had or read (an error that names the day).
 """
 
+import dataclasses
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 
 from paperdigest.archive import Archive
 from paperdigest.config import Collect
 from paperdigest.errors import PaperDigestError, SourceError, Unreachable
-from paperdigest.merge import merge_day
-from paperdigest.records import Paper
+from paperdigest.merge import merge_day, merge_metadata
+from paperdigest.records import Day, Metadata, Paper
 from paperdigest.sources.huggingface import Answer
 
 logger = logging.getLogger(__name__)
@@ -128,6 +129,36 @@ def _store(archive: Archive, answer: Answer, *, now: dt.datetime, outcome: Outco
         _note_empty(archive, answer.day, outcome)
     for date, papers in by_day.items():
         _merge_into(archive, date, papers, now=now, outcome=outcome)
+
+
+def add_metadata(
+    archive: Archive, *, ask: Callable[[Sequence[str]], Mapping[str, Metadata]], batch: int, most_requests: int
+) -> int:
+    """Add arXiv's metadata to archived papers that lack it, the newest days first; return how many got it.
+
+    Stores the days of each answer before it asks again. When arXiv cannot be had, the next run goes on: raises
+    SourceError then, FileError and ArchiveError as the archive does. Days that cannot be read are left out.
+    """
+    days, _ = archive.load_all()
+    lacking = [(day.date, paper.id) for day in reversed(days) for paper in day.papers if paper.categories is None]
+    found = 0
+    for start in range(0, min(len(lacking), batch * most_requests), batch):
+        part = lacking[start : start + batch]
+        answer = ask([name for _, name in part])
+        for date in dict.fromkeys(date for date, _ in part):
+            day = archive.load(date)
+            if day is not None:
+                archive.store(_with_metadata(day, answer))
+        found += len(answer)
+    return found
+
+
+def _with_metadata(day: Day, answer: Mapping[str, Metadata]) -> Day:
+    papers = (
+        merge_metadata(paper, answer[paper.id]) if paper.categories is None and paper.id in answer else paper
+        for paper in day.papers
+    )
+    return dataclasses.replace(day, papers=tuple(papers))
 
 
 def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:

@@ -148,6 +148,8 @@ class Environment:
     hf_endpoint: str
     #: Hugging Face token; never shown.
     hf_token: str | None
+    #: Base address of arXiv's API.
+    arxiv_endpoint: str
     #: True if no network may be used.
     offline: bool
     #: Now, or the end of the day that PAPERDIGEST_TODAY names; aware, UTC.
@@ -165,18 +167,23 @@ class Environment:
 
 def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.datetime) -> Environment:
     """Read the environment; `clock` is the present time. Raises ConfigError naming the variable."""
-    endpoint = variables.get("HF_ENDPOINT") or "https://huggingface.co"
-    if not endpoint.startswith(("http://", "https://")):
-        raise ConfigError("HF_ENDPOINT", f"must begin with http:// or https:// (found {endpoint!r})")
     offline = variables.get("PAPERDIGEST_OFFLINE", "")
     if offline not in ("", "0", "1"):
         raise ConfigError("PAPERDIGEST_OFFLINE", f"must be 1, 0 or empty (found {offline!r})")
     return Environment(
-        hf_endpoint=endpoint.rstrip("/"),
+        hf_endpoint=_address(variables, "HF_ENDPOINT", "https://huggingface.co"),
+        arxiv_endpoint=_address(variables, "ARXIV_ENDPOINT", "https://export.arxiv.org"),
         hf_token=variables.get("HF_TOKEN") or None,
         offline=offline == "1",
         now=_now(variables.get("PAPERDIGEST_TODAY"), clock),
     )
+
+
+def _address(variables: Mapping[str, str], name: str, default: str) -> str:
+    address = variables.get(name) or default
+    if not address.startswith(("http://", "https://")):
+        raise ConfigError(name, f"must begin with http:// or https:// (found {address!r})")
+    return address.rstrip("/")
 
 
 def _now(today: str | None, clock: dt.datetime) -> dt.datetime:

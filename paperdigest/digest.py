@@ -1,12 +1,39 @@
 """Digests: what the pages are made from. A pure function of the archive, the topics and today's date."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from slugify import slugify
 
 from paperdigest.config import Topic
 from paperdigest.records import Day, Paper, ranked
+from paperdigest.text import readable
 from paperdigest.topics import TopicRules
+
+#: Papers that an institution has at least if it has a page.
+INSTITUTION_PAPERS = 2
+#: Days, the newest included, among whose papers late risers are looked for.
+RISERS_DAYS = 14
+_RISERS = 5
+
+
+@dataclass(frozen=True)
+class Institution:
+    """An institution under its one name."""
+
+    #: Its most frequent spelling, one with capital letters if there is any.
+    name: str
+    #: The last part of its page's address: lower-case letters, digits and hyphens.
+    slug: str
+    #: How many papers it presents in the whole archive.
+    papers: int
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own."""
+        return self.papers >= INSTITUTION_PAPERS
 
 
 @dataclass(frozen=True)
@@ -19,6 +46,16 @@ class Entry:
     #: Its place among the day's papers, from 1.
     rank: int
     topics: tuple[Topic, ...]
+    institution: Institution | None = None
+
+    @property
+    def gained(self) -> int | None:
+        """The votes that came after the paper's own day; None if the number of that day is not known."""
+        midnight = dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+        during = [votes for time, votes in self.paper.vote_history if time < midnight]
+        if not during or self.paper.votes is None:
+            return None
+        return self.paper.votes - during[-1]
 
 
 @dataclass(frozen=True)
@@ -50,12 +87,19 @@ class Digest:
 def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date) -> list[Digest]:
     """Return the digests of `days`, which are in order, in that order. `today` is the present UTC day."""
     rules = TopicRules(topics)
+    institutions = find_institutions(days)
     owned: dict[str, Entry] = {}
     digests = []
     for day in days:
         again = tuple(owned[paper.id] for paper in ranked(day.papers) if paper.id in owned)
         entries = tuple(
-            Entry(paper=paper, day=day.date, rank=rank, topics=rules.topics_of(paper))
+            Entry(
+                paper=paper,
+                day=day.date,
+                rank=rank,
+                topics=rules.topics_of(paper),
+                institution=institutions[_fold(paper.organization)] if paper.organization else None,
+            )
             for rank, paper in enumerate(ranked([paper for paper in day.papers if paper.id not in owned]), start=1)
         )
         owned.update((entry.paper.id, entry) for entry in entries)
@@ -70,3 +114,45 @@ def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date
             )
         )
     return digests
+
+
+def find_institutions(days: Iterable[Day]) -> Mapping[str, Institution]:
+    """Return the institutions of all papers by their folded name, each with one spelling and one address."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    papers: dict[str, set[str]] = defaultdict(set)
+    for day in days:
+        for paper in day.papers:
+            if paper.organization:
+                fold = _fold(paper.organization)
+                spellings[fold][readable(paper.organization).text] += 1
+                papers[fold].add(paper.id)
+    taken: set[str] = set()
+    institutions = {}
+    for fold in sorted(spellings):
+        name = min(spellings[fold], key=lambda spelling: (spelling.islower(), -spellings[fold][spelling], spelling))
+        slug = base = slugify(name, max_length=60) or "institution"
+        number = 1
+        while slug in taken:
+            number += 1
+            slug = f"{base}-{number}"
+        taken.add(slug)
+        institutions[fold] = Institution(name=name, slug=slug, papers=len(papers[fold]))
+    return institutions
+
+
+def _fold(name: str) -> str:
+    """What two spellings of one name have in common: letters and digits in one case, or all if there are none."""
+    return "".join(char for char in name.casefold() if char.isalnum()) or name
+
+
+def late_risers(digests: Sequence[Digest]) -> list[Entry]:
+    """Return the papers of the last two weeks that gained most votes after their own day, the most first.
+
+    `digests` are in order of date; the two weeks end with the last of them.
+    """
+    if not digests:
+        return []
+    first = digests[-1].date - dt.timedelta(days=RISERS_DAYS - 1)
+    entries = [entry for digest in digests if digest.date >= first for entry in digest.entries if entry.gained]
+    risen = [entry for entry in entries if (entry.gained or 0) > 0]
+    return sorted(risen, key=lambda entry: (-(entry.gained or 0), entry.paper.id))[:_RISERS]

@@ -22,8 +22,8 @@ _PLACES = (
     "index.md",
     "archive.md",
     "about.md",
-    ".authors.yml",
     "topics/*.md",
+    "institutions/*.md",
     "posts/[0-9][0-9][0-9][0-9]/*.md",
 )
 

@@ -4,7 +4,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from paperdigest.records import Day, Paper
+from paperdigest.records import Day, Metadata, Paper
+from paperdigest.text import same_words
 
 
 def merge_day(known: Day | None, day: dt.date, listed: Iterable[Paper], *, now: dt.datetime) -> Day:
@@ -25,6 +26,10 @@ def _merge_paper(known: Paper | None, seen: Paper, *, now: dt.datetime) -> Paper
         field.name: getattr(known, field.name) if getattr(seen, field.name) is None else getattr(seen, field.name)
         for field in dataclasses.fields(Paper)
     }
+    values["title"] = _true_text(known.title, seen.title)
+    if known.abstract and seen.abstract:
+        values["abstract"] = _true_text(known.abstract, seen.abstract)
+    values["aliases"] = _former_titles(known, values["title"])
     history = _votes_seen(known.vote_history, seen.votes, now=now)
     values["vote_history"] = history
     values["votes"] = history[-1][1] if history else None
@@ -32,6 +37,41 @@ def _merge_paper(known: Paper | None, seen: Paper, *, now: dt.datetime) -> Paper
         values["code"] = known.code
     values["withdrawn"] = known.withdrawn or seen.withdrawn
     return Paper(**values)
+
+
+def merge_metadata(known: Paper, metadata: Metadata) -> Paper:
+    """Return `known` with what arXiv says of it: its text where ours is damaged, and what only arXiv has."""
+    abstract = metadata.abstract
+    if known.abstract and metadata.abstract:
+        abstract = _true_text(metadata.abstract, known.abstract)
+    return dataclasses.replace(
+        known,
+        title=_true_text(metadata.title, known.title),
+        abstract=abstract or known.abstract,
+        authors=known.authors or metadata.authors,
+        published=known.published or metadata.published,
+        categories=metadata.categories,
+        comment=metadata.comment or known.comment,
+        doi=metadata.doi or known.doi,
+        journal=metadata.journal or known.journal,
+    )
+
+
+def _true_text(known: str, seen: str) -> str:
+    """Return the newer text, but of two that differ only in their markup the one that has more of it."""
+    if same_words(known, seen) and _markup(known) > _markup(seen):
+        return known
+    return seen
+
+
+def _markup(text: str) -> int:
+    return sum(text.count(char) for char in "\\${}")
+
+
+def _former_titles(known: Paper, title: str) -> tuple[str, ...]:
+    if same_words(known.title, title):
+        return known.aliases
+    return tuple(alias for alias in dict.fromkeys((*known.aliases, known.title)) if alias != title)
 
 
 def _votes_seen(

@@ -1,21 +1,23 @@
 """Pages beside the posts: home, all days, topics, about. Each is a pure function of the digests."""
 
-import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
+from markupsafe import escape as html_text
+
 from paperdigest.config import Config, Language, Topic
-from paperdigest.digest import Digest, Entry
+from paperdigest.digest import Digest, Entry, Institution, late_risers
 from paperdigest.posts import describe, render_html, render_page, tags_of
 from paperdigest.wording import wording
 
 #: Papers of the newest day that stand on the home page.
 HOME_PAPERS = 10
-#: Papers that stand on a topic's page.
-TOPIC_PAPERS = 100
+#: Papers that stand on the page of a topic or an institution.
+LISTED_PAPERS = 100
 
 
 def render_pages(
@@ -30,6 +32,7 @@ def render_pages(
     yield PurePosixPath("archive.md"), _archive(newest_first, language, config)
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
     yield from _topics(newest_first, language, config)
+    yield from _institutions(newest_first, language, config)
 
 
 def _page(
@@ -42,7 +45,10 @@ def _page(
     **values: Any,
 ) -> bytes:
     block = render_html(template, language, config, **values)
-    return render_page({"title": title, **(metadata or {})}, f"# {title}\n\n{block}")
+    # A list of what stands elsewhere is not searched.
+    return render_page(
+        {"title": title, **(metadata or {}), "search": {"exclude": True}}, f"<h1>{html_text(title)}</h1>\n\n{block}"
+    )
 
 
 def _home(newest_first: Sequence[Digest], language: Language, config: Config, *, sample: bool) -> bytes:
@@ -58,6 +64,7 @@ def _home(newest_first: Sequence[Digest], language: Language, config: Config, *,
         newest=newest,
         shown=newest.entries[:HOME_PAPERS] if newest else (),
         sample=sample,
+        risers=late_risers(list(reversed(newest_first))),
     )
 
 
@@ -76,8 +83,9 @@ def _about(language: Language, config: Config, *, sample: bool) -> bytes:
     title = words.say("about")
     body = f"# {title}\n\n{words.say('about_body')}"
     if not sample:
-        below = "../data" if language == config.languages[0] else "../../data"
-        body += "\n" + words.say("about_data", data=below)
+        data = "../data/" if language == config.languages[0] else "../../data/"
+        # As HTML, since MkDocs knows of no such page in the folders of the other languages.
+        body += "\n" + re.sub(r"\[([^]]+)\]\(DATA\)", rf'<a href="{data}">\1</a>', words.say("about_data"))
     return render_page({"title": title, "description": words.say("tagline")}, body)
 
 
@@ -109,18 +117,49 @@ def _topics(
 
 
 def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: Config, *, tagged: bool) -> bytes:
-    def month_of(entry: Entry) -> dt.date:
-        return entry.day.replace(day=1)
-
     name = topic.name[language]
-    shown = entries[:TOPIC_PAPERS]
-    months = [(month, list(group)) for month, group in groupby(shown, key=month_of)]
-    block = render_html("topic.html", language, config, count=len(entries), shown=len(shown), months=months)
     words = wording(language)
     metadata = {"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}
     # Material's tags plugin makes the chips of the posts lead to the page that lists their tag.
     listing = f"<!-- material/tags {{ include: [{json.dumps(name, ensure_ascii=False)}] }} -->"
-    body = f"# {name}\n\n{block}"
+    body = f"# {name}\n\n{_by_month(entries, language, config)}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
     return render_page(metadata, body)
+
+
+def _by_month(entries: Sequence[Entry], language: Language, config: Config) -> str:
+    """Return a list of the newest papers among `entries`, which come newest first, under their months."""
+    shown = entries[:LISTED_PAPERS]
+    months = [(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))]
+    return render_html("papers.html", language, config, count=len(entries), shown=len(shown), months=months)
+
+
+def _institutions(
+    newest_first: Sequence[Digest], language: Language, config: Config
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    words = wording(language)
+    papers: dict[Institution, list[Entry]] = {}
+    for digest in newest_first:
+        for entry in digest.entries:
+            if entry.institution:
+                papers.setdefault(entry.institution, []).append(entry)
+    institutions = sorted(papers, key=lambda institution: (-institution.papers, institution.name.casefold()))
+    yield (
+        PurePosixPath("institutions/index.md"),
+        _page(
+            "institutions.html",
+            language,
+            config,
+            title=words.say("institutions"),
+            metadata={"description": words.say("institutions_intro")},
+            institutions=[(institution, papers[institution][0]) for institution in institutions],
+        ),
+    )
+    for institution in institutions:
+        if institution.has_page:
+            name = institution.name
+            title = html_text(name)
+            metadata = {"title": name, "description": f"{name}: {words.count('papers', institution.papers)}"}
+            body = f"<h1>{title}</h1>\n\n{_by_month(papers[institution], language, config)}"
+            yield PurePosixPath(f"institutions/{institution.slug}.md"), render_page(metadata, body)

@@ -2,21 +2,26 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from paperdigest.archive import SAMPLE, Archive
 from paperdigest.client import Client, Limits
-from paperdigest.collect import Outcome, collect, due_days
+from paperdigest.collect import Outcome, add_metadata, collect, due_days
 from paperdigest.config import Config, Environment, load_config
 from paperdigest.digest import make_digests
 from paperdigest.docs import Written, post_path, write_docs
-from paperdigest.errors import PaperDigestError
+from paperdigest.errors import PaperDigestError, SourceError
+from paperdigest.records import Metadata
+from paperdigest.sources import arxiv
 from paperdigest.sources.huggingface import Answer, retrieve_day
 
 logger = logging.getLogger(__name__)
+
+#: Seconds after which arXiv is left for the next run.
+_ARXIV_PATIENCE = 20.0
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,26 @@ def collect_days(
             return retrieve_day(client, environment.hf_endpoint, day, token=environment.hf_token)
 
         return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress(days))
+
+
+def add_arxiv(project: Project, *, most_requests: int) -> int:
+    """Add arXiv's metadata where it lacks, with at most so many requests; return to how many papers.
+
+    arXiv being out of reach or refusing is no failure: it is said in one line, and the next run goes on.
+    Raises FileError and ArchiveError.
+    """
+    environment = project.environment
+    limits = Limits(patience=_ARXIV_PATIENCE)
+    with Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client:
+
+        def ask(ids: Sequence[str]) -> Mapping[str, Metadata]:
+            return arxiv.retrieve_metadata(client, environment.arxiv_endpoint, ids)
+
+        try:
+            return add_metadata(project.archive, ask=ask, batch=arxiv.BATCH, most_requests=most_requests)
+        except SourceError as error:
+            logger.info("arXiv cannot be had now, the next run goes on (%s)", error)
+            return 0
 
 
 def write(project: Project) -> tuple[Written, list[PaperDigestError]]:

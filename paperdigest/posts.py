@@ -35,8 +35,20 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["typeset"] = lambda source: readable(source).html
+    environment.filters["trajectory"] = _trajectory
     environment.filters["text"] = lambda source: readable(source).text
     return environment
+
+
+def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:
+    """The points of a line through a history of votes, in a box of 48 by 16."""
+    times = [time.timestamp() for time, _ in history]
+    votes = [number for _, number in history]
+    wide, high = max(times[-1] - times[0], 1.0), max(max(votes) - min(votes), 1)
+    return " ".join(
+        f"{1 + 46 * (time - times[0]) / wide:.1f},{15 - 14 * (number - min(votes)) / high:.1f}"
+        for time, number in zip(times, votes, strict=True)
+    )
 
 
 def render_html(template: str, language: Language, config: Config, **values: Any) -> str:
@@ -67,6 +79,7 @@ def render_post(digest: Digest, language: Language, config: Config, *, sample: b
         "categories": [words.say("categories.papers"), words.say("categories.daily")],
         "tags": [topic.name[language] for topic in tags_of(digest)],
         "authors": ["paperdigest"],
+        "author": config.title,
         "slug": digest.date.isoformat(),
         "description": describe(digest.entries, words),
     }

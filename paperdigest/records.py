@@ -74,8 +74,31 @@ class Paper:
     categories: tuple[Text, ...] | None = None
     #: The authors' comment on arXiv, such as "Accepted at …".
     comment: Text | None = None
+    #: Digital object identifier of the published version.
+    doi: Text | None = None
+    #: Journal reference on arXiv.
+    journal: Text | None = None
+    #: Titles that the paper had before, oldest first.
+    aliases: tuple[Text, ...] = ()
     #: When the paper was withdrawn.
     withdrawn: UtcTime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Metadata:
+    """What arXiv says of a paper."""
+
+    #: arXiv identifier without version.
+    id: Annotated[str, Field(pattern=ARXIV_ID)]
+    title: Text
+    abstract: Text | None = None
+    authors: tuple[Text, ...] | None = None
+    published: UtcTime | None = None
+    #: The primary one first.
+    categories: Annotated[tuple[Text, ...], Field(min_length=1)]
+    comment: Text | None = None
+    doi: Text | None = None
+    journal: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)

@@ -12,13 +12,15 @@ from pymdownx.slugs import slugify
 from paperdigest.config import Config, Language
 from paperdigest.docs import docs_folder
 from paperdigest.errors import PaperDigestError, Unreachable
-from paperdigest.pipeline import Project, collect_days, write
+from paperdigest.pipeline import Project, add_arxiv, collect_days, write
 from paperdigest.wording import wording
 
 logger = logging.getLogger(__name__)
 
 #: Seconds that a build waits for a service before it goes on with the archive.
 BUILD_PATIENCE = 15.0
+#: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
+BUILD_ARXIV_REQUESTS = 2
 #: Our categories, by the last part of their address.
 CATEGORIES = ("papers", "daily")
 #: Material's names of the languages.
@@ -68,9 +70,20 @@ def _collect_once(project: Project) -> tuple[PaperDigestError, ...]:
     unreachable = [failure for failure in outcome.failures if isinstance(failure, Unreachable)]
     if unreachable:
         logger.info("No network, going on with what is archived (%s)", unreachable[0])
-    elif outcome.changed:
+    else:
+        add_arxiv(project, most_requests=BUILD_ARXIV_REQUESTS)
+    if outcome.changed:
         logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
     return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable))
+
+
+def _first(language: Language, config: Config) -> list[Language]:
+    return [language, *(other for other in config.languages if other != language)]
+
+
+def _below(language: Language, config: Config) -> str:
+    """Where a language stands below the root of the site."""
+    return "" if language == config.languages[0] else f"{language}/"
 
 
 def language_links(url: str, source: str | None, language: Language, project: Project) -> list[LanguageLink]:
@@ -84,7 +97,7 @@ def language_links(url: str, source: str | None, language: Language, project: Pr
         up += "../"
     links = []
     for other in config.languages:
-        below = "" if other == config.languages[0] else f"{other}/"
+        below = _below(other, config)
         if other == language:
             there = True
         elif source is None:
@@ -128,6 +141,9 @@ def template_values(project: Project, language: Language, *, site_url: str) -> d
         "sample": project.shown.is_sample,
         "newest": dates[-1].isoformat() if dates else None,
         "words": words,
+        "homes": [
+            (wording(other), site_url + _below(other, project.config)) for other in _first(language, project.config)
+        ],
         "site_url": site_url,
         "root": "" if language == project.config.languages[0] else "../",
     }

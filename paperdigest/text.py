@@ -5,6 +5,7 @@ authors wrote as TeX (and what services left of it) becomes typography, MathML a
 No word is lost on the way: only names of macros, tags and markup characters go.
 """
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -33,6 +34,28 @@ def plain(value: object) -> str | None:
     text = " ".join(text.split())
     text = "".join(char for char in text if unicodedata.category(char) != "Cc")
     return unicodedata.normalize("NFC", text).strip() or None
+
+
+def utc_time(value: object) -> dt.datetime | None:
+    """Return an ISO 8601 time with zone as UTC to the second; anything else is unknown."""
+    if not isinstance(value, str):
+        return None
+    try:
+        time = dt.datetime.fromisoformat(value.strip())
+        return time.astimezone(dt.UTC).replace(microsecond=0) if time.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same and differ at most in markup, blanks and punctuation."""
+    if _letters(one) == _letters(other):
+        return True
+    return _letters(readable(one).text) == _letters(readable(other).text)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,10 @@ class Wording:
         """Write a number with the language's separators."""
         return str(format_decimal(n, locale=self.locale))
 
+    def signed(self, n: int) -> str:
+        """Write a change: a number with its sign."""
+        return f"{'+' if n > 0 else '−' if n < 0 else '±'}{self.number(abs(n))}"
+
     def date(self, date: dt.date, *, weekday: bool = False) -> str:
         """Write a date in full."""
         return str(format_date(date, format="full" if weekday else "long", locale=self.locale))
@@ -70,7 +74,7 @@ class Wording:
     def time(self, time: dt.datetime, zone: dt.tzinfo) -> str:
         """Write a time of day, to the minute, with its date and zone."""
         local = time.astimezone(zone)
-        return f"{self.date(local.date())}, {local:%H:%M} ({zone})"
+        return f"{self.date(local.date())} {local:%H:%M} ({zone})"
 
 
 @cache

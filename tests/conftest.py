@@ -34,6 +34,8 @@ def _no_outside_settings(monkeypatch):
     for name in ("HF_TOKEN", "PAPERDIGEST_OFFLINE", "PAPERDIGEST_TODAY", "SITE_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setenv("ARXIV_ENDPOINT", "http://127.0.0.1:9")
+    monkeypatch.setattr("paperdigest.pipeline._ARXIV_PATIENCE", 0.1)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
 
@@ -48,7 +50,9 @@ def copy_checkout(folder):
     for name in _CHECKOUT:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "posts", "topics"))
+            shutil.copytree(
+                source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "posts", "topics", "institutions")
+            )
         else:
             shutil.copy(source, folder / name)
     for language in ("en", "ko", "zh"):
@@ -72,7 +76,7 @@ def project(checkout):
 
 def make_project(checkout, *, today="2026-01-05", endpoint="http://127.0.0.1:9", offline=False):
     now = dt.datetime.fromisoformat(f"{today}T12:00:00+00:00")
-    environment = Environment(hf_endpoint=endpoint, hf_token=None, offline=offline, now=now)
+    environment = Environment(hf_endpoint=endpoint, arxiv_endpoint=endpoint, hf_token=None, offline=offline, now=now)
     return Project(root=checkout, environment=environment)
 
 

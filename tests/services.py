@@ -37,6 +37,7 @@ class Hub:
     def __init__(self, address):
         self.address = address
         self.days = {}
+        self.papers = {}
         self.faults = deque()
         self.forever = None
         self.requests = []
@@ -59,10 +60,22 @@ class Hub:
 
     @property
     def asked_days(self):
-        return [parse_qs(urlsplit(path).query)["date"][0] for path, _ in self.requests]
+        queries = [parse_qs(urlsplit(path).query) for path, _ in self.requests]
+        return [query["date"][0] for query in queries if "date" in query]
+
+    def feed(self, ids):
+        """arXiv's answer: an Atom feed with the entries of `papers` (id -> more elements of the entry)."""
+        entries = "".join(
+            f"<entry><id>http://arxiv.org/abs/{name}v1</id>{self.papers[name]}</entry>"
+            for name in ids
+            if name in self.papers
+        )
+        return f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">{entries}</feed>'
 
     def answer(self, path):
         query = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
+        if "id_list" in query:
+            return self.feed(query["id_list"].split(","))
         limit, page = int(query.get("limit", 50)), int(query.get("p", 0))
         return self.days.get(query["date"], [])[page * limit : (page + 1) * limit]
 
@@ -89,7 +102,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self.connection.close()
         if isinstance(fault, bytes):
             return self._send(200, fault)
-        body = json.dumps(hub.answer(self.path)).encode()
+        answer = hub.answer(self.path)
+        body = answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
         if fault == "truncate":
             self._send(200, body, cut=len(body) // 2)
             self.close_connection = True

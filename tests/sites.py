@@ -19,7 +19,12 @@ def built_site(tmp_path_factory):
     own.write_text("---\ndate: 2026-01-07\ncategories: [Notes]\n---\n# Hello\n\nHello from a person.\n")
     with serve_hub() as hub:
         hub.days = _days()
-        environment = {"HF_ENDPOINT": hub.address, "PAPERDIGEST_TODAY": "2026-01-06", "SITE_URL": SITE_URL}
+        environment = {
+            "HF_ENDPOINT": hub.address,
+            "ARXIV_ENDPOINT": hub.address,
+            "PAPERDIGEST_TODAY": "2026-01-06",
+            "SITE_URL": SITE_URL,
+        }
         done = run_command("paperdigest", "publish", cwd=checkout, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return checkout / "site"
@@ -53,7 +58,14 @@ def _days():
 @pytest.fixture(scope="session")
 def _sample(tmp_path_factory):
     checkout = copy_checkout(tmp_path_factory.mktemp("sample"))
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, HF_ENDPOINT="http://127.0.0.1:9")
+    done = run_command(
+        "mkdocs",
+        "build",
+        "--strict",
+        cwd=checkout,
+        HF_ENDPOINT="http://127.0.0.1:9",
+        ARXIV_ENDPOINT="http://127.0.0.1:9",
+    )
     assert done.returncode == 0, done.stderr
     return checkout / "site", done.stderr
 

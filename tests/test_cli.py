@@ -14,6 +14,7 @@ from paperdigest.cli import main
 @pytest.fixture
 def run(checkout, hub, monkeypatch):
     monkeypatch.setenv("HF_ENDPOINT", hub.address)
+    monkeypatch.setenv("ARXIV_ENDPOINT", hub.address)
     monkeypatch.setenv("PAPERDIGEST_TODAY", "2026-01-30")
 
     def run(*arguments):
@@ -129,7 +130,7 @@ def test_every_command_is_in_the_readme():
 def test_every_variable_and_setting_is_in_the_readme_or_digest_yml():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     source = (ROOT / "paperdigest" / "config.py").read_text(encoding="utf-8")
-    for name in set(re.findall(r'"((?:HF|PAPERDIGEST)_[A-Z]+)"', source)):
+    for name in set(re.findall(r'"((?:HF|ARXIV|PAPERDIGEST)_[A-Z]+)"', source)):
         assert name in readme
 
 

@@ -85,8 +85,9 @@ def test_what_is_missing_or_odd_is_unknown_and_never_guessed(change, name, expec
     assert getattr(parse_one(**change), name) == expected
 
 
-def test_a_title_from_the_outer_item_serves_when_the_inner_one_is_missing():
-    assert parse_one(title=None, outer_title="The outer one").title == "The outer one"
+def test_the_outer_title_is_taken_and_the_inner_one_serves_without_it():
+    assert parse_one(title="Synth^2", outer_title="Synth$^2$").title == "Synth$^2$"
+    assert parse_one(title="The inner one", outer_title=None).title == "The inner one"
 
 
 @pytest.mark.parametrize(

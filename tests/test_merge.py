@@ -43,9 +43,27 @@ def test_a_fact_once_seen_is_not_lost_when_an_answer_lacks_it():
     assert merge(day, make_paper()) == day
 
 
-def test_a_changed_fact_is_taken_over():
-    day = merge(None, make_paper(votes=1, title="Old"), now=MORNING)
-    assert merge(day, make_paper(votes=1, title="New")).papers[0].title == "New"
+def test_a_changed_title_is_taken_over_and_the_old_one_kept_as_an_alias():
+    day = merge(None, make_paper(title="Old"), now=MORNING)
+    day = merge(day, make_paper(title="New"))
+    assert (day.papers[0].title, day.papers[0].aliases) == ("New", ("Old",))
+    day = merge(day, make_paper(title="Newest"), now=EVENING)
+    assert day.papers[0].aliases == ("Old", "New")
+    day = merge(day, make_paper(title="Old"), now=EVENING)
+    assert (day.papers[0].title, day.papers[0].aliases) == ("Old", ("New", "Newest"))
+
+
+def test_a_title_that_only_lost_its_markup_is_no_new_title():
+    day = merge(None, make_paper(title=r"$\nabla^2$DFT"), now=MORNING)
+    later = merge(day, make_paper(title="nabla^2DFT"))
+    assert (later.papers[0].title, later.papers[0].aliases) == (r"$\nabla^2$DFT", ())
+    assert merge(merge(None, make_paper(title="Synth^2")), make_paper(title="Synth$^2$")).papers[0].title == "Synth$^2$"
+
+
+def test_an_abstract_keeps_its_markup_too():
+    day = merge(None, make_paper(abstract=r"Only 5\% of $n$."), now=MORNING)
+    assert merge(day, make_paper(abstract="Only 5% of n.")).papers[0].abstract == r"Only 5\% of $n$."
+    assert merge(day, make_paper(abstract="Only 6% of n.")).papers[0].abstract == "Only 6% of n."
 
 
 def test_stars_stay_when_only_they_are_missing_but_not_for_another_repository():
@@ -77,7 +95,7 @@ def test_every_field_of_a_paper_takes_part():
     full = make_paper(
         abstract="A.", authors=("B",), organization="C", votes=1, comments=2, published=MORNING, submitted=MORNING,
         keywords=("d",), summary="E.", code=Code(url="https://github.com/f/g", stars=1), project="https://h.example",
-        thumbnail="https://i.example/j.png", categories=("cs.CL",), comment="K", withdrawn=NOON,
+        thumbnail="https://i.example/j.png", categories=("cs.CL",), comment="K", doi="10.1/l", journal="M", withdrawn=NOON,
         vote_history=((NOON, 1),),
     )  # fmt: skip
     merged = merge(make_day("2026-01-05", make_paper()), full).papers[0]

@@ -46,4 +46,4 @@ def test_dates_and_numbers_are_in_the_page_s_language(language, date, month, one
 def test_times_are_in_the_owner_s_zone():
     zone = dt.timezone(dt.timedelta(hours=9), "KST")
     text = wording("en").time(dt.datetime(2026, 3, 31, 20, 5, tzinfo=dt.UTC), zone)
-    assert text == "1 April 2026, 05:05 (KST)"
+    assert text == "1 April 2026 05:05 (KST)"

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from paperdigest.errors import BadItem, Unreadable
 from paperdigest.links import repository, web_address
 from paperdigest.records import Code, Paper
-from paperdigest.text import plain
+from paperdigest.text import plain, utc_time
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +101,8 @@ def _paper(item: object, place: int) -> Paper:
         raise BadItem(f"item {place}", "has no paper")
     paper: dict[str, Any] = item["paper"]
     known = plain(paper.get("id")) or f"item {place}"
-    title = plain(paper.get("title")) or plain(item.get("title"))
+    # The outer title is on one line and keeps maths that the inner one has often lost.
+    title = plain(item.get("title")) or plain(paper.get("title"))
     if title is None:
         raise BadItem(known, "has no title")
     code = repository(paper.get("githubRepo"))
@@ -115,14 +116,14 @@ def _paper(item: object, place: int) -> Paper:
             organization=_organization(paper, item),
             votes=_count(paper.get("upvotes")),
             comments=_count(item.get("numComments")),
-            published=_time(paper.get("publishedAt")),
-            submitted=_time(paper.get("submittedOnDailyAt")),
+            published=utc_time(paper.get("publishedAt")),
+            submitted=utc_time(paper.get("submittedOnDailyAt")),
             keywords=tuple(_texts(paper.get("ai_keywords"))) or None,
             summary=plain(paper.get("ai_summary")),
             code=Code(url=code, stars=_count(paper.get("githubStars"))) if code else None,
             project=None if project and repository(project) == code and code else project,
             thumbnail=web_address(item.get("thumbnail")),
-            withdrawn=_time(paper.get("withdrawnAt")),
+            withdrawn=utc_time(paper.get("withdrawnAt")),
         )
     except ValidationError as error:
         first = error.errors()[0]
@@ -162,14 +163,3 @@ def _count(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     return None
-
-
-def _time(value: object) -> dt.datetime | None:
-    """A time with zone, in UTC, to the second; anything else is unknown."""
-    if not isinstance(value, str):
-        return None
-    try:
-        time = dt.datetime.fromisoformat(value)
-        return time.astimezone(dt.UTC).replace(microsecond=0) if time.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
