@@ -1,10 +1,10 @@
 """The MkDocs hook: translates events into calls of the package, and nothing more."""
 
 import logging
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
@@ -13,6 +13,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from paperdigest import _material, site
 from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
+from paperdigest.feeds import FEED_POSTS, FeedPost
 from paperdigest.pipeline import Project
 
 log = get_plugin_logger("paperdigest")
@@ -36,7 +37,6 @@ def on_config(config):
     config.theme["language"] = site.HTML_LANGUAGE[language]
     config.site_description = words.say("tagline")
     config.site_url = root_url if _is_root(config) else f"{root_url}{language}/"
-    config.plugins["rss"].config.image = f"{root_url}assets/icon.svg"
     for option, name in zip(config.theme["palette"], ("theme_dark", "theme_light"), strict=True):
         option["toggle"]["name"] = words.say(name)
     blog = config.plugins["material/blog"].config
@@ -67,13 +67,6 @@ def on_files(files, config):
     return files
 
 
-def on_page_markdown(markdown, page, config, files):
-    """Let the feed read the date of hand-written posts, however it is written."""
-    if isinstance(page.meta.get("date"), date):
-        page.meta["date"] = {"created": page.meta["date"]}
-    return markdown
-
-
 @event_priority(-100)
 def on_env(env, config, files):
     """Keep lists short, whatever the age of the archive."""
@@ -96,9 +89,10 @@ def on_page_context(context, page, config, nav):
 
 
 def on_post_build(config):
-    """Drop what only the theme's makers need; build the other languages into folders of the same site."""
+    """Drop what only the theme's makers need, write feeds, build the other languages into folders of the same site."""
     for path in Path(config.site_dir).glob("assets/**/*.map"):
         path.unlink()
+    _write_feeds(config)
     if not _is_root(config):
         return
     project = config.extra["project"]
@@ -114,6 +108,23 @@ def on_post_build(config):
         )
 
 
+def _write_feeds(config):
+    posts = [
+        FeedPost(
+            title=Markup(post.title).striptags(),  # noqa: S704 - read, not shown
+            address=post.canonical_url,
+            description=Markup(post.meta.get("description", "")).unescape(),  # noqa: S704 - read, not shown
+            created=post.config.date.created,
+            updated=post.config.date.updated,
+        )
+        for post in _material.newest_posts(config.plugins["material/blog"], FEED_POSTS)
+    ]
+    for name, content in site.feeds_of(
+        posts, config.extra["project"], config.extra["language"], config.site_url
+    ).items():
+        (Path(config.site_dir) / name).write_bytes(content)
+
+
 def _show_package_log():
     """Print the package's lines as MkDocs prints its own; only what `log` warns of counts for --strict."""
     package = logging.getLogger("paperdigest")
@@ -124,7 +135,8 @@ def _show_package_log():
 
 def _root_url(config, language):
     """The address of the root language, without and with the language of a `mkdocs build -f mkdocs.ko.yml`."""
-    return f"{(config.site_url or '/').rstrip('/').removesuffix(f'/{language}')}/"
+    address = config.site_url or "http://localhost:8000"
+    return f"{address.rstrip('/').removesuffix(f'/{language}')}/"
 
 
 def _is_root(config):

@@ -32,6 +32,16 @@ def shorten_excerpts() -> None:
     Excerpt.render = render
 
 
+def newest_posts(blog_plugin: Any, most: int) -> list[Any]:
+    """The newest posts, those of the future and pinned ones like all others. Call after the on_env event."""
+    return sorted(_all_posts(blog_plugin), key=lambda post: post.config.date.created, reverse=True)[:most]
+
+
+def _all_posts(blog_plugin: Any) -> list[Any]:
+    posts = {post.file.src_uri: post for view in blog_plugin.blog.views for post in view.posts}
+    return list(posts.values())
+
+
 def shorten_lists(blog_plugin: Any) -> None:
     """Let home and category pages list the newest posts only. Call after the on_env event of the plugin."""
     views: list[View] = [blog_plugin.blog, *blog_plugin.blog.views]

@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from paperdigest import __version__
 from paperdigest.collect import Outcome
-from paperdigest.config import read_environment
+from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.pipeline import Project, add_arxiv, collect_days, write
 from paperdigest.status import describe_archive, some
@@ -114,6 +114,8 @@ def collect_command(
     if date:
         since = until = date
     for day in (since, until):
+        if day and day < FIRST_YEAR:
+            raise UsageError(day, f"there were no Daily Papers before {FIRST_YEAR.year}")
         if day and day > today:
             raise UsageError(day, f"lies in the future; today is {today} (UTC)")
     if since and until and since > until:
@@ -131,12 +133,12 @@ def _progress(days: Sequence[dt.date]) -> Callable[[dt.date], None]:
     step = max(1, len(days) // 10)
     done = 0
 
-    def day_done(day: dt.date) -> None:
+    def day_done(_: dt.date) -> None:
         nonlocal done
         done += 1
         bar.update()
         if bar.disable and (done % step == 0 or done == len(days)) and len(days) > 1:
-            click.echo(f"{done} of {len(days)} days, the last one {day}")
+            click.echo(f"{done} of {len(days)} days")
         if done == len(days):
             bar.close()
 
@@ -145,9 +147,11 @@ def _progress(days: Sequence[dt.date]) -> Callable[[dt.date], None]:
 
 def _report_collected(project: Project, outcome: Outcome) -> None:
     click.echo(
-        f"Asked for {len(outcome.answered)} days: {len(outcome.changed)} files changed, "
+        f"{len(outcome.answered)} days answered: {len(outcome.changed)} files changed, "
         f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
     )
+    if outcome.left:
+        click.echo(f"{outcome.left} days were not asked for, since the service could not be had; the next run goes on")
     weekdays = sorted(day for day in outcome.empty if day.weekday() < 5)
     if weekdays:
         click.echo(f"Weekdays without papers: {some(weekdays)}")
@@ -191,6 +195,7 @@ def serve(project: Project, *, port: int, host: str) -> None:
 @click.pass_obj
 def status(project: Project) -> None:
     """Say what the archive holds, and which days are missing."""
+    _ = project.config
     for line in describe_archive(project.archive, today=project.environment.today):
         click.echo(line)
 
@@ -210,6 +215,8 @@ def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | Non
     try:
         code = subprocess.run(command, cwd=project.root, env=variables, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:
-        return
+        if arguments[0] == "serve":
+            return
+        raise
     if code:
         raise SiteError("mkdocs " + arguments[0], f"failed (exit code {code}); the reason stands above")

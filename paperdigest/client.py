@@ -7,11 +7,13 @@ patience ends. Secrets travel in headers and are in no message.
 
 import logging
 import math
+import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urljoin, urlsplit
 
 import requests
 import tenacity
@@ -19,12 +21,13 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from paperdigest import __version__
-from paperdigest.errors import Interrupted, Refused, SourceError, Unreachable
+from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, Unreachable
 
 logger = logging.getLogger(__name__)
 
 USER_AGENT = f"paperdigest/{__version__} (+https://github.com/paper-digest/paper-digest)"
 _BACKOFF = tenacity.wait_exponential(multiplier=0.5, max=30) + tenacity.wait_random(0, 0.5)
+_MOST_REDIRECTIONS = 5
 _PASSING_STATUS = frozenset({429, 500, 502, 503, 504})
 
 
@@ -36,7 +39,7 @@ class Limits:
     connect: float = 10.0
     #: Between two pieces of an answer.
     read: float = 30.0
-    #: For one whole answer, so that one that drips cannot hold us.
+    #: For one whole answer, redirections included, so that one that drips cannot hold us.
     answer: float = 90.0
     #: For one request with all its repetitions and waits.
     patience: float = 120.0
@@ -65,7 +68,7 @@ class Client:
         offline: bool = False,
         connections: int = 8,
         pace: float = 0.0,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """With `offline` every request raises Unreachable at once.
@@ -75,7 +78,8 @@ class Client:
         """
         self._limits = limits or Limits()
         self._offline = offline
-        self._sleep = sleep
+        self._closed = threading.Event()
+        self._sleep = sleep or self._doze
         self._clock = clock
         self._pace = pace
         self._turn = threading.Lock()
@@ -91,95 +95,154 @@ class Client:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close all connections."""
+        """Close all connections; whoever waits for an answer in another thread is told at once."""
+        self._closed.set()
         self._session.close()
 
     def get(self, url: str, *, params: Mapping[str, str | int], token: str | None = None) -> bytes:
         """Return the body of a GET of `url`.
 
-        Raises Unreachable, Refused or Interrupted (all SourceError) when our patience has ended; a status that
-        will not pass (such as 404) raises Refused at once.
+        Raises Unreachable, Refused or Interrupted (all SourceError) when our patience has ended, and Rejected at once
+        for a status that will not pass, such as 404.
         """
         if self._offline:
             raise Unreachable(url, "the network is not used (PAPERDIGEST_OFFLINE=1)")
-        request = self._session.prepare_request(
-            requests.Request("GET", url, params=dict(params), headers=_authorization(token))
-        )
+        deadline = time.monotonic() + self._limits.patience
+        request = requests.Request("GET", url, params=dict(params), auth=_Bearer(token))
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(_Passing),
-            wait=self._wait,
+            wait=_wait,
             stop=self._stop,
             before_sleep=_log_retry,
             sleep=self._sleep,
             reraise=True,
         )
         try:
-            return retrying(self._attempt_in_turn if self._pace else self._attempt, request)
+            return retrying(self._attempt_in_turn if self._pace else self._attempt, request, deadline)
         except _Passing as passing:
             raise passing.error from passing.__cause__
 
-    def _attempt_in_turn(self, request: requests.PreparedRequest) -> bytes:
+    def _attempt_in_turn(self, request: requests.Request, deadline: float) -> bytes:
         with self._turn:
             wait = self._last + self._pace - self._clock()
             if wait > 0:
                 self._sleep(wait)
             self._last = self._clock()
-            return self._attempt(request)
+            return self._attempt(request, deadline)
 
-    def _attempt(self, request: requests.PreparedRequest) -> bytes:
+    def _attempt(self, request: requests.Request, deadline: float) -> bytes:
+        """Make one attempt in a thread of its own, and leave it alone when its time is over.
+
+        The time limits of sockets begin anew with every byte, so a service that drips its header could hold us for
+        ever; a daemon thread cannot.
+        """
+        result: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
+
+        def run() -> None:
+            try:
+                result.put(self._exchange(request))
+            except (_Passing, SourceError) as error:
+                result.put(error)
+
+        threading.Thread(target=run, daemon=True).start()
+        end = min(deadline, time.monotonic() + self._limits.answer)
+        while not self._closed.is_set():
+            try:
+                found = result.get(timeout=min(0.1, max(0.001, end - time.monotonic())))
+            except queue.Empty:
+                if time.monotonic() < end:
+                    continue
+                raise _Passing(Interrupted(request.url, "the answer took too long")) from None
+            if isinstance(found, Exception):
+                raise found
+            return found
+        raise Interrupted(request.url, "was given up, since we were told to stop")
+
+    def _exchange(self, request: requests.Request) -> bytes:
+        """Send the request, follow redirections, return the body; foreign errors become ours here."""
         address = str(request.url)
-        settings = self._session.merge_environment_settings(address, {}, True, None, None)  # noqa: FBT003
         try:
-            with self._session.send(request, timeout=(self._limits.connect, self._limits.read), **settings) as response:
-                _check_status(address, response)
-                return self._read(address, response)
+            prepared = self._session.prepare_request(request)
+            for _ in range(_MOST_REDIRECTIONS + 1):
+                address = str(prepared.url)
+                settings = self._session.merge_environment_settings(address, {}, True, None, None)  # noqa: FBT003
+                with self._session.send(
+                    prepared,
+                    timeout=(self._limits.connect, self._limits.read),
+                    allow_redirects=False,
+                    **settings,
+                ) as response:
+                    if not response.is_redirect:
+                        _check_status(address, response)
+                        return self._read(address, response)
+                    prepared = self._redirected(prepared, response)
         except (requests.ConnectTimeout, requests.exceptions.ProxyError) as error:
             raise _Passing(Unreachable(address, "no connection could be made")) from error
         except requests.ConnectionError as error:
             raise _Passing(_connection_error(address, error)) from error
         except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise _Passing(Interrupted(address, "no answer came in time")) from error
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+        except requests.exceptions.InvalidURL as error:
+            raise Unreachable(address, "is no address that can be asked") from error
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _Passing(Interrupted(address, f"the answer broke off ({type(error).__name__})")) from error
+        except (ValueError, AttributeError) as error:
+            raise Rejected(address, f"the answer cannot be read ({type(error).__name__})") from error
+        raise Rejected(address, f"led to more than {_MOST_REDIRECTIONS} other addresses")
+
+    def _redirected(self, request: requests.PreparedRequest, response: requests.Response) -> requests.PreparedRequest:
+        """The request for where `response` leads to: http(s) alone, and with no token for another host."""
+        here = str(request.url)
+        there = urljoin(here, self._session.get_redirect_target(response) or "")
+        if urlsplit(there).scheme not in ("http", "https"):
+            raise Rejected(here, "led to an address that is not on the web")
+        same = urlsplit(here)[:2] == urlsplit(there)[:2]
+        auth = _Bearer(None)
+        following = self._session.prepare_request(requests.Request("GET", there, auth=auth))
+        if same and "Authorization" in request.headers:
+            following.headers["Authorization"] = request.headers["Authorization"]
+        return following
 
     def _read(self, address: str, response: requests.Response) -> bytes:
-        """Read the body as it comes, within the limits of time and size."""
-        deadline = time.monotonic() + self._limits.answer
+        """Read the body within the limit of size."""
         body = bytearray()
         while piece := response.raw.read1(65536, decode_content=True):
             body += piece
             if len(body) > self._limits.size:
-                raise Interrupted(address, f"the answer is larger than {self._limits.size} bytes")
-            if time.monotonic() > deadline:
-                raise _Passing(Interrupted(address, f"the answer took over {self._limits.answer:g} s"))
+                raise Rejected(address, f"the answer is larger than {self._limits.size} bytes")
         return bytes(body)
 
-    def _wait(self, state: tenacity.RetryCallState) -> float:
-        passing = _passing(state)
-        if passing.wait is not None:
-            return passing.wait
-        return float(_BACKOFF(state))
+    def _doze(self, seconds: float) -> None:
+        self._closed.wait(seconds)
 
     def _stop(self, state: tenacity.RetryCallState) -> bool:
         unreachable = isinstance(_passing(state).error, Unreachable)
         patience = self._limits.patience * (self._limits.unreachable if unreachable else 1)
-        return tenacity.stop_before_delay(patience)(state)
+        return self._closed.is_set() or tenacity.stop_before_delay(patience)(state)
 
 
-def _authorization(token: str | None) -> dict[str, str]:
-    return {"Authorization": f"Bearer {token}"} if token else {}
+class _Bearer(requests.auth.AuthBase):
+    """Sends a token, or nothing; either way no .netrc of the machine is asked."""
+
+    def __init__(self, token: str | None) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
 
 
 def _check_status(address: str, response: requests.Response) -> None:
     if response.status_code == 200:
         return
-    refused = Refused(address, f"answered with status {response.status_code}")
+    problem = f"answered with status {response.status_code}"
     if response.status_code not in _PASSING_STATUS:
-        raise refused
+        raise Rejected(address, problem)
     wait = _retry_after(response.headers.get("Retry-After"))
-    if wait is not None:
-        refused = Refused(address, f"answered with status {response.status_code}, try again in {wait:.0f} s")
-    raise _Passing(refused, wait=wait)
+    if wait:
+        problem += f", try again in {wait:.0f} s"
+    raise _Passing(Refused(address, problem), wait=wait)
 
 
 def _retry_after(value: str | None) -> float | None:
@@ -188,8 +251,13 @@ def _retry_after(value: str | None) -> float | None:
         return None
     try:
         return urllib3.Retry().parse_retry_after(value)
-    except urllib3.exceptions.InvalidHeader:
+    except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
         return None
+
+
+def _wait(state: tenacity.RetryCallState) -> float:
+    """The service's own wait, but never less than ours: a Retry-After of 0 is no licence to storm."""
+    return max(_passing(state).wait or 0.0, float(_BACKOFF(state)))
 
 
 def _connection_error(address: str, error: requests.ConnectionError) -> SourceError:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 
 from paperdigest.archive import Archive
 from paperdigest.config import Collect
-from paperdigest.errors import PaperDigestError, SourceError, Unreachable
+from paperdigest.errors import PaperDigestError, Rejected, SourceError, Unreachable, Unreadable
 from paperdigest.merge import merge_day, merge_metadata
 from paperdigest.records import Day, Metadata, Paper
 from paperdigest.sources.huggingface import Answer
 
 logger = logging.getLogger(__name__)
 
-#: After so many days that the service could not give, the others would fail too.
+#: After so many days in a row that the service could not give, the others would fail too.
 _MOST_FAILURES = 3
 
 
@@ -35,6 +35,10 @@ class Outcome:
     changed: list[dt.date] = field(default_factory=list)
     #: Days answered with an empty list and not archived before.
     empty: list[dt.date] = field(default_factory=list)
+    #: (the day whose list showed them, their own day, papers) of papers that stood on another day's list.
+    strays: list[tuple[dt.date, dt.date, list[Paper]]] = field(default_factory=list)
+    #: How many days were not asked for, since the service could not be reached.
+    left: int = 0
     #: What went wrong, each with the day or file in its subject.
     failures: list[PaperDigestError] = field(default_factory=list)
 
@@ -50,13 +54,13 @@ def due_days(
 ) -> list[dt.date]:
     """Return the days to ask for, in order: those missing, and those that still change.
 
-    Without `since` the range begins with the first archived day, or `history_days` ago if there is none, and
-    always covers the refresh window. With `again` all days of the range are due.
+    Without `since` the range begins with the first archived day or `history_days` ago, whichever is earlier, and
+    covers the refresh window. With `again` all days of the range are due.
     """
     window = today - dt.timedelta(days=settings.refresh_days - 1)
     if since is None:
         history = today - dt.timedelta(days=settings.history_days - 1)
-        since = min(next(iter(archive.dates()), history), window)
+        since = min(*archive.dates()[:1], history, window)
     until = min(until or today, today)
     settled = {*archive.dates(), *archive.known_empty()}
     days = (since + dt.timedelta(days=count) for count in range((until - since).days + 1))
@@ -81,6 +85,7 @@ def collect(
         for day, answer in _answers(days, ask=ask, workers=settings.concurrency, outcome=outcome):
             _store(archive, answer, now=now, outcome=outcome)
             progress(day)
+        _store_strays(archive, now=now, outcome=outcome)
         window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
         archive.store_empty((day for day in outcome.empty if day < window), today=now.date())
         outcome.failures += [error for error in archive.store_index() if str(error) not in map(str, outcome.failures)]
@@ -92,23 +97,27 @@ def collect(
 def _answers(
     days: Sequence[dt.date], *, ask: Callable[[dt.date], Answer], workers: int, outcome: Outcome
 ) -> Iterator[tuple[dt.date, Answer]]:
-    """Yield answers as they come; stop asking when the service is out of reach."""
+    """Yield answers as they come, the newest days first; stop asking when the service is out of reach or down."""
     failed = 0
     pool = ThreadPoolExecutor(max_workers=workers)
     try:
-        waiting: dict[Future[Answer], dt.date] = {pool.submit(ask, day): day for day in days}
-        for future in as_completed(waiting):
+        waiting: dict[Future[Answer], dt.date] = {pool.submit(ask, day): day for day in reversed(days)}
+        for done, future in enumerate(as_completed(waiting), start=1):
             try:
                 answer = future.result()
             except SourceError as error:
                 outcome.failures.append(error)
                 failed += 1
-                if isinstance(error, Unreachable) or failed >= _MOST_FAILURES:
+                # What one day alone cannot give says nothing of the others, once any of them was given.
+                alone = isinstance(error, Rejected | Unreadable) and outcome.answered
+                if isinstance(error, Unreachable) or (failed >= _MOST_FAILURES and not alone):
+                    outcome.left = len(days) - done
                     return
                 continue
+            failed = 0
             yield waiting[future], answer
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _store(archive: Archive, answer: Answer, *, now: dt.datetime, outcome: Outcome) -> None:
@@ -118,17 +127,27 @@ def _store(archive: Archive, answer: Answer, *, now: dt.datetime, outcome: Outco
     by_day: dict[dt.date, list[Paper]] = defaultdict(list)
     for listed_on, paper in answer.listed:
         by_day[listed_on].append(paper)
-    for strange in sorted(set(by_day) - {answer.day}):
-        names = ", ".join(paper.id for paper in by_day[strange])
-        if archive.path(strange).exists():
-            logger.warning("the list of %s holds papers of %s, stored there: %s", answer.day, strange, names)
-        else:
-            logger.warning("the list of %s holds papers of %s, which is not archived: %s", answer.day, strange, names)
-            del by_day[strange]
     if not answer.listed:
         _note_empty(archive, answer.day, outcome)
+    elif answer.day.weekday() < 5 and answer.day not in {day for day, _ in answer.listed}:
+        outcome.failures.append(Unreadable(f"the list of {answer.day}", "holds no paper of that day"))
     for date, papers in by_day.items():
-        _merge_into(archive, date, papers, now=now, outcome=outcome)
+        if date == answer.day:
+            _merge_into(archive, date, papers, now=now, outcome=outcome)
+        else:
+            outcome.strays.append((answer.day, date, papers))
+
+
+def _store_strays(archive: Archive, *, now: dt.datetime, outcome: Outcome) -> None:
+    """Papers that a list of another day showed go to their own day, if that is archived by now."""
+    for shown_on, date, papers in outcome.strays:
+        names = ", ".join(paper.id for paper in papers)
+        if archive.path(date).exists():
+            logger.warning("the list of %s holds papers of %s, stored there: %s", shown_on, date, names)
+            _merge_into(archive, date, papers, now=now, outcome=outcome)
+        else:
+            problem = f"holds papers of {date}, which is not archived and has to be collected first: {names}"
+            outcome.failures.append(Unreadable(f"the list of {shown_on}", problem))
 
 
 def add_metadata(

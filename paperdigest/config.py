@@ -2,11 +2,14 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+import re
+import reprlib
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
@@ -14,9 +17,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from paperdigest.errors import ConfigError
-from paperdigest.records import Text
 
 Language = Literal["en", "ko", "zh"]
+#: There were no Daily Papers before.
+FIRST_YEAR = dt.date(2023, 1, 1)
+_HOST = re.compile(r"[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -25,6 +30,12 @@ def _known_zone(name: str) -> str:
         near = get_close_matches(name, available_timezones(), n=3)
         hint = f"such as {', '.join(near)}" if near else "such as UTC, Asia/Seoul or Europe/Berlin"
         raise ValueError(f"{name!r} is not a time zone; allowed are IANA names {hint}")
+    return name
+
+
+def _no_index(name: str) -> str:
+    if name == "index":
+        raise ValueError("'index' is the address of the list of topics")
     return name
 
 
@@ -38,12 +49,18 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+#: Text on one line that neither begins nor ends with a blank.
+Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=200)]
+#: A word or a few.
+Phrase = Annotated[str, Field(pattern=r"[\p{L}\p{N}]", max_length=100)]
+
+
 class Names(_Part):
     """A name in every language."""
 
-    en: Text
-    ko: Text
-    zh: Text
+    en: Line
+    ko: Line
+    zh: Line
 
     def __getitem__(self, language: Language) -> str:
         """The name in `language`."""
@@ -54,12 +71,12 @@ class Topic(_Part):
     """A topic and the rule that finds its papers."""
 
     #: Names a page's address and stays the same: lower-case letters, digits and hyphens.
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40), AfterValidator(_no_index)]
     name: Names
     #: Words and phrases looked for in title, keywords and abstract.
-    words: Annotated[tuple[Text, ...], Field(min_length=1, strict=False)]
+    words: Annotated[tuple[Phrase, ...], Field(min_length=1, strict=False)]
     #: arXiv categories that speak for the topic.
-    categories: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    categories: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 
 
 class Collect(_Part):
@@ -78,7 +95,7 @@ class Collect(_Part):
 class Config(_Part):
     """digest.yml."""
 
-    title: Text = "Paper Digest"
+    title: Line = "Paper Digest"
     #: The first one stands at the root of the site, each other one under its own folder.
     languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False), AfterValidator(_no_repeats)] = (
         LANGUAGES
@@ -97,13 +114,14 @@ class Config(_Part):
 def load_config(path: Path) -> Config:
     """Read digest.yml at `path`. Raises ConfigError naming file, key and what is allowed."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError as error:
         raise ConfigError(path, "there is no such file; run this where digest.yml stands") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(path, f"cannot be read: {error}") from error
-    except yaml.YAMLError as error:
-        raise ConfigError(path, f"is not valid YAML: {' '.join(str(error).split())}") from error
+    except (yaml.YAMLError, ValueError, AttributeError, TypeError, RecursionError) as error:
+        # PyYAML builds values as it reads, and lets pass what their types say of a date such as 2026-02-30.
+        raise ConfigError(path, f"is not valid YAML: {' '.join(str(error).split()):.300}") from error
     try:
         config = Config.model_validate({} if data is None else data)
     except ValidationError as error:
@@ -115,17 +133,28 @@ def load_config(path: Path) -> Config:
     return config
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that stands twice, of which YAML would silently take the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        for key in keys:
+            if keys.count(key) > 1 and key != "<<":
+                raise yaml.YAMLError(f"the key {key!r} stands twice{node.start_mark}")
+        return super().construct_mapping(node, deep)
+
+
 def _sentence(detail: ErrorDetails) -> str:
     """Say in one sentence which key is wrong and what is allowed there."""
     where = ".".join(str(part) for part in detail["loc"]) or "the file"
     if detail["type"] == "extra_forbidden":
         return f"{where}: unknown key; allowed are {', '.join(_keys_beside(detail['loc']))}"
     if detail["type"] == "literal_error":
-        return f"{where}: {detail['input']!r} is not allowed; allowed are {', '.join(LANGUAGES)}"
+        return f"{where}: {reprlib.repr(detail['input'])} is not allowed; allowed are {', '.join(LANGUAGES)}"
     if detail["type"] == "missing":
         return f"{where}: is missing"
     message = detail["msg"].removeprefix("Value error, ")
-    return f"{where}: {message[:1].lower()}{message[1:]} (found {detail['input']!r:.80})"
+    return f"{where}: {message[:1].lower()}{message[1:]} (found {reprlib.repr(detail['input'])})"
 
 
 def _keys_beside(loc: tuple[int | str, ...]) -> Iterator[str]:
@@ -173,17 +202,35 @@ def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.dat
     return Environment(
         hf_endpoint=_address(variables, "HF_ENDPOINT", "https://huggingface.co"),
         arxiv_endpoint=_address(variables, "ARXIV_ENDPOINT", "https://export.arxiv.org"),
-        hf_token=variables.get("HF_TOKEN") or None,
+        hf_token=_token(variables.get("HF_TOKEN")),
         offline=offline == "1",
         now=_now(variables.get("PAPERDIGEST_TODAY"), clock),
     )
 
 
 def _address(variables: Mapping[str, str], name: str, default: str) -> str:
+    """The address of a service. What is wrong is not repeated if it may hold a password."""
     address = variables.get(name) or default
-    if not address.startswith(("http://", "https://")):
-        raise ConfigError(name, f"must begin with http:// or https:// (found {address!r})")
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise ConfigError(name, "is not an address") from None
+    if parts.scheme not in ("http", "https"):
+        raise ConfigError(name, f"must begin with http:// or https:// (found {address!r:.80})")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ConfigError(name, "must hold neither a user nor a query nor a fragment")
+    if not host or not _HOST.fullmatch(host) or port == 0:
+        raise ConfigError(name, f"names no host (found {address!r:.80})")
     return address.rstrip("/")
+
+
+def _token(text: str | None) -> str | None:
+    """The token, without blanks around it; it is never repeated."""
+    token = (text or "").strip()
+    if not (token.isascii() and token.isprintable() and " " not in token):
+        raise ConfigError("HF_TOKEN", "holds blanks, line breaks or letters that no token has")
+    return token or None
 
 
 def _now(today: str | None, clock: dt.datetime) -> dt.datetime:
@@ -191,6 +238,8 @@ def _now(today: str | None, clock: dt.datetime) -> dt.datetime:
         return clock.astimezone(dt.UTC)
     try:
         day = dt.date.fromisoformat(today)
-    except ValueError as error:
-        raise ConfigError("PAPERDIGEST_TODAY", f"must be a date YYYY-MM-DD (found {today!r})") from error
+    except ValueError:
+        day = dt.date.min
+    if day.isoformat() != today or day < FIRST_YEAR:
+        raise ConfigError("PAPERDIGEST_TODAY", f"must be a date YYYY-MM-DD since 2023 (found {today!r:.80})")
     return dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=dt.UTC)

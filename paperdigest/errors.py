@@ -5,6 +5,7 @@
     ├── UsageError             what was asked makes no sense, such as a future day (exit code 2)
     ├── SourceError            a service did not give what it should
     │   ├── Unreachable        no connection could be made, or the network is not to be used
+    │   ├── Rejected           the service answered with an error status that will not pass
     │   ├── Refused            the service answered, with an error status, to the end of our patience
     │   ├── Interrupted        answers kept breaking off or took too long
     │   └── Unreadable         an answer came that is not what the service promises
@@ -53,6 +54,10 @@ class SourceError(PaperDigestError):
 
 class Unreachable(SourceError):
     """No connection could be made, or PAPERDIGEST_OFFLINE forbids it."""
+
+
+class Rejected(SourceError):
+    """The service answered with an error status that will not pass, such as 404."""
 
 
 class Refused(SourceError):

@@ -1,9 +1,16 @@
 """Files: read whole, replaced whole. A crash at any point leaves the old file or the new one, never a part."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from paperdigest.errors import FileError
+
+#: Seconds to wait for another process that writes into the same folder.
+_LOCK_PATIENCE = 20.0
 
 
 def read_file(path: Path) -> bytes | None:
@@ -32,7 +39,8 @@ def replace_file(path: Path, content: bytes) -> bool:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise FileError(path, f"cannot be written: {error.strerror}") from error
     return True
 
@@ -46,3 +54,23 @@ def remove_file(path: Path) -> bool:
     except OSError as error:
         raise FileError(path, f"cannot be removed: {error.strerror}") from error
     return True
+
+
+@contextlib.contextmanager
+def only_writer(folder: Path) -> Iterator[None]:
+    """Be the only process that writes below `folder`: merging is reading and writing. Raises FileError.
+
+    The operating system lets go of the lock when the process ends, in whatever way.
+    """
+    lock = FileLock(folder / ".lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=_LOCK_PATIENCE)
+    except Timeout as error:
+        raise FileError(folder, "another run is writing here; try again when it has ended") from error
+    except OSError as error:
+        raise FileError(folder, f"cannot be written: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,6 +1,7 @@
 """Links from outside, checked for form: an address leaves here normalised, or not at all (None)."""
 
 import re
+from unicodedata import category
 from urllib.parse import urlsplit, urlunsplit
 
 #: Hosts whose two-part paths are repositories.
@@ -17,7 +18,7 @@ def web_address(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
-    if not text or re.search(r"[\s<>\"'`\\^{}|\x00-\x1f\x7f]", text):
+    if not text or re.search(r"[\s<>\"'`\\^{}|]", text) or any(category(char)[0] == "C" for char in text):
         return None
     try:
         parts = urlsplit(text)
@@ -49,7 +50,7 @@ def repository(value: object) -> str | None:
     name = name.removesuffix(".git")
     if owner.lower() in _NO_OWNERS or not (_NAME.fullmatch(owner) and _NAME.fullmatch(name)):
         return None
-    if name in (".", "..") or owner in (".", ".."):
+    if {".", ".."} & {owner, name, *rest}:
         return None
     if host == "github.com" and owner.lower() == "huggingface" and name.lower() == "huggingface":
         return None

@@ -121,7 +121,10 @@ def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: C
     words = wording(language)
     metadata = {"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}
     # Material's tags plugin makes the chips of the posts lead to the page that lists their tag.
-    listing = f"<!-- material/tags {{ include: [{json.dumps(name, ensure_ascii=False)}] }} -->"
+    included = json.dumps(name, ensure_ascii=False).replace(
+        ">", r"\u003e"
+    )  # YAML reads it, HTML sees no end of comment
+    listing = f"<!-- material/tags {{ include: [{included}] }} -->"
     body = f"# {name}\n\n{_by_month(entries, language, config)}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"

@@ -14,6 +14,7 @@ from paperdigest.config import Config, Environment, load_config
 from paperdigest.digest import make_digests
 from paperdigest.docs import Written, post_path, write_docs
 from paperdigest.errors import PaperDigestError, SourceError
+from paperdigest.files import only_writer
 from paperdigest.records import Metadata
 from paperdigest.sources import arxiv
 from paperdigest.sources.huggingface import Answer, retrieve_day
@@ -74,7 +75,10 @@ def collect_days(
     settings, environment = project.config.collect, project.environment
     days = due_days(project.archive, settings, today=environment.today, since=since, until=until, again=again)
     limits = Limits(patience=patience or settings.patience)
-    with Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client:
+    with (
+        only_writer(project.docs),
+        Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
+    ):
 
         def ask(day: dt.date) -> Answer:
             return retrieve_day(client, environment.hf_endpoint, day, token=environment.hf_token)
@@ -90,7 +94,10 @@ def add_arxiv(project: Project, *, most_requests: int) -> int:
     """
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE)
-    with Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client:
+    with (
+        only_writer(project.docs),
+        Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
+    ):
 
         def ask(ids: Sequence[str]) -> Mapping[str, Metadata]:
             return arxiv.retrieve_metadata(client, environment.arxiv_endpoint, ids)
@@ -111,5 +118,6 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
     digests = make_digests(days, project.config.topics, today=project.environment.today)
     readable = {day.date for day in days}
     keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
-    written = write_docs(project.docs, digests, project.config, sample=project.shown.is_sample, keep=keep)
+    with only_writer(project.docs):
+        written = write_docs(project.docs, digests, project.config, sample=project.shown.is_sample, keep=keep)
     return written, problems

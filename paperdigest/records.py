@@ -11,7 +11,7 @@ from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapt
 from pydantic.dataclasses import dataclass
 
 #: An arXiv identifier: https://info.arxiv.org/help/arxiv_identifier.html (since 2007, and the older form).
-ARXIV_ID = r"^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})$"
+ARXIV_ID = r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
 
 
 def _utc_seconds(time: dt.datetime) -> dt.datetime:
@@ -21,7 +21,7 @@ def _utc_seconds(time: dt.datetime) -> dt.datetime:
 UtcTime = Annotated[AwareDatetime, AfterValidator(_utc_seconds)]
 Text = Annotated[str, Field(min_length=1)]
 WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
-Count = Annotated[int, Field(ge=0, strict=True)]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 
 _STRICT = ConfigDict(extra="forbid")
 

@@ -18,8 +18,11 @@ from paperdigest.tex import is_plain, typeset
 #: Longer texts are shown as they stand: the longest abstract of 34,000 had 1,924 characters.
 _LONGEST = 20_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
-#: Marks that change the direction of the text after them: a title must not turn its neighbours around.
-_DIRECTION_MARKS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+#: Marks that change the direction of the text after them, and blanks without width: a title must not turn its
+#: neighbours around, nor hide anything.
+_DIRECTION_MARKS = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF]
+)
 
 
 def plain(value: object) -> str | None:
@@ -32,7 +35,7 @@ def plain(value: object) -> str | None:
         return None
     text = _SURROGATES.sub("", value).translate(_DIRECTION_MARKS)
     text = " ".join(text.split())
-    text = "".join(char for char in text if unicodedata.category(char) != "Cc")
+    text = "".join(char for char in text if unicodedata.category(char) != "Cc" and not _is_no_character(char))
     return unicodedata.normalize("NFC", text).strip() or None
 
 
@@ -56,6 +59,11 @@ def same_words(one: str, other: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+
+
+def _is_no_character(char: str) -> bool:
+    """Whether Unicode says that this code point will never be a character; XML allows none of them."""
+    return ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ top=$(git rev-parse --show-toplevel)
 cd "$top"
 branch=$(git symbolic-ref --quiet --short HEAD) || fail "no branch is checked out, so there is none to push to"
 
-if [ -z "$(git status --porcelain --untracked-files=all -- docs/data)" ]; then
+unpushed=$(git rev-list --count "refs/remotes/$remote/$branch..HEAD" -- docs/data 2>/dev/null || echo 0)
+if [ -z "$(git status --porcelain --untracked-files=all -- docs/data)" ] && [ "$unpushed" = 0 ]; then
     echo "docs/data has not changed: nothing to commit"
     exit 0
 fi
@@ -50,8 +51,12 @@ else
     subject="Collect: no day changed, but the files beside them"
     body="Changed: $(changed | sed 's|^docs/data/||' | paste -s -d ' ' -)"
 fi
-git commit --quiet --message "$subject" --message "$body" -- docs/data
-echo "Committed \"$subject\""
+if git diff --cached --quiet -- docs/data; then
+    echo "Nothing new to commit, but an earlier commit was not pushed"
+else
+    git commit --quiet --message "$subject" --message "$body" -- docs/data
+    echo "Committed \"$subject\""
+fi
 
 kept="the commit is kept on the local branch $branch"
 push=1

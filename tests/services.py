@@ -100,6 +100,12 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == "reset":
             self.close_connection = True
             return self.connection.close()
+        if isinstance(fault, dict):
+            return self._send(302, b"", fault)
+        if fault == "drip header":
+            return self._trickle(b"HTTP/1.1 200 OK\r\nX-A: " + b"a" * 200)
+        if fault == "continue":
+            return self._trickle(b"HTTP/1.1 100 Continue\r\n\r\n" * 50, size=25)
         if isinstance(fault, bytes):
             return self._send(200, fault)
         answer = hub.answer(self.path)
@@ -113,6 +119,16 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == "slow":
             time.sleep(0.05)
         return self._send(200, body)
+
+    def _trickle(self, content, size=1):
+        try:
+            for start in range(0, len(content), size):
+                self.wfile.write(content[start : start + size])
+                self.wfile.flush()
+                time.sleep(0.02)
+        except OSError:
+            pass
+        self.close_connection = True
 
     def _drip(self):
         self.send_response(200)

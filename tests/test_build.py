@@ -126,13 +126,39 @@ def test_hostile_text_is_text_in_descriptions(built_site):
 
 def test_hostile_text_is_text_in_feeds_and_search(built_site):
     for language in ("", "ko/", "zh/"):
-        feed = ET.parse(built_site / language / "feed_rss_created.xml")  # noqa: S314 - our own file
-        descriptions = [node.text for node in feed.iter("description")]
-        assert any("<script>alert(1)" in (text or "") or "&lt;script&gt;" in (text or "") for text in descriptions)
+        for name in ("feed.xml", "atom.xml"):
+            feed = ET.parse(built_site / language / name)  # noqa: S314 - our own file
+            assert any("<script>alert(1)" in (node.text or "") for node in feed.iter())
         index = json.loads((built_site / language / "search/search_index.json").read_text(encoding="utf-8"))
         titles = [entry["title"] for entry in index["docs"]]
         assert any("alert(1)" in title for title in titles)
         assert not any("<script" in entry["title"] + entry["text"] for entry in index["docs"])
+
+
+def test_each_language_has_feeds_of_its_own_posts_alone(built_site):
+    for language, title in (
+        ("", "Paper Digest (English)"),
+        ("ko/", "Paper Digest (한국어)"),
+        ("zh/", "Paper Digest (中文)"),
+    ):
+        root = ET.parse(built_site / language / "feed.xml").getroot()  # noqa: S314 - our own file
+        links = [node.text for node in root.iter("link")]
+        own = f"{SITE_URL}{language}"
+        assert root.findtext("channel/title") == title
+        assert {link.removeprefix(own).split("/")[0] for link in links} == {"", "posts"}
+        assert links.count(f"{own}posts/2026-01-05/") == 1
+        assert "None" not in (built_site / language / "feed.xml").read_text(encoding="utf-8")
+
+
+def test_a_title_with_signs_of_markup_is_text(checkout):
+    (checkout / "digest.yml").write_text("title: 'R&D <b>x</b> \"y\"'\nlanguages: [en]")
+    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    assert done.returncode == 0, done.stderr
+    for path in (checkout / "site").rglob("index.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "<b>x</b>" not in text, path
+        assert "R&amp;D &lt;b&gt;x" in re.search("<title>.*</title>", text)[0]
+    assert "R&D <b>x</b>" in ET.parse(checkout / "site/feed.xml").findtext("channel/title")  # noqa: S314 - our own
 
 
 def test_search_leads_to_the_paper_itself(built_site):

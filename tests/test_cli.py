@@ -27,7 +27,7 @@ def test_collect_stores_a_day_and_says_what_it_did(run, hub, checkout):
     hub.days = {"2026-01-05": [item(1)]}
     done = run("collect", "--date", "2026-01-05")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "Asked for 1 days: 1 files changed" in done.stdout
+    assert "1 days answered: 1 files changed" in done.stdout
     assert len(Archive(checkout / "docs/data").dates()) == 1
 
 
@@ -48,6 +48,7 @@ def test_days_counts_back_from_today(run, hub):
         (["--until", "2026-01-05"], "--until: needs --since"),
         (["--date", "2026-01-05", "--days", "2"], "use one of --date, --since (with --until) and --days"),
         (["--days", "0"], "0 is not in the range"),
+        (["--since", "0001-01-01"], "0001-01-01: there were no Daily Papers before 2023"),
         (["--colour", "red"], "No such option"),
     ],
 )

@@ -1,10 +1,12 @@
 import socket
+import threading
+import time
 
 import pytest
 from services import item
 
 from paperdigest.client import Client, Limits
-from paperdigest.errors import Interrupted, Refused, SourceError, Unreachable
+from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, Unreachable
 
 QUICK = Limits(connect=1, read=1, answer=1, patience=10)
 DAY = {"date": "2026-01-05"}
@@ -26,7 +28,7 @@ def test_what_may_pass_is_tried_again(hub, fault):
 @pytest.mark.parametrize("status", [400, 401, 403, 404])
 def test_a_status_that_will_not_pass_is_refused_at_once(hub, status):
     hub.forever = status
-    with pytest.raises(Refused, match=str(status)):
+    with pytest.raises(Rejected, match=str(status)):
         get(hub)
     assert len(hub.requests) == 1
 
@@ -64,7 +66,7 @@ def test_waits_grow_and_differ_until_patience_ends(hub):
 
 def test_an_answer_that_drips_is_given_up(hub):
     hub.forever = "drip"
-    with pytest.raises(Interrupted, match="took over"):
+    with pytest.raises(Interrupted, match="took too long"):
         get(hub, Limits(connect=1, read=1, answer=0.3, patience=0.5))
 
 
@@ -79,7 +81,7 @@ def test_an_answer_that_never_comes_is_given_up():
 
 def test_an_answer_beyond_all_size_is_refused(hub):
     hub.forever = b"x" * 5000
-    with pytest.raises(Interrupted, match="larger than 4096 bytes"):
+    with pytest.raises(Rejected, match="larger than 4096 bytes"):
         get(hub, Limits(size=4096))
 
 
@@ -107,3 +109,68 @@ def test_a_token_travels_in_the_header_and_in_no_message(hub):
         get(hub, token="hf_secret")
     assert hub.requests[0][1]["Authorization"] == "Bearer hf_secret"
     assert "hf_secret" not in f"{caught.value!r} {caught.value}"
+
+
+@pytest.mark.parametrize("header", ["0", "Thu, 01 Jan 1970 00:00:00 GMT", "Fri, 31 Dec 99999 00:00:00 GMT", "9" * 5000])
+def test_no_retry_after_makes_us_ask_without_waiting(hub, header):
+    waits = []
+    hub.days["2026-01-05"] = [item()]
+    hub.faults.extend([(503, header)] * 3)
+    get(hub, sleep=waits.append)
+    assert all(wait >= 0.5 for wait in waits)
+    assert len(waits) == 3
+
+
+@pytest.mark.parametrize("fault", ["drip", "drip header", "continue"])
+def test_patience_caps_a_request_however_slowly_it_is_answered(hub, fault):
+    hub.forever = fault
+    with pytest.raises(Interrupted):
+        get(hub, Limits(connect=1, read=1, answer=0.3, patience=0.4))
+    assert len(hub.requests) <= 2
+
+
+def test_redirections_are_followed_and_the_token_goes_to_no_other_place(hub):
+    hub.days["2026-01-05"] = [item()]
+    hub.faults.append({"Location": f"{hub.address}/moved?date=2026-01-05"})
+    assert b"2601.00001" in get(hub, token="hf_secret")
+    hub.faults.append({"Location": f"{hub.address.replace('127.0.0.1', 'localhost')}/moved?date=2026-01-05"})
+    get(hub, token="hf_secret")
+    assert [headers.get("Authorization") for _, headers in hub.requests] == ["Bearer hf_secret"] * 3 + [None]
+
+
+@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://example.org/", "http://[::1", "/again"])
+def test_a_redirection_to_nowhere_is_rejected_at_once(hub, location):
+    hub.forever = {"Location": location}
+    with pytest.raises(Rejected):
+        get(hub)
+    assert len(hub.requests) <= 6
+
+
+def test_a_netrc_of_the_machine_is_not_asked(hub, tmp_path, monkeypatch):
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login user password secret")
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    get(hub)
+    get(hub, token="hf_secret")
+    assert [headers.get("Authorization") for _, headers in hub.requests] == [None, "Bearer hf_secret"]
+
+
+def test_closing_the_client_ends_every_wait(hub):
+    hub.forever = 503
+    client = Client(limits=Limits(patience=600))
+    errors = []
+
+    def ask():
+        try:
+            client.get(hub.address, params=DAY)
+        except SourceError as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while not hub.requests:
+        time.sleep(0.01)
+    with client:
+        pass
+    thread.join(timeout=5)
+    assert not thread.is_alive()
+    assert len(errors) == 1

@@ -1,4 +1,5 @@
 import datetime as dt
+import threading
 
 import pytest
 from conftest import make_day, make_paper, make_project
@@ -44,10 +45,16 @@ def test_a_later_run_asks_for_gaps_and_for_the_refresh_window(archive):
     for date in ("2026-01-05", "2026-01-07", "2026-01-29"):
         archive.store(make_day(date, make_paper()))
     archive.store_empty(days_of("2026-01-10", "2026-01-11"), today=TODAY)
-    due = due_days(archive, Collect(refresh_days=2), today=TODAY)
+    due = due_days(archive, Collect(history_days=10, refresh_days=2), today=TODAY)
     assert due[:4] == days_of("2026-01-06", "2026-01-08", "2026-01-09", "2026-01-12")
     assert due[-2:] == days_of("2026-01-29", "2026-01-30")
     assert len(due) == 22
+
+
+def test_days_before_the_first_archived_one_are_gaps_too_as_far_as_the_history_goes(archive):
+    archive.store(make_day("2026-01-25", make_paper()))
+    due = due_days(archive, Collect(history_days=10, refresh_days=2), today=TODAY)
+    assert due == days_of(*(f"2026-01-{day}" for day in (21, 22, 23, 24, 26, 27, 28, 29, 30)))
 
 
 def test_a_range_leaves_out_what_is_settled_unless_asked_again(archive):
@@ -149,6 +156,22 @@ def test_a_service_that_keeps_failing_is_left_alone(run, hub):
     outcome = run("2026-01-05", "2026-01-28")
     assert len(outcome.failures) == 3
     assert len(hub.requests) < 10
+    assert outcome.left == 21
+
+
+def test_days_that_can_never_be_had_do_not_keep_newer_and_older_ones_back(run, hub, archive, monkeypatch):
+    hub.days = {f"2026-01-{day:02}": [item(day, day=f"2026-01-{day:02}")] for day in range(5, 29)}
+    answer = type(hub).answer
+    broken = {f"2026-01-{day:02}" for day in (12, 13, 14, 15, 16)}
+    monkeypatch.setattr(
+        type(hub),
+        "answer",
+        lambda self, path: {"error": "x"} if path.split("=")[1][:10] in broken else answer(self, path),
+    )
+    outcome = run("2026-01-05", "2026-01-28")
+    assert len(outcome.failures) == 5
+    assert len(archive.dates()) == 19
+    assert outcome.left == 0
 
 
 def test_no_more_requests_are_under_way_than_allowed(run, hub):
@@ -169,8 +192,9 @@ def test_a_paper_of_an_archived_day_is_stored_there_and_not_on_the_day_whose_lis
 def test_a_stale_list_makes_no_day(run, hub, archive):
     hub.days = {"2026-01-06": [item(1), item(2)]}
     outcome = run("2026-01-06")
-    assert archive.dates() == []
-    assert (outcome.failures, outcome.empty) == ([], [])
+    assert (archive.dates(), outcome.empty) == ([], [])
+    assert "holds no paper of that day" in str(outcome.failures[0])
+    assert "2601.00001, 2601.00002" in str(outcome.failures[1])
 
 
 def test_a_broken_day_file_is_named_and_kept_and_the_rest_goes_on(run, hub, archive):
@@ -211,6 +235,17 @@ def test_collecting_can_be_resumed_after_a_crash(run, hub, archive, monkeypatch)
     assert sorted(hub.asked_days) == sorted(
         f"2026-01-{day:02}" for day in (5, 6, 7, 8) if dt.date(2026, 1, day) not in stored
     )
+
+
+def test_two_runs_on_one_checkout_lose_nothing(run, hub, archive):
+    hub.days = {f"2026-01-{day:02}": [item(day, day=f"2026-01-{day:02}")] for day in range(5, 25)}
+    threads = [threading.Thread(target=run, args=("2026-01-05", "2026-01-24")) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(archive.dates()) == 20
+    assert archive.load_all()[1] == []
 
 
 def test_every_failure_names_its_subject(run, hub):

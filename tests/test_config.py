@@ -41,9 +41,16 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("languages: []", ["languages", "at least 1 item"]),
         ("languages: [en, en]", ["languages", "twice"]),
         ("timezone: Asia/Soul", ["timezone", "'Asia/Soul' is not a time zone", "Asia/Seoul"]),
-        ("title: ''", ["title", "at least 1 character"]),
+        ("title: ''", ["title: ", "pattern"]),
         ("[1, 2]", ["digest.yml: the file"]),
         ("title: [", ["digest.yml: is not valid YAML"]),
+        ("title: 2026-02-30", ["digest.yml: is not valid YAML"]),
+        ("title: !!int abc", ["digest.yml: is not valid YAML"]),
+        ("title: " + "[" * 5000, ["digest.yml: is not valid YAML"]),
+        ("title: one\ntitle: two", ["the key 'title' stands twice"]),
+        ("title: ' blank '", ["title: "]),
+        ("topics: [{id: index, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "address of the list"]),
+        ("topics: [{id: a, name: {en: A, ko: A, zh: A}, words: ['--']}]", ["topics.0.words.0"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}}]", ["topics.0.words: is missing"]),
         ("topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "pattern"]),
         (
@@ -86,11 +93,37 @@ def test_today_can_be_set_and_is_then_the_end_of_that_day():
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PAPERDIGEST_TODAY", "yesterday"), ("PAPERDIGEST_OFFLINE", "maybe"), ("HF_ENDPOINT", "huggingface.co")],
-)
+    [
+        ("PAPERDIGEST_TODAY", "yesterday"),
+        ("PAPERDIGEST_TODAY", "20260331"),
+        ("PAPERDIGEST_TODAY", "0001-01-01"),
+        ("PAPERDIGEST_OFFLINE", "maybe"),
+        ("HF_ENDPOINT", "huggingface.co"),
+        ("HF_ENDPOINT", "http://"),
+        ("HF_ENDPOINT", "http://[::1"),
+        ("HF_ENDPOINT", "http://127.0.0.1:99999"),
+        ("HF_ENDPOINT", "http://a b"),
+        ("HF_ENDPOINT", "http://.x"),
+        ("HF_ENDPOINT", "http://x/?a=1"),
+        ("ARXIV_ENDPOINT", "http://" + "a" * 80),
+        ("HF_TOKEN", "hf_a b"),
+        ("HF_TOKEN", "hf_a\nb"),
+        ("HF_TOKEN", "hf_é"),
+    ],
+)  # fmt: skip
 def test_a_wrong_variable_is_named(name, value):
     with pytest.raises(ConfigError, match=name):
         read_environment({name: value}, clock=CLOCK)
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated():
+    with pytest.raises(ConfigError) as caught:
+        read_environment({"HF_ENDPOINT": "http://user:hidden@example.org"}, clock=CLOCK)
+    assert "hidden" not in str(caught.value)
+
+
+def test_a_token_may_have_blanks_around_it():
+    assert read_environment({"HF_TOKEN": " hf_secret\r\n"}, clock=CLOCK).hf_token == "hf_secret"
 
 
 def test_the_token_is_never_shown():

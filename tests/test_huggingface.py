@@ -66,6 +66,7 @@ def test_the_institution_is_read_in_all_its_places(place):
         ({"upvotes": "1.2k"}, "votes", None),
         ({"upvotes": -3}, "votes", None),
         ({"upvotes": True}, "votes", None),
+        ({"upvotes": 10**400}, "votes", None),
         ({"upvotes": 2.5}, "votes", None),
         ({"upvotes": 0}, "votes", 0),
         ({"summary": None}, "abstract", None),
@@ -98,6 +99,7 @@ def test_the_outer_title_is_taken_and_the_inner_one_serves_without_it():
         ({"paper": None}, "item 1: has no paper"),
         (item(9, id=None), "item 1: id"),
         (item(9, id="../../evil"), "../../evil: id"),
+        (item(9, id="２６０１.００００１"), "２６０１.００００１: id"),
         (item(9, title=None, outer_title=None), "2601.00009: has no title"),
     ],
 )

@@ -12,6 +12,8 @@ from paperdigest.text import plain
         ("turned \u202eround\u202c and \u2066isolated\u2069", "turned round and isolated"),
         ("no-break\u00a0blank", "no-break blank"),
         ("e\u0301", "é"),
+        ("no\ufffe\uffff\U0001ffff\ufdd0thing, hid\u200b\u200f\u061cden", "nothing, hidden"),
+        ("\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d\u0937"),
         ("<think> & <1 GB, a | b, 100 %", "<think> & <1 GB, a | b, 100 %"),
         ("한국어 中文 🤗", "한국어 中文 🤗"),
         ("", None),

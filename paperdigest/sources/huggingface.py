@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 PAGE_SIZE = 100
 #: A day has had 60 papers at most; so many full pages mean that the service ignores the page number.
 _MOST_PAGES = 20
+#: A number beyond this counts nothing that exists.
+_MOST = 1_000_000_000
 
 
 class Fetcher(Protocol):
@@ -158,8 +160,8 @@ def _organization(paper: dict[str, Any], item: dict[str, Any]) -> str | None:
 
 def _count(value: object) -> int | None:
     """A number from 0 up; a number written as text counts, a rounded one ("1.2k") is unknown."""
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
         return int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST:
         return value
     return None
