@@ -2,6 +2,7 @@
 # make test    every test, from nothing
 # make site    the whole site into site/
 # make check   lint and types
+# make fuzz    the text room against a hundred thousand tangles of markup
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
 
@@ -12,7 +13,7 @@ PORT   ?= 8000
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test site check lock clean
+.PHONY: serve test site check fuzz lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -23,6 +24,9 @@ site: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/.dev
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_tex.py -k "any_text or any_tangle or every_word"
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

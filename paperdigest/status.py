@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from paperdigest.archive import Archive
 from paperdigest.records import Day, Paper
+from paperdigest.text import readable
 
+_MANY_AUTHORS = 500
 _FACTS = (
     "abstract",
     "authors",
@@ -32,6 +34,7 @@ def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
         missing = list(_missing(days, archive.known_empty(), today=today))
         yield f"weekdays neither archived nor known to be empty: {some(missing) or 'none'}"
         yield from _filled(papers)
+        yield from _oddities(days)
     for problem in problems:
         yield f"unreadable: {problem}"
 
@@ -55,3 +58,25 @@ def _filled(papers: Sequence[Paper]) -> Iterator[str]:
     for name in _FACTS:
         known = sum(getattr(paper, name) is not None for paper in papers)
         yield f"{name:>13}: known of {known} papers ({known / len(papers):.0%})"
+
+
+def _oddities(days: Sequence[Day]) -> Iterator[str]:
+    """Yield what an owner may want to look at, with ids; nothing if there is nothing."""
+    first: dict[str, dt.date] = {}
+    again = [
+        f"{paper.id} ({first[paper.id]}, {day.date})"
+        for day in days
+        for paper in day.papers
+        if first.setdefault(paper.id, day.date) != day.date
+    ]
+    papers = [paper for day in days for paper in day.papers]
+    for name, ids in (
+        ("listed on two days", again),
+        ("withdrawn", [paper.id for paper in papers if paper.withdrawn]),
+        ("title changed", [paper.id for paper in papers if paper.aliases]),
+        ("over 500 authors", [paper.id for paper in papers if len(paper.authors or ()) > _MANY_AUTHORS]),
+        ("votes not known", [paper.id for paper in papers if paper.votes is None]),
+        ("maths that cannot be typeset", [paper.id for paper in papers if "\\" in readable(paper.title).text]),
+    ):
+        if ids:
+            yield f"{name}: {len(ids)}, such as {', '.join(ids[:5])}"

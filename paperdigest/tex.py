@@ -210,7 +210,10 @@ class _Scanner:
         if address is None:
             return
         label = self._group() if name == "href" else None
-        self._link(address, label)
+        if "{" in address:
+            self._wrap("", self._inside(address))
+        else:
+            self._link(address, label)
 
     def _url(self, match: re.Match[str]) -> None:
         address = match[0]
@@ -225,7 +228,7 @@ class _Scanner:
 
     def _link(self, address: str, label: str | None) -> None:
         """Write a link if the address is one; its label, or the address itself, is what is read."""
-        address = re.sub(r"\\([_%#&~-])", r"\1", address.partition("{")[0].strip())
+        address = re.sub(r"\\([_%#&~-])", r"\1", address.strip())
         target = web_address(address)
         bare = re.sub(r"^https?://", "", address)
         if label is None or label.strip() in ("", address, bare, "this https URL") or "://" in label:

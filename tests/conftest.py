@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import pytest
 from services import serve_hub
 
@@ -16,6 +17,9 @@ from paperdigest.records import Day, Paper
 
 ROOT = Path(__file__).parent.parent
 pytest_plugins = ["sites"]
+hypothesis.settings.register_profile("default", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=100_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 _CHECKOUT = (
     "digest.yml",
     "mkdocs.yml",

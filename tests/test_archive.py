@@ -5,11 +5,13 @@ import stat
 import subprocess
 import sys
 
+import jsonschema
 import pytest
 from conftest import ROOT, make_day, make_paper
 
 from paperdigest.archive import SAMPLE, Archive
 from paperdigest.errors import ArchiveError, FileError
+from paperdigest.records import day_schema
 
 DATE = dt.date(2026, 1, 5)
 
@@ -156,3 +158,10 @@ def test_the_sample_has_days_and_papers_enough_and_none_that_exists():
     assert len({paper.id for paper in papers}) == len(papers) >= 40
     assert all(paper.id >= "2611.99000" for paper in papers), "arXiv does not reach these numbers in a month"
     assert Archive(SAMPLE).is_sample
+
+
+def test_the_sample_and_every_kind_of_paper_fit_the_published_schema():
+    validator = jsonschema.Draft202012Validator(day_schema())
+    for date in Archive(SAMPLE).dates():
+        assert list(validator.iter_errors(json.loads(Archive(SAMPLE).path(date).read_text(encoding="utf-8")))) == []
+    assert list(validator.iter_errors({"date": "2026-01-05", "papers": [{"id": "2601.00001"}]}))

@@ -109,6 +109,12 @@ def test_status_says_what_is_there_and_what_is_missing(run, checkout):
     assert "2 days from 2026-01-26 to 2026-01-28, 2 papers" in text
     assert "weekdays neither archived nor known to be empty: 2026-01-27, 2026-01-29" in text
     assert "organization: known of 1 papers (50%)" in text
+    assert "votes not known: 1, such as 2601.00002" in text
+    assert "listed on two days" not in text
+    archive.store(make_day("2026-01-29", make_paper(1, aliases=("Old",))))
+    text = run("status").stdout
+    assert "listed on two days: 1, such as 2601.00001 (2026-01-26, 2026-01-29)" in text
+    assert "title changed: 1, such as 2601.00001" in text
 
 
 def test_a_port_in_use_is_said(run):

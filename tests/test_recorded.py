@@ -7,16 +7,24 @@ import datetime as dt
 import gzip
 import json
 import os
+import re
+import unicodedata
+from html import unescape
 from pathlib import Path
 
 import frontmatter
+import jsonschema
 import pytest
 from conftest import make_project
+from test_tex import is_subsequence
 
+from paperdigest.archive import Archive
 from paperdigest.digest import make_digests
+from paperdigest.merge import merge_day
 from paperdigest.pipeline import collect_days
 from paperdigest.posts import render_post
 from paperdigest.sources.huggingface import parse_items
+from paperdigest.text import readable, same_words
 
 RECORDINGS = os.environ.get("PAPERDIGEST_RECORDINGS")
 pytestmark = pytest.mark.skipif(not RECORDINGS, reason="PAPERDIGEST_RECORDINGS names no folder of recorded answers")
@@ -28,6 +36,12 @@ def recorded():
         path.name.partition(".")[0]: json.loads(gzip.decompress(path.read_bytes()))
         for path in sorted((Path(RECORDINGS) / "days").glob("*.json.gz"))
     }
+
+
+@pytest.fixture(scope="module")
+def papers(recorded):
+    answers = (parse_items(items, day=dt.date.fromisoformat(text), subject=text) for text, items in recorded.items())
+    return [paper for answer in answers for _, paper in answer.listed]
 
 
 def test_every_recorded_item_becomes_a_paper_of_its_day(recorded):
@@ -78,3 +92,122 @@ def test_every_recorded_day_has_a_post_with_all_its_papers_in_order(recorded, hu
         seen |= set(ids)
         assert "None" not in (paper.organization for paper in (entry.paper for entry in digest.entries))
     assert len(seen) == len({item["paper"]["id"] for items in recorded.values() for item in items})
+
+
+def snapshots():
+    """(time, day, items) of every recorded snapshot in order of time."""
+    found = []
+    for path in sorted((Path(RECORDINGS) / "snapshots").glob("*/*.json.gz")):
+        time = dt.datetime.strptime(path.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+        found.append((time, dt.date.fromisoformat(path.parent.name), json.loads(gzip.decompress(path.read_bytes()))))
+    return sorted(found, key=lambda snapshot: snapshot[:2])
+
+
+def test_days_that_grow_end_in_the_same_bytes_whatever_is_repeated_after_a_crash(tmp_path):
+    """A run that died is run again: answers are merged twice, in other company, and nothing changes."""
+    recorded = snapshots()
+    straight, broken = Archive(tmp_path / "straight"), Archive(tmp_path / "broken")
+    for time, day, items in recorded:
+        papers = [paper for _, paper in parse_items(items, day=day, subject=str(day)).listed]
+        straight.store(merge_day(straight.load(day), day, papers, now=time))
+        for part in (papers[: len(papers) // 2], papers, papers[len(papers) // 3 :]):
+            broken.store(merge_day(broken.load(day), day, part, now=time))
+    assert straight.dates() == broken.dates() != []
+    for date in straight.dates():
+        assert straight.path(date).read_bytes() == broken.path(date).read_bytes()
+
+
+def test_nothing_that_a_snapshot_held_is_lost():
+    seen = {}
+    days = {}
+    for time, day, items in snapshots():
+        papers = [paper for _, paper in parse_items(items, day=day, subject=str(day)).listed]
+        days[day] = merge_day(days.get(day), day, papers, now=time)
+        for paper in papers:
+            seen.setdefault((day, paper.id), []).append((time, paper))
+    for (day, name), observations in seen.items():
+        (kept,) = [paper for paper in days[day].papers if paper.id == name]
+        last = dict.fromkeys(("summary", "organization", "code", "project", "keywords", "abstract"))
+        for _, paper in observations:
+            last = {field: getattr(paper, field) or value for field, value in last.items()}
+        assert (kept.summary, kept.organization, kept.project) == (
+            last["summary"],
+            last["organization"],
+            last["project"],
+        )
+        assert bool(kept.code) == bool(last["code"])
+        votes = [(time, paper.votes) for time, paper in observations]
+        news = [entry for place, entry in enumerate(votes) if not place or votes[place - 1][1] != entry[1]]
+        assert list(kept.vote_history) == news
+        titles = {paper.title for _, paper in observations}
+        assert all(any(same_words(title, own) for own in (kept.title, *kept.aliases)) for title in titles)
+
+
+LEFT_OVER = {
+    "a TeX command": r"\\[A-Za-z%&_#]",
+    "a script of TeX": r"[\^_]\{",
+    "a TeX macro without its backslash": r"\b(?:textbf|textit|texttt|textsc)\b",
+    "a dead link": r"this https URL",
+    "a tilde of TeX": r"\w~\w(?!.*/)",
+    "a dash of TeX": r"(?<!-)--(?!-)",
+    "quotation marks of TeX": "``|''",
+    "doubled blanks": "  ",
+    "a tag of HTML": r"</?(?:span|div|font)\b",
+}
+
+
+@pytest.fixture(scope="module")
+def shown(papers):
+    """(id, text) of everything that readers see of the recorded papers, addresses apart."""
+    return [
+        (paper.id, re.sub(r"https?://\S+", "URL", readable(text).text))
+        for paper in papers
+        for text in (
+            paper.title,
+            paper.abstract,
+            paper.summary,
+            paper.organization,
+            *(paper.authors or ()),
+            *(paper.keywords or ()),
+        )
+        if text
+    ]
+
+
+@pytest.mark.parametrize("left_over", LEFT_OVER)
+def test_no_recorded_text_shows_readers(shown, left_over):
+    pattern = re.compile(LEFT_OVER[left_over])
+    assert [(name, text) for name, text in shown if pattern.search(text)] == []
+
+
+def test_no_letter_or_digit_of_a_recorded_text_is_lost(papers):
+    lost = [
+        (paper.id, text)
+        for paper in papers
+        for text in (paper.title, paper.abstract, paper.summary)
+        if text and not is_subsequence(letters(_without_commands(text)), letters(unescape(readable(text).html)))
+    ]
+    assert lost == []
+
+
+def letters(text):
+    folded = unicodedata.normalize("NFKD", text)
+    return [char for char in folded if char.isalnum()]
+
+
+def _without_commands(text):
+    """The source without what is no word of it: commands, tags, entities and the names of lost commands."""
+    text = re.sub(r"\\color(?:\[\w+\])?\{[^{}]*\}|\{sim\}|this https URL|&\w+;", " ", text)
+    text = re.sub(r"\\[A-Za-z]+\*?", " ", text)
+    text = re.sub(r"</?(?:span|div|a|em|strong|sub|sup|br|font)\b[^<>]*>", " ", text)
+    names = "text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm)|boldsymbol|circ|blue"
+    return re.sub(rf"(?<![A-Za-z])(?:{names})(?=\{{)|\^\{{?circ\}}?", " ", text)
+
+
+def test_the_archive_of_all_recorded_days_fits_its_published_schema(recorded, hub, checkout):
+    hub.days = recorded
+    project = make_project(checkout, today="2026-04-30", endpoint=hub.address)
+    collect_days(project, since=dt.date(2026, 1, 1))
+    validator = jsonschema.Draft202012Validator(json.loads((project.archive.folder / "schema.json").read_text()))
+    for date in project.archive.dates():
+        assert list(validator.iter_errors(json.loads(project.archive.path(date).read_text()))) == []
