@@ -2,6 +2,7 @@
 # make test    every test, from nothing
 # make site    the whole site into site/
 # make check   lint and types
+# make bench   a clean build against stock Material: CPU seconds and their ratio
 # make fuzz    the text room against a hundred thousand tangles of markup
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
@@ -10,10 +11,11 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
+DAYS   ?= 60
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test site check fuzz lock clean
+.PHONY: serve test site check bench fuzz lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -24,6 +26,9 @@ site: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/bench.py $(DAYS)
 
 fuzz: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_tex.py -k "any_text or any_tangle or every_word"

@@ -121,7 +121,7 @@ def collect_command(
     if since and until and since > until:
         raise UsageError(f"--since {since}", f"lies after --until {until}")
     outcome = collect_days(project, since=since, until=until, again=again, progress=_progress)
-    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS)
+    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=_arxiv_progress)
     if added:
         click.echo(f"arXiv: metadata of {added} papers added")
     _report_collected(project, outcome)
@@ -143,6 +143,14 @@ def _progress(days: Sequence[dt.date]) -> Callable[[dt.date], None]:
             bar.close()
 
     return day_done
+
+
+def _arxiv_progress(done: int, total: int) -> None:
+    """Rewrite one line on a terminal, else print a plain one now and then."""
+    if sys.stdout.isatty():
+        click.echo(f"\rarXiv: {done} of {total} papers", nl=done == total)
+    elif done == total or done % 1000 == 0:
+        click.echo(f"arXiv: {done} of {total} papers")
 
 
 def _report_collected(project: Project, outcome: Outcome) -> None:

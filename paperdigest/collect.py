@@ -151,17 +151,24 @@ def _store_strays(archive: Archive, *, now: dt.datetime, outcome: Outcome) -> No
 
 
 def add_metadata(
-    archive: Archive, *, ask: Callable[[Sequence[str]], Mapping[str, Metadata]], batch: int, most_requests: int
+    archive: Archive,
+    *,
+    ask: Callable[[Sequence[str]], Mapping[str, Metadata]],
+    batch: int,
+    most_requests: int,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
     """Add arXiv's metadata to archived papers that lack it, the newest days first; return how many got it.
 
     Stores the days of each answer before it asks again. When arXiv cannot be had, the next run goes on: raises
     SourceError then, FileError and ArchiveError as the archive does. Days that cannot be read are left out.
+    `progress` is told how many papers were asked for, and how many will be.
     """
     days, _ = archive.load_all()
     lacking = [(day.date, paper.id) for day in reversed(days) for paper in day.papers if paper.categories is None]
     found = 0
-    for start in range(0, min(len(lacking), batch * most_requests), batch):
+    total = min(len(lacking), batch * most_requests)
+    for start in range(0, total, batch):
         part = lacking[start : start + batch]
         answer = ask([name for _, name in part])
         for date in dict.fromkeys(date for date, _ in part):
@@ -169,6 +176,7 @@ def add_metadata(
             if day is not None:
                 archive.store(_with_metadata(day, answer))
         found += len(answer)
+        progress(min(start + batch, total), total)
     return found
 
 

@@ -86,7 +86,9 @@ def collect_days(
         return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress(days))
 
 
-def add_arxiv(project: Project, *, most_requests: int) -> int:
+def add_arxiv(
+    project: Project, *, most_requests: int, progress: Callable[[int, int], None] = lambda done, total: None
+) -> int:
     """Add arXiv's metadata where it lacks, with at most so many requests; return to how many papers.
 
     arXiv being out of reach or refusing is no failure: it is said in one line, and the next run goes on.
@@ -103,7 +105,9 @@ def add_arxiv(project: Project, *, most_requests: int) -> int:
             return arxiv.retrieve_metadata(client, environment.arxiv_endpoint, ids)
 
         try:
-            return add_metadata(project.archive, ask=ask, batch=arxiv.BATCH, most_requests=most_requests)
+            return add_metadata(
+                project.archive, ask=ask, batch=arxiv.BATCH, most_requests=most_requests, progress=progress
+            )
         except SourceError as error:
             logger.info("arXiv cannot be had now, the next run goes on (%s)", error)
             return 0

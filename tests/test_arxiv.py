@@ -115,7 +115,7 @@ def test_arxiv_failing_is_no_failure_and_changes_nothing(project, hub, fault, ca
 
 
 def test_three_seconds_lie_between_requests_repetitions_included(hub):
-    assert PACE == 3.0
+    assert PACE >= 3.0
     now = [100.0]
     waits = []
 
@@ -128,5 +128,5 @@ def test_three_seconds_lie_between_requests_repetitions_included(hub):
         for _ in range(3):
             client.get(f"{hub.address}/api/query", params={"id_list": "2601.00001"})
     assert len(hub.requests) == 4
-    assert now[0] - 100.0 == pytest.approx(9.0)
-    assert sum(waits) == pytest.approx(9.0)
+    assert now[0] - 100.0 == pytest.approx(3 * PACE)
+    assert sum(waits) == pytest.approx(3 * PACE)
