@@ -15,6 +15,7 @@ from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
 from paperdigest.feeds import FEED_POSTS, FeedPost
 from paperdigest.pipeline import Project
+from paperdigest.text import plain
 
 log = get_plugin_logger("paperdigest")
 
@@ -42,6 +43,7 @@ def on_config(config):
     blog = config.plugins["material/blog"].config
     blog.categories_slugify = site.category_slugs(project.config)
     blog.archive_date_format = words.month_pattern
+    config.plugins["material/search"].config.pipeline = ["stopWordFilter"]  # a stemmer would miss English in Chinese
     config.plugins["material/search"].config.lang = list(dict.fromkeys([site.HTML_LANGUAGE[language], "en"]))
     _material.shorten_excerpts()
     return config
@@ -81,8 +83,10 @@ def on_page_context(context, page, config, nav):
     source = page.file.src_uri if ours else None
     context["languages"] = site.language_links(page.url, source, config.extra["language"], config.extra["project"])
     for name in ("title", "description", "author"):
-        if name in page.meta:
+        if isinstance(page.meta.get(name), str):
             page.meta[name] = escape(page.meta[name])
+        else:
+            page.meta.pop(name, None)
     if "generator" in page.meta:
         page.meta.pop("tags", None)  # or search would give every paper the topics of its whole day
     return context
@@ -111,9 +115,9 @@ def on_post_build(config):
 def _write_feeds(config):
     posts = [
         FeedPost(
-            title=Markup(post.title).striptags(),  # noqa: S704 - read, not shown
+            title=plain(Markup(post.title).striptags()) or config.site_name,  # noqa: S704 - read, not shown
             address=post.canonical_url,
-            description=Markup(post.meta.get("description", "")).unescape(),  # noqa: S704 - read, not shown
+            description=plain(Markup(post.meta.get("description", "")).unescape()) or "",  # noqa: S704 - read, not shown
             created=post.config.date.created,
             updated=post.config.date.updated,
         )

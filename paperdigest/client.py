@@ -136,16 +136,16 @@ class Client:
         The time limits of sockets begin anew with every byte, so a service that drips its header could hold us for
         ever; a daemon thread cannot.
         """
+        end = min(deadline, time.monotonic() + self._limits.answer)
         result: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
 
         def run() -> None:
             try:
-                result.put(self._exchange(request))
+                result.put(self._exchange(request, end))
             except (_Passing, SourceError) as error:
                 result.put(error)
 
         threading.Thread(target=run, daemon=True).start()
-        end = min(deadline, time.monotonic() + self._limits.answer)
         while not self._closed.is_set():
             try:
                 found = result.get(timeout=min(0.1, max(0.001, end - time.monotonic())))
@@ -158,7 +158,7 @@ class Client:
             return found
         raise Interrupted(request.url, "was given up, since we were told to stop")
 
-    def _exchange(self, request: requests.Request) -> bytes:
+    def _exchange(self, request: requests.Request, end: float) -> bytes:
         """Send the request, follow redirections, return the body; foreign errors become ours here."""
         address = str(request.url)
         try:
@@ -174,7 +174,7 @@ class Client:
                 ) as response:
                     if not response.is_redirect:
                         _check_status(address, response)
-                        return self._read(address, response)
+                        return self._read(address, response, end)
                     prepared = self._redirected(prepared, response)
         except (requests.ConnectTimeout, requests.exceptions.ProxyError) as error:
             raise _Passing(Unreachable(address, "no connection could be made")) from error
@@ -182,7 +182,7 @@ class Client:
             raise _Passing(_connection_error(address, error)) from error
         except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
             raise _Passing(Interrupted(address, "no answer came in time")) from error
-        except requests.exceptions.InvalidURL as error:
+        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
             raise Unreachable(address, "is no address that can be asked") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _Passing(Interrupted(address, f"the answer broke off ({type(error).__name__})")) from error
@@ -203,13 +203,15 @@ class Client:
             following.headers["Authorization"] = request.headers["Authorization"]
         return following
 
-    def _read(self, address: str, response: requests.Response) -> bytes:
-        """Read the body within the limit of size."""
+    def _read(self, address: str, response: requests.Response, end: float) -> bytes:
+        """Read the body within the limit of size; nobody waits for it after `end`."""
         body = bytearray()
         while piece := response.raw.read1(65536, decode_content=True):
             body += piece
             if len(body) > self._limits.size:
                 raise Rejected(address, f"the answer is larger than {self._limits.size} bytes")
+            if self._closed.is_set() or time.monotonic() > end:
+                raise _Passing(Interrupted(address, "the answer took too long"))
         return bytes(body)
 
     def _doze(self, seconds: float) -> None:

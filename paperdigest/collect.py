@@ -156,21 +156,32 @@ def add_metadata(
     ask: Callable[[Sequence[str]], Mapping[str, Metadata]],
     batch: int,
     most_requests: int,
+    in_time: Callable[[], bool] = lambda: True,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
     """Add arXiv's metadata to archived papers that lack it, the newest days first; return how many got it.
 
     Stores the days of each answer before it asks again. When arXiv cannot be had, the next run goes on: raises
     SourceError then, FileError and ArchiveError as the archive does. Days that cannot be read are left out.
-    `progress` is told how many papers were asked for, and how many will be.
+    Nothing more is asked for once `in_time` says no. `progress` is told how many papers were asked for, and how many
+    will be.
     """
     days, _ = archive.load_all()
     lacking = [(day.date, paper.id) for day in reversed(days) for paper in day.papers if paper.categories is None]
-    found = 0
+    found = rejected = 0
     total = min(len(lacking), batch * most_requests)
     for start in range(0, total, batch):
         part = lacking[start : start + batch]
-        answer = ask([name for _, name in part])
+        if not in_time():
+            break
+        try:
+            answer = ask([name for _, name in part])
+        except (Rejected, Unreadable):
+            # One identifier that is refused must not keep all others back; a second refusal means all of them.
+            rejected += 1
+            if rejected > 1 or total <= batch:
+                raise
+            continue
         for date in dict.fromkeys(date for date, _ in part):
             day = archive.load(date)
             if day is not None:

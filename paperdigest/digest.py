@@ -1,6 +1,7 @@
 """Digests: what the pages are made from. A pure function of the archive, the topics and today's date."""
 
 import datetime as dt
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ INSTITUTION_PAPERS = 2
 #: Days, the newest included, among whose papers late risers are looked for.
 RISERS_DAYS = 14
 _RISERS = 5
+#: Addresses of other pages, and file names that some systems do not allow.
+_RESERVED = frozenset({"index", "readme", "con", "nul", "aux", "prn"})
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def find_institutions(days: Iterable[Day]) -> Mapping[str, Institution]:
                 fold = _fold(paper.organization)
                 spellings[fold][readable(paper.organization).text] += 1
                 papers[fold].add(paper.id)
-    taken: set[str] = set()
+    taken = set(_RESERVED)
     institutions = {}
     for fold in sorted(spellings):
         name = min(spellings[fold], key=lambda spelling: (spelling.islower(), -spellings[fold][spelling], spelling))
@@ -141,8 +144,9 @@ def find_institutions(days: Iterable[Day]) -> Mapping[str, Institution]:
 
 
 def _fold(name: str) -> str:
-    """What two spellings of one name have in common: letters and digits in one case, or all if there are none."""
-    return "".join(char for char in name.casefold() if char.isalnum()) or name
+    """What two spellings of one name have in common: letters and digits in one case, without accents or "The"."""
+    bare = unicodedata.normalize("NFKD", name.casefold()).removeprefix("the ")
+    return "".join(char for char in bare if char.isalnum()) or name
 
 
 def late_risers(digests: Sequence[Digest]) -> list[Entry]:

@@ -11,6 +11,7 @@
     │   └── Unreadable         an answer came that is not what the service promises
     ├── BadItem                one item of a list cannot be used; the rest can
     ├── FileError              a file cannot be read or written
+    │   └── Busy               another run is writing there
     ├── ArchiveError           a file of the archive does not hold what it should
     ├── SiteError              a page or the site cannot be made
     └── Incomplete             some of what was asked is done, some is not
@@ -78,6 +79,10 @@ class BadItem(PaperDigestError):
 
 class FileError(PaperDigestError):
     """A file cannot be read or written; the subject is its path."""
+
+
+class Busy(FileError):
+    """Another run is writing there; the subject is the folder."""
 
 
 class ArchiveError(PaperDigestError):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from paperdigest.errors import FileError
+from paperdigest.errors import Busy, FileError
 
 #: Seconds to wait for another process that writes into the same folder.
 _LOCK_PATIENCE = 20.0
@@ -67,7 +67,7 @@ def only_writer(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=_LOCK_PATIENCE)
     except Timeout as error:
-        raise FileError(folder, "another run is writing here; try again when it has ended") from error
+        raise Busy(folder, "another run is writing here; try again when it has ended") from error
     except OSError as error:
         raise FileError(folder, f"cannot be written: {error.strerror or error}") from error
     try:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from paperdigest.records import Day, Metadata, Paper
@@ -32,7 +33,7 @@ def _merge_paper(known: Paper | None, seen: Paper, *, now: dt.datetime) -> Paper
     values["aliases"] = _former_titles(known, values["title"])
     history = _votes_seen(known.vote_history, seen.votes, now=now)
     values["vote_history"] = history
-    values["votes"] = history[-1][1] if history else None
+    values["votes"] = history[-1][1] if history else values["votes"]
     if known.code and seen.code and seen.code.url == known.code.url and seen.code.stars is None:
         values["code"] = known.code
     values["withdrawn"] = known.withdrawn or seen.withdrawn
@@ -65,7 +66,8 @@ def _true_text(known: str, seen: str) -> str:
 
 
 def _markup(text: str) -> int:
-    return sum(text.count(char) for char in "\\${}")
+    """How many commands, formulas and scripts a text holds."""
+    return len(re.findall(r"\\[^\s]|\$(?=\S)[^$]+(?<=\S)\$|[\^_]\{", text))
 
 
 def _former_titles(known: Paper, title: str) -> tuple[str, ...]:

@@ -125,17 +125,22 @@ def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: C
         ">", r"\u003e"
     )  # YAML reads it, HTML sees no end of comment
     listing = f"<!-- material/tags {{ include: [{included}] }} -->"
-    body = f"# {name}\n\n{_by_month(entries, language, config)}"
+    body = f"# {name}\n\n{_by_month(entries, language, config, named=True)}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
     return render_page(metadata, body)
 
 
-def _by_month(entries: Sequence[Entry], language: Language, config: Config) -> str:
-    """Return a list of the newest papers among `entries`, which come newest first, under their months."""
+def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, named: bool) -> str:
+    """Return a list of the newest papers among `entries`, which come newest first, under their months.
+
+    With `named` each paper says its institution.
+    """
     shown = entries[:LISTED_PAPERS]
     months = [(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))]
-    return render_html("papers.html", language, config, count=len(entries), shown=len(shown), months=months)
+    return render_html(
+        "papers.html", language, config, count=len(entries), shown=len(shown), months=months, named=named
+    )
 
 
 def _institutions(
@@ -164,5 +169,5 @@ def _institutions(
             name = institution.name
             title = html_text(name)
             metadata = {"title": name, "description": f"{name}: {words.count('papers', institution.papers)}"}
-            body = f"<h1>{title}</h1>\n\n{_by_month(papers[institution], language, config)}"
+            body = f"<h1>{title}</h1>\n\n{_by_month(papers[institution], language, config, named=False)}"
             yield PurePosixPath(f"institutions/{institution.slug}.md"), render_page(metadata, body)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds after which arXiv is left for the next run.
 _ARXIV_PATIENCE = 20.0
+#: Bytes of one answer of arXiv; 100 papers take a quarter of a megabyte.
+_ARXIV_SIZE = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def collect_days(
     days = due_days(project.archive, settings, today=environment.today, since=since, until=until, again=again)
     limits = Limits(patience=patience or settings.patience)
     with (
-        only_writer(project.docs),
+        only_writer(project.archive.folder),
         Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
     ):
 
@@ -95,9 +98,10 @@ def add_arxiv(
     Raises FileError and ArchiveError.
     """
     environment = project.environment
-    limits = Limits(patience=_ARXIV_PATIENCE)
+    limits = Limits(patience=_ARXIV_PATIENCE, size=_ARXIV_SIZE)
+    end = time.monotonic() + most_requests * (arxiv.PACE + 1)
     with (
-        only_writer(project.docs),
+        only_writer(project.archive.folder),
         Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
     ):
 
@@ -106,7 +110,12 @@ def add_arxiv(
 
         try:
             return add_metadata(
-                project.archive, ask=ask, batch=arxiv.BATCH, most_requests=most_requests, progress=progress
+                project.archive,
+                ask=ask,
+                batch=arxiv.BATCH,
+                most_requests=most_requests,
+                in_time=lambda: time.monotonic() < end,
+                progress=progress,
             )
         except SourceError as error:
             logger.info("arXiv cannot be had now, the next run goes on (%s)", error)

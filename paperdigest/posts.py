@@ -35,6 +35,7 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
     )
     environment.filters["typeset"] = lambda source: readable(source).html
+    environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
     environment.filters["text"] = lambda source: readable(source).text
     return environment

@@ -11,7 +11,7 @@ from pymdownx.slugs import slugify
 
 from paperdigest.config import Config, Language
 from paperdigest.docs import docs_folder
-from paperdigest.errors import PaperDigestError, Unreachable
+from paperdigest.errors import Busy, PaperDigestError, Unreachable
 from paperdigest.feeds import FeedPost, render_feeds
 from paperdigest.pipeline import Project, add_arxiv, collect_days, write
 from paperdigest.wording import wording
@@ -67,7 +67,11 @@ def _collect_once(project: Project) -> tuple[PaperDigestError, ...]:
     if project.environment.offline:
         logger.info("Not collecting: PAPERDIGEST_OFFLINE=1")
         return ()
-    outcome = collect_days(project, patience=BUILD_PATIENCE)
+    try:
+        outcome = collect_days(project, patience=BUILD_PATIENCE)
+    except Busy:
+        logger.info("Another run is collecting, going on with what is archived")
+        return ()
     unreachable = [failure for failure in outcome.failures if isinstance(failure, Unreachable)]
     if unreachable:
         logger.info("No network, going on with what is archived (%s)", unreachable[0])

@@ -13,18 +13,24 @@ from paperdigest.links import web_address
 from paperdigest.maths import formula, lowered, raised, symbol
 
 #: Text without any of these is shown as it stands.
-_SPECIAL = re.compile(r"[\\$^_{}~<&`*]|--|''|https?:|this https URL")
+_SPECIAL = re.compile(
+    r"[\\$^_{}~<&`*]|--|''|https?:|this https URL|\d ?times|(?:sim|approx)\d|rightarrow|leftarrow|leq|geq|infty"
+    r"|boldsymbol|mathbf|mathcal"
+)
 
 _PIECE = re.compile(
     r"""
     (?P<escaped>\\(?:[%&\#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w)))
-  | (?P<display>\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.+?)\\\])
-  | (?P<inline>\\\((?P<paren_tex>.+?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d))
+  | (?P<display>\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\])
+  | (?P<inline>\\\((?P<paren_tex>.{1,400}?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d))
   | (?P<accent>\\(?P<mark>["'`^~=.])(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))?)
   | (?P<macro>\\(?P<name>[A-Za-z]+)\*?)
   | (?P<lost>(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol
       |blue)(?=\{))
   | (?P<stray>\\(?=[^\W_]))
+  | (?P<remains>(?<=\d)times(?![a-z])|(?<=\d)\ times\ (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)
+      |(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])
+      |(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z]))
   | (?P<url>https?://(?:[^\s{}$<>"'\\]|\\[_%\#&~-])+)
   | (?P<raise>\^(?=[{\w*+]))
   | (?P<lower>_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w)))
@@ -42,8 +48,8 @@ _PIECE = re.compile(
 )
 #: The kinds of pieces; each has a method of the scanner.
 _KINDS = (
-    "escaped", "display", "inline", "accent", "macro", "stray", "lost", "url", "raise", "lower", "open", "close",
-    "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
+    "escaped", "display", "inline", "accent", "macro", "stray", "lost", "remains", "url", "raise", "lower", "open",
+    "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
 )  # fmt: skip
 _STYLES = {
     "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
@@ -64,6 +70,9 @@ _WORDS = {
     "n": " ", "par": " ", "newline": " ", "textquotesingle": "'", "textbar": "|", "textregistered": "®",
     "texttrademark": "™", "lbrace": "{", "rbrace": "}", "left": "", "right": "",
 }  # fmt: skip
+_REMAINS = {
+    "times": "×", "sim": "∼", "approx": "≈", "rightarrow": "→", "leftarrow": "←", "leq": "≤", "geq": "≥", "infty": "∞",
+}  # fmt: skip
 _MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 #: Letters that take these marks; after any other one the mark is an escaped quotation mark or apostrophe.
 _MARKED = frozenset("aceinouyzACEINOUYZ")
@@ -73,11 +82,13 @@ _PROSE = re.compile(
     r"(?<![\\A-Za-z{])[A-Za-z]{3,} +[A-Za-z]{2,} +[A-Za-z]{2,}|(?<!\\)(?:text(?:bf|it|tt|sc)|boldsymbol)\{"
 )
 #: What follows the dollar of a price, up to the dollar of the next one.
-_PRICE = re.compile(r"\d[\d,.]*[kKMB]?[ ,;)-]+[A-Za-z(]")
+_PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?[ ,;)-]+[A-Za-z(]")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _LOST = re.compile(r"(?:text(?:bf|it|tt|sc|rm)|math(?:bf|cal|rm|bb|sf)|boldsymbol)(?=\{)")
 #: A set such as {-1, 0, 1}, whose braces are meant.
 _SET = re.compile(r"[^\\{}]+,[^\\{}]+")
-_SCRIPT = re.compile(r"circ|\d+|\w|[*+]|\{")
+_SCRIPT = re.compile(r"circ|(?:star|ast|dagger|prime)(?![A-Za-z])|\d+|\w|[*+]|\{")
+_SIGNS = {"star": "*", "ast": "*", "dagger": "†", "prime": "′"}
 _DEEPEST = 20
 
 
@@ -215,6 +226,10 @@ class _Scanner:
         else:
             self._link(address, label)
 
+    def _remains(self, match: re.Match[str]) -> None:
+        """A command that has lost its backslash, where no word of English stands."""
+        self._write(_REMAINS.get(match[0].strip(), ""))
+
     def _url(self, match: re.Match[str]) -> None:
         address = match[0]
         label = self._group() if self._source.startswith("{", self._at) else None
@@ -234,8 +249,13 @@ class _Scanner:
         if label is None or label.strip() in ("", address, bare, "this https URL") or "://" in label:
             inner = (str(escape(address)), address)
         else:
-            inner = self._inside(label)
-            inner = (inner[0], f"{inner[1]} ({address})")
+            coloured = re.fullmatch(r"\w+\{([^{}]*)\}", label)
+            inner = self._inside(coloured[1] if coloured else label)
+            named = _HOST.search(inner[1])
+            if named and named[0].lower() not in address.lower():  # a label that names another host than the link's
+                inner = (str(escape(address)), address)
+            else:
+                inner = (inner[0], f"{inner[1]} ({address})")
         html, text = inner
         self._html.append(f'<a href="{escape(target)}">{html}</a>' if target else html)
         self._text.append(text)
@@ -260,7 +280,7 @@ class _Scanner:
         elif inner.strip() == "{":
             self._write("^")
         else:
-            self._wrap(tag, self._inside(inner))
+            self._wrap(tag, self._inside(_SIGNS.get(inner, inner)))
 
     def _open(self, match: re.Match[str]) -> None:
         end = self._closing.get(match.start())
@@ -292,7 +312,7 @@ class _Scanner:
         elif (not before or before.isspace() or before in "([") and re.match(r"\s?[\d$>]", after):
             self._write("∼")
         else:
-            self._write(" ")
+            self._write("~" if after.startswith("/") else " ")
 
     def _dash(self, match: re.Match[str]) -> None:
         self._write("—" if len(match[0]) == 3 else "–")

@@ -21,7 +21,19 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 #: Marks that change the direction of the text after them, and blanks without width: a title must not turn its
 #: neighbours around, nor hide anything.
 _DIRECTION_MARKS = dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF]
+    [
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0x061C,
+        0x115F,
+        0x1160,
+        0x200B,
+        0x200E,
+        0x200F,
+        0x2060,
+        0x3164,
+        0xFEFF,
+    ]
 )
 
 
@@ -74,6 +86,11 @@ class Readable:
     html: Markup
     #: The same without markup, not escaped.
     text: str
+
+    @property
+    def without_links(self) -> Markup:
+        """The HTML for a place that is a link itself."""
+        return Markup(re.sub(r"</?a\b[^>]*>", "", self.html))  # noqa: S704 - taking tags away leaves it escaped
 
 
 @lru_cache(maxsize=65536)

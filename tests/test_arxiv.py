@@ -35,7 +35,17 @@ def test_an_entry_becomes_metadata(hub):
     assert hub.requests[0][0].endswith("id_list=2601.00001%2C2601.00002&max_results=2")
 
 
-@pytest.mark.parametrize("content", [b"", b"Rate exceeded.", b"<html><body>wall</body></html>", b"\xff\xfe<feed>"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<?xml version="1.0" encoding="gbk"?><x/>',
+        b'<?xml version="1.0" encoding="foo"?><x/>',
+        b"",
+        b"Rate exceeded.",
+        b"<html><body>wall</body></html>",
+        b"\xff\xfe<feed>",
+    ],
+)
 def test_an_answer_that_is_no_feed_is_unreadable(content):
     with pytest.raises(Unreadable, match="query"):
         parse_feed(content, subject="query")
@@ -130,3 +140,13 @@ def test_three_seconds_lie_between_requests_repetitions_included(hub):
     assert len(hub.requests) == 4
     assert now[0] - 100.0 == pytest.approx(3 * PACE)
     assert sum(waits) == pytest.approx(3 * PACE)
+
+
+def test_one_batch_that_arxiv_rejects_keeps_no_other_back(project, hub, monkeypatch):
+    monkeypatch.setattr("paperdigest.sources.arxiv.BATCH", 2)
+    monkeypatch.setattr("paperdigest.sources.arxiv.PACE", 0.01)
+    hub.papers = {f"2601.{number:05}": ENTRY for number in range(1, 7)}
+    project.archive.store(make_day("2026-01-05", *(make_paper(number) for number in range(1, 7))))
+    hub.faults.append(400)
+    assert add_arxiv(project, most_requests=300) == 4
+    assert add_arxiv(project, most_requests=300) == 2

@@ -147,6 +147,8 @@ def test_dark_mode_can_be_chosen_and_is_remembered(tab):
         ("ko/", "에이전트"),
         ("zh/", "learns from video"),
         ("zh/", "智能体"),
+        ("zh/", "learns"),
+        ("zh/", "Examples"),
     ],
 )
 def test_search_finds_papers_in_every_language(tab, language, query):

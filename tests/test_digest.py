@@ -104,9 +104,22 @@ def test_an_institution_has_one_spelling_and_one_address():
 
 
 def test_institutions_of_one_address_are_kept_apart():
-    papers = [make_paper(1, organization="Ü Lab"), make_paper(2, organization="U Lab")]
+    papers = [make_paper(1, organization="北京"), make_paper(2, organization="Bei Jing")]
     slugs = {entry.institution.slug for entry in digests(make_day("2026-01-05", *papers))[0].entries}
-    assert slugs == {"u-lab", "u-lab-2"}
+    assert slugs == {"bei-jing", "bei-jing-2"}
+
+
+def test_no_institution_takes_the_address_of_another_page():
+    papers = [make_paper(number, organization=name) for number, name in enumerate(["Index", "README", "con"], start=1)]
+    slugs = {entry.institution.slug for entry in digests(make_day("2026-01-05", *papers))[0].entries}
+    assert slugs == {"index-2", "readme-2", "con-2"}
+
+
+def test_accents_and_a_leading_article_make_no_other_institution():
+    names = ["ETH Zürich", "ETH Zurich", "The University of X", "University of X"]
+    papers = [make_paper(number, organization=name) for number, name in enumerate(names, start=1)]
+    found = {entry.institution for entry in digests(make_day("2026-01-05", *papers))[0].entries}
+    assert [institution.papers for institution in found] == [2, 2]
 
 
 def test_a_paper_without_an_institution_has_none():

@@ -100,3 +100,13 @@ def test_every_field_of_a_paper_takes_part():
     )  # fmt: skip
     merged = merge(make_day("2026-01-05", make_paper()), full).papers[0]
     assert dataclasses.asdict(merged) == dataclasses.asdict(full)
+
+
+def test_votes_without_a_history_are_not_lost():
+    known = make_day("2026-01-05", make_paper(votes=5))
+    assert merge(known, make_paper()).papers[0].votes == 5
+
+
+def test_a_text_of_broken_markup_gives_way_to_a_plain_one():
+    day = merge(None, make_paper(title="{{{{Big}}}} Model"), now=MORNING)
+    assert merge(day, make_paper(title="Big Model")).papers[0].title == "Big Model"

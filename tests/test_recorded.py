@@ -201,7 +201,10 @@ def _without_commands(text):
     text = re.sub(r"\\[A-Za-z]+\*?", " ", text)
     text = re.sub(r"</?(?:span|div|a|em|strong|sub|sup|br|font)\b[^<>]*>", " ", text)
     names = "text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm)|boldsymbol|circ|blue"
-    return re.sub(rf"(?<![A-Za-z])(?:{names})(?=\{{)|\^\{{?circ\}}?", " ", text)
+    remains = r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)|mypink(?=\{)"
+    remains += r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])|boldsymbol|mathbf|mathcal"
+    remains += r"|\^(?:star|ast|dagger|prime)(?![A-Za-z])"
+    return re.sub(rf"(?<![A-Za-z])(?:{names})(?=\{{)|\^\{{?circ\}}?|{remains}", " ", text)
 
 
 def test_the_archive_of_all_recorded_days_fits_its_published_schema(recorded, hub, checkout):

@@ -33,7 +33,7 @@ def test_every_language_says_the_same_things_with_the_same_values(language):
     ("language", "date", "month", "one", "many"),
     [
         ("en", "31 March 2026", "March 2026", "1 paper", "1,234 papers"),
-        ("ko", "2026년 3월 31일", "2026년 3월", "논문 1개", "논문 1,234개"),
+        ("ko", "2026년 3월 31일", "2026년 3월", "논문 1편", "논문 1,234편"),
         ("zh", "2026年3月31日", "2026年3月", "1 篇论文", "1,234 篇论文"),
     ],
 )

@@ -25,7 +25,7 @@ PACE = 3.1
 BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_ID = re.compile(r"/abs/(?P<id>.+?)(?:v\d+)?$")
+_ID = re.compile(r"https?://arxiv\.org/abs/(?P<id>[\w./-]{1,40}?)(?:v[0-9]{1,4})?")
 
 
 def retrieve_metadata(fetcher: Fetcher, endpoint: str, ids: Sequence[str]) -> dict[str, Metadata]:
@@ -43,7 +43,7 @@ def parse_feed(content: bytes, *, subject: str) -> list[Metadata]:
     """Return the entries of a feed; one that cannot be read is logged and left out. Raises Unreadable."""
     try:
         root = ET.fromstring(content)  # noqa: S314 - expat bounds the expansion of entities and loads none
-    except ET.ParseError as error:
+    except (ET.ParseError, ValueError, LookupError) as error:  # the latter two for encodings that expat does not know
         raise Unreadable(subject, f"the answer is not XML ({error})") from error
     if root.tag != f"{_ATOM}feed":
         raise Unreadable(subject, f"the answer is a <{root.tag}>, not an Atom feed")
@@ -51,7 +51,7 @@ def parse_feed(content: bytes, *, subject: str) -> list[Metadata]:
 
 
 def _entries(root: ET.Element) -> Iterator[Metadata]:
-    for place, element in enumerate(root.iter(f"{_ATOM}entry"), start=1):
+    for place, element in enumerate(root.findall(f"{_ATOM}entry"), start=1):
         try:
             yield _metadata(element, place)
         except BadItem as error:
@@ -59,11 +59,11 @@ def _entries(root: ET.Element) -> Iterator[Metadata]:
 
 
 def _metadata(entry: ET.Element, place: int) -> Metadata:
-    match = _ID.search(entry.findtext(f"{_ATOM}id") or "")
+    match = _ID.fullmatch((entry.findtext(f"{_ATOM}id") or "").strip())
     if match is None:
         raise BadItem(f"entry {place}", "has no arXiv identifier")
     primary = entry.find(f"{_ARXIV}primary_category")
-    terms = [node.get("term") for node in (primary, *entry.iter(f"{_ATOM}category")) if node is not None]
+    terms = [node.get("term") for node in (primary, *entry.findall(f"{_ATOM}category")) if node is not None]
     try:
         return Metadata(
             id=match["id"],
@@ -82,7 +82,7 @@ def _metadata(entry: ET.Element, place: int) -> Metadata:
 
 
 def _names(entry: ET.Element) -> Iterator[str]:
-    for author in entry.iter(f"{_ATOM}author"):
+    for author in entry.findall(f"{_ATOM}author"):
         name = plain(author.findtext(f"{_ATOM}name"))
         if name:
             yield name
