@@ -203,7 +203,7 @@ def _without_commands(text):
     names = "text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm)|boldsymbol|circ|blue"
     remains = r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)|mypink(?=\{)"
     remains += r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])|boldsymbol|mathbf|mathcal"
-    remains += r"|\^(?:star|ast|dagger|prime)(?![A-Za-z])"
+    remains += r"|\^\{?(?:star|ast|dagger|prime)(?![A-Za-z])"
     return re.sub(rf"(?<![A-Za-z])(?:{names})(?=\{{)|\^\{{?circ\}}?|{remains}", " ", text)
 
 
