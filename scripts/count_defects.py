@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from paperdigest.digest import make_digests
 from paperdigest.links import repository
 from paperdigest.records import Day
 from paperdigest.sources.huggingface import parse_items
@@ -52,12 +53,20 @@ def main(folder: Path) -> None:
             for name, pattern in _TEXT_DEFECTS.items():
                 shown = [readable(text).text for text in (paper.title, paper.abstract, paper.summary) if text]
                 after[name] += any(pattern.search(re.sub(r"https?://\S+", "URL", text)) for text in shown)
-            after["code link that is no repository"] += bool(paper.code and not repository(paper.code.url))
+            after["code link not a bare repository"] += bool(
+                paper.code and repository(paper.code.url) != paper.code.url
+            )
             after["no authors"] += not paper.authors
             after["published unknown"] += paper.published is None
             before["listed on an earlier day already"] += paper.id in seen
             seen.add(paper.id)
         days.append(Day(date=answer.day, papers=tuple(listed)))
+    digests = make_digests(days, (), today=dt.date.max)
+    owned = [entry.paper.id for digest in digests for entry in digest.entries]
+    after["listed on an earlier day already"] = len(owned) - len(set(owned))
+    after["a day cut to ten papers"] = sum(
+        len(digest.entries) + len(digest.again) < len(day.papers) for digest, day in zip(digests, days, strict=True)
+    )
     print(f"{papers} items of {len(days)} days; parsed at {papers / seconds:.0f} papers a second\n")
     print(f"{'defect':<36}{'before':>8}{'after':>8}")
     for name in sorted({*before, *after}):
@@ -76,7 +85,7 @@ def _count_texts(items: list[dict[str, object]], before: Counter[str]) -> None:
         for name, pattern in _TEXT_DEFECTS.items():
             before[name] += any(pattern.search(re.sub(r"https?://\S+", "URL", str(text))) for text in texts)
         code = paper.get("githubRepo")
-        before["code link that is no repository"] += bool(code and repository(code) != code)
+        before["code link not a bare repository"] += bool(code and repository(code) != code)
         before["no authors"] += not paper.get("authors")
         before["published unknown"] += not paper.get("publishedAt")
 
