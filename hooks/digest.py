@@ -35,7 +35,7 @@ def on_config(config):
         raise PluginError(str(error)) from error
     words = config.extra["digest"]["words"]
     config.site_name = project.config.title
-    config.theme["language"] = site.HTML_LANGUAGE[language]
+    config.theme["language"] = language
     config.site_description = words.say("tagline")
     config.site_url = root_url if _is_root(config) else f"{root_url}{language}/"
     for option, name in zip(config.theme["palette"], ("theme_dark", "theme_light"), strict=True):
@@ -44,7 +44,7 @@ def on_config(config):
     blog.categories_slugify = site.category_slugs(project.config)
     blog.archive_date_format = words.month_pattern
     config.plugins["material/search"].config.pipeline = ["stopWordFilter"]  # a stemmer would miss English in Chinese
-    config.plugins["material/search"].config.lang = list(dict.fromkeys([site.HTML_LANGUAGE[language], "en"]))
+    config.plugins["material/search"].config.lang = list(dict.fromkeys([language, "en"]))
     _material.shorten_excerpts()
     return config
 

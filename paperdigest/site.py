@@ -24,8 +24,6 @@ BUILD_PATIENCE = 15.0
 BUILD_ARXIV_REQUESTS = 2
 #: Our categories, by the last part of their address.
 CATEGORIES = ("papers", "daily")
-#: Material's names of the languages.
-HTML_LANGUAGE: dict[Language, str] = {"en": "en", "ko": "ko", "zh": "zh"}
 
 #: Checkouts for which this process has collected: `mkdocs serve` prepares again for every edit.
 _collected: set[Path] = set()
@@ -89,7 +87,7 @@ def feeds_of(posts: Sequence[FeedPost], project: Project, language: Language, ad
         posts,
         title=f"{project.config.title} ({words.name})",
         description=words.say("tagline"),
-        language=HTML_LANGUAGE[language],
+        language=language,
         address=address,
         author=project.config.title,
     )
