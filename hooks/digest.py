@@ -19,13 +19,15 @@ from paperdigest.text import plain
 
 log = get_plugin_logger("paperdigest")
 
+_projects = {}
+
 
 @event_priority(100)
 def on_config(config):
     """Bring title, languages and words from digest.yml to MkDocs."""
     try:
         root = site.find_project_root(config.config_file_path)
-        project = Project(root=root, environment=read_environment(clock=datetime.now(UTC)))
+        project = _project(config, root)
         language = config.extra.setdefault("language", project.config.languages[0])
         root_url = _root_url(config, language)
         config.extra["digest"] = site.template_values(project, language, site_url=root_url)
@@ -110,6 +112,13 @@ def on_post_build(config):
                 strict=config.strict,
             )
         )
+
+
+def _project(config, root):
+    """The project of this run: the other languages' builds share the root's, and what it has read."""
+    if "language" not in config.extra or root not in _projects:
+        _projects[root] = Project(root=root, environment=read_environment(clock=datetime.now(UTC)))
+    return _projects[root]
 
 
 def _write_feeds(config):

@@ -12,11 +12,11 @@ from paperdigest.archive import SAMPLE, Archive
 from paperdigest.client import Client, Limits
 from paperdigest.collect import Outcome, add_metadata, collect, due_days
 from paperdigest.config import Config, Environment, load_config
-from paperdigest.digest import make_digests
+from paperdigest.digest import Digest, make_digests
 from paperdigest.docs import Written, post_path, write_docs
 from paperdigest.errors import PaperDigestError, SourceError
 from paperdigest.files import only_writer
-from paperdigest.records import Metadata
+from paperdigest.records import Day, Metadata
 from paperdigest.sources import arxiv
 from paperdigest.sources.huggingface import Answer, retrieve_day
 
@@ -55,6 +55,16 @@ class Project:
     def shown(self) -> Archive:
         """The archive that the site shows: the collected one, or the sample while there is none."""
         return self.archive if self.archive.dates() else Archive(SAMPLE)
+
+    @cached_property
+    def days(self) -> tuple[list[Day], list[PaperDigestError]]:
+        """The days of the shown archive, in order, and what cannot be read; read once, after collecting."""
+        return self.shown.load_all()
+
+    @cached_property
+    def digests(self) -> list[Digest]:
+        """The digests of the shown archive, in order of date."""
+        return make_digests(self.days[0], self.config.topics, today=self.environment.today)
 
     @cached_property
     def shown_months(self) -> frozenset[str]:
@@ -127,10 +137,9 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
 
     The posts of a day that cannot be read stay as they are. Raises ConfigError and FileError.
     """
-    days, problems = project.shown.load_all()
-    digests = make_digests(days, project.config.topics, today=project.environment.today)
+    days, problems = project.days
     readable = {day.date for day in days}
     keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
     with only_writer(project.docs):
-        written = write_docs(project.docs, digests, project.config, sample=project.shown.is_sample, keep=keep)
+        written = write_docs(project.docs, project.digests, project.config, sample=project.shown.is_sample, keep=keep)
     return written, problems

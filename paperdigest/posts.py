@@ -82,6 +82,7 @@ def render_post(digest: Digest, language: Language, config: Config, *, sample: b
         "authors": ["paperdigest"],
         "author": config.title,
         "slug": digest.date.isoformat(),
+        "kind": "day",
         "description": describe(digest.entries, words),
     }
     block = render_html("day.html", language, config, digest=digest, sample=sample)

@@ -35,14 +35,22 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of `key` ("votes", "categories.daily") with `values` filled in."""
+        words = self._find(key)
+        return str(words).format(**values) if values else str(words)
+
+    def group(self, key: str) -> dict[str, Any]:
+        """Return all words below `key`, as for a script."""
+        return dict(self._find(key))
+
+    def _find(self, key: str) -> Any:
         words: Any = self._words
         for part in key.split("."):
             words = words[part]
-        return str(words).format(**values) if values else str(words)
+        return words
 
     def count(self, key: str, n: int, **values: object) -> str:
         """Return the words of `key` in the plural form that `n` takes, with the number written out."""
-        forms = self._words[key]
+        forms = self._find(key)
         form = forms.get(self.locale.plural_form(n), forms["other"])
         return str(form).format(n=self.number(n), **values)
 

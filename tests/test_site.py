@@ -76,7 +76,7 @@ def test_a_broken_day_keeps_its_post_and_is_named(checkout):
     post = checkout / "docs/ko/posts/2026/2026-01-05.md"
     before = post.read_bytes()
     project.archive.path(dt.date(2026, 1, 5)).write_text("{")
-    written, problems = write(project)
+    written, problems = write(make_project(checkout, offline=True))
     assert post.read_bytes() == before
     assert written.removed == []
     assert "2026-01-05.json" in str(problems[0])
