@@ -32,7 +32,6 @@ def on_config(config):
         root_url = _root_url(config, language)
         config.extra["digest"] = site.template_values(project, language, site_url=root_url)
         config.extra["project"] = project
-        config.extra["scope"] = root_url  # light or dark is remembered for all languages together
     except PaperDigestError as error:
         raise PluginError(str(error)) from error
     words = config.extra["digest"]["words"]
@@ -40,13 +39,9 @@ def on_config(config):
     config.theme["language"] = language
     config.site_description = words.say("tagline")
     config.site_url = root_url if _is_root(config) else f"{root_url}{language}/"
-    for option, name in zip(config.theme["palette"], ("theme_dark", "theme_light"), strict=True):
-        option["toggle"]["name"] = words.say(name)
     blog = config.plugins["material/blog"].config
     blog.categories_slugify = site.category_slugs(project.config)
     blog.archive_date_format = words.month_pattern
-    config.plugins["material/search"].config.pipeline = ["stopWordFilter"]  # a stemmer would miss English in Chinese
-    config.plugins["material/search"].config.lang = list(dict.fromkeys([language, "en"]))
     _material.shorten_excerpts()
     return config
 
@@ -64,10 +59,15 @@ def on_pre_build(config):
 
 
 def on_files(files, config):
-    """Leave out the page on the archive while there is none."""
+    """Leave out the theme's own scripts and styles, which no page of ours uses, and what stands at the root already."""
+    theme = Path(_material.THEME)
+    for file in list(files):
+        path = Path(file.abs_src_path or "")
+        if path.is_relative_to(theme) or (not _is_root(config) and path.is_relative_to(_overrides(config))):
+            files.remove(file)
     page = files.get_file_from_path("data/README.md")
     if page and config.extra["digest"]["sample"]:
-        files.remove(page)
+        files.remove(page)  # there is no archive yet
     return files
 
 
@@ -89,15 +89,11 @@ def on_page_context(context, page, config, nav):
             page.meta[name] = escape(page.meta[name])
         else:
             page.meta.pop(name, None)
-    if "generator" in page.meta:
-        page.meta.pop("tags", None)  # or search would give every paper the topics of its whole day
     return context
 
 
 def on_post_build(config):
-    """Drop what only the theme's makers need, write feeds, build the other languages into folders of the same site."""
-    for path in Path(config.site_dir).glob("assets/**/*.map"):
-        path.unlink()
+    """Write feeds, and build the other languages into folders of the same site."""
     _write_feeds(config)
     if not _is_root(config):
         return
@@ -143,7 +139,10 @@ def _show_package_log():
     package = logging.getLogger("paperdigest")
     package.handlers = list(logging.getLogger("mkdocs").handlers)
     package.setLevel(logging.INFO)
-    logging.getLogger("jieba").setLevel(logging.WARNING)
+
+
+def _overrides(config):
+    return Path(config.theme.custom_dir)
 
 
 def _root_url(config, language):

@@ -3,10 +3,14 @@
 Tested against the pinned version (tests/test_material.py); when a new one moves these names, only this file changes.
 """
 
+from pathlib import Path
 from typing import Any
 
+import material
 from material.plugins.blog.structure import Excerpt, View
 
+#: The theme's own templates, scripts and styles.
+THEME = Path(material.__file__).parent / "templates"
 #: Posts that a list shows; older ones are reached by month.
 POSTS_LISTED = 10
 

@@ -102,6 +102,8 @@ class Config(_Part):
     )
     #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
     timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    #: Whether papers show their preview pictures, which readers then load from Hugging Face's servers.
+    pictures: bool = False
     collect: Collect = Collect()
     topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
 

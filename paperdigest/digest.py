@@ -2,6 +2,8 @@
 
 import datetime as dt
 import unicodedata
+from bisect import bisect_left
+from calendar import Calendar
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,6 +52,13 @@ class Entry:
     rank: int
     topics: tuple[Topic, ...]
     institution: Institution | None = None
+    #: Later days that listed the paper again, in order.
+    listed: tuple[dt.date, ...] = ()
+
+    @property
+    def has(self) -> tuple[str, ...]:
+        """What is published with the paper, as far as the archive knows: "code"."""
+        return ("code",) if self.paper.code else ()
 
     @property
     def gained(self) -> int | None:
@@ -59,6 +68,23 @@ class Entry:
         if not during or self.paper.votes is None:
             return None
         return self.paper.votes - during[-1]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a day stands among the others."""
+
+    date: dt.date
+    #: The nearest days with papers before and after; None if there is none.
+    previous: dt.date | None
+    next: dt.date | None
+    #: The days of its month that have papers.
+    dates: frozenset[dt.date]
+
+    @property
+    def weeks(self) -> list[list[dt.date]]:
+        """The weeks of its month, from Monday on, filled up with days of the months beside it."""
+        return Calendar().monthdatescalendar(self.date.year, self.date.month)
 
 
 @dataclass(frozen=True)
@@ -76,21 +102,32 @@ class Digest:
     updated: dt.datetime | None
 
     @property
+    def topic_counts(self) -> list[tuple[Topic, int]]:
+        """The day's topics with their papers, that of most papers first; ties as they come in the order of rank."""
+        papers = Counter(topic.id for entry in self.entries for topic in entry.topics)
+        topics = {topic.id: topic for entry in self.entries for topic in entry.topics}
+        return [(topics[name], count) for name, count in papers.most_common()]
+
+    @property
     def topics(self) -> tuple[Topic, ...]:
-        """The day's topics, that of most papers first; ties as they come in the order of rank."""
-        papers: dict[str, int] = {}
-        topics: dict[str, Topic] = {}
-        for entry in self.entries:
-            for topic in entry.topics:
-                papers[topic.id] = papers.get(topic.id, 0) + 1
-                topics[topic.id] = topic
-        return tuple(topics[name] for name in sorted(papers, key=lambda name: -papers[name]))
+        """The day's topics in that order."""
+        return tuple(topic for topic, _ in self.topic_counts)
+
+    @property
+    def institution_counts(self) -> list[tuple[Institution, int]]:
+        """The day's institutions with their papers, by name."""
+        papers = Counter(entry.institution for entry in self.entries if entry.institution)
+        return sorted(papers.items(), key=lambda count: count[0].name.casefold())
 
 
 def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date) -> list[Digest]:
     """Return the digests of `days`, which are in order, in that order. `today` is the present UTC day."""
     rules = TopicRules(topics)
     institutions = find_institutions(days)
+    listed: dict[str, list[dt.date]] = defaultdict(list)
+    for day in days:
+        for paper in day.papers:
+            listed[paper.id].append(day.date)
     owned: dict[str, Entry] = {}
     digests = []
     for day in days:
@@ -102,6 +139,7 @@ def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date
                 rank=rank,
                 topics=rules.topics_of(paper),
                 institution=institutions[_fold(paper.organization)] if paper.organization else None,
+                listed=tuple(listed[paper.id][1:]),
             )
             for rank, paper in enumerate(ranked([paper for paper in day.papers if paper.id not in owned]), start=1)
         )
@@ -117,6 +155,19 @@ def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date
             )
         )
     return digests
+
+
+def place_of(date: dt.date, dates: Sequence[dt.date]) -> Place:
+    """Return where `date` stands among `dates`, the days with papers, which are in order and hold it."""
+    at = bisect_left(dates, date)
+    first = date.replace(day=1)
+    month = dates[bisect_left(dates, first) : bisect_left(dates, first + dt.timedelta(days=31))]
+    return Place(
+        date=date,
+        previous=dates[at - 1] if at else None,
+        next=dates[at + 1] if at + 1 < len(dates) else None,
+        dates=frozenset(day for day in month if day.month == date.month),
+    )
 
 
 def find_institutions(days: Iterable[Day]) -> Mapping[str, Institution]:

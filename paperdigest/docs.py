@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from paperdigest.config import LANGUAGES, Config, Language
-from paperdigest.digest import Digest
+from paperdigest.digest import Digest, place_of
 from paperdigest.files import read_file, remove_file, replace_file
 from paperdigest.pages import render_pages
 from paperdigest.posts import MARK, render_post
@@ -22,6 +22,7 @@ _PLACES = (
     "index.md",
     "archive.md",
     "about.md",
+    "library.md",
     "topics/*.md",
     "institutions/*.md",
     "posts/[0-9][0-9][0-9][0-9]/*.md",
@@ -82,8 +83,11 @@ def post_path(digest_date: str) -> PurePosixPath:
 def _files(
     digests: Sequence[Digest], language: Language, config: Config, *, sample: bool
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
+    dates = [digest.date for digest in digests]
     for digest in digests:
-        yield post_path(digest.date.isoformat()), render_post(digest, language, config, sample=sample)
+        place = place_of(digest.date, dates)
+        content = render_post(digest, language, config, place=place, sample=sample)
+        yield post_path(digest.date.isoformat()), content
     yield from render_pages(digests, language, config, sample=sample)
 
 

@@ -31,6 +31,7 @@ def render_pages(
     yield PurePosixPath("index.md"), _home(newest_first, language, config, sample=sample)
     yield PurePosixPath("archive.md"), _archive(newest_first, language, config)
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
+    yield PurePosixPath("library.md"), _library(language, config)
     yield from _topics(newest_first, language, config)
     yield from _institutions(newest_first, language, config)
 
@@ -45,10 +46,7 @@ def _page(
     **values: Any,
 ) -> bytes:
     block = render_html(template, language, config, **values)
-    # A list of what stands elsewhere is not searched.
-    return render_page(
-        {"title": title, **(metadata or {}), "search": {"exclude": True}}, f"<h1>{html_text(title)}</h1>\n\n{block}"
-    )
+    return render_page({"title": title, **(metadata or {})}, f"<h1>{html_text(title)}</h1>\n\n{block}")
 
 
 def _home(newest_first: Sequence[Digest], language: Language, config: Config, *, sample: bool) -> bytes:
@@ -87,6 +85,12 @@ def _about(language: Language, config: Config, *, sample: bool) -> bytes:
         # As HTML, since MkDocs knows of no such page in the folders of the other languages.
         body += "\n" + re.sub(r"\[([^]]+)\]\(DATA\)", rf'<a href="{data}">\1</a>', words.say("about_data"))
     return render_page({"title": title, "description": words.say("tagline")}, body)
+
+
+def _library(language: Language, config: Config) -> bytes:
+    words = wording(language)
+    metadata = {"description": words.say("library.description")}
+    return _page("library.html", language, config, title=words.say("library.title"), metadata=metadata)
 
 
 def _topics(

@@ -7,13 +7,14 @@ from outside becomes markup. The files are plain Markdown: any MkDocs-like gener
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import frontmatter
 import jinja2
 
 from paperdigest.config import Config, Language, Topic
-from paperdigest.digest import Digest, Entry
+from paperdigest.digest import Digest, Entry, Place
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
 
@@ -21,7 +22,6 @@ from paperdigest.wording import Wording, wording
 MOST_TAGS = 8
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
 MARK = {"generator": "paperdigest"}
-_AUTHORS_SHOWN = 6
 _TITLES_DESCRIBED = 3
 
 
@@ -58,7 +58,7 @@ def render_html(template: str, language: Language, config: Config, **values: Any
     return (
         _templates()
         .get_template(template)
-        .render(words=words, zone=config.zone, authors_shown=_AUTHORS_SHOWN, **values)
+        .render(words=words, zone=config.zone, pictures=config.pictures, **values)
         .strip()
     )
 
@@ -70,8 +70,16 @@ def render_page(metadata: Mapping[str, Any], body: str) -> bytes:
     return f"{text}\n".encode()
 
 
-def render_post(digest: Digest, language: Language, config: Config, *, sample: bool = False) -> bytes:
-    """Return the post of a day in `language`."""
+def render_post(
+    digest: Digest,
+    language: Language,
+    config: Config,
+    *,
+    place: Place,
+    related: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
+    sample: bool = False,
+) -> bytes:
+    """Return the post of a day in `language`; `related` maps a paper's id to the papers that resemble it."""
     words = wording(language)
     title = words.say("post_title", date=digest.date.isoformat())
     metadata = {
@@ -85,7 +93,17 @@ def render_post(digest: Digest, language: Language, config: Config, *, sample: b
         "kind": "day",
         "description": describe(digest.entries, words),
     }
-    block = render_html("day.html", language, config, digest=digest, sample=sample)
+    block = render_html(
+        "day.html",
+        language,
+        config,
+        digest=digest,
+        place=place,
+        topics=digest.topic_counts,
+        institutions=digest.institution_counts,
+        related=related,
+        sample=sample,
+    )
     intro = words.count("collected", len(digest.entries))
     return render_page(metadata, f"# {title}\n\n{intro}\n\n<!-- more -->\n\n{block}")
 

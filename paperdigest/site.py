@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from pymdownx.slugs import slugify
 
 from paperdigest.config import Config, Language
@@ -34,6 +35,8 @@ class LanguageLink:
     """Where a page stands in another language."""
 
     language: Language
+    #: The same as `lang` in HTML.
+    tag: str
     #: The language's own name, in full and short.
     name: str
     short_name: str
@@ -123,7 +126,7 @@ def language_links(url: str, source: str | None, language: Language, project: Pr
         address = posixpath.normpath(up + below + (_directory(url) if there else ".")) + "/"
         path = below + url if there else None
         words = wording(other)
-        links.append(LanguageLink(other, words.name, words.say("short_name"), address, path))
+        links.append(LanguageLink(other, words.tag, words.name, words.say("short_name"), address, path))
     return links
 
 
@@ -157,6 +160,7 @@ def template_values(project: Project, language: Language, *, site_url: str) -> d
         "sample": project.shown.is_sample,
         "newest": dates[-1].isoformat() if dates else None,
         "words": words,
+        "script_words": htmlsafe_json_dumps(words.group("reader"), ensure_ascii=False),
         "homes": [
             (wording(other), site_url + _below(other, project.config)) for other in _first(language, project.config)
         ],

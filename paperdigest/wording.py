@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from paperdigest.config import Language
@@ -27,6 +27,11 @@ class Wording:
         self.language: Language = language
         self.locale = Locale.parse(_LOCALES[language])
         self._words: dict[str, Any] = yaml.safe_load((_FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+
+    @property
+    def tag(self) -> str:
+        """The language as `lang` in HTML: with its script where fonts depend on it."""
+        return "zh-Hans" if self.language == "zh" else self.language
 
     @property
     def name(self) -> str:
@@ -75,9 +80,13 @@ class Wording:
         """Write a month with its year."""
         return str(format_date(date, format=self.month_pattern, locale=self.locale))
 
-    def weekday(self, date: dt.date) -> str:
-        """Write the short name of a date's weekday."""
-        return str(format_date(date, format="EEE", locale=self.locale))
+    def day(self, date: dt.date) -> str:
+        """Write a date without its year."""
+        return str(format_skeleton("MMMd", date, locale=self.locale))
+
+    def weekday(self, date: dt.date, *, wide: bool = False) -> str:
+        """Write the name of a date's weekday, in short unless `wide`."""
+        return str(format_date(date, format="EEEE" if wide else "EEE", locale=self.locale))
 
     def time(self, time: dt.datetime, zone: dt.tzinfo) -> str:
         """Write a time of day, to the minute, with its date and zone."""

@@ -1,6 +1,5 @@
 """Whole sites, built as a user builds them, and read as a crawler reads them."""
 
-import json
 import os
 import re
 import signal
@@ -80,7 +79,7 @@ def test_every_language_has_every_kind_of_page(built_site):
 
 def test_pages_are_in_their_language(pages):
     for address, page in pages.items():
-        expected = address.partition("/")[0] if address.startswith(("ko", "zh")) else "en"
+        expected = {"ko": "ko", "zh": "zh-Hans"}.get(address.partition("/")[0], "en")
         assert page.language == expected, address
 
 
@@ -124,15 +123,11 @@ def test_hostile_text_is_text_in_descriptions(built_site):
     assert "&lt;script&gt;" in description
 
 
-def test_hostile_text_is_text_in_feeds_and_search(built_site):
+def test_hostile_text_is_text_in_feeds(built_site):
     for language in ("", "ko/", "zh/"):
         for name in ("feed.xml", "atom.xml"):
             feed = ET.parse(built_site / language / name)  # noqa: S314 - our own file
             assert any("<script>alert(1)" in (node.text or "") for node in feed.iter())
-        index = json.loads((built_site / language / "search/search_index.json").read_text(encoding="utf-8"))
-        titles = [entry["title"] for entry in index["docs"]]
-        assert any("alert(1)" in title for title in titles)
-        assert not any("<script" in entry["title"] + entry["text"] for entry in index["docs"])
 
 
 def test_each_language_has_feeds_of_its_own_posts_alone(built_site):
@@ -161,11 +156,6 @@ def test_a_title_with_signs_of_markup_is_text(checkout):
     assert "R&D <b>x</b>" in ET.parse(checkout / "site/feed.xml").findtext("channel/title")  # noqa: S314 - our own
 
 
-def test_search_leads_to_the_paper_itself(built_site):
-    index = json.loads((built_site / "ko/search/search_index.json").read_text(encoding="utf-8"))
-    assert "posts/2026-01-05/#2601.00001" in [entry["location"] for entry in index["docs"]]
-
-
 def test_hand_written_posts_stand_beside_the_digests(pages):
     assert "Hello from a person" in pages["posts/hello"].text
     assert "Hello from a person" in pages[""].text
@@ -192,7 +182,7 @@ def test_the_sample_is_marked_on_every_page_and_publishes_no_data(sample_site):
     assert len(found) > 100
     for path in found:
         text = path.read_text(encoding="utf-8")
-        language = re.search(r'<html lang="(\w+)"', text)[1]
+        language = re.search(r'<html lang="([a-z]+)', text)[1]
         assert marks[language] in text, path
     assert not list(sample_site.glob("data/2*"))
 

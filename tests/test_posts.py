@@ -7,8 +7,9 @@ import frontmatter
 import pytest
 from conftest import ROOT, make_day, make_paper, utc
 
-from paperdigest.digest import make_digests
-from paperdigest.posts import MOST_TAGS, render_post
+from paperdigest import posts
+from paperdigest.digest import make_digests, place_of
+from paperdigest.posts import MOST_TAGS
 from paperdigest.records import Code
 
 GOLDENS = ROOT / "tests" / "goldens"
@@ -44,10 +45,15 @@ def digest_of(config, *papers, date="2025-12-24", today="2026-01-05", before=())
     return make_digests(days, config.topics, today=dt.date.fromisoformat(today))[-1]
 
 
+def render_post(digest, language, config, **more):
+    place = place_of(digest.date, [dt.date(2025, 12, 23), digest.date, dt.date(2025, 12, 26)])
+    return posts.render_post(digest, language, config, place=place, **more)
+
+
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_a_post_is_as_the_golden_one(language, config, pytestconfig):
     digest = digest_of(config, FULL, BARE, WITHDRAWN, AGAIN, before=[AGAIN])
-    content = render_post(digest, language, config)
+    content = render_post(digest, language, config, related={FULL.id: digest.entries[1:2]})
     golden = GOLDENS / f"2025-12-24.{language}.md"
     if pytestconfig.getoption("--update-goldens"):
         golden.write_bytes(content)

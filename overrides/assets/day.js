@@ -1,0 +1,138 @@
+/* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
+
+import * as memory from "./memory.js";
+import { address, factsOf, home, make, root, say, words } from "./reader.js";
+import { citation, markdown } from "./export.js";
+
+const day = document.querySelector(".day");
+const list = day.querySelector(".papers");
+const papers = [...list.querySelectorAll(".paper")]; // in order of rank
+const form = day.querySelector(".filters");
+
+/* Sorting and filtering. */
+
+const number = (value) => (value === undefined ? -Infinity : Number(value));
+const ORDERS = {
+  "": () => 0,
+  comments: (one, two) => number(two.comments) - number(one.comments),
+  newest: (one, two) => (two.published ?? "").localeCompare(one.published ?? ""),
+  rising: (one, two) => number(two.gained) - number(one.gained),
+};
+const holds = (list, value) => (list ?? "").split(" ").includes(value);
+const TESTS = {
+  topic: (facts, value) => holds(facts.topics, value),
+  institution: (facts, value) => facts.institution === value,
+  code: (facts) => holds(facts.has, "code"),
+  data: (facts) => holds(facts.has, "weights") || holds(facts.has, "data"),
+  unread: (facts) => !memory.isRead(facts.id),
+};
+
+/** Fill the form from the address; what it does not know is dropped from both. */
+function fromAddress() {
+  const asked = new URLSearchParams(location.search);
+  for (const field of form.elements) {
+    if (!field.name) continue;
+    const value = asked.get(field.name) ?? "";
+    if (field.type === "checkbox") field.checked = value === "1";
+    else field.value = [...field.options].some((option) => option.value === value) ? value : "";
+  }
+}
+
+function chosen() {
+  return [...form.elements].flatMap((field) => {
+    const value = field.type === "checkbox" ? (field.checked ? "1" : "") : field.value;
+    return field.name && value ? [[field.name, value]] : [];
+  });
+}
+
+function apply() {
+  const values = chosen();
+  const tests = values.filter(([name]) => name in TESTS);
+  for (const paper of papers) paper.hidden = !tests.every(([name, value]) => TESTS[name](paper.dataset, value));
+  const order = ORDERS[form.elements.sort.value];
+  const sorted = papers.toSorted((one, two) => order(one.dataset, two.dataset));
+  if (sorted.some((paper, at) => list.children[at] !== paper)) list.append(...sorted);
+  const shown = papers.filter((paper) => !paper.hidden).length;
+  day.querySelector(".shown").textContent = tests.length ? (shown ? `${shown} / ${papers.length}` : words.none) : "";
+  form.querySelector("[type=reset]").hidden = values.length === 0;
+  const link = new URL(location.href);
+  for (const field of form.elements) if (field.name) link.searchParams.delete(field.name);
+  for (const [name, value] of values) link.searchParams.append(name, value);
+  if (link.href !== location.href) history.replaceState(history.state, "", link);
+}
+
+form.addEventListener("change", apply);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("reset", (event) => {
+  event.preventDefault();
+  for (const field of form.elements) {
+    if (field.type === "checkbox") field.checked = false;
+    else if (field.name) field.value = "";
+  }
+  apply();
+});
+addEventListener("popstate", () => { fromAddress(); apply(); });
+fromAddress();
+apply();
+
+/* One paper. */
+
+function openAsked() {
+  const paper = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".paper");
+  if (!paper) return;
+  if (paper.hidden) form.reset();
+  const more = paper.querySelector(".paper__more");
+  if (more) more.open = true;
+}
+
+function tools(paper) {
+  const facts = factsOf(paper);
+  const button = (text, act) => {
+    const made = make("button", { type: "button", className: "plain", textContent: text });
+    made.addEventListener("click", act);
+    return made;
+  };
+  const read = button("", () => memory.setRead(facts, !memory.isRead(facts.id)));
+  const name = () => { read.textContent = memory.isRead(facts.id) ? words.unread : words.read; };
+  document.addEventListener("remembered", name);
+  name();
+  const cited = make("textarea", { className: "cited", readOnly: true, hidden: true, rows: 8 });
+  cited.setAttribute("aria-label", words.cite);
+  const copy = (make_text) => async () => {
+    try {
+      cited.value = await make_text();
+      cited.hidden = false;
+    } catch {
+      say(words.failed);
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(cited.value);
+      say(words.copied);
+    } catch {
+      cited.select();
+    }
+  };
+  const cite = (form) => button(form.label, copy(() => citation(form, facts, address(root, ""))));
+  const note = make("textarea", { className: "note-field", rows: 3, placeholder: words.note_hint, value: memory.noteOn(facts.id) });
+  note.setAttribute("aria-label", words.note);
+  note.hidden = !note.value;
+  note.addEventListener("change", () => memory.setNote(facts, note.value));
+  const write = button(words.note, () => { note.hidden = false; note.focus(); });
+  return make("div", { className: "tools" }, make("p", {},
+    read, write, make("span", { textContent: words.cite }),
+    cite({ file: "papers.bib", label: "BibTeX" }), cite({ file: "papers.ris", label: "RIS" }),
+    cite({ file: "papers.csl.json", label: "CSL-JSON" }),
+    button(words.markdown, copy(() => markdown(facts, address(home, "")))),
+  ), note, cited);
+}
+
+list.addEventListener("toggle", (event) => {
+  const more = event.target;
+  if (!more.matches(".paper__more") || !more.open) return;
+  const paper = more.closest(".paper");
+  if (!more.querySelector(".tools")) more.append(tools(paper));
+  memory.setRead(factsOf(paper), true);
+}, true);
+addEventListener("hashchange", openAsked);
+openAsked();

@@ -1,0 +1,105 @@
+/* The page of what this browser remembers: saved papers and notes, out as files and back in. */
+
+import { citation, markdown } from "./export.js";
+import * as memory from "./memory.js";
+import { address, home, make, root, say, words } from "./reader.js";
+
+const page = document.querySelector(".library");
+const said = page.dataset;
+const FILES = {
+  bibtex: { name: "papers.bib", type: "application/x-bibtex", one: (facts) => citation({ file: "papers.bib" }, facts, address(root, "")), join: "\n\n" },
+  ris: { name: "papers.ris", type: "application/x-research-info-systems", one: (facts) => citation({ file: "papers.ris" }, facts, address(root, "")), join: "\n\n" },
+  markdown: { name: "papers.md", type: "text/markdown", one: withNote, join: "\n\n" },
+};
+
+/** Saved papers and those with a note, the newest first: [{id, title, day}]. */
+function kept() {
+  const { saved, notes } = memory.everything();
+  return Object.entries({ ...notes, ...saved })
+    .map(([id, { title, day }]) => ({ id, title, day }))
+    .sort((one, two) => two.day.localeCompare(one.day) || one.id.localeCompare(two.id));
+}
+
+async function withNote(facts) {
+  const note = memory.noteOn(facts.id).trim();
+  const text = await markdown(facts, address(home, ""));
+  return note ? `${text}\n\n${note.split("\n").map((line) => `> ${line}`).join("\n")}` : text;
+}
+
+function row(facts) {
+  const title = make("a", { className: "library__title short__title", href: address(home, `posts/${facts.day}/#${facts.id}`), textContent: facts.title, lang: "en" });
+  const remove = make("button", { type: "button", className: "plain", textContent: said.remove });
+  remove.setAttribute("aria-label", `${said.remove}: ${facts.title}`);
+  remove.addEventListener("click", () => {
+    if (memory.isSaved(facts.id)) memory.toggleSaved(facts);
+    memory.setNote(facts, "");
+  });
+  const note = make("textarea", { className: "note-field", rows: 2, value: memory.noteOn(facts.id), placeholder: words.note_hint });
+  note.setAttribute("aria-label", `${words.note}: ${facts.title}`);
+  note.addEventListener("change", () => memory.setNote(facts, note.value));
+  const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: facts.day }), make("span", { textContent: facts.id }), remove);
+  const item = make("li", { className: "short library__paper" }, make("div", { className: "short__body" }, title, line, note));
+  item.dataset.id = facts.id;
+  return item;
+}
+
+function show() {
+  if (page.contains(document.activeElement) && document.activeElement.matches("textarea")) return; // somebody is writing
+  const papers = kept();
+  page.querySelector(".library__list").replaceChildren(...papers.map(row));
+  page.querySelector(".library__empty").hidden = papers.length > 0;
+  page.querySelector(".library__read span").textContent = Object.keys(memory.everything().read).length;
+}
+
+function give(name, type, text) {
+  const link = make("a", { download: name, href: URL.createObjectURL(new Blob([text], { type })) });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function save(kind) {
+  if (kind === "json") {
+    give("paper-digest-reading-list.json", "application/json", `${JSON.stringify(memory.everything(), null, 2)}\n`);
+    return;
+  }
+  const { name, type, one, join } = FILES[kind];
+  try {
+    const parts = [];
+    for (const facts of kept()) parts.push(await one(facts)); // one by one: the files of a day come from the cache
+    give(name, type, `${parts.join(join)}\n`);
+  } catch {
+    say(words.failed);
+  }
+}
+
+async function load(file) {
+  let data;
+  try {
+    data = JSON.parse(await file.text());
+  } catch {
+    say(said.refused.replace("{reason}", said.notJson));
+    return;
+  }
+  try {
+    const papers = memory.importAll(data);
+    say(memory.trouble ? words[memory.trouble] : said.imported.replace("{n}", papers));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    say(said.refused.replace("{reason}", said.notOurs));
+  }
+}
+
+page.addEventListener("click", (event) => {
+  const { export: kind, do: act } = event.target.dataset;
+  if (kind) save(kind);
+  if (act === "forget" && confirm(said.forgetSure)) {
+    memory.forgetAll();
+    say(said.forgotten);
+  }
+});
+page.querySelector("input[type=file]").addEventListener("change", ({ target }) => {
+  if (target.files[0]) load(target.files[0]);
+  target.value = "";
+});
+document.addEventListener("remembered", show);
+show();
