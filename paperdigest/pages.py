@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlencode
 
 from markupsafe import escape as html_text
 
@@ -18,6 +19,8 @@ from paperdigest.wording import wording
 HOME_PAPERS = 10
 #: Papers that stand on the page of a topic or an institution.
 LISTED_PAPERS = 100
+#: Papers with most votes that stand above them.
+BEST_PAPERS = 5
 
 
 def render_pages(
@@ -80,6 +83,8 @@ def _about(language: Language, config: Config, *, sample: bool) -> bytes:
     words = wording(language)
     title = words.say("about")
     body = f"# {title}\n\n{words.say('about_body')}"
+    if config.pictures:
+        body += f"\n{words.say('about_pictures')}\n"
     if not sample:
         data = "../data/" if language == config.languages[0] else "../../data/"
         # As HTML, since MkDocs knows of no such page in the folders of the other languages.
@@ -129,21 +134,31 @@ def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: C
         ">", r"\u003e"
     )  # YAML reads it, HTML sees no end of comment
     listing = f"<!-- material/tags {{ include: [{included}] }} -->"
-    body = f"# {name}\n\n{_by_month(entries, language, config, named=True)}"
+    search = urlencode({"q-topic": topic.id})
+    body = f"# {name}\n\n{_by_month(entries, language, config, named=True, search=search)}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
     return render_page(metadata, body)
 
 
-def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, named: bool) -> str:
-    """Return a list of the newest papers among `entries`, which come newest first, under their months.
+def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, named: bool, search: str) -> str:
+    """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
-    With `named` each paper says its institution.
+    With `named` each paper says its institution; `search` is the query of the search that finds them all.
     """
     shown = entries[:LISTED_PAPERS]
-    months = [(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))]
+    voted = [entry for entry in entries if entry.paper.votes]
+    best = sorted(voted, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:BEST_PAPERS]
     return render_html(
-        "papers.html", language, config, count=len(entries), shown=len(shown), months=months, named=named
+        "papers.html",
+        language,
+        config,
+        count=len(entries),
+        shown=len(shown),
+        best=best if len(entries) > 2 * BEST_PAPERS else (),
+        months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
+        named=named,
+        search=search,
     )
 
 
@@ -173,5 +188,7 @@ def _institutions(
             name = institution.name
             title = html_text(name)
             metadata = {"title": name, "description": f"{name}: {words.count('papers', institution.papers)}"}
-            body = f"<h1>{title}</h1>\n\n{_by_month(papers[institution], language, config, named=False)}"
+            search = urlencode({"q-institution": institution.slug})
+            listed = _by_month(papers[institution], language, config, named=False, search=search)
+            body = f"<h1>{title}</h1>\n\n{listed}"
             yield PurePosixPath(f"institutions/{institution.slug}.md"), render_page(metadata, body)

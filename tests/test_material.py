@@ -5,7 +5,7 @@ import inspect
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure import Category, Excerpt, Post, View
 
-from paperdigest._material import POSTS_LISTED, shorten_excerpts, shorten_lists
+from paperdigest._material import POSTS_LISTED, THEME, shorten_excerpts, shorten_lists
 
 
 def test_the_names_are_there():
@@ -16,6 +16,7 @@ def test_the_names_are_there():
     assert "view.posts" in inspect.getsource(BlogPlugin._render)
     assert issubclass(Category, View)
     assert Post is not None
+    assert (THEME / "base.html").exists()
 
 
 class _View:

@@ -1,0 +1,64 @@
+"""Pages beside the posts."""
+
+import datetime as dt
+import re
+
+from conftest import make_day, make_paper
+
+from paperdigest.digest import make_digests, place_of
+from paperdigest.pages import BEST_PAPERS, LISTED_PAPERS, render_pages
+from paperdigest.posts import render_post
+
+
+def pages_of(config, *papers, language="en"):
+    digests = make_digests([make_day("2026-01-05", *papers)], config.topics, today=dt.date(2026, 1, 9))
+    return {str(name): page.decode() for name, page in render_pages(digests, language, config, sample=False)}
+
+
+def agents(count, **facts):
+    return [make_paper(n, title=f"Agents {n}", votes=n, organization="Examples", **facts) for n in range(1, count + 1)]
+
+
+def ids(text):
+    return [int(number) for number in re.findall(r'data-id="2601\.(\d+)"', text)]
+
+
+def test_a_topic_s_page_begins_with_its_most_voted_papers(config):
+    page = pages_of(config, *agents(20))["topics/agents.md"]
+    best, _, newest = page.partition("m2026-01")
+    assert ids(best) == [20, 19, 18, 17, 16]
+    assert len(ids(newest)) == 20
+
+
+def test_a_page_with_few_papers_does_not_list_them_twice(config):
+    page = pages_of(config, *agents(2 * BEST_PAPERS))["institutions/examples.md"]
+    assert sorted(ids(page)) == list(range(1, 2 * BEST_PAPERS + 1))
+
+
+def test_papers_without_votes_are_not_among_the_most_voted(config):
+    papers = [make_paper(n, title=f"Agents {n}") for n in range(1, 30)]
+    assert "Most voted" not in pages_of(config, *papers)["topics/agents.md"]
+
+
+def test_what_a_long_page_leaves_out_is_found_by_the_search(config):
+    pages = pages_of(config, *agents(LISTED_PAPERS + 1))
+    assert f"newest {LISTED_PAPERS} are shown" in pages["topics/agents.md"]
+    assert 'href="?q=&amp;q-topic=agents"' in pages["topics/agents.md"]
+    assert 'href="?q=&amp;q-institution=examples"' in pages["institutions/examples.md"]
+    assert "?q=" not in pages_of(config, *agents(9))["topics/agents.md"]
+
+
+def test_the_reading_list_s_page_says_that_it_is_local(config):
+    for language, word in (("en", "this browser alone"), ("ko", "이 브라우저에만"), ("zh", "此浏览器")):
+        assert word in pages_of(config, language=language)["library.md"]
+
+
+def test_pictures_are_off_and_an_owner_who_turns_them_on_says_so(config):
+    picture = "https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2601.00001.png"
+    paper = make_paper(1, thumbnail=picture)
+    for on in (False, True):
+        settings = config.model_copy(update={"pictures": on})
+        digest = make_digests([make_day("2026-01-05", paper)], (), today=dt.date(2026, 1, 9))[0]
+        post = render_post(digest, "en", settings, place=place_of(digest.date, [digest.date])).decode()
+        assert (f'src="{picture}"' in post) is on
+        assert ("preview pictures" in pages_of(settings)["about.md"]) is on
