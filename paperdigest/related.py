@@ -52,7 +52,7 @@ _ONE_TERM = 0.015
 _LENGTH = 4096
 _HIGHEST = round(_ONE_TERM * _LENGTH * _LENGTH)
 #: Terms in more than this part of the papers say nothing, but in a small archive so many papers are none too many.
-_COMMON, _COMMON_PAPERS = 0.1, 50
+_COMMON, _COMMON_PAPERS = 0.1, 5
 #: Pairs of words count from so many papers on: rarer ones are accidents of wording.
 _PAIR_PAPERS = 3
 #: A word that no settled paper has counts like one that a few have: it may be a new model, or a slip of the pen.

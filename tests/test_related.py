@@ -52,8 +52,9 @@ def change(days, place, **facts):
 
 
 @pytest.fixture(autouse=True)
-def _few_papers_are_settled(monkeypatch):
+def _a_small_archive_counts(monkeypatch):
     monkeypatch.setattr(related, "_SETTLED", 20)
+    monkeypatch.setattr(related, "_COMMON", 0.5)  # there are only five themes
 
 
 @pytest.fixture
