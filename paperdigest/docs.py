@@ -4,9 +4,10 @@ Files without our mark are somebody's own: they are never written or removed, wh
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from paperdigest.config import LANGUAGES, Config, Language
 from paperdigest.digest import Digest, place_of
@@ -51,12 +52,14 @@ def write_docs(
     digests: Sequence[Digest],
     config: Config,
     *,
+    related: Mapping[str, Sequence[str]] = MappingProxyType({}),
     sample: bool = False,
     keep: Sequence[PurePosixPath] = (),
 ) -> Written:
     """Make docs/ hold the posts and pages of `digests`, which are in order of date.
 
-    `keep` names posts (below a language's folder) that stay as they are because their day cannot be read now.
+    `related` maps a paper's id to those of its related papers. `keep` names posts (below a language's folder) that stay
+    as they are because their day cannot be read now.
     Raises FileError.
     """
     written = Written()
@@ -65,7 +68,7 @@ def write_docs(
         wanted = set()
         if language in config.languages:
             wanted = {folder / name for name in keep}
-            for name, content in _files(digests, language, config, sample=sample):
+            for name, content in _files(digests, language, config, related=related, sample=sample):
                 wanted.add(folder / name)
                 _write(folder / name, content, written)
         if folder != docs or language == config.languages[0]:
@@ -81,12 +84,19 @@ def post_path(digest_date: str) -> PurePosixPath:
 
 
 def _files(
-    digests: Sequence[Digest], language: Language, config: Config, *, sample: bool
+    digests: Sequence[Digest],
+    language: Language,
+    config: Config,
+    *,
+    related: Mapping[str, Sequence[str]],
+    sample: bool,
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
+    entries = {entry.paper.id: entry for digest in digests for entry in digest.entries}
+    near = {name: [entries[other] for other in others if other in entries] for name, others in related.items()}
     dates = [digest.date for digest in digests]
     for digest in digests:
         place = place_of(digest.date, dates)
-        content = render_post(digest, language, config, place=place, sample=sample)
+        content = render_post(digest, language, config, place=place, related=near, sample=sample)
         yield post_path(digest.date.isoformat()), content
     yield from render_pages(digests, language, config, sample=sample)
 

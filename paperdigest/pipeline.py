@@ -17,6 +17,7 @@ from paperdigest.docs import Written, post_path, write_docs
 from paperdigest.errors import PaperDigestError, SourceError
 from paperdigest.files import only_writer
 from paperdigest.records import Day, Metadata
+from paperdigest.related import related_papers
 from paperdigest.sources import arxiv
 from paperdigest.sources.huggingface import Answer, retrieve_day
 
@@ -65,6 +66,16 @@ class Project:
     def digests(self) -> list[Digest]:
         """The digests of the shown archive, in order of date."""
         return make_digests(self.days[0], self.config.topics, today=self.environment.today)
+
+    @property
+    def cache(self) -> Path:
+        """Where is kept what only saves work; losing it costs time, nothing else."""
+        return self.root / ".cache" / "paperdigest"
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of each paper's related papers."""
+        return related_papers(self.days[0], cache=self.cache / "related")
 
     @cached_property
     def shown_months(self) -> frozenset[str]:
@@ -141,5 +152,12 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
     readable = {day.date for day in days}
     keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
     with only_writer(project.docs):
-        written = write_docs(project.docs, project.digests, project.config, sample=project.shown.is_sample, keep=keep)
+        written = write_docs(
+            project.docs,
+            project.digests,
+            project.config,
+            related=project.related,
+            sample=project.shown.is_sample,
+            keep=keep,
+        )
     return written, problems
