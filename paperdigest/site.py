@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2.utils import htmlsafe_json_dumps
 from pymdownx.slugs import slugify
@@ -162,7 +163,8 @@ def template_values(project: Project, language: Language, *, site_url: str) -> d
         "words": words,
         "script_words": htmlsafe_json_dumps(words.group("reader"), ensure_ascii=False),
         "homes": [
-            (wording(other), site_url + _below(other, project.config)) for other in _first(language, project.config)
+            (wording(other), urlsplit(site_url).path + _below(other, project.config))
+            for other in _first(language, project.config)
         ],
         "site_url": site_url,
         "root": "" if language == project.config.languages[0] else "../",

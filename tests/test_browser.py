@@ -29,6 +29,14 @@ def serve_folder(folder, base):
     """Serve `folder` under `base`, as GitHub Pages serves a project's site."""
 
     class Handler(SimpleHTTPRequestHandler):
+        def send_error(self, code, *more):
+            assert code == 404, more
+            page = (folder / "404.html").read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page)
+
         def translate_path(self, path):
             path = urlsplit(path).path
             return super().translate_path(path.removeprefix(base.rstrip("/")) if path.startswith(base) else "/lost")
@@ -187,6 +195,21 @@ def test_what_a_filter_does_not_know_is_ignored_and_removed_from_the_address(tab
 def test_a_link_to_a_paper_that_a_filter_hides_shows_it(tab):
     page = tab.open("posts/2026-01-06/?institution=institute-of-examples-samples#2601.00021")
     assert page.locator("article[data-id='2601.00021'] .paper__abstract").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("below", "heading"),
+    [("zh/posts/2020-01-01/", "找不到页面"), ("ko/x/y", "페이지를 찾을 수 없습니다"), ("posts/x", "Page not found")],
+)
+def test_an_unknown_address_gets_help_in_its_own_language(tab, below, heading):
+    page = tab.open(below)
+    assert page.locator("h1:visible, h2:visible").all_inner_texts() == [heading]
+    page.locator(".lost:visible a").first.click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "ko": "ko"}.get(below[:2], "en")
+    tab.complaints.remove(f"404: {tab.root}{below}")
+    assert [text for text in tab.complaints if "404" not in text] == []
+    tab.complaints.clear()
 
 
 def test_keys_move_open_save_and_mark(tab):

@@ -161,7 +161,18 @@ function awaitSearch() {
   if (new URLSearchParams(location.search).has("q")) open();
 }
 
+/* A page that does not exist speaks the language of the address that was asked for. */
+
+function speakOneLanguage() {
+  const lost = [...document.querySelectorAll(".lost")];
+  const below = (section) => new URL(section.dataset.home, location.href).pathname;
+  const asked = lost.filter((section) => location.pathname.startsWith(below(section)));
+  const longest = asked.sort((one, two) => below(two).length - below(one).length)[0];
+  if (longest) for (const section of lost) section.hidden = section !== longest;
+}
+
 keepMarks();
+speakOneLanguage();
 followTheme();
 listen();
 awaitSearch();
