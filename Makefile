@@ -3,6 +3,7 @@
 # make site    the whole site into site/
 # make check   lint and types
 # make bench   a clean build against stock Material: CPU seconds and their ratio
+# make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make fuzz    the text room against a hundred thousand tangles of markup
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
@@ -15,7 +16,7 @@ DAYS   ?= 60
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test site check bench fuzz lock clean
+.PHONY: serve test site check bench pages fuzz lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -29,6 +30,9 @@ test: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py $(DAYS)
+
+pages: $(VENV)/.dev benchmarks/node_modules/.run
+	$(BIN)/python benchmarks/pages.py $(PAGES)
 
 fuzz: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_tex.py -k "any_text or any_tangle or every_word"
@@ -44,7 +48,7 @@ lock: $(VENV)/.dev
 	$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) site .cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
+	rm -rf $(VENV) benchmarks/node_modules site .cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Paper Digest needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
@@ -57,4 +61,8 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+benchmarks/node_modules/.run: benchmarks/package-lock.json
+	npm ci --prefix benchmarks --silent --no-audit --no-fund
 	@touch $@
