@@ -23,6 +23,8 @@ class Availability:
     data: str | bool | None = None
 
 
+NOTHING_KNOWN = Availability()
+
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?\b(?:huggingface\.co|hf\.co|modelscope\.cn|kaggle\.com)/[\w./-]*[\w-]", re.ASCII
 )
@@ -32,6 +34,10 @@ _NO_MODEL = frozenset(
     api blog chat collections datasets docs join learn models organizations papers posts pricing search settings spaces
     tasks
     """.split()  # noqa: SIM905 - reads as a list
+)
+#: A sentence without any of these says nothing of it; they make reading a whole archive quick.
+_CUE = re.compile(
+    r"releas|publish|publicly|availab|open|share|made|make|can be|hf\.co|huggingface|modelscope|kaggle", re.I
 )
 _SENTENCE = re.compile(r"(?<=[a-z)\]\d][.!?])\s+(?=[A-Z(*])|(?<=[a-z]\.)\s+(?=http)|;\s+")
 #: What turns a statement into a promise, a condition or its contrary, or speaks of others.
@@ -76,6 +82,8 @@ _SAYS_WEIGHTS, _SAYS_DATA = _patterns(_WEIGHTS), _patterns(_DATA)
 
 def available(paper: Paper) -> Availability:
     """Return what `paper` says of its model weights and its data."""
+    if not any(_CUE.search(text) for text in (paper.abstract, paper.comment, paper.project) if text):
+        return NOTHING_KNOWN
     sentences = [sentence for text in (paper.abstract, paper.comment) if text for sentence in _statements(text)]
     places = [*filter(None, [paper.project]), *sentences]
     weights = (_weights_address(parts) for place in places if not _only_data(place) for parts in _addresses(place))
@@ -88,7 +96,8 @@ def available(paper: Paper) -> Availability:
 
 def _statements(text: str) -> Iterator[str]:
     """The sentences that are no mere promises."""
-    return (sentence for sentence in _SENTENCE.split(readable(text).text) if not _NOT_YET.search(sentence))
+    sentences = _SENTENCE.split(readable(text).text)
+    return (sentence for sentence in sentences if _CUE.search(sentence) and not _NOT_YET.search(sentence))
 
 
 def _says(patterns: Sequence[re.Pattern[str]], sentences: Sequence[str]) -> bool:

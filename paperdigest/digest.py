@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from slugify import slugify
 
+from paperdigest.availability import NOTHING_KNOWN, Availability, available
 from paperdigest.config import Topic
 from paperdigest.records import Day, Paper, ranked
 from paperdigest.text import readable
@@ -54,11 +55,14 @@ class Entry:
     institution: Institution | None = None
     #: Later days that listed the paper again, in order.
     listed: tuple[dt.date, ...] = ()
+    #: What the paper says of its weights and data.
+    available: Availability = NOTHING_KNOWN
 
     @property
     def has(self) -> tuple[str, ...]:
-        """What is published with the paper, as far as the archive knows: "code"."""
-        return ("code",) if self.paper.code else ()
+        """What is published with the paper, as far as the archive knows: of "code", "weights" and "data"."""
+        known = {"code": self.paper.code, "weights": self.available.weights, "data": self.available.data}
+        return tuple(name for name, there in known.items() if there)
 
     @property
     def gained(self) -> int | None:
@@ -140,6 +144,7 @@ def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date
                 topics=rules.topics_of(paper),
                 institution=institutions[_fold(paper.organization)] if paper.organization else None,
                 listed=tuple(listed[paper.id][1:]),
+                available=available(paper),
             )
             for rank, paper in enumerate(ranked([paper for paper in day.papers if paper.id not in owned]), start=1)
         )

@@ -20,7 +20,7 @@ MORNING, NEXT = utc("2025-12-24T08:00:00"), utc("2025-12-25T23:00:00")
 FULL = make_paper(
     1,
     title="Agents That Ask Before They Act",
-    abstract="We train a language model agent to ask. It asks.",
+    abstract="We train a language model agent to ask. It asks. Weights: https://huggingface.co/example/ask-7b",
     authors=("Ada Example", "Ben Beispiel", "Cho Yerim", "Dai Wen", "Eva Muster", "Fumi Rei", "Gil Ejemplo", "Han Li"),
     organization="Institute of Examples",
     votes=1234,
