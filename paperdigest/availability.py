@@ -37,7 +37,7 @@ _NO_MODEL = frozenset(
 )
 #: A sentence without any of these says nothing of it; they make reading a whole archive quick.
 _CUE = re.compile(
-    r"releas|publish|publicly|availab|open|share|made|make|can be|hf\.co|huggingface|modelscope|kaggle", re.I
+    r"releas|publi|availab|accessib|open|share|made|make|can be|hf\.co|huggingface|modelscope|kaggle", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?<=[a-z)\]\d][.!?])\s+(?=[A-Z(*])|(?<=[a-z]\.)\s+(?=http)|;\s+")
 #: What turns a statement into a promise, a condition or its contrary, or speaks of others.
