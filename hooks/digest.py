@@ -10,11 +10,13 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from paperdigest import _material, site
+from paperdigest import _material, machines, site
 from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
-from paperdigest.feeds import FEED_POSTS, FeedPost
+from paperdigest.head import head_of
 from paperdigest.pipeline import Project
+from paperdigest.sitemap import Changes
+from paperdigest.syndication import Post, feed_places
 from paperdigest.text import plain
 
 log = get_plugin_logger("paperdigest")
@@ -73,7 +75,11 @@ def on_files(files, config):
 
 @event_priority(-100)
 def on_env(env, config, files):
-    """Keep lists short, whatever the age of the archive."""
+    """Keep lists short, whatever the age of the archive; note what the heads of all pages have in common."""
+    project = config.extra["project"]
+    config.extra["feeds"] = feed_places(project.digests, config.extra["language"], project.config)
+    config.extra["changes"] = Changes(project.digests)
+    config.extra["pages"] = []
     _material.shorten_lists(config.plugins["material/blog"])
     return env
 
@@ -84,6 +90,7 @@ def on_page_context(context, page, config, nav):
     ours = Path(page.file.abs_src_path or "").is_relative_to(config.docs_dir)
     source = page.file.src_uri if ours else None
     context["languages"] = site.language_links(page.url, source, config.extra["language"], config.extra["project"])
+    context["head"] = _head(config, page, context["languages"])
     for name in ("title", "description", "author"):
         if isinstance(page.meta.get(name), str):
             page.meta[name] = escape(page.meta[name])
@@ -92,9 +99,19 @@ def on_page_context(context, page, config, nav):
     return context
 
 
+def on_template_context(context, template_name, config):
+    """Tell the page of unknown addresses what it needs for its head."""
+    if template_name == "404.html":
+        context["head"] = _head(config)
+    return context
+
+
 def on_post_build(config):
-    """Write feeds, and build the other languages into folders of the same site."""
-    _write_feeds(config)
+    """Write for machines, and build the other languages into folders of the same site."""
+    try:
+        _write_for_machines(config)
+    except PaperDigestError as error:
+        raise PluginError(str(error)) from error
     if not _is_root(config):
         return
     project = config.extra["project"]
@@ -117,21 +134,69 @@ def _project(config, root):
     return _projects[root]
 
 
-def _write_feeds(config):
-    posts = [
-        FeedPost(
-            title=plain(Markup(post.title).striptags()) or config.site_name,  # noqa: S704 - read, not shown
-            address=post.canonical_url,
-            description=plain(Markup(post.meta.get("description", "")).unescape()) or "",  # noqa: S704 - read, not shown
-            created=post.config.date.created,
-            updated=post.config.date.updated,
+def _head(config, page=None, links=()):
+    """The head of a page, or of the one for unknown addresses."""
+    project, digest = config.extra["project"], config.extra["digest"]
+    date = page.config.date if page and hasattr(page, "config") and "date" in page.config else None
+    title = plain(Markup(page.title or "").striptags()) if page else digest["words"].say("not_found")  # noqa: S704 - read, not shown
+    facts = machines.facts_of_page(
+        project,
+        config.extra["language"],
+        site_url=digest["site_url"],
+        url=page.url if page else None,
+        title=title or project.config.title,
+        metadata=page.meta if page else {},
+        links=links,
+        feeds=config.extra["feeds"],
+        created=date.created.date() if date else None,
+        updated=date.updated.date() if date and date.updated else None,
+    )
+    head = head_of(facts, project.config)
+    found = machines.site_page(facts, head, config.extra["changes"])
+    config.extra["pages"] += [found] if found else []
+    return head
+
+
+def _write_for_machines(config):
+    project, site_dir = config.extra["project"], Path(config.site_dir)
+    site_url = config.extra["digest"]["site_url"]
+    posts = [_post(post, config) for post in _material.newest_posts(config.plugins["material/blog"])]
+    machines.write_for_machines(
+        site_dir,
+        project.digests,
+        config.extra["language"],
+        project.config,
+        site_url=site_url,
+        posts=posts,
+        pages=config.extra["pages"],
+    )
+    if _is_root(config):
+        machines.write_for_all(
+            site_dir,
+            project.digests,
+            project.config,
+            site_url=site_url,
+            roundups=[post.roundup for post in posts if post.roundup],
+            cache=project.root / ".cache" / "paperdigest" / "social",
+            font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
+            sample=project.shown.is_sample,
         )
-        for post in _material.newest_posts(config.plugins["material/blog"], FEED_POSTS)
-    ]
-    for name, content in site.feeds_of(
-        posts, config.extra["project"], config.extra["language"], config.site_url
-    ).items():
-        (Path(config.site_dir) / name).write_bytes(content)
+
+
+def _post(post, config):
+    kind = post.meta.get("kind") if "generator" in post.meta else None
+    slug = post.url.rstrip("/").rpartition("/")[2]
+    return Post(
+        title=plain(Markup(post.title).striptags()) or config.site_name,  # noqa: S704 - read, not shown
+        address=post.canonical_url,
+        description=plain(Markup(post.meta.get("description", "")).unescape()) or "",  # noqa: S704 - read, not shown
+        content=post.content or "",
+        kind=kind,
+        day=post.config.date.created.date() if kind == "day" else None,
+        roundup=slug if kind != "day" and machines.is_roundup(slug) else None,
+        created=post.config.date.created,
+        updated=post.config.date.updated,
+    )
 
 
 def _show_package_log():

@@ -36,8 +36,8 @@ def shorten_excerpts() -> None:
     Excerpt.render = render
 
 
-def newest_posts(blog_plugin: Any, most: int) -> list[Any]:
-    """The newest posts, those of the future and pinned ones like all others. Call after the on_env event."""
+def newest_posts(blog_plugin: Any, most: int | None = None) -> list[Any]:
+    """The newest posts (or all), those of the future and pinned ones like all others. Call after the on_env event."""
     return sorted(_all_posts(blog_plugin), key=lambda post: post.config.date.created, reverse=True)[:most]
 
 

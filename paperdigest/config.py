@@ -45,6 +45,12 @@ def _no_repeats(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _rising(values: tuple[int, ...]) -> tuple[int, ...]:
+    if list(values) != sorted(set(values)):
+        raise ValueError("must rise from one number to the next")
+    return values
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -92,6 +98,17 @@ class Collect(_Part):
     patience: Annotated[int, Field(ge=1, le=3600)] = 120
 
 
+class Feeds(_Part):
+    """Which feeds there are beside those of all posts, roundups, topics and institutions."""
+
+    #: The least votes of the papers of three feeds, in rising order.
+    votes: Annotated[
+        tuple[Annotated[int, Field(ge=1, le=100_000)], ...],
+        Field(min_length=3, max_length=3, strict=False),
+        AfterValidator(_rising),
+    ] = (20, 50, 100)
+
+
 class Config(_Part):
     """digest.yml."""
 
@@ -105,6 +122,7 @@ class Config(_Part):
     #: Whether papers show their preview pictures, which readers then load from Hugging Face's servers.
     pictures: bool = False
     collect: Collect = Collect()
+    feeds: Feeds = Feeds()
     topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
 
     @property
@@ -168,6 +186,8 @@ def _keys_beside(loc: tuple[int | str, ...]) -> Iterator[str]:
             model = Names
         elif part == "collect":
             model = Collect
+        elif part == "feeds":
+            model = Feeds
     yield from model.model_fields
 
 

@@ -24,6 +24,7 @@ _PLACES = (
     "archive.md",
     "about.md",
     "library.md",
+    "feeds.md",
     "topics/*.md",
     "institutions/*.md",
     "posts/[0-9][0-9][0-9][0-9]/*.md",

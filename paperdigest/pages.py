@@ -12,6 +12,7 @@ from markupsafe import escape as html_text
 
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry, Institution, late_risers
+from paperdigest.feed_page import render_feed_page
 from paperdigest.posts import describe, render_html, render_page, tags_of
 from paperdigest.wording import wording
 
@@ -35,6 +36,7 @@ def render_pages(
     yield PurePosixPath("archive.md"), _archive(newest_first, language, config)
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
     yield PurePosixPath("library.md"), _library(language, config)
+    yield render_feed_page(newest_first, language, config)
     yield from _topics(newest_first, language, config)
     yield from _institutions(newest_first, language, config)
 

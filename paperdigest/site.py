@@ -2,7 +2,7 @@
 
 import logging
 import posixpath
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from pymdownx.slugs import slugify
 from paperdigest.config import Config, Language
 from paperdigest.docs import docs_folder
 from paperdigest.errors import Busy, PaperDigestError, Unreachable
-from paperdigest.feeds import FeedPost, render_feeds
 from paperdigest.pipeline import Project, add_arxiv, collect_days, write
 from paperdigest.wording import wording
 
@@ -82,19 +81,6 @@ def _collect_once(project: Project) -> tuple[PaperDigestError, ...]:
     if outcome.changed:
         logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
     return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable))
-
-
-def feeds_of(posts: Sequence[FeedPost], project: Project, language: Language, address: str) -> dict[str, bytes]:
-    """Return the feeds of a language's posts by file name; `address` is that of its home page."""
-    words = wording(language)
-    return render_feeds(
-        posts,
-        title=f"{project.config.title} ({words.name})",
-        description=words.say("tagline"),
-        language=language,
-        address=address,
-        author=project.config.title,
-    )
 
 
 def _first(language: Language, config: Config) -> list[Language]:

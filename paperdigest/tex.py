@@ -6,6 +6,7 @@ lost their backslashes and dollars (`textbf{D}ual`, `360^circ`, `https://host/x{
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from markupsafe import escape
 
@@ -88,6 +89,8 @@ _LOST = re.compile(r"(?:text(?:bf|it|tt|sc|rm)|math(?:bf|cal|rm|bb|sf)|boldsymbo
 #: A set such as {-1, 0, 1}, whose braces are meant.
 _SET = re.compile(r"[^\\{}]+,[^\\{}]+")
 _SCRIPT = re.compile(r"circ|(?:star|ast|dagger|prime)(?![A-Za-z])|\d+|\w|[*+]|\{")
+#: What has no business in a formula that is handed on as TeX.
+_NO_FORMULA = re.compile(r"(?<!\\)[%#]|\\(?:href|style|class|id|textsc)\b")
 _SIGNS = {"star": "*", "ast": "*", "dagger": "†", "prime": "′"}
 _DEEPEST = 20
 
@@ -100,6 +103,31 @@ def is_plain(source: str) -> bool:
 def typeset(source: str) -> tuple[str, str]:
     """Return `source` as (inline HTML, every part escaped; plain text)."""
     return _Scanner(source).run()
+
+
+def split_formulas(source: str) -> Iterator[tuple[bool, str]]:
+    """Yield `source` in pieces: (True, the TeX of a formula without its dollars) and (False, the text between two).
+
+    What stands between dollars but is no formula that this room can read belongs to the text, as does one with a
+    comment, a link or a style in it.
+    """
+    start = at = 0
+    while match := _PIECE.search(source, at):
+        at = match.end()
+        tex = (match["inline_tex"] or match["paren_tex"] or match["display_tex"] or match["bracket_tex"] or "").strip()
+        if not tex or _PRICE.match(match["inline_tex"] or ""):
+            at = max(match.start() + 1, at) if not tex else match.start() + 1
+        elif _is_formula(tex):
+            yield False, source[start : match.start()]
+            yield True, tex
+            start = at
+    yield False, source[start:]
+
+
+def _is_formula(tex: str) -> bool:
+    if _PROSE.search(tex) or _NO_FORMULA.search(tex) or tex.count("{") != tex.count("}"):
+        return False
+    return formula(tex) is not None
 
 
 class _Scanner:
