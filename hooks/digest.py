@@ -37,6 +37,7 @@ def on_config(config):
     except PaperDigestError as error:
         raise PluginError(str(error)) from error
     words = config.extra["digest"]["words"]
+    config.theme.static_templates.discard("sitemap.xml")  # ours knows what each page depends on
     config.site_name = project.config.title
     config.theme["language"] = language
     config.site_description = words.say("tagline")

@@ -119,9 +119,7 @@ def _atom(feed: Feed) -> bytes:
         item = generator.add_entry(order="append")
         item.id(entry.address)
         item.title(entry.title)
-        item.link(href=entry.address, rel="alternate", type="text/html")
-        if entry.subject:
-            item.link(href=entry.subject, rel="related")
+        item.link(href=entry.address)  # one alone: feedgen 1.0 writes an entry's links without their rel
         item.summary(entry.summary)
         item.content(entry.content, type="html")
         item.published(entry.published)

@@ -52,9 +52,7 @@ def _front_matter(digest: Digest, title: str, words: Wording, config: Config) ->
         "tags": _TAGS,
         "author": config.title,
     }
-    text: str = yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None)
-    # A quoted date would be text to Jekyll, which expects this form of a time.
-    return re.sub(r"^(date: )'(.*)'$", r"\1\2", text, flags=re.MULTILINE)
+    return str(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None))
 
 
 def _paper(entry: Entry, words: Wording) -> str:

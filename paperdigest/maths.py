@@ -52,7 +52,7 @@ def formula(tex: str, *, block: bool = False) -> tuple[str, str] | None:
     for element in root.iter():
         element.tag = element.tag.removeprefix(_NAMESPACE)
         element.attrib = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
-    text = _text(root)
+    text = mathml_text(root)
     if "\\" in text:
         return None
     return ET.tostring(root, encoding="unicode"), text
@@ -89,8 +89,9 @@ def _is_known(element: ET.Element) -> bool:
     return element.tag.startswith(_NAMESPACE) and element.tag.removeprefix(_NAMESPACE) in _ELEMENTS
 
 
-def _text(element: ET.Element) -> str:
-    parts = [_text(child) for child in element]
+def mathml_text(element: ET.Element) -> str:
+    """Return a formula in MathML as plain text."""
+    parts = [mathml_text(child) for child in element]
     if element.tag == "msup" and len(parts) == 2:
         return parts[0] + raised(parts[1])
     if element.tag == "msub" and len(parts) == 2:

@@ -15,6 +15,7 @@ import lxml.html
 from paperdigest.config import Config, Language
 from paperdigest.digest import Digest, Entry
 from paperdigest.feeds import FILES, Feed, FeedEntry, render_opml
+from paperdigest.maths import mathml_text
 from paperdigest.posts import describe, render_html
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
@@ -124,7 +125,7 @@ def render_places(places: Sequence[FeedPlace], language: Language, config: Confi
     groups = []
     for group in GROUPS:
         feeds = [
-            (place.name, home + next(iter(place.files.values())), home + place.page)
+            (f"{config.title}: {place.name}", home + next(iter(place.files.values())), home + place.page)
             for place in places
             if place.group == group
         ]
@@ -272,7 +273,7 @@ def _reached(entry: Entry, least: int) -> tuple[dt.datetime, dt.date]:
 
 
 def portable(html: str, address: str) -> str:
-    """Return a page's HTML for readers elsewhere: whole addresses, no scripts, pictures of charts or styles.
+    """Return a page's HTML for readers elsewhere: whole addresses, plain formulas, no scripts, charts or styles.
 
     `html` is the site's own, in which text from outside was escaped; `address` is that of its page.
     """
@@ -280,7 +281,11 @@ def portable(html: str, address: str) -> str:
         return ""
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _DROPPED or "headerlink" in element.get("class", ""):
+        if element.tag == "math":
+            element.tag, text, tail = "span", mathml_text(element), element.tail
+            element.clear()
+            element.text, element.tail = text, tail
+        elif not isinstance(element.tag, str) or element.tag in _DROPPED or "headerlink" in element.get("class", ""):
             if element.getparent() is not None:
                 element.drop_tree()
             continue
