@@ -186,7 +186,7 @@ def _write_for_machines(config):
 
 def _post(post, config):
     kind = post.meta.get("kind") if "generator" in post.meta else None
-    slug = post.url.rstrip("/").rpartition("/")[2]
+    slug = str(post.meta.get("slug", ""))
     return Post(
         title=plain(Markup(post.title).striptags()) or config.site_name,  # noqa: S704 - read, not shown
         address=post.canonical_url,
@@ -194,7 +194,7 @@ def _post(post, config):
         content=post.content or "",
         kind=kind,
         day=post.config.date.created.date() if kind == "day" else None,
-        roundup=slug if kind != "day" and machines.is_roundup(slug) else None,
+        roundup=slug if kind not in (None, "day") and machines.is_roundup(slug) else None,
         created=post.config.date.created,
         updated=post.config.date.updated,
     )

@@ -35,9 +35,9 @@ Group = Literal["all", "weekly", "votes", "topics", "institutions"]
 GROUPS: tuple[Group, ...] = ("all", "weekly", "votes", "topics", "institutions")
 _ATOM_ONLY = ("atom",)
 _FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
-#: Elements that feed readers drop or must not have.
+#: Elements that feed readers drop or must not have, and the heading that says the title again.
 _DROPPED = frozenset(
-    ["script", "style", "svg", "form", "button", "input", "iframe", "object", "template", "link", "meta", "nav"]
+    ["h1", "script", "style", "svg", "form", "button", "input", "iframe", "object", "template", "link", "meta", "nav"]
 )
 _KEPT_ATTRIBUTES = frozenset(
     ["href", "src", "alt", "title", "lang", "datetime", "colspan", "rowspan", "scope", "start", "width", "height"]

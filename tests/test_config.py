@@ -34,12 +34,16 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
     [
         (
             "colour: red",
-            ["digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, topics"],
+            ["digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, topics"],
         ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are history_days, refresh_days"]),
         ("collect: {refresh_days: many}", ["collect.refresh_days", "integer", "'many'"]),
         ("collect: {refresh_days: 0}", ["collect.refresh_days", "greater than or equal to 1"]),
         ("collect: 5", ["collect", "found 5"]),
+        ("feeds: {vote: [1, 2, 3]}", ["feeds.vote: unknown key; allowed are votes"]),
+        ("feeds: {votes: [1, 2]}", ["feeds.votes", "at least 3 items"]),
+        ("feeds: {votes: [5, 5, 9]}", ["feeds.votes", "must rise from one number to the next"]),
+        ("feeds: {votes: [0, 5, 9]}", ["feeds.votes.0", "greater than or equal to 1"]),
         ("languages: [en, fr]", ["languages.1: 'fr' is not allowed; allowed are en, ko, zh"]),
         ("languages: []", ["languages", "at least 1 item"]),
         ("languages: [en, en]", ["languages", "twice"]),

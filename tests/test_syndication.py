@@ -130,7 +130,7 @@ def test_a_feed_stays_small_however_old_the_archive():
 
 def test_a_pages_html_leaves_scripts_and_looks_behind_and_keeps_its_numbers():
     html = (
-        '<h2 id="a" class="b" onclick="c()" style="color:red">In <math><msup><mn>10</mn><mn>4</mn></msup></math> days'
+        '<h1>Title</h1><h2 id="a" class="b" onclick="c()" style="color:red">In <math><msup><mn>10</mn><mn>4</mn></msup></math> days'
         '<a class="headerlink" href="#a">#</a></h2><script>1</script><svg><path d="M0"/></svg> then'
         '<img src="../x.png" loading="lazy" alt="X">'
     )
