@@ -34,6 +34,8 @@ class Page(HTMLParser):
         attributes = dict(attributes)
         self.tags.append(tag)
         self._inside.append(tag)
+        if tag == "script":
+            self._runs = not attributes.get("type", "").endswith("json")  # a browser runs no data
         self.events += [name for name in attributes if name.startswith("on")]
         if tag == "html":
             self.language = attributes.get("lang")
@@ -49,7 +51,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         self.text += data
-        if self._inside and self._inside[-1] == "script":
+        if self._inside and self._inside[-1] == "script" and self._runs:
             self.scripts.append(data)
         if self._inside and self._inside[-1] == "title":
             self.titles.append(data)
