@@ -125,7 +125,7 @@ def _home(page: PageFacts, config: Config) -> str:
 
 
 def _alternates(page: PageFacts) -> list[tuple[str, str]]:
-    found = [(link.language, page.site_url + link.path) for link in page.links if link.path is not None]
+    found = [(link.tag, page.site_url + link.path) for link in page.links if link.path is not None]
     if len(found) < 2:
         return []
     default = min(found, key=lambda one: len(one[1]))  # the root language has no folder
@@ -183,7 +183,13 @@ def _graph(page: PageFacts, config: Config, description: str) -> list[dict[str, 
     if page.url == "":
         return [_website(page, config, home, description)]
     if not page.kind:
-        about = {"@type": "WebPage", "name": page.title, "url": address, "inLanguage": page.language, "isPartOf": site}
+        about = {
+            "@type": "WebPage",
+            "name": page.title,
+            "url": address,
+            "inLanguage": wording(page.language).tag,
+            "isPartOf": site,
+        }
         return [about, _trail(page, home)]
     publisher = {"@type": "Organization", "name": config.title, "url": home, "logo": page.site_url + ICON}
     post: dict[str, Any] = {
@@ -193,7 +199,7 @@ def _graph(page: PageFacts, config: Config, description: str) -> list[dict[str, 
         "url": address,
         "mainEntityOfPage": address,
         "image": _image(page),
-        "inLanguage": page.language,
+        "inLanguage": wording(page.language).tag,
         "isPartOf": site,
         "author": publisher,
         "publisher": publisher,
@@ -213,7 +219,7 @@ def _website(page: PageFacts, config: Config, home: str, description: str) -> di
         "name": config.title,
         "url": home,
         "description": description,
-        "inLanguage": page.language,
+        "inLanguage": wording(page.language).tag,
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{home}?q={{search_term_string}}"},

@@ -167,7 +167,7 @@ class Syndicate:
         return Feed(
             title=title if place.group == "all" else f"{place.name} – {title}",
             description=self.words.say(f"machines.feed_texts.{place.group}", name=place.name),
-            language=self.language,
+            language=self.words.tag,
             page=self.home + place.page,
             folder=self.home + place.folder,
             author=self.config.title,

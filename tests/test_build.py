@@ -172,7 +172,7 @@ def test_the_archive_is_published_as_it_is(built_site):
 def test_addresses_for_machines_are_whole_and_true(built_site):
     text = (built_site / "ko/posts/2026-01-05/index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{SITE_URL}ko/posts/2026-01-05/">' in text
-    for language, below in (("en", ""), ("ko", "ko/"), ("zh", "zh/")):
+    for language, below in (("en", ""), ("ko", "ko/"), ("zh-Hans", "zh/")):
         assert f'hreflang="{language}" href="{SITE_URL}{below}posts/2026-01-05/"' in text
     sitemap = (built_site / "zh/sitemap.xml").read_text(encoding="utf-8")
     assert f"<loc>{SITE_URL}zh/posts/2026-01-05/</loc>" in sitemap

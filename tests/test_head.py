@@ -18,9 +18,9 @@ SITE = "https://example.org/d/"
 
 def links(url, *, korean=True):
     return [
-        LanguageLink("en", "English", "EN", "x", url),
-        LanguageLink("ko", "한국어", "한국어", "x", f"ko/{url}" if korean else None),
-        LanguageLink("zh", "中文", "中文", "x", f"zh/{url}"),
+        LanguageLink("en", "en", "English", "EN", "x", url),
+        LanguageLink("ko", "ko", "한국어", "한국어", "x", f"ko/{url}" if korean else None),
+        LanguageLink("zh", "zh-Hans", "中文", "中文", "x", f"zh/{url}"),
     ]
 
 
@@ -58,14 +58,14 @@ def test_a_page_names_its_address_and_its_other_languages():
     assert head.alternates == [
         ("en", "https://example.org/d/posts/2026-01-05/"),
         ("ko", "https://example.org/d/ko/posts/2026-01-05/"),
-        ("zh", "https://example.org/d/zh/posts/2026-01-05/"),
+        ("zh-Hans", "https://example.org/d/zh/posts/2026-01-05/"),
         ("x-default", "https://example.org/d/posts/2026-01-05/"),
     ]
 
 
 def test_a_language_that_lacks_the_page_is_not_named():
     head = head_of(page(language="en", links=links("posts/hello/", korean=False)), CONFIG)
-    assert [language for language, _ in head.alternates] == ["en", "zh", "x-default"]
+    assert [language for language, _ in head.alternates] == ["en", "zh-Hans", "x-default"]
 
 
 def test_a_page_of_one_language_alone_has_no_alternates():
