@@ -13,7 +13,7 @@ from paperdigest.text import readable
 _SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
 _NO_PERSON = re.compile(
     r"\b(?:team|group|lab|labs|laboratory|collaboration|consortium|project|initiative|community|institute|university"
-    r"|research|inc|(?-i:AI)|foundation|center|centre|contributors|authors)\b|[^\w\s.,'’‘`´\-–‐()]|\band\b|\d|_",
+    r"|research|inc|(?-i:AI)|foundation|center|centre|contributors|authors)\b|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
     re.IGNORECASE,
 )
 
