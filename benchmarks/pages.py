@@ -42,6 +42,8 @@ FLOORS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo":
 #: At most; milliseconds, and KB of 1,000 bytes.
 CEILINGS = {"TBT": 50.0, "CLS": 0.0, "Script": 30.0, "third": 0.0, "console": 0.0, "axe": 0.0}
 DAY_KB = 110.0
+#: Layout shifts below this round to no CLS at all.
+LEAST_SHIFT = 0.0005
 SPEED = ("performance", "TBT")
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -136,7 +138,7 @@ def read_report(report: Mapping, origin: str) -> tuple[dict[str, float], list[st
     figures = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in SCORES}
     figures |= {
         "TBT": round(audits["total-blocking-time"]["numericValue"]),
-        "CLS": round(audits["cumulative-layout-shift"]["numericValue"], 4),
+        "CLS": round(audits["cumulative-layout-shift"]["numericValue"], 3),
         "FCP": round(audits["first-contentful-paint"]["numericValue"]),
         "LCP": round(audits["largest-contentful-paint"]["numericValue"]),
         "machine": round(report["environment"]["benchmarkIndex"]),
@@ -153,6 +155,8 @@ def read_report(report: Mapping, origin: str) -> tuple[dict[str, float], list[st
 
 def _lost_points(report: Mapping) -> Iterator[str]:
     for shift in report["audits"]["layout-shifts"].get("details", {}).get("items", []):
+        if shift["score"] < LEAST_SHIFT:
+            continue
         yield f"layout shift of {shift['score']:.3f}: {shift['node'].get('selector', '?')}"
     for name in SCORES[1:]:
         for reference in report["categories"][name]["auditRefs"]:

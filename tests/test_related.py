@@ -186,6 +186,18 @@ def test_what_was_kept_gives_the_same_lists_as_computing_everything(edit, cache,
     assert (related_papers(days, cache=cache), cache.read_bytes()) == from_scratch(days)
 
 
+def test_a_neighbour_whose_text_changed_is_compared_anew(cache, from_scratch):
+    days = days_of(50)
+    lists = related_papers(days, cache=cache)
+    neighbours = {other for others in lists.values() for other in others}
+    recent = [place for place in range(20, 50) if days[place].papers[0].id in neighbours]
+    assert recent
+    for place in recent:
+        edited = change(days, place, abstract=f"Now on weather: {THEMES['weather']}.", title="Weather")
+        assert related_papers(edited, cache=cache) == from_scratch(edited)[0]
+        assert related_papers(days, cache=cache) == lists
+
+
 def test_the_lists_do_not_depend_on_the_history_of_builds(cache, from_scratch):
     days = days_of(60)
     chance = random.Random(4)  # noqa: S311 - the same edits at every run
