@@ -10,6 +10,7 @@ from typing import Any
 
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
+from bibtexparser.middlewares.parsestack import default_unparse_stack
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 from rispy import RisWriter
@@ -39,7 +40,8 @@ def bibtex(papers: Sequence[Paper]) -> str:
     form = BibtexFormat()  # type: ignore[no-untyped-call]
     form.indent = "  "
     form.block_separator = "\n"
-    return str(write_string(library, bibtex_format=form))
+    stack = default_unparse_stack(allow_inplace_modification=True)  # copying would take longer than writing
+    return str(write_string(library, stack, bibtex_format=form))
 
 
 def ris(papers: Sequence[Paper]) -> str:

@@ -5,6 +5,7 @@ BibTeX's rules, by a parser of it. A name that is no person's (a team, a lab) or
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
@@ -32,6 +33,7 @@ class Name:
     person: bool = True
 
 
+@lru_cache(maxsize=65536)  # each stands in three files, and many authors in several papers
 def split_name(source: str) -> Name:
     """Return the parts of a name as arXiv writes it: given names first."""
     text = " ".join(readable(source).text.split())

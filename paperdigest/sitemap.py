@@ -44,7 +44,7 @@ class Changes:
         if url.startswith(("months/", "topics/", "institutions/")) and url in self._lists:
             return self._lists[url]
         section, _, name = url.strip("/").partition("/")
-        if section in ("", "archive", "categories") or (section in ("topics", "institutions") and not name):
+        if section in ("", "archive", "categories", "trends") or (section in ("topics", "institutions") and not name):
             return self._lists.get("")
         return None
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from paperdigest.files import read_file, replace_file
+from paperdigest.files import read_file, remove_file, replace_file
 from paperdigest.text import readable
 
 #: Pixels.
@@ -62,6 +62,7 @@ def write_cards(folder: Path, cards: Mapping[str, Card], *, cache: Path, font: P
     folder.mkdir(parents=True, exist_ok=True)
     face = hashlib.sha256(font.read_bytes()).hexdigest()
     drawn = 0
+    used = set()
     for name, card in cards.items():
         facts = repr((_DRAWING, PIL.__version__, face, astuple(card)))
         kept = cache / f"{hashlib.sha256(facts.encode()).hexdigest()[:32]}.png"
@@ -70,7 +71,11 @@ def write_cards(folder: Path, cards: Mapping[str, Card], *, cache: Path, font: P
             content = draw_card(card, font)
             replace_file(kept, content)
             drawn += 1
+        used.add(kept)
         (folder / f"{name}.png").write_bytes(content)
+    for path in cache.glob("*.png"):
+        if path not in used:
+            remove_file(path)  # votes change the picture of a day for two weeks
     return drawn
 
 

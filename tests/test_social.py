@@ -73,6 +73,7 @@ def test_what_was_drawn_once_is_not_drawn_again(tmp_path, monkeypatch):
     assert (tmp_path / "one/a.png").read_bytes() == (tmp_path / "two/a.png").read_bytes()
     monkeypatch.undo()
     assert write_cards(tmp_path / "two", {"a": CARDS[2]}, cache=tmp_path / "cache", font=FONT) == 1
+    assert len(list((tmp_path / "cache").iterdir())) == 1, "what nobody uses any more is not kept"
 
 
 def test_the_icon_is_a_square_picture():
