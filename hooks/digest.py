@@ -92,6 +92,7 @@ def on_page_context(context, page, config, nav):
     source = page.file.src_uri if ours else None
     context["languages"] = site.language_links(page.url, source, config.extra["language"], config.extra["project"])
     context["head"] = _head(config, page, context["languages"])
+    context["month"] = Markup(site.month_summary(page.url, config.extra["language"], config.extra["project"]))  # noqa: S704 - our templates escape
     for name in ("title", "description", "author"):
         if isinstance(page.meta.get(name), str):
             page.meta[name] = escape(page.meta[name])

@@ -213,6 +213,10 @@ def late_risers(digests: Sequence[Digest]) -> list[Entry]:
     if not digests:
         return []
     first = digests[-1].date - dt.timedelta(days=RISERS_DAYS - 1)
-    entries = [entry for digest in digests if digest.date >= first for entry in digest.entries if entry.gained]
+    return most_risen(entry for digest in digests if digest.date >= first for entry in digest.entries)
+
+
+def most_risen(entries: Iterable[Entry]) -> list[Entry]:
+    """Return those of `entries` that gained most votes after their own day, the most first; a few at most."""
     risen = [entry for entry in entries if (entry.gained or 0) > 0]
     return sorted(risen, key=lambda entry: (-(entry.gained or 0), entry.paper.id))[:_RISERS]

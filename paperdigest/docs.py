@@ -3,6 +3,7 @@
 Files without our mark are somebody's own: they are never written or removed, whatever their name.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from paperdigest.digest import Digest, place_of
 from paperdigest.files import read_file, remove_file, replace_file
 from paperdigest.pages import render_pages
 from paperdigest.posts import MARK, render_post
+from paperdigest.roundup_posts import render_roundup, roundup_path
+from paperdigest.roundups import Roundup, make_roundups
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +25,7 @@ _MARK = "".join(f"{key}: {value}\n" for key, value in MARK.items()).encode()
 _PLACES = (
     "index.md",
     "archive.md",
+    "trends.md",
     "about.md",
     "library.md",
     "feeds.md",
@@ -53,23 +57,27 @@ def write_docs(
     digests: Sequence[Digest],
     config: Config,
     *,
+    today: dt.date,
     related: Mapping[str, Sequence[str]] = MappingProxyType({}),
     sample: bool = False,
     keep: Sequence[PurePosixPath] = (),
 ) -> Written:
-    """Make docs/ hold the posts and pages of `digests`, which are in order of date.
+    """Make docs/ hold the posts and pages of `digests`, which are in order of date; `today` is the present UTC day.
 
     `related` maps a paper's id to those of its related papers. `keep` names posts (below a language's folder) that stay
     as they are because their day cannot be read now.
     Raises FileError.
     """
     written = Written()
+    roundups = make_roundups(digests, today=today)
     for language in LANGUAGES:
         folder = docs_folder(docs, language, config)
         wanted = set()
         if language in config.languages:
             wanted = {folder / name for name in keep}
-            for name, content in _files(digests, language, config, related=related, sample=sample):
+            for name, content in _files(
+                digests, roundups, language, config, today=today, related=related, sample=sample
+            ):
                 wanted.add(folder / name)
                 _write(folder / name, content, written)
         if folder != docs or language == config.languages[0]:
@@ -86,9 +94,11 @@ def post_path(digest_date: str) -> PurePosixPath:
 
 def _files(
     digests: Sequence[Digest],
+    roundups: Sequence[Roundup],
     language: Language,
     config: Config,
     *,
+    today: dt.date,
     related: Mapping[str, Sequence[str]],
     sample: bool,
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -99,7 +109,9 @@ def _files(
         place = place_of(digest.date, dates)
         content = render_post(digest, language, config, place=place, related=near, sample=sample)
         yield post_path(digest.date.isoformat()), content
-    yield from render_pages(digests, language, config, sample=sample)
+    for roundup in roundups:
+        yield roundup_path(roundup.period), render_roundup(roundup, language, config)
+    yield from render_pages(digests, language, config, today=today, sample=sample)
 
 
 def _write(path: Path, content: bytes, written: Written) -> None:

@@ -1,23 +1,23 @@
-"""Pages beside the posts: home, all days, topics, about. Each is a pure function of the digests."""
+"""Pages beside the posts: home, all days, trends, topics, about. Each is a pure function of the digests."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import escape as html_text
 
 from paperdigest.config import Config, Language, Topic
-from paperdigest.digest import Digest, Entry, Institution, late_risers
+from paperdigest.digest import Digest, Entry, Institution
 from paperdigest.feed_page import render_feed_page
-from paperdigest.posts import describe, render_html, render_page, tags_of
+from paperdigest.home import archive_block, home_block
+from paperdigest.posts import render_html, render_page, tags_of
+from paperdigest.trends import trends_block
 from paperdigest.wording import wording
 
-#: Papers of the newest day that stand on the home page.
-HOME_PAPERS = 10
 #: Papers that stand on the page of a topic or an institution.
 LISTED_PAPERS = 100
 #: Papers with most votes that stand above them.
@@ -25,15 +25,21 @@ BEST_PAPERS = 5
 
 
 def render_pages(
-    digests: Sequence[Digest], language: Language, config: Config, *, sample: bool
+    digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date, sample: bool
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield (path below the language's docs folder, content) of every page that is no post.
 
-    `digests` are in order of date.
+    `digests` are in order of date, `today` is the present UTC day.
     """
+    words = wording(language)
     newest_first = list(reversed(digests))
-    yield PurePosixPath("index.md"), _home(newest_first, language, config, sample=sample)
-    yield PurePosixPath("archive.md"), _archive(newest_first, language, config)
+    description, block = home_block(digests, language, config, today=today, sample=sample)
+    yield PurePosixPath("index.md"), _list_page(config.title, description, block)
+    block = archive_block(digests, language, config, today=today)
+    yield PurePosixPath("archive.md"), _list_page(words.say("archive_title"), words.say("archive_intro"), block)
+    block = trends_block(digests, language, config, today=today)
+    title, description = words.say("roundups.trends.name"), words.say("roundups.trends.intro")
+    yield PurePosixPath("trends.md"), _list_page(title, description, block)
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
     yield PurePosixPath("library.md"), _library(language, config)
     yield render_feed_page(newest_first, language, config)
@@ -41,44 +47,8 @@ def render_pages(
     yield from _institutions(newest_first, language, config)
 
 
-def _page(
-    template: str,
-    language: Language,
-    config: Config,
-    *,
-    title: str,
-    metadata: dict[str, Any] | None = None,
-    **values: Any,
-) -> bytes:
-    block = render_html(template, language, config, **values)
-    return render_page({"title": title, **(metadata or {})}, f"<h1>{html_text(title)}</h1>\n\n{block}")
-
-
-def _home(newest_first: Sequence[Digest], language: Language, config: Config, *, sample: bool) -> bytes:
-    words = wording(language)
-    newest = newest_first[0] if newest_first else None
-    metadata = {"description": describe(newest.entries, words) if newest else words.say("tagline")}
-    return _page(
-        "home.html",
-        language,
-        config,
-        title=config.title,
-        metadata=metadata,
-        newest=newest,
-        shown=newest.entries[:HOME_PAPERS] if newest else (),
-        sample=sample,
-        risers=late_risers(list(reversed(newest_first))),
-    )
-
-
-def _archive(newest_first: Sequence[Digest], language: Language, config: Config) -> bytes:
-    words = wording(language)
-    months = [
-        (month, list(days)) for month, days in groupby(newest_first, key=lambda digest: digest.date.replace(day=1))
-    ]
-    title = words.say("archive_title")
-    metadata = {"description": words.say("archive_intro")}
-    return _page("archive.html", language, config, title=title, metadata=metadata, months=months)
+def _list_page(title: str, description: str, block: str) -> bytes:
+    return render_page({"title": title, "description": description}, f"<h1>{html_text(title)}</h1>\n\n{block}")
 
 
 def _about(language: Language, config: Config, *, sample: bool) -> bytes:
@@ -96,8 +66,8 @@ def _about(language: Language, config: Config, *, sample: bool) -> bytes:
 
 def _library(language: Language, config: Config) -> bytes:
     words = wording(language)
-    metadata = {"description": words.say("library.description")}
-    return _page("library.html", language, config, title=words.say("library.title"), metadata=metadata)
+    block = render_html("library.html", language, config)
+    return _list_page(words.say("library.title"), words.say("library.description"), block)
 
 
 def _topics(
@@ -112,13 +82,10 @@ def _topics(
     counts = sorted(((topic, len(papers[topic.id])) for topic in config.topics), key=lambda count: -count[1])
     yield (
         PurePosixPath("topics/index.md"),
-        _page(
-            "topics.html",
-            language,
-            config,
-            title=words.say("topics"),
-            metadata={"description": words.say("topics_intro")},
-            counts=counts,
+        _list_page(
+            words.say("topics"),
+            words.say("topics_intro"),
+            render_html("topics.html", language, config, counts=counts),
         ),
     )
     tagged = {topic.id for digest in newest_first for topic in tags_of(digest)}
@@ -176,13 +143,15 @@ def _institutions(
     institutions = sorted(papers, key=lambda institution: (-institution.papers, institution.name.casefold()))
     yield (
         PurePosixPath("institutions/index.md"),
-        _page(
-            "institutions.html",
-            language,
-            config,
-            title=words.say("institutions"),
-            metadata={"description": words.say("institutions_intro")},
-            institutions=[(institution, papers[institution][0]) for institution in institutions],
+        _list_page(
+            words.say("institutions"),
+            words.say("institutions_intro"),
+            render_html(
+                "institutions.html",
+                language,
+                config,
+                institutions=[(institution, papers[institution][0]) for institution in institutions],
+            ),
         ),
     )
     for institution in institutions:

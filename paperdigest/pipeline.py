@@ -18,6 +18,7 @@ from paperdigest.errors import PaperDigestError, SourceError
 from paperdigest.files import only_writer
 from paperdigest.records import Day, Metadata
 from paperdigest.related import related_papers
+from paperdigest.roundups import periods_over
 from paperdigest.sources import arxiv
 from paperdigest.sources.huggingface import Answer, retrieve_day
 
@@ -79,8 +80,9 @@ class Project:
 
     @cached_property
     def shown_months(self) -> frozenset[str]:
-        """The months (YYYY-MM) of the shown archive."""
-        return frozenset(f"{date:%Y-%m}" for date in self.shown.dates())
+        """The months (YYYY-MM) that have posts of ours: those of the days and of the last days of roundups."""
+        ends = {period.last for period in periods_over(self.digests, today=self.environment.today)}
+        return frozenset(f"{date:%Y-%m}" for date in {*self.shown.dates(), *ends})
 
 
 def collect_days(
@@ -157,6 +159,7 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
             project.digests,
             project.config,
             related=project.related,
+            today=project.environment.today,
             sample=project.shown.is_sample,
             keep=keep,
         )

@@ -1,5 +1,6 @@
 """The site: what MkDocs is told, and what templates need. Knows addresses and words, and nothing of MkDocs."""
 
+import datetime as dt
 import logging
 import posixpath
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pymdownx.slugs import slugify
 from paperdigest.config import Config, Language
 from paperdigest.docs import docs_folder
 from paperdigest.errors import Busy, PaperDigestError, Unreachable
+from paperdigest.home import month_block
 from paperdigest.pipeline import Project, add_arxiv, collect_days, write
 from paperdigest.wording import wording
 
@@ -24,7 +26,7 @@ BUILD_PATIENCE = 15.0
 #: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
 BUILD_ARXIV_REQUESTS = 2
 #: Our categories, by the last part of their address.
-CATEGORIES = ("papers", "daily")
+CATEGORIES = ("papers", "daily", "weekly", "monthly", "yearly")
 
 #: Checkouts for which this process has collected: `mkdocs serve` prepares again for every edit.
 _collected: set[Path] = set()
@@ -115,6 +117,15 @@ def language_links(url: str, source: str | None, language: Language, project: Pr
         words = wording(other)
         links.append(LanguageLink(other, words.tag, words.name, words.say("short_name"), address, path))
     return links
+
+
+def month_summary(url: str, language: Language, project: Project) -> str:
+    """Return the HTML that stands above the posts of the list at `url`; nothing if that is no list of a month."""
+    kind, _, month = url.strip("/").partition("/")
+    if kind != "months" or month not in project.shown_months:
+        return ""
+    today = project.environment.today
+    return month_block(project.digests, dt.date.fromisoformat(f"{month}-01"), language, project.config, today=today)
 
 
 def _is_common_list(url: str, project: Project) -> bool:

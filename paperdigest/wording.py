@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal, format_percent
 
 from paperdigest.config import Language
 
@@ -84,9 +84,31 @@ class Wording:
         """Write a date without its year."""
         return str(format_skeleton("MMMd", date, locale=self.locale))
 
-    def weekday(self, date: dt.date, *, wide: bool = False) -> str:
-        """Write the name of a date's weekday, in short unless `wide`."""
-        return str(format_date(date, format="EEEE" if wide else "EEE", locale=self.locale))
+    def weekday(self, date: dt.date, *, wide: bool = False, narrow: bool = False) -> str:
+        """Write the name of a date's weekday, in short unless `wide`; `narrow` is a letter where there are letters."""
+        pattern = "EEEE" if wide else "EEEEE" if narrow else "EEE"
+        return str(format_date(date, format=pattern, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """Write a share (0 to 1) in percent, below ten with one decimal."""
+        pattern = "0%" if round(share, 3) >= 0.1 or not share else "0.0%"
+        return str(format_percent(share, format=pattern, locale=self.locale))
+
+    def decimal(self, number: float) -> str:
+        """Write a number with at most one decimal."""
+        return str(format_decimal(number, format="#,##0.#", locale=self.locale))
+
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """Write the days from `first` to `last`, with their year."""
+        return str(format_interval(first, last, "yMMMd", locale=self.locale))
+
+    def short_month(self, date: dt.date, *, year: bool = False) -> str:
+        """Write the short name of a month."""
+        return str(format_skeleton("yMMM", date, locale=self.locale) if year else format_date(date, "LLL", self.locale))
+
+    def year(self, date: dt.date) -> str:
+        """Write a year."""
+        return str(format_skeleton("y", date, locale=self.locale))
 
     def time(self, time: dt.datetime, zone: dt.tzinfo) -> str:
         """Write a time of day, to the minute, with its date and zone."""

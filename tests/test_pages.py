@@ -11,8 +11,11 @@ from paperdigest.posts import render_post
 
 
 def pages_of(config, *papers, language="en"):
-    digests = make_digests([make_day("2026-01-05", *papers)], config.topics, today=dt.date(2026, 1, 9))
-    return {str(name): page.decode() for name, page in render_pages(digests, language, config, sample=False)}
+    today = dt.date(2026, 1, 9)
+    digests = make_digests([make_day("2026-01-05", *papers)], config.topics, today=today)
+    return {
+        str(name): page.decode() for name, page in render_pages(digests, language, config, today=today, sample=False)
+    }
 
 
 def agents(count, **facts):

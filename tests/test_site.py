@@ -142,3 +142,15 @@ def test_categories_have_the_same_address_in_every_language(project):
     assert {slug_of(name, "-") for name in ("Daily", "일간", "日报")} == {"daily"}
     assert slug_of("My Own Notes", "-") == "my-own-notes"
     assert load_config(project.root / "digest.yml") == project.config
+
+
+def test_only_the_lists_of_months_have_a_summary(project):
+    assert "posts/2026-11-16/" in site.month_summary("months/2026-11/", "ko", project)
+    for url in ("", "categories/daily/", "months/2020-01/", "months/x/", "months/"):
+        assert site.month_summary(url, "ko", project) == ""
+
+
+def test_the_month_in_which_a_week_ends_has_posts_though_it_has_no_days(project):
+    project.archive.store(make_day("2026-01-30", make_paper(1)))
+    assert make_project(project.root, today="2026-02-01").shown_months == {"2026-01"}
+    assert make_project(project.root, today="2026-02-02").shown_months == {"2026-01", "2026-02"}

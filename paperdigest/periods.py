@@ -1,0 +1,65 @@
+"""Periods: the ISO weeks, months and years that roundups are about. Calendar only; knows nothing of papers."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Kind = Literal["weekly", "monthly", "yearly"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+#: Days after its last one until a period's votes have settled: the window in which the archive asks for them again.
+SETTLING_DAYS = 14
+
+
+@dataclass(frozen=True)
+class Period:
+    """A week (Monday to Sunday), a month or a year."""
+
+    kind: Kind
+    first: dt.date
+
+    @property
+    def last(self) -> dt.date:
+        """Its last day."""
+        return self.next.first - dt.timedelta(days=1)
+
+    @property
+    def next(self) -> "Period":
+        """The period of the same kind that follows."""
+        days = {"weekly": 7, "monthly": 32, "yearly": 367}[self.kind]
+        return period_of(self.kind, self.first + dt.timedelta(days=days))
+
+    @property
+    def year(self) -> int:
+        """Its year; for a week the ISO year, which holds its Thursday."""
+        return self.first.isocalendar().year if self.kind == "weekly" else self.first.year
+
+    @property
+    def week(self) -> int:
+        """The number of the ISO week of its first day, from 1."""
+        return self.first.isocalendar().week
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses: 2026-W07, 2026-01 or 2026."""
+        if self.kind == "weekly":
+            return f"{self.year}-W{self.week:02}"
+        return f"{self.first:%Y-%m}" if self.kind == "monthly" else f"{self.first:%Y}"
+
+    def __contains__(self, date: dt.date) -> bool:
+        """Whether `date` is one of its days."""
+        return self.first <= date <= self.last
+
+    def is_over(self, today: dt.date) -> bool:
+        """Whether its last UTC day is over."""
+        return self.last < today
+
+    def is_provisional(self, today: dt.date) -> bool:
+        """Whether its votes may still change."""
+        return today < self.last + dt.timedelta(days=SETTLING_DAYS)
+
+
+def period_of(kind: Kind, date: dt.date) -> Period:
+    """Return the period of `kind` that holds `date`."""
+    if kind == "weekly":
+        return Period(kind, date - dt.timedelta(days=date.weekday()))
+    return Period(kind, date.replace(day=1) if kind == "monthly" else date.replace(month=1, day=1))
