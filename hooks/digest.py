@@ -45,8 +45,6 @@ def on_config(config):
     blog = config.plugins["material/blog"].config
     blog.categories_slugify = site.category_slugs(project.config)
     blog.archive_date_format = words.month_pattern
-    config.plugins["material/search"].config.pipeline = ["stopWordFilter"]  # a stemmer would miss English in Chinese
-    config.plugins["material/search"].config.lang = list(dict.fromkeys([language, "en"]))
     _material.shorten_excerpts()
     return config
 
@@ -143,7 +141,6 @@ def _show_package_log():
     package = logging.getLogger("paperdigest")
     package.handlers = list(logging.getLogger("mkdocs").handlers)
     package.setLevel(logging.INFO)
-    logging.getLogger("jieba").setLevel(logging.WARNING)
 
 
 def _root_url(config, language):

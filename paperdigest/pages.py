@@ -45,10 +45,7 @@ def _page(
     **values: Any,
 ) -> bytes:
     block = render_html(template, language, config, **values)
-    # A list of what stands elsewhere is not searched.
-    return render_page(
-        {"title": title, **(metadata or {}), "search": {"exclude": True}}, f"<h1>{html_text(title)}</h1>\n\n{block}"
-    )
+    return render_page({"title": title, **(metadata or {})}, f"<h1>{html_text(title)}</h1>\n\n{block}")
 
 
 def _home(newest_first: Sequence[Digest], language: Language, config: Config, *, sample: bool) -> bytes:
