@@ -15,6 +15,7 @@ from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
 from paperdigest.feeds import FEED_POSTS, FeedPost
 from paperdigest.pipeline import Project
+from paperdigest.search import write_search
 from paperdigest.text import plain
 
 log = get_plugin_logger("paperdigest")
@@ -110,6 +111,11 @@ def on_post_build(config):
                 strict=config.strict,
             )
         )
+    try:
+        cache = project.root / ".cache" / "paperdigest" / "search"
+        write_search(Path(config.site_dir), project.digests, project.config, cache=cache)
+    except PaperDigestError as error:
+        raise PluginError(str(error)) from error
 
 
 def _project(config, root):
