@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -33,8 +33,6 @@ from paperdigest.wording import wording
 #: What a language says of a paper and the others do not; see `write_search`.
 TextsOf = Callable[[Entry, Language], Iterable[str]]
 
-#: To be raised when the records or the layout change in a way that the hash of the records does not see.
-_FORMAT = 1
 #: What Pagefind needs in the browser; its own user interfaces stay behind.
 _INDEX_FILES = ("*.pf_meta", "index/*", "filter/*", "fragment/*")
 _ENGINE_FILES = ("pagefind.js", "pagefind-worker.js", "wasm.en.pagefind")
@@ -56,8 +54,10 @@ class Bundle:
     #: The first and the last month (YYYY-MM) that it stands for.
     since: str
     until: str
-    #: The records by file name.
-    records: tuple[tuple[str, str], ...]
+    #: None: the text that is the same in all languages.
+    language: Language | None
+    #: The papers in order of id, each with its texts of that language alone.
+    entries: tuple[tuple[Entry, tuple[str, ...]], ...]
 
 
 def no_texts(entry: Entry, language: Language) -> Iterable[str]:  # noqa: ARG001 - the shape of a TextsOf
@@ -78,10 +78,10 @@ def write_search(
     kept = set()
     try:
         shutil.rmtree(folder, ignore_errors=True)
-        common = _bundles(digests, config, language=None, texts_of=texts_of)
-        local = {name: _bundles(digests, config, language=name, texts_of=texts_of) for name in config.languages}
+        common = _bundles(digests, language=None, texts_of=texts_of)
+        local = {name: _bundles(digests, language=name, texts_of=texts_of) for name in config.languages}
         for bundle in [*common, *(bundle for bundles in local.values() for bundle in bundles)]:
-            ready = _ready(bundle, cache)
+            ready = _ready(bundle, cache, config)
             kept.add(ready.name)
             _publish(ready, folder / bundle.name, engine=common[0].name)
         _forget(cache, kept)
@@ -94,19 +94,21 @@ def write_search(
         raise FileError(error.filename or folder, f"cannot be written: {error.strerror or error}") from error
 
 
-def _bundles(
-    digests: Sequence[Digest], config: Config, *, language: Language | None, texts_of: TextsOf
-) -> list[Bundle]:
+def _bundles(digests: Sequence[Digest], *, language: Language | None, texts_of: TextsOf) -> list[Bundle]:
     """The bundles of a language, or of what is common to all, the newest first; none where there is no text."""
     newest = f"{digests[-1].date:%Y-%m}" if digests else ""
     bundles = []
     for name, group in groupby(digests, key=lambda digest: _bundle_name(digest, newest)):
         days = list(group)
-        entries = [entry for digest in days for entry in digest.entries]
-        records = tuple(sorted(_records(entries, config, language=language, texts_of=texts_of)))
-        if records or (language is None and name == newest):
+        found = (
+            (entry, tuple(filter(str.strip, texts_of(entry, language))) if language else ())
+            for digest in days
+            for entry in digest.entries
+        )
+        entries = sorted((pair for pair in found if pair[1] or language is None), key=lambda pair: pair[0].paper.id)
+        if entries or (language is None and name == newest):
             since, until = (f"{digest.date:%Y-%m}" for digest in (days[0], days[-1]))
-            bundles.append(Bundle(f"{language}-{name}" if language else name, since, until, records))
+            bundles.append(Bundle(f"{language}-{name}" if language else name, since, until, language, tuple(entries)))
     return bundles[::-1]
 
 
@@ -115,17 +117,31 @@ def _bundle_name(digest: Digest, newest: str) -> str:
     return month if month == newest else month[:4]
 
 
-def _records(
-    entries: Iterable[Entry], config: Config, *, language: Language | None, texts_of: TextsOf
-) -> Iterator[tuple[str, str]]:
-    for entry in entries:
-        texts = [text for text in texts_of(entry, language) if text.strip()] if language else []
-        if language is None or texts:
-            name = f"{entry.paper.id.replace('/', '-')}.html"
-            yield name, _record(entry, config, language=language, texts=texts)
+def _key(bundle: Bundle) -> str:
+    """A hash of all that goes into a bundle: the facts of its papers, and the programs that make records of them."""
+    facts = [
+        (
+            *(paper.id, paper.title, paper.summary, paper.abstract, paper.authors, paper.keywords, paper.votes),
+            *(bool(paper.code), entry.day, entry.rank, [topic.id for topic in entry.topics]),
+            entry.institution and (entry.institution.name, entry.institution.slug),
+            texts,
+        )
+        for entry, texts in bundle.entries
+        for paper in [entry.paper]
+    ]
+    return hashlib.sha256(repr((_programs(), bundle.language, facts)).encode()).hexdigest()[:32]
 
 
-def _record(entry: Entry, config: Config, *, language: Language | None, texts: Sequence[str]) -> str:
+@cache
+def _programs() -> str:
+    """The version of Pagefind, and a hash of the rooms that make text readable and records of it."""
+    folder = Path(__file__).parent
+    rooms = ("search.py", "text.py", "tex.py", "maths.py", "links.py", "templates/record.html")
+    found = hashlib.sha256(b"".join((folder / room).read_bytes() for room in rooms)).hexdigest()
+    return f"{version('pagefind_bin_extended')} {found}"
+
+
+def _record(entry: Entry, texts: Sequence[str], *, language: Language | None, config: Config) -> str:
     """Return what Pagefind reads of a paper: all of it, or its texts of one language with what they need beside."""
     paper, institution = entry.paper, entry.institution
     title = readable(paper.title).text
@@ -173,31 +189,27 @@ def parts_of(text: str) -> str:
     return " ".join(sorted(found))
 
 
-def _ready(bundle: Bundle, cache: Path) -> Path:
+def _ready(bundle: Bundle, cache: Path, config: Config) -> Path:
     """Return the folder below `cache` that holds the finished `bundle`, making it if there is none.
 
     It gets its name only when it is whole, so a crash leaves nothing that could be taken for it.
     """
-    key = hashlib.sha256(json.dumps([_FORMAT, _pagefind_version(), bundle.records]).encode()).hexdigest()[:32]
-    ready = cache / key
+    ready = cache / _key(bundle)
     if not ready.is_dir():
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=cache) as scratch:
             source, output = Path(scratch) / "records", Path(scratch) / "bundle"
             source.mkdir()
-            for name, text in bundle.records or (("none.html", _EMPTY),):
-                (source / name).write_text(text, encoding="utf-8")
+            for entry, texts in bundle.entries:
+                record = _record(entry, texts, language=bundle.language, config=config)
+                (source / f"{entry.paper.id.replace('/', '-')}.html").write_text(record, encoding="utf-8")
+            if not bundle.entries:  # the engine comes with an index only, and a month without papers has a box too
+                (source / "none.html").write_text(_EMPTY, encoding="utf-8")
             _run_pagefind(source, output)
             output.replace(ready)
     return ready
 
 
-@cache
-def _pagefind_version() -> str:
-    return version("pagefind_bin_extended")
-
-
-#: An engine comes with an index only, and an archive of empty days has a search box too.
 _EMPTY = '<!doctype html><html lang="en"><body><p data-pagefind-body data-pagefind-ignore>-</p></body></html>'
 
 

@@ -3,7 +3,7 @@
 const LOCAL = /[\u1100-\u11ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]+/gu;
 const HAN = /^[\u3400-\u9fff]+$/u;
 const ID = /(?:^|[^\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?=$|[^\d.]|\.(?:pdf|$))|\b([a-z-]+(?:\.[A-Z]{2})?\/\d{7})\b/;
-const PARTICLE = /^([가-힣]{2,}?)(?:으로|에서|에게|까지|부터|처럼|[은는이가을를의에와과도로])$/;
+const PARTICLE = /^([가-힣]{2,}?)(?:으로|에서|에게|까지|부터|처럼|하는|하기|하고|하여|해서|한다|되는|시키는|[은는이가을를의에와과도로할한된])$/;
 const UNSEEN = "\u241e", LENGTH = 30;
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
 const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
@@ -14,7 +14,7 @@ const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
  * the topics and the English words.
  */
 export function read(query, { topics, glossary }) {
-  const text = query.normalize("NFC").trim();
+  const text = query.normalize("NFC").replace(/\p{S}/gu, "").trim();
   const id = text.match(ID)?.slice(1).find(Boolean);
   if (id) return { id, term: id.replace(/\W/g, ""), terms: [] };
   const local = text.match(LOCAL) ?? [];
@@ -51,11 +51,13 @@ function meaning(asked, others, topics, glossary) {
   return { topics: found, words: words.join(" "), terms: words.map(bare) };
 }
 
-/** Whether a paper holds all `terms`, give or take the ending of an English word. */
-export function matches({ content }, terms) {
-  const text = bare(content);
-  return terms.every((term) => text.includes(/[^\x00-\x7f]/.test(term) ? term : term.slice(0, Math.max(3, term.length - 4))));
+/** Whether the words that were found in a paper are all `terms`, give or take the ending of an English word. */
+export function matches({ content, locations }, terms) {
+  const all = content.split(/\s+/), found = locations.map((place) => bare(all[place] ?? "")).join("\n");
+  return terms.every((term) => found.includes(stem(term)));
 }
+
+const stem = (term) => term.replace(/^([a-z]{2,}?)(?:(.)\2(?=ing|ed))?(?:ations?|ies|ing|ed|es|s|e|y|al|ly|ers?)$/, "$1$2");
 
 /** Return title and excerpt as [word, whether it was asked for]. */
 export function words({ content, meta, locations }) {

@@ -78,9 +78,10 @@ async function ask(engine, { term, filters, sort, terms, id }) {
     for (const result of results.slice(0, 3)) if ((await result.data()).meta.id === id) return [result];
     return [];
   }
+  if (!terms.length) return results;
   // Pagefind shortens a word that it does not have until it has one: then nothing in this bundle is meant.
-  if (terms.length && results.length && !matches(await results[0].data(), terms)) return [];
-  return results;
+  for (const result of results.slice(0, 3)) if (matches(await result.data(), terms)) return results;
+  return [];
 }
 
 const KEYS = {
@@ -113,6 +114,14 @@ function attempts({ words, terms, topics }) {
   if (groups.length > 1) tries.push({ term, terms, groups: [{ any: groups }] });
   if (groups.length && term) tries.push({ term, terms, groups: [] }, { term: null, terms: [], groups: [{ any: groups }] });
   return tries;
+}
+
+/** Korean and Chinese sentences hold much that says nothing: ask for those parts of one that any paper has. */
+async function askParts(put, question, names) {
+  if (!/[^\x00-\x7f]/.test(question.term)) return [];
+  const known = await Promise.all(question.terms.map(async (term) => sum(await put({ ...question, term, terms: [term] }, names))));
+  const terms = question.terms.filter((_, place) => known[place]);
+  return terms.length ? put({ ...question, term: terms.join(" "), terms }, names) : [];
 }
 
 /** Yield all papers: those with the words first, then those of what was meant; or all by one key. */
@@ -259,12 +268,14 @@ class Box {
     const question = { term: term || null, terms, id, filters, sort: term ? sort : orVotes(sort) };
     const found = { text: [], local: [], meant: [], topics: meant?.topics ?? [], sort: question.sort };
     if (!meant) found.text = await put(question, common);
-    if (term && !id) found.local = await put(question, names.filter((name) => !common.includes(name)));
+    const own = names.filter((name) => !common.includes(name));
+    if (term && !id) found.local = await put(question, own);
     for (const { term: english, terms: words, groups } of meant ? attempts(meant) : []) {
       found.meantSort = english ? sort : orVotes(sort);
       found.meant = await put({ term: english, terms: words, filters: [...filters, ...groups], sort: found.meantSort }, common);
       if (sum(found.meant)) break;
     }
+    if (term && !sum([...found.text, ...found.local, ...found.meant])) found.local = await askParts(put, question, own);
     const counts = [found.text, found.local, found.meant].map(sum);
     // A paper may be in several kinds of lists: then only the longest one's number is sure.
     return { ...found, count: Math.max(...counts), sure: counts.filter(Boolean).length < 2 };
