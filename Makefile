@@ -3,6 +3,7 @@
 # make site    the whole site into site/
 # make check   lint and types
 # make bench   a clean build against stock Material: CPU seconds and their ratio
+# make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
 # make fuzz    the text room against a hundred thousand tangles of markup
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
@@ -11,11 +12,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
-DAYS   ?= 60
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test site check bench fuzz lock clean
+.PHONY: serve test site check bench bench-search fuzz lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -28,7 +28,10 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/bench.py $(DAYS)
+	$(BIN)/python benchmarks/bench.py $(or $(DAYS),60)
+
+bench-search: $(VENV)/.dev
+	$(BIN)/python benchmarks/search.py $(or $(DAYS),1000)
 
 fuzz: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_tex.py -k "any_text or any_tangle or every_word"

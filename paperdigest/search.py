@@ -106,7 +106,7 @@ def _bundles(digests: Sequence[Digest], *, language: Language | None, texts_of: 
             for entry in digest.entries
         )
         entries = sorted((pair for pair in found if pair[1] or language is None), key=lambda pair: pair[0].paper.id)
-        if entries or (language is None and name == newest):
+        if entries:
             since, until = (f"{digest.date:%Y-%m}" for digest in (days[0], days[-1]))
             bundles.append(Bundle(f"{language}-{name}" if language else name, since, until, language, tuple(entries)))
     return bundles[::-1]
@@ -203,14 +203,9 @@ def _ready(bundle: Bundle, cache: Path, config: Config) -> Path:
             for entry, texts in bundle.entries:
                 record = _record(entry, texts, language=bundle.language, config=config)
                 (source / f"{entry.paper.id.replace('/', '-')}.html").write_text(record, encoding="utf-8")
-            if not bundle.entries:  # the engine comes with an index only, and a month without papers has a box too
-                (source / "none.html").write_text(_EMPTY, encoding="utf-8")
             _run_pagefind(source, output)
             output.replace(ready)
     return ready
-
-
-_EMPTY = '<!doctype html><html lang="en"><body><p data-pagefind-body data-pagefind-ignore>-</p></body></html>'
 
 
 def _run_pagefind(source: Path, output: Path) -> None:

@@ -3,6 +3,8 @@ import { read, matches, words } from "./search-text.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are.
 const PAGE = 8, WAIT = 150, PAUSE = 250;
+/** More than any score of Pagefind's. */
+const TOGETHER = 1e6;
 const SORTS = ["relevance", "date", "votes"];
 const make = (tag, facts = {}, ...inside) => {
   const node = Object.assign(document.createElement(tag), facts);
@@ -79,6 +81,12 @@ async function ask(engine, { term, filters, sort, terms, id }) {
     return [];
   }
   if (!terms.length) return results;
+  if (sort === "relevance" && terms.length > 1 && !term.includes('"')) {
+    // Words that stand together, such as a name, come first; asking once more loads nothing.
+    const together = new Set((await engine.search(`"${term}"`, options)).results.map((result) => result.id));
+    for (const result of results) if (together.has(result.id)) result.score += TOGETHER;
+    results.sort((one, other) => other.score - one.score);
+  }
   // Pagefind shortens a word that it does not have until it has one: then nothing in this bundle is meant.
   for (const result of results.slice(0, 3)) if (matches(await result.data(), terms)) return results;
   return [];
