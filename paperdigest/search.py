@@ -85,11 +85,11 @@ def write_search(
             kept.add(ready.name)
             _publish(ready, folder / bundle.name, engine=common[0].name)
         _forget(cache, kept)
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_json(folder / "institutions.json", _institutions(digests))
         for language in config.languages:
             data = _filters(digests, language, config, common=common, local=local)
-            text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"filters.{language}.json").write_text(text, encoding="utf-8")
+            _write_json(folder / f"filters.{language}.json", data)
     except OSError as error:
         raise FileError(error.filename or folder, f"cannot be written: {error.strerror or error}") from error
 
@@ -263,9 +263,6 @@ def _filters(
     words = wording(language)
     entries = [entry for digest in digests for entry in digest.entries]
     topics = Counter(topic.id for entry in entries for topic in entry.topics)
-    institutions: set[Institution] = {
-        entry.institution for entry in entries if entry.institution and entry.institution.has_page
-    }
     return {
         "words": {key: value for key, value in words.group("search").items() if key != "glossary"},
         "glossary": words.group("search.glossary"),
@@ -274,8 +271,19 @@ def _filters(
         "local": {other: [bundle.name for bundle in bundles] for other, bundles in local.items() if bundles},
         "years": sorted({digest.date.year for digest in digests if digest.entries}, reverse=True),
         "topics": [[topic.id, topic.name[language], topics[topic.id]] for topic in config.topics if topics[topic.id]],
-        "institutions": [
-            [one.slug, one.name, one.papers]
-            for one in sorted(institutions, key=lambda one: (-one.papers, one.name.casefold()))
-        ],
     }
+
+
+def _institutions(digests: Sequence[Digest]) -> list[tuple[str, str, int]]:
+    """Slug, name and number of papers of those that have a page; by itself, since it is needed last and grows."""
+    entries = (entry for digest in digests for entry in digest.entries)
+    found: set[Institution] = {
+        entry.institution for entry in entries if entry.institution and entry.institution.has_page
+    }
+    return [
+        (one.slug, one.name, one.papers) for one in sorted(found, key=lambda one: (-one.papers, one.name.casefold()))
+    ]
+
+
+def _write_json(path: Path, data: Any) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -162,7 +162,7 @@ def test_a_failure_of_pagefind_is_said_and_leaves_no_half_bundle(tmp_path, confi
 
 def test_the_engine_stands_once_and_no_interface_of_pagefind_s_is_published(tmp_path, config):
     folder = write(tmp_path, DAYS, config)
-    others = {"pagefind-entry.json", "filters.en.json", "filters.ko.json", "filters.zh.json"}
+    others = {"pagefind-entry.json", "filters.en.json", "filters.ko.json", "filters.zh.json", "institutions.json"}
     scripts = [
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
@@ -260,7 +260,8 @@ def test_the_filters_name_topics_in_the_language_and_institutions_that_have_a_pa
     folder = write(tmp_path, [make_day("2026-01-05", *papers)], config)
     korean = json.loads((folder / "filters.ko.json").read_text(encoding="utf-8"))
     assert ["robotics", "로봇과 체화 AI", 3] in korean["topics"]
-    assert korean["institutions"] == [["two-papers-lab", "Two Papers Lab", 2]]
+    institutions = json.loads((folder / "institutions.json").read_text(encoding="utf-8"))
+    assert institutions == [["two-papers-lab", "Two Papers Lab", 2]]
     assert korean["words"]["title"] == "검색"
     assert korean["glossary"]["양자화"] == "quantization"
 

@@ -301,7 +301,9 @@ def test_hostile_text_stays_text(tmp_path, config, open_tab, cache):
         assert hit.locator("a").inner_text().strip() == HOSTILE
         assert "<b> omega" in hit.locator(".search__excerpt").inner_text()
         assert searcher.dialog.locator("script, b, .search__hits a a").count() == 0
-        assert HOSTILE in searcher.dialog.get_by_label("Institution", exact=True).inner_text()
+        choices = searcher.dialog.get_by_label("Institution", exact=True)
+        choices.locator("option").nth(1).wait_for(state="attached")
+        assert HOSTILE in choices.inner_text()
         assert searcher.type(HOSTILE) == ["2601.00001", "2601.00002"]
 
 

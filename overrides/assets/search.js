@@ -153,16 +153,12 @@ class Box {
 
   build() {
     const { words: say, data } = this;
-    const choices = (label, options) => {
-      const select = make("select", { ariaLabel: label }, make("option", { value: "", textContent: `${label}: ${say.any}` }));
-      select.append(...options.map(([value, name, count]) =>
-        make("option", { value, textContent: count === undefined ? name : `${name} (${this.number.format(count)})` })));
-      return select;
-    };
+    const choices = (label, options) => make("select", { ariaLabel: label },
+      make("option", { value: "", textContent: `${label}: ${say.any}` }), ...this.options(options));
     const check = (label) => make("input", { type: "checkbox", ariaLabel: label });
     this.input = make("input", { type: "search", placeholder: say.placeholder, ariaLabel: say.title, autocomplete: "off", spellcheck: false });
     this.topic = choices(say.topic, data.topics);
-    this.institution = choices(say.institution, data.institutions);
+    this.institution = choices(say.institution, []);
     this.year = choices(say.year, data.years.map((year) => [String(year), String(year)]));
     this.code = check(say.code);
     this.all = check(say.all_languages);
@@ -180,6 +176,17 @@ class Box {
     this.controls = { topic: this.topic, institution: this.institution, year: this.year, sort: this.sort, code: this.code, all: this.all };
   }
 
+  options(list) {
+    return list.map(([value, name, count]) =>
+      make("option", { value, textContent: count === undefined ? name : `${name} (${this.number.format(count)})` }));
+  }
+
+  /** The institutions come after the first papers: there are many, and few searches need them. */
+  fill() {
+    this.filled ??= load(new URL("search/institutions.json", this.base)).then((list) => this.institution.append(...this.options(list)), () => {});
+    return this.filled;
+  }
+
   listen() {
     let timer;
     this.input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => this.run(PAUSE), WAIT); });
@@ -190,15 +197,20 @@ class Box {
     this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.hide(); });
     this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.hide(); });
     this.dialog.addEventListener("keydown", (event) => this.move(event));
+    this.institution.addEventListener("pointerenter", () => this.fill());
+    this.institution.addEventListener("focus", () => this.fill());
     for (const kind of ["focus", "click", "input"]) this.field.addEventListener(kind, () => { if (!this.leaving) this.show(); });
   }
 
-  show() {
+  async show() {
+    const query = new URLSearchParams(location.search);
+    if (query.has("q-institution")) await this.fill();
     if (this.dialog.open) return;
-    this.take(new URLSearchParams(location.search));
+    this.take(query);
     this.input.value ||= this.field.value;
     this.dialog.showModal();
     this.input.select();
+    if (this.data.bundles.length) this.library.engine(this.data.bundles[0][0]).catch(() => {});
     this.run();
   }
 
@@ -261,7 +273,9 @@ class Box {
     } catch {
       if (!late()) this.clear(this.words.failed);
     }
-    if (!late()) this.dialog.ariaBusy = "false";
+    if (late()) return;
+    this.dialog.ariaBusy = "false";
+    if (this.stream) this.fill();
   }
 
   get filters() {
