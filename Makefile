@@ -2,8 +2,9 @@
 # make test    every test, from nothing
 # make site    the whole site into site/
 # make check   lint and types
-# make bench   a clean build against stock Material: CPU seconds and their ratio
+# make bench bench-search   a clean build against stock Material: CPU seconds and their ratio
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
+# make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
 # make fuzz    the text room against a hundred thousand tangles of markup
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
@@ -12,11 +13,10 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
-DAYS   ?= 60
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test site check bench pages fuzz lock clean
+.PHONY: serve test site check bench bench-search pages fuzz lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -29,7 +29,10 @@ test: $(VENV)/.dev
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/bench.py $(DAYS)
+	$(BIN)/python benchmarks/bench.py $(or $(DAYS),60)
+
+bench-search: $(VENV)/.dev
+	$(BIN)/python benchmarks/search.py $(or $(DAYS),1000)
 
 pages: $(VENV)/.dev benchmarks/node_modules/.run
 	$(BIN)/python benchmarks/pages.py $(PAGES)

@@ -15,6 +15,7 @@ from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
 from paperdigest.head import head_of
 from paperdigest.pipeline import Project
+from paperdigest.search import write_search
 from paperdigest.sitemap import Changes
 from paperdigest.syndication import Post, feed_places
 from paperdigest.text import plain
@@ -127,6 +128,11 @@ def on_post_build(config):
                 strict=config.strict,
             )
         )
+    try:
+        cache = project.cache / "search"
+        write_search(Path(config.site_dir), project.digests, project.config, cache=cache)
+    except PaperDigestError as error:
+        raise PluginError(str(error)) from error
 
 
 def _project(config, root):

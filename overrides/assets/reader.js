@@ -152,13 +152,13 @@ function help() {
 
 function awaitSearch() {
   const field = document.getElementById("search");
-  const open = async () => {
-    const search = await import("./search.js");
-    search.open({ root: address(root, ""), home: address(home, ""), language, field });
+  let asked = null;
+  const open = () => {
+    asked ??= import("./search.js").then((search) => search.open({ root: address(root, ""), language, field }));
   };
-  field.addEventListener("focus", open, { once: true });
+  field.addEventListener("focus", open);
   field.form.addEventListener("submit", (event) => event.preventDefault());
-  if (new URLSearchParams(location.search).has("q")) open();
+  if (/[?&]q(-[a-z]+)?=/.test(location.search)) open();
 }
 
 /* A page that does not exist speaks the language of the address that was asked for. */
