@@ -2,7 +2,7 @@
 # make test    every test, from nothing
 # make site    the whole site into site/
 # make check   lint and types
-# make bench bench-search   a clean build against stock Material: CPU seconds and their ratio
+# make bench   a clean build against stock Material: CPU seconds and their ratio
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
 # make fuzz    the text room against a hundred thousand tangles of markup
