@@ -151,9 +151,41 @@ def is_dark(page):
     return red + green + blue < 300
 
 
-def test_hostile_text_stays_text(tab):
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("", "learns from video"),
+        ("", "quill 7"),
+        ("ko/", "learns from video"),
+        ("ko/", "에이전트"),
+        ("zh/", "learns from video"),
+        ("zh/", "智能体"),
+        ("zh/", "learns"),
+        ("zh/", "Examples"),
+    ],
+)
+def test_search_finds_papers_in_every_language(tab, language, query):
+    page = tab.open(language)
+    search(page, query)
+    hits = page.locator(".search__hits a")
+    assert hits.count() > 0
+    assert all(f"/{language}posts/2026-01-0" in hit.get_attribute("href") for hit in hits.all())
+
+
+def test_a_search_hit_opens_the_paper_itself(tab):
+    page = tab.open("")
+    search(page, "quill 7")
+    page.locator(".search__hits a[href*='2601.00007']").first.click()
+    page.wait_for_url("**/posts/2026-01-05/**#2601.00007")
+    assert page.locator("[id='2601.00007']").is_visible()
+
+
+def test_hostile_text_stays_text_in_page_and_search(tab):
     page = tab.open("posts/2026-01-06/")
     assert HOSTILE in page.locator("[id='2601.00021']").inner_text()
+    search(page, "alert quotes")
+    assert HOSTILE in page.locator(".search__hits a").first.inner_text()
+    assert page.locator(".search script").count() == 0
 
 
 def test_a_paper_s_address_leads_to_it_and_opens_it(tab):
@@ -334,3 +366,10 @@ def test_a_day_can_be_read_without_scripts(tab):
     tab.page.locator("article.paper summary").first.click()
     assert tab.page.locator(".paper__abstract").first.is_visible()
     assert not tab.page.locator(".filters").is_visible()
+
+
+def search(page, query):
+    page.locator("body").press("/")
+    page.locator("dialog.search input[type=search]").fill(query)
+    page.locator(".search__hits a").first.wait_for(timeout=10_000)
+    page.locator("dialog.search[aria-busy=false]").wait_for()

@@ -158,6 +158,12 @@ def test_a_title_with_signs_of_markup_is_text(checkout):
     assert "R&D <b>x</b>" in ET.parse(checkout / "site/feed.xml").findtext("channel/title")  # noqa: S314 - our own
 
 
+def test_all_languages_share_one_search(built_site):
+    assert (built_site / "search/2026-01/pagefind.js").is_file()
+    assert not list(built_site.glob("*/search/**/*.pf_*"))
+    assert not list(built_site.rglob("search_index.json"))
+
+
 def test_hand_written_posts_stand_beside_the_digests(pages):
     assert "Hello from a person" in pages["posts/hello"].text
     assert "Hello from a person" in pages[""].text
