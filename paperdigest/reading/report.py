@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from paperdigest.config import Language
+from paperdigest.reading.text import Reason
 from paperdigest.records import ARXIV_ID, Count, Text, WebAddress
 
 _STRICT = ConfigDict(extra="forbid")
@@ -43,8 +44,8 @@ class Claim:
 class Availability:
     """Whether something is published."""
 
-    #: "yes" with evidence or an address; "no" only if the paper says so.
-    status: Literal["yes", "no"]
+    #: "yes" with evidence or an address; "announced" and "no" only if the paper says so.
+    status: Literal["yes", "announced", "no"]
     url: WebAddress | None = None
     evidence: tuple[Evidence, ...] = ()
 
@@ -106,5 +107,5 @@ class Report:
     #: The arXiv version that was read.
     version: Count | None = None
     #: Why the full text was not read, if it was not.
-    reason: Text | None = None
+    reason: Reason | None = None
     tokens: Tokens | None = None
