@@ -184,6 +184,7 @@ def _report_collected(project: Project, outcome: Outcome) -> None:
     help="The paper's own sentences, or a model's.",
 )
 @click.option("--budget", type=click.IntRange(min=0), help="Pages asked of arXiv at most.")
+@click.option("--again", is_flag=True, help="Make reports anew that exist.")
 @click.pass_obj
 def read_command(
     project: Project,
@@ -194,6 +195,7 @@ def read_command(
     lang: Language | None,
     method: str,
     budget: int | None,
+    again: bool,
 ) -> None:
     """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
     if sum(option is not None for option in (date, days, paper)) > 1:
@@ -203,7 +205,8 @@ def read_command(
     model = _model_report(project) if method == "model" else None
     entries = _entries_to_read(project, date=date, days=days, paper=paper)
     languages = () if model is None else (lang,) if lang else project.config.languages
-    outcome = read(project, entries, languages=languages, budget=budget, model=model, progress=_read_progress(entries))
+    progress = _read_progress(entries)
+    outcome = read(project, entries, languages=languages, budget=budget, again=again, model=model, progress=progress)
     _report_read(outcome)
 
 

@@ -157,6 +157,7 @@ def read(
     *,
     languages: Sequence[Language] = (),
     budget: int | None = None,
+    again: bool = False,
     model: ModelReport | None = None,
     progress: Callable[[Entry], None] = lambda entry: None,
 ) -> reading.Outcome:
@@ -192,6 +193,7 @@ def read(
             languages=languages,
             today=environment.today,
             budget=budget,
+            again=again,
         )
         return reader.read(entries, progress)
 

@@ -9,7 +9,7 @@ _NEW = (
 PROPOSES = re.compile(
     rf"\bwe (?:\w+ly |also |then |further |first |therefore |thus |hence |instead )?{_NEW}\b"
     rf"|\b(?:this|our) (?:paper|work|study|report|article|survey|thesis|position paper) (?:\w+ly )?{_NEW}s\b"
-    rf"|\b(?:is|are) (?:proposed|introduced|presented)\b",
+    rf"|\b(?:is|are) (?:proposed|presented)\b",
     re.IGNORECASE,
 )
 STUDIES = re.compile(

@@ -18,7 +18,7 @@ from paperdigest.text import readable
 
 _MOST_INNOVATIONS = 4
 _MOST_RESULTS = 5
-_MOST_CATEGORIES = 3
+MOST_CATEGORIES = 3
 _NAME_WORDS = 8
 #: Characters of an item that may end without a full stop.
 _ITEM_LENGTH = (40, 420)
@@ -59,7 +59,7 @@ def abstract_text(paper: Paper, *, reason: Reason | None) -> PaperText:
 
 def _area(paper: Paper, topics: Sequence[Topic]) -> Claim | None:
     names = ", ".join(topic.name["en"] for topic in topics)
-    categories = ", ".join((paper.categories or ())[:_MOST_CATEGORIES])
+    categories = ", ".join((paper.categories or ())[:MOST_CATEGORIES])
     if not names:
         return Claim(text=categories) if categories else None
     return Claim(text=f"{names} ({categories})" if categories else names)

@@ -88,8 +88,12 @@ class Reader:
         languages: Sequence[Language],
         today: dt.date,
         budget: int | None = None,
+        again: bool = False,
     ) -> None:
-        """`languages` are those of model reports; `budget` is the number of pages asked for at most."""
+        """`languages` are those of model reports; `budget` is the number of pages asked for at most.
+
+        With `again` reports are made anew, of kept pages where there are any.
+        """
         self._reports = reports
         self._cache = cache
         self._services = services
@@ -97,6 +101,7 @@ class Reader:
         self._languages = languages
         self._today = today
         self._budget = settings.papers_per_run if budget is None else budget
+        self._again = again
         self._newest: Mapping[str, int] = {}
         self._in_a_row = {"arXiv": 0, "model": 0}
         self.outcome = Outcome()
@@ -130,7 +135,7 @@ class Reader:
         text = self._text(paper, known)
         if known is None or (known.method == EXTRACT and _is_better(text, known)):
             report = extract_report(text, paper, topics=entry.topics, date=self._today)
-            if known is None or dataclasses.replace(report, date=known.date) != known or not self._is_settled(known):
+            if known is None or self._is_news(report, known):
                 self._store(report)
             known = report
         self._count(known)
@@ -149,7 +154,7 @@ class Reader:
         if self._services.model is None:
             return False
         report = self._load(paper, language)
-        return report is None or report.method == EXTRACT or self._is_outdated(report)
+        return self._again or report is None or report.method == EXTRACT or self._is_outdated(report)
 
     def _is_outdated(self, report: Report) -> bool:
         return (self._newest.get(report.id) or 0) > (report.version or 0) > 0
@@ -159,8 +164,14 @@ class Reader:
         waited = (self._today - report.date).days >= self._settings.retry_days
         return report.source == "html" or not (report.reason in _PASSING or waited)
 
+    def _is_news(self, report: Report, known: Report) -> bool:
+        """Whether a report says something else, or that what was in the way for days still is."""
+        if dataclasses.replace(report, date=known.date) != known:
+            return True
+        return known.reason not in _PASSING and not self._is_settled(known)
+
     def _is_due(self, report: Report) -> bool:
-        return self._is_outdated(report) or not self._is_settled(report)
+        return self._again or self._is_outdated(report) or not self._is_settled(report)
 
     def _count(self, report: Report) -> None:
         if report.reason:
