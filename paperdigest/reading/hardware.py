@@ -33,7 +33,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 #: Behind an accelerator's name: "one A100 node" has more than one.
-_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|hours?|days?)", re.IGNORECASE)
+_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine)", re.IGNORECASE)
+#: "40 GPU hours" are no 40 GPUs.
+_TIME = re.compile(r"(?: GPUs?)?[ -](?:hours?|days?|weeks?)", re.IGNORECASE)
 _CONSUMER_NAME = re.compile(
     r"(?:RTX[ -]?(?:2060|2070|2080|3050|3060|3070|3080|3090|4050|4060|4070|4080|4090|5050|5060|5070|5080)"
     r"|GTX[ -]?\d{4}|Titan (?:RTX|Xp?|V))",
@@ -103,6 +105,8 @@ def _count(text: str) -> int | None:
     for match in [*named, *_GPU.finditer(text)]:
         found = _COUNT.search(text[: match.start()])
         if found is None or any(name.start() <= found.start() < name.end() for name in named):
+            continue
+        if _TIME.match(text, match.end()):
             continue
         word = found["n"].lower().replace(",", "")
         if word.isdigit():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import quote
 
 from paperdigest.config import Language
 from paperdigest.digest import Digest, Entry
@@ -45,7 +46,7 @@ def place(report: Report, evidence: Evidence) -> str:
     version = f"v{report.version}" if report.version else ""
     if evidence.anchor is None:
         return f"https://arxiv.org/abs/{report.id}{version}"
-    return f"https://arxiv.org/html/{report.id}{version}#{evidence.anchor}"
+    return f"https://arxiv.org/html/{report.id}{version}#{quote(evidence.anchor)}"
 
 
 def day_markdown(digest: Digest, shelf: Shelf, language: Language) -> str:

@@ -26,6 +26,7 @@ _APART = frozenset({"br", "p", "div", "li", "dt", "dd", "tr", "td", "th", "table
 _APART_CLASSES = frozenset({"ltx_p", "ltx_tr", "ltx_td", "ltx_tabular", "ltx_listingline", "ltx_item"})
 #: Stands where a mark was left out, so that no blank stays before the punctuation behind it.
 GAP = "\ue000"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse_tree(content: bytes) -> etree._Element | None:
@@ -69,11 +70,16 @@ def prepare(article: etree._Element) -> dict[str, None]:
             links[address] = None
     for element, written in emptied:
         element.clear(keep_tail=True)
-        element.text = written
+        element.text = _writable(written)
     for element in apart:
-        element.text = f" {element.text or ''}"
-        element.tail = f" {element.tail or ''}"
+        element.text = _writable(f" {element.text or ''}")
+        element.tail = _writable(f" {element.tail or ''}")
     return links
+
+
+def _writable(text: str) -> str:
+    """What lxml lets us write back: pages may hold control characters that XML does not allow."""
+    return _CONTROLS.sub(" ", text)
 
 
 def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:

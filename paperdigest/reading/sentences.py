@@ -33,6 +33,9 @@ _COMMON = frozenset(
 )
 _SHORTEST, _LONGEST = 40, 420
 _LONGEST_WORD = 45
+#: Characters of a block, and sentences of a paper, beyond which no paper goes but a broken or hostile page.
+_LONGEST_BLOCK = 50_000
+_MOST = 10_000
 _SIGNS = re.compile(r"[=∑∏∫∈∀∂∥≤≥←→_^{}|]")
 _STARTS = re.compile(r"[\"“‘(\[]*(?:[A-Z0-9]|[a-zα-ω]+[A-Z0-9-])")
 _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Tab\.|Algorithm|Listing)\s*[A-Z]?\d+\s*[:.]")
@@ -125,12 +128,14 @@ class Sentences:
     @staticmethod
     def _cut(text: PaperText) -> Iterator[Sentence]:
         place = 0
-        for nth, part in enumerate(split(text.abstract or "")):
+        for nth, part in enumerate(split((text.abstract or "")[:_LONGEST_BLOCK])):
             yield Sentence(part, None, None, place, nth)
             place += 1
         for section in text.sections:
             for block in section.blocks:
-                if block.kind in ("paragraph", "list", "footnote"):
+                if place > _MOST:
+                    return
+                if block.kind in ("paragraph", "list", "footnote") and len(block.text) <= _LONGEST_BLOCK:
                     for nth, part in enumerate(split(block.text)):
                         yield Sentence(part, block, section, place, nth)
                         place += 1

@@ -168,10 +168,12 @@ def _availability(what: What, sentences: Sentences, text: PaperText) -> Availabi
 
 
 def _published(what: What, sentence: Sentence) -> Literal["yes", "announced", "no"] | None:
+    if len(sentence.text) > _LONGEST:
+        return None
     text = _URL.sub("://", sentence.text)
     named = f"(?:{_WHAT[what].pattern})"
     hosted = any(_is_kind(what, link) for link in addresses(sentence.text))
-    if len(text) > _LONGEST or _is_of_others(sentence) or not (hosted or _WHAT[what].search(text)):
+    if _is_of_others(sentence) or not (hosted or _WHAT[what].search(text)):
         return None
     if re.search(rf"{named}[^.;]{{0,60}}(?:{_NOT.pattern})", text, re.IGNORECASE):
         return "no" if _OURS.search(text) else None
