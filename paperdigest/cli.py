@@ -183,7 +183,7 @@ def _report_collected(project: Project, outcome: Outcome) -> None:
     show_default=True,
     help="The paper's own sentences, or a model's.",
 )
-@click.option("--budget", type=click.IntRange(min=0), help="Pages asked of arXiv at most.")
+@click.option("--budget", type=click.IntRange(min=0), help="Papers at most that arXiv, and a model, are asked for.")
 @click.option("--again", is_flag=True, help="Make reports anew that exist.")
 @click.pass_obj
 def read_command(

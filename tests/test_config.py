@@ -32,7 +32,10 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("colour: red", ["digest.yml: colour: unknown key; allowed are title, languages, timezone, collect, topics"]),
+        (
+            "colour: red",
+            ["digest.yml: colour: unknown key; allowed are title, languages, timezone, collect, reading, topics"],
+        ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are history_days, refresh_days"]),
         ("collect: {refresh_days: many}", ["collect.refresh_days", "integer", "'many'"]),
         ("collect: {refresh_days: 0}", ["collect.refresh_days", "greater than or equal to 1"]),

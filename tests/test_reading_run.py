@@ -16,7 +16,7 @@ from test_reading_html import page
 
 from paperdigest import pipeline
 from paperdigest.config import Reading
-from paperdigest.errors import ArchiveError, Unreadable
+from paperdigest.errors import ArchiveError, Refused, Unreadable
 from paperdigest.reading.cache import Cache
 from paperdigest.reading.extract import abstract_text, extract_report
 from paperdigest.reading.run import chosen_entries
@@ -226,18 +226,62 @@ def test_a_report_by_a_model_is_stored_beside_the_extract_and_not_asked_for_twic
     assert len(asked) == 3
 
 
-def test_a_model_that_fails_leaves_the_extract_and_is_given_up_after_three_papers(read, papers, project):
-    asked = []
+@pytest.mark.parametrize(("error", "asked"), [(Refused, 3), (Unreadable, 6)])
+def test_a_model_that_fails_leaves_the_extract_and_one_that_is_down_is_given_up(read, papers, project, error, asked):
+    calls = []
 
     def model(text, paper, language):
-        asked.append(paper.id)
-        raise Unreadable("http://endpoint/v1", "the answer is no report")
+        calls.append(paper.id)
+        raise error("http://endpoint/v1", "gave no report")
 
     outcome = read(model=model, languages=["en", "ko"])
-    assert len(asked) == 3
-    assert len(outcome.failures) == 3
+    assert len(calls) == len(outcome.failures) == asked
     assert len(project.reports.load_all().by_language["en"]) == 3
-    assert project.cache.load_failures() == ["http://endpoint/v1: the answer is no report"] * 3
+    assert project.cache.load_failures() == ["http://endpoint/v1: gave no report"] * asked
+
+
+def test_a_model_whose_days_work_is_done_is_asked_no_more_and_nothing_has_failed(read, papers, project):
+    calls = []
+
+    def model(text, paper, language):
+        calls.append(paper.id)
+
+    outcome = read(model=model, languages=["en", "ko", "zh"])
+    assert (calls, outcome.failures) == (["2601.00001"], [])
+    assert len(files(project)) == 3
+
+
+def test_the_budget_bounds_the_papers_a_model_is_asked_about_too(read, papers, project):
+    calls = []
+
+    def model(text, paper, language):
+        calls.append((paper.id, language))
+        return dataclasses.replace(project.reports.load(paper.id, "en"), language=language, method="a-model")
+
+    read()
+    read(model=model, languages=["ko", "zh"], budget=1)
+    read(model=model, languages=["ko", "zh"], budget=1)
+    assert calls == [(f"2601.0000{n}", language) for n in (1, 2) for language in ("ko", "zh")]
+
+
+def test_a_model_waits_for_the_full_text_but_reads_an_abstract_if_there_is_no_more(read, papers, project, hub):
+    calls = []
+
+    def model(text, paper, language):
+        calls.append((paper.id, text.source))
+        report = extract_report(text, paper, topics=(), date=dt.date.fromisoformat(DAY))
+        return dataclasses.replace(report, language=language, method="a-model")
+
+    read(model=model, languages=["ko"], endpoint="http://127.0.0.1:9")
+    assert calls == []
+    read(model=model, languages=["ko"])
+    assert calls == [("2601.00001", "html"), ("2601.00002", "html"), ("2601.00003", "abstract")]
+    read(model=model, languages=["ko"], today="2026-01-09")
+    assert len(calls) == 3
+    hub.pages["2601.00003"] = page_of(3)
+    read(model=model, languages=["ko"], today="2026-01-13")
+    assert calls[3:] == [("2601.00003", "html")]
+    assert project.reports.load("2601.00003", "ko").source == "html"
 
 
 def test_an_extract_never_takes_the_place_of_a_models_report(read, papers, project):

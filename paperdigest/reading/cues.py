@@ -37,7 +37,8 @@ NOVEL = re.compile(
 WORKS = re.compile(
     r"\b(?:consists? of|comprises?|enables?|allows?|combines?|integrates?|leverages?|decouples?|decomposes?|unif(?:y"
     r"|ies)"
-    r"|learns?|employs?|incorporates?|by \w+ing|built on|composed of|extends?)\b",
+    r"|learns?|employs?|utili[sz]es?|uses|adopts?|introduces?|performs?|harness(?:es)?|exploits?|reformulates?|maps?|replaces?"
+    r"|constructs?|covers?|includes?|supports?|features?|incorporates?|by \w+ing|built on|composed of|extends?)\b",
     re.IGNORECASE,
 )
 CONTRIBUTIONS = re.compile(
@@ -60,6 +61,11 @@ FINDS = re.compile(
     re.IGNORECASE,
 )
 OURS = re.compile(r"\b(?:we|our|ours)\b", re.IGNORECASE)
+#: A sentence that begins so tells of a part or a check, not of the whole.
+PART = re.compile(
+    r"To (?:construct|train|achieve|enable|evaluate|validate|handle|support|improve|enhance|further|better|demonstrate"
+    r"|facilitate|ensure|reduce|assess|verify|capture|obtain|do so|make|generate|optimi[sz]e|test)\b",
+)
 #: A sentence that begins so leans on the one before it.
 LEANS = re.compile(
     r"(?:however|but|moreover|furthermore|additionally|in addition|besides|also|yet|thus|hence|therefore"

@@ -75,6 +75,7 @@ def _contribution(sentences: Sentences) -> Sentence | None:
         points += 0.6 * bool(cues.HERE.search(sentence.text)) + 2.5 * sentences.centrality(sentence)
         points += 0.8 * bool(name and name in sentence.text)
         points += 1.5 if sentence.in_abstract else 0.0
+        points -= 0.8 * bool(cues.PART.match(sentence.text))
         points -= 1.2 * bool(cues.LEANS.match(sentence.text)) + 1.0 * bool(cues.OTHERS.search(sentence.text))
         return points - 0.004 * max(0, len(sentence.text) - 260) - 0.02 * min(sentence.place, 20)
 
@@ -96,17 +97,18 @@ def _coined(title: str) -> str | None:
 
 def _innovations(sentences: Sentences, said: Sequence[Sentence]) -> list[Sentence]:
     """Sentences that say what is new, in the paper's order."""
+    name = _coined(sentences.title)
     candidates = [
         sentence
         for sentence in sentences.own
-        if sentence.is_whole and _may_contribute(sentence) and _newness(sentence) > 0
+        if sentence.is_whole and _may_contribute(sentence) and _newness(sentence, name) > 0
     ]
-    candidates.sort(key=lambda sentence: -(_newness(sentence) + sentences.centrality(sentence)))
+    candidates.sort(key=lambda sentence: -(_newness(sentence, name) + sentences.centrality(sentence)))
     found = unlike(candidates, said)[:_MOST_INNOVATIONS]
     return sorted(found, key=lambda sentence: sentence.place)
 
 
-def _newness(sentence: Sentence) -> float:
+def _newness(sentence: Sentence, name: str | None) -> float:
     text = sentence.text
     if cues.ASIDE.search(text):
         return 0.0
@@ -115,7 +117,8 @@ def _newness(sentence: Sentence) -> float:
         + 1.2 * bool(cues.NOVEL.search(text))
         + 0.7 * bool(cues.WORKS.search(text))
     )
-    points += 0.3 * bool(cues.OURS.search(text)) - 1.5 * bool(cues.OTHERS.search(text) and not cues.OURS.search(text))
+    points += 0.5 * bool(name and text.startswith(name)) + 0.3 * bool(cues.OURS.search(text))
+    points -= 1.5 * bool(cues.OTHERS.search(text) and not cues.OURS.search(text))
     points -= 0.8 * bool(cues.STRONG_NUMBER.search(text) and cues.ACHIEVES.search(text))
     return points + (0.6 if sentence.in_abstract else 0.0) - 0.7 if points else 0.0
 

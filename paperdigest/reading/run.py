@@ -15,8 +15,10 @@ from paperdigest.digest import Digest, Entry
 from paperdigest.errors import (
     ArchiveError,
     FileError,
+    Interrupted,
     NoText,
     PaperDigestError,
+    Refused,
     Rejected,
     SourceError,
     Unreachable,
@@ -33,8 +35,8 @@ from paperdigest.records import Paper
 
 logger = logging.getLogger(__name__)
 
-#: Makes a report with a model; raises PaperDigestError.
-ModelReport = Callable[[PaperText, Paper, Language], Report]
+#: Makes a report with a model; None if no more may be asked of it today. Raises PaperDigestError.
+ModelReport = Callable[[PaperText, Paper, Language], Report | None]
 #: After so many papers in a row that a service could not give, the others would fail too.
 _MOST_FAILURES = 3
 #: Reasons that may be gone at the next run; the others are looked into again after some days.
@@ -90,7 +92,7 @@ class Reader:
         budget: int | None = None,
         again: bool = False,
     ) -> None:
-        """`languages` are those of model reports; `budget` is the number of pages asked for at most.
+        """`languages` are those of model reports; `budget` is how many papers are asked for at most.
 
         With `again` reports are made anew, of kept pages where there are any.
         """
@@ -104,6 +106,8 @@ class Reader:
         self._again = again
         self._newest: Mapping[str, int] = {}
         self._in_a_row = {"arXiv": 0, "model": 0}
+        #: Papers that the model may still be asked about; None for no limit of ours.
+        self._model_papers = budget
         self.outcome = Outcome()
 
     def read(self, entries: Sequence[Entry], progress: Callable[[Entry], None] = lambda entry: None) -> Outcome:
@@ -139,8 +143,10 @@ class Reader:
                 self._store(report)
             known = report
         self._count(known)
-        for language in wanted:
-            self._ask_model(text, paper, language)
+        if wanted and text.reason not in _PASSING:
+            self._model_papers = self._model_papers and self._model_papers - 1
+            for language in wanted:
+                self._ask_model(text, paper, language)
 
     def _load(self, paper: str, language: Language) -> Report | None:
         try:
@@ -151,10 +157,10 @@ class Reader:
             return None
 
     def _lacks_model(self, paper: str, language: Language) -> bool:
-        if self._services.model is None:
+        if self._services.model is None or self._model_papers == 0:
             return False
         report = self._load(paper, language)
-        return self._again or report is None or report.method == EXTRACT or self._is_outdated(report)
+        return report is None or report.method == EXTRACT or self._is_due(report)
 
     def _is_outdated(self, report: Report) -> bool:
         return (self._newest.get(report.id) or 0) > (report.version or 0) > 0
@@ -215,18 +221,28 @@ class Reader:
         return text
 
     def _ask_model(self, text: PaperText, paper: Paper, language: Language) -> None:
+        known = self._load(paper.id, language)
         if self._services.model is None or self._in_a_row["model"] >= _MOST_FAILURES:
             return
+        if known and known.method != EXTRACT and text.source == "abstract" and not self._again:
+            return  # it has seen that abstract
         try:
-            self._store(self._services.model(text, paper, language))
+            report = self._services.model(text, paper, language)
         except FileError:
             raise
         except PaperDigestError as error:
-            self._in_a_row["model"] += 1
+            # An answer that is no report says nothing of the next one; a service that is down does.
+            self._in_a_row["model"] += isinstance(error, Unreachable | Refused | Interrupted | Rejected)
             self.outcome.failures.append(error)
             logger.info("%s (%s): no report by the model (%s)", paper.id, language, error)
+            return
+        self._in_a_row["model"] = 0
+        if report is None:
+            logger.info("The model has done its day's work; the next run goes on")
+            self._model_papers = 0
+            self._in_a_row["model"] = _MOST_FAILURES
         else:
-            self._in_a_row["model"] = 0
+            self._store(report)
 
 
 def _is_better(text: PaperText, known: Report) -> bool:

@@ -172,7 +172,8 @@ def _published(what: What, sentence: Sentence) -> Literal["yes", "announced", "n
         return None
     text = _URL.sub("://", sentence.text)
     named = f"(?:{_WHAT[what].pattern})"
-    hosted = any(_is_kind(what, link) for link in addresses(sentence.text))
+    others = any(_WHAT[other].search(text) for other in ("weights", "data"))
+    hosted = any(_is_kind(what, link) for link in addresses(sentence.text)) and not (what == "code" and others)
     if _is_of_others(sentence) or not (hosted or _WHAT[what].search(text)):
         return None
     if re.search(rf"{named}[^.;]{{0,60}}(?:{_NOT.pattern})", text, re.IGNORECASE):
