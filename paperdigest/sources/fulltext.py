@@ -15,6 +15,8 @@ MOST_BYTES = 16 * 1024 * 1024
 #: A notice is short; what stands deeper in a page is the paper's.
 _NOTICE = 64 * 1024
 _PAPER = re.compile(rb"<(?:article|body)[^>]*\bltx_document\b")
+#: LaTeXML's word in a page that ends where it gave up.
+_FATAL = re.compile(rb"ltx_ERROR[^>]*>\s*Conversion to HTML had a Fatal error")
 _WALL = re.compile(
     rb"captcha|unusual traffic|verify (?:that )?you are (?:a )?human|are you a robot|access denied|rate exceeded"
     rb"|too many requests|automated (?:access|queries)|just a moment"
@@ -44,6 +46,8 @@ def retrieve_page(fetcher: Fetcher, endpoint: str, paper: str) -> bytes:
 
 def check_page(content: bytes, *, subject: str) -> None:
     """Raise NoText, Walled or Unreadable if `content` is a notice instead of a paper."""
+    if _FATAL.search(content):
+        raise NoText(subject, "arXiv's conversion of this paper broke off", reason="conversion-failed")
     if _PAPER.search(content):
         return
     words = b" ".join(content[:_NOTICE].lower().split())
