@@ -20,7 +20,9 @@ _ACCELERATOR = re.compile(
     r")(?:[ -](?:SXM\d?|PCIe|NVL))?)s?(?!\w|\.\d)"
 )  # fmt: skip
 #: Names that mean nothing else; beside the others has to stand that they are GPUs.
-_SURE = re.compile(r"NVIDIA|Nvidia|\b(?:A100|H100|H200|H800|V100|B200|RTX|GTX|MI300X?)\b")
+_SURE = re.compile(
+    r"NVIDIA|Nvidia|\b(?:A100|H100|H200|H800|V100|B200|RTX|GTX|MI300X?|H800|A800|L40S|Jetson|Ascend)s?\b"
+)
 _GPU = re.compile(r"\bGPUs?\b|\bTPUs?\b|\bNPUs?\b")
 _NUMBERS = {
     "a": 1, "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -29,11 +31,11 @@ _NUMBERS = {
 _COUNT = re.compile(
     r"(?<![\w.$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5}|an?|one|single|two|three|four|five|six|seven|eight|sixteen"
     r"|thirty-two)"
-    r"(?: ?[×x*]|-| consumer(?:-grade)?| desktop| commodity)?\s*$",
+    r"(?: ?[×x*]|-| consumer(?:-grade)?| desktop| commodity)?(?: \d+ ?G(?:i?B)?)?\s*$",
     re.IGNORECASE,
 )
 #: Behind an accelerator's name: "one A100 node" has more than one.
-_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine)", re.IGNORECASE)
+_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice)", re.IGNORECASE)
 #: "40 GPU hours" are no 40 GPUs.
 _TIME = re.compile(r"(?: GPUs?)?[ -](?:hours?|days?|weeks?)", re.IGNORECASE)
 _CONSUMER_NAME = re.compile(
@@ -45,6 +47,14 @@ _ONE_CONSUMER = re.compile(
     r"\b(?:one|single|a) (?:\d+ ?GB )?(?:consumer(?:-grade|-level)?|commodity|desktop|gaming) (?:\w+ )?(?:GPU|PC"
     r"|laptop)\b(?!s)",
     re.IGNORECASE,
+)
+#: One GPU of no more memory than consumer GPUs have.
+_ONE_SMALL = re.compile(
+    r"\b(?:one|single|a) (?:GPU with (?:only )?)?(?:[1-9]|1\d|2[0-4]) ?GB?(?: of)?(?: GPU| VRAM| GPU memory)\b",
+    re.IGNORECASE,
+)
+_NODES = re.compile(
+    r"\b(?:\d+|two|three|four|eight|multiple|several) (?:\w+ )?(?:nodes|servers|machines)\b", re.IGNORECASE
 )
 _TRAINS = re.compile(
     r"\b(?:train\w*|fine-tun\w*|experiments?|inference|conducted|run(?:s|ning)?|ran|perform\w*|implement\w*"
@@ -83,7 +93,8 @@ def _names_hardware(sentence: Sentence) -> bool:
     text = sentence.text
     if _THEIR_MACHINES.search(text) or not sentence.text[:1].isupper():
         return False
-    return bool(_accelerators(text) or _ONE_CONSUMER.search(text)) and bool(_TRAINS.search(text) or _COSTS.search(text))
+    named = _accelerators(text) or _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text) or _count(text)
+    return bool(named) and bool(_TRAINS.search(text) or _COSTS.search(text))
 
 
 def _hardware_points(sentence: Sentence) -> float:
@@ -102,13 +113,15 @@ def _accelerators(text: str) -> list[re.Match[str]]:
 def _count(text: str) -> int | None:
     """How many accelerators are used at once, if the text says so next to their name."""
     named = _accelerators(text)
+    if _NODES.search(text):
+        return None
     for match in [*named, *_GPU.finditer(text)]:
         found = _COUNT.search(text[: match.start()])
         if found is None or any(name.start() <= found.start() < name.end() for name in named):
             continue
-        if _TIME.match(text, match.end()):
-            continue
         word = found["n"].lower().replace(",", "")
+        if _TIME.match(text, match.end()) or (word in ("a", "an") and not named):
+            continue
         if word.isdigit():
             return int(word)
         if not _MACHINE.match(text, match.end()):
@@ -118,6 +131,6 @@ def _count(text: str) -> int | None:
 
 def _is_one_consumer(text: str) -> bool:
     """Whether one consumer GPU is said to be enough, or one of that kind is what it ran on."""
-    if _ONE_CONSUMER.search(text):
+    if _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text):
         return True
     return any(_CONSUMER_NAME.search(match["name"]) for match in _accelerators(text)) and _count(text) == 1
