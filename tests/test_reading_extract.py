@@ -132,7 +132,7 @@ def test_what_is_not_said_is_none():
         ("The model runs at 30 frames per second on an RTX 5090.", ("RTX 5090",), 1, None),
         ("Our model was trained with 8 80GB A100 GPUs for 20 hours.", ("A100",), 8, None),
         ("Evaluation ran on 4 nodes with 8 H100 GPUs each for a day.", ("H100",), None, None),
-        ("It can be trained on a single 24GB GPU in less than a day.", (), None, True),
+        ("It can be trained on a single 24GB GPU in less than a day.", (), 1, True),
         ("We train with 16 GPUs for one day and evaluate for another.", (), 16, None),
         ("We pre-train on 64 TPU v5e chips for eleven days in all.", ("TPU v5e",), 64, None),
     ],

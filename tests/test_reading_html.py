@@ -253,5 +253,20 @@ def test_links_that_are_none_are_left_out():
     assert text.links == ("https://ok.example.org/a",)
 
 
+def test_a_note_in_a_title_is_no_part_of_it():
+    note = "<span class='ltx_note ltx_role_thanks' id='note1'><sup class='ltx_note_mark'>1</sup>Code: https://a.example.org/b</span>"
+    text = parse(article("", title=f"<h1 class='ltx_title ltx_title_document'>A title{note}</h1>"), id=ID)
+    assert text.title == "A title"
+    assert blocks(text, "footnote") == [
+        Block("footnote", "note1", "Code: https://a.example.org/b", ("https://a.example.org/b",))
+    ]
+
+
+def test_listings_are_read_line_by_line():
+    lines = "<div class='ltx_listing'><div class='ltx_listingline'>score all</div><div class='ltx_listingline'>keep 32</div></div>"
+    text = parse(article(f"{lines}<pre class='ltx_verbatim'>You are\na judge.</pre>"), id=ID)
+    assert [block.text for block in blocks(text)][:2] == ["score all keep 32", "You are a judge."]
+
+
 def test_the_same_bytes_give_the_same_text(whole):
     assert parse(page("whole"), id=ID) == whole

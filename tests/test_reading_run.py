@@ -15,6 +15,7 @@ from conftest import ROOT, make_day, make_paper, make_project, run_command
 from test_reading_html import page
 
 from paperdigest import pipeline
+from paperdigest.archive import SAMPLE, Archive
 from paperdigest.config import Reading
 from paperdigest.errors import ArchiveError, Refused, Unreadable
 from paperdigest.reading.cache import Cache
@@ -432,3 +433,17 @@ def test_settings_are_checked_at_the_door(checkout, hub, papers):
     assert done.returncode == 2
     assert "reading.papers_a_day: unknown key; allowed are days, papers_per_day" in done.stderr
     assert Reading().papers_per_run >= Reading().days
+
+
+def test_the_sample_has_reports_on_its_own_papers_that_quote_them():
+    days, _ = Archive(SAMPLE).load_all()
+    papers = {paper.id: paper for day in days for paper in day.papers}
+    shelf = Reports(SAMPLE / "reports").load_all()
+    assert shelf.problems == ()
+    reports = shelf.by_language["en"]
+    assert {"html", "abstract"} == {report.source for report in reports.values()}
+    for name, report in reports.items():
+        abstract = abstract_text(papers[name], reason="no-html").abstract
+        claims = [claim for claim in (report.contribution, *report.results) if claim]
+        quotes = [evidence.quote for claim in claims for evidence in claim.evidence if evidence.anchor is None]
+        assert all(quote in abstract for quote in quotes)

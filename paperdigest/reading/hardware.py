@@ -100,9 +100,11 @@ def _names_hardware(sentence: Sentence) -> bool:
 def _hardware_points(sentence: Sentence) -> float:
     text = sentence.text
     points = 1.0 * bool(_accelerators(text)) + 0.8 * bool(_COSTS.search(text)) + 1.0 * (_count(text) is not None)
-    points += 0.6 * bool(re.search(r"\btrain", text)) + 0.4 * bool(re.search(r"\b(?:we|our)\b", text, re.IGNORECASE))
+    points += 0.6 * bool(re.search(r"\btrain", text, re.IGNORECASE)) + 0.4 * bool(
+        re.search(r"\b(?:we|our)\b", text, re.IGNORECASE)
+    )
     points += 0.4 * bool(re.search(r"setup|implementation|detail|training", sentence.heading))
-    return points - 0.001 * sentence.place - 1.0 * bool(len(text) > 420)
+    return points - 0.0002 * sentence.place - 1.0 * bool(len(text) > 420)
 
 
 def _accelerators(text: str) -> list[re.Match[str]]:

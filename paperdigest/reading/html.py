@@ -49,7 +49,10 @@ _KINDS: tuple[tuple[str, Callable[[str, frozenset[str], etree._Element], object]
     ("equation", lambda tag, classes, _: classes & _EQUATIONS),
     ("table", lambda tag, classes, _: tag == "table" or "ltx_tabular" in classes),
     ("term", lambda tag, classes, _: tag == "dt"),
-    ("text", lambda tag, classes, element: tag == "p" or ("ltx_para" in classes and _is_bare(element))),
+    (
+        "text",
+        lambda tag, classes, element: tag in ("p", "pre") or "ltx_listing" in classes or _is_bare(element, classes),
+    ),
     ("note", lambda tag, classes, _: "ltx_note" in classes),
     ("around", lambda tag, classes, _: tag in ("li", "dd") or classes & _AROUND),
     ("drawing", lambda tag, classes, _: tag == "svg"),
@@ -89,9 +92,9 @@ def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's 
     )
 
 
-def _is_bare(paragraph: etree._Element) -> bool:
-    """Whether a paragraph lost the element for its text."""
-    return all(child.tag in _IN_LINE for child in paragraph)
+def _is_bare(element: etree._Element, classes: frozenset[str]) -> bool:
+    """Whether this is a paragraph that lost the element for its text."""
+    return "ltx_para" in classes and all(child.tag in _IN_LINE for child in element)
 
 
 @dataclass
@@ -173,7 +176,8 @@ class _Reader:
         self._open.append(self.sections[-1])
         return "section"
 
-    def _begin_title(self, element: etree._Element, classes: frozenset[str], _: str | None) -> str:
+    def _begin_title(self, element: etree._Element, classes: frozenset[str], anchor: str | None) -> str:
+        notes = self._take_notes(element, anchor)
         text = plain(text_of(element))
         if "ltx_title_document" in classes:
             self.title = text
@@ -181,6 +185,7 @@ class _Reader:
             self._open[-1].title = text if len(self._open) > 1 else None
         elif text:
             self._before = text
+        self._add_notes(notes)
         return "taken"
 
     def _begin_abstract(self, element: etree._Element, _: frozenset[str], anchor: str | None) -> str:
