@@ -98,7 +98,7 @@ def test_what_is_not_stated_is_said_in_the_pages_language(show, report):
 
 def test_the_labels_say_source_method_language_version_and_date(show, report):
     html = show(report, "ko")
-    for label in ("전문", "논문 원문 문장", "영어", "arXiv 버전 2", "2026년 1월 5일에 읽음"):
+    for label in ("전문", "논문 원문 발췌", "영어 리포트", "arXiv 버전 2", "2026년 1월 5일에 읽음"):
         assert label in html
     shortened = dataclasses.replace(report, source="abstract", reason="unreachable", version=None)
     assert "arXiv에 접속할 수 없음" in show(shortened, "ko")
@@ -146,7 +146,7 @@ def test_the_days_report_has_the_layout_of_its_kind(report):
         "# Hugging Face Daily Papers 报告\n**日期**: 2026-01-05\n"
         "**来源网址**: https://huggingface.co/papers/date/2026-01-05\n\n" + "=" * 60 + "\n\n## 📄 "
     )
-    assert "- **链接**: https://huggingface.co/papers/2601.00001\n- **阅读来源**: 全文 · 论文原句 · 英文" in markdown
+    assert "- **链接**: https://huggingface.co/papers/2601.00001\n- **阅读来源**: 全文 · 论文原文摘录 · 英文报告" in markdown
     assert "*   **代码**：已公开 <https://github.com/lantern-reader/lantern>" in markdown
     assert "*   **演示**：未说明" in markdown
 
