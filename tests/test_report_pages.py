@@ -146,7 +146,10 @@ def test_the_days_report_has_the_layout_of_its_kind(report):
         "# Hugging Face Daily Papers 报告\n**日期**: 2026-01-05\n"
         "**来源网址**: https://huggingface.co/papers/date/2026-01-05\n\n" + "=" * 60 + "\n\n## 📄 "
     )
-    assert "- **链接**: https://huggingface.co/papers/2601.00001\n- **阅读来源**: 全文 · 论文原文摘录 · 英文报告" in markdown
+    assert (
+        "- **链接**: https://huggingface.co/papers/2601.00001\n- **阅读来源**: 全文 · 论文原文摘录 · 英文报告"
+        in markdown
+    )
     assert "*   **代码**：已公开 <https://github.com/lantern-reader/lantern>" in markdown
     assert "*   **演示**：未说明" in markdown
 
