@@ -240,7 +240,7 @@ def _check_status(address: str, response: requests.Response) -> None:
         return
     problem = f"answered with status {response.status_code}"
     if response.status_code not in _PASSING_STATUS:
-        raise Rejected(address, problem)
+        raise Rejected(address, problem, status=response.status_code)
     wait = _retry_after(response.headers.get("Retry-After"))
     if wait:
         problem += f", try again in {wait:.0f} s"

@@ -109,6 +109,19 @@ class Feeds(_Part):
     ] = (20, 50, 100)
 
 
+class Reading(_Part):
+    """Which papers get a reading report, and how politely their texts are asked for."""
+
+    #: How many days, today included, every run reads.
+    days: Annotated[int, Field(ge=1, le=3650)] = 14
+    #: Of each day's papers so many are read, those with the most votes.
+    papers_per_day: Annotated[int, Field(ge=0, le=1000)] = 100
+    #: Pages asked of arXiv in one run, three seconds apart; the next run goes on.
+    papers_per_run: Annotated[int, Field(ge=0, le=10_000)] = 150
+    #: Days after which a paper without a full text is looked at again.
+    retry_days: Annotated[int, Field(ge=1, le=366)] = 3
+
+
 class Config(_Part):
     """digest.yml."""
 
@@ -123,6 +136,7 @@ class Config(_Part):
     pictures: bool = False
     collect: Collect = Collect()
     feeds: Feeds = Feeds()
+    reading: Reading = Reading()
     topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
 
     @property
@@ -188,6 +202,8 @@ def _keys_beside(loc: tuple[int | str, ...]) -> Iterator[str]:
             model = Collect
         elif part == "feeds":
             model = Feeds
+        elif part == "reading":
+            model = Reading
     yield from model.model_fields
 
 

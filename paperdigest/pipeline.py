@@ -11,15 +11,19 @@ from pathlib import Path
 from paperdigest.archive import SAMPLE, Archive
 from paperdigest.client import Client, Limits
 from paperdigest.collect import Outcome, add_metadata, collect, due_days
-from paperdigest.config import Config, Environment, load_config
-from paperdigest.digest import Digest, make_digests
+from paperdigest.config import Config, Environment, Language, load_config
+from paperdigest.digest import Digest, Entry, make_digests
 from paperdigest.docs import Written, post_path, write_docs
 from paperdigest.errors import PaperDigestError, SourceError
 from paperdigest.files import only_writer
+from paperdigest.reading import run as reading
+from paperdigest.reading.cache import Cache
+from paperdigest.reading.run import ModelReport
+from paperdigest.reading.store import Reports, Shelf
 from paperdigest.records import Day, Metadata
 from paperdigest.related import related_papers
 from paperdigest.roundups import periods_over
-from paperdigest.sources import arxiv
+from paperdigest.sources import arxiv, fulltext
 from paperdigest.sources.huggingface import Answer, retrieve_day
 
 logger = logging.getLogger(__name__)
@@ -57,6 +61,21 @@ class Project:
     def shown(self) -> Archive:
         """The archive that the site shows: the collected one, or the sample while there is none."""
         return self.archive if self.archive.dates() else Archive(SAMPLE)
+
+    @property
+    def reports(self) -> Reports:
+        """The reading reports of the collected archive."""
+        return Reports(self.archive.folder / "reports")
+
+    @property
+    def pages(self) -> Cache:
+        """What reading keeps on this machine alone: pages, and what failed in the last run."""
+        return Cache(self.cache)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The reports of the shown archive."""
+        return Reports(self.shown.folder / "reports").load_all()
 
     @cached_property
     def days(self) -> tuple[list[Day], list[PaperDigestError]]:
@@ -143,6 +162,53 @@ def add_arxiv(
         except SourceError as error:
             logger.info("arXiv cannot be had now, the next run goes on (%s)", error)
             return 0
+
+
+def read(
+    project: Project,
+    entries: Sequence[Entry],
+    *,
+    languages: Sequence[Language] = (),
+    budget: int | None = None,
+    again: bool = False,
+    model: ModelReport | None = None,
+    progress: Callable[[Entry], None] = lambda entry: None,
+) -> reading.Outcome:
+    """Read papers, `entries` in their order, and store reports; `languages` are those of the model's reports.
+
+    What failed is in the outcome. Raises ConfigError and FileError.
+    """
+    environment = project.environment
+    limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
+    with (
+        only_writer(project.reports.folder),
+        Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
+    ):
+
+        def versions(papers: Sequence[str]) -> Mapping[str, int]:
+            found: dict[str, int] = {}
+            for start in range(0, len(papers), arxiv.BATCH):
+                part = papers[start : start + arxiv.BATCH]
+                answer = arxiv.retrieve_metadata(client, environment.arxiv_endpoint, part)
+                found |= {name: metadata.version for name, metadata in answer.items() if metadata.version}
+            return found
+
+        services = reading.Services(
+            page=lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper),
+            versions=versions,
+            model=model,
+        )
+        reader = reading.Reader(
+            reports=project.reports,
+            cache=project.pages,
+            services=services,
+            settings=project.config.reading,
+            languages=languages,
+            today=environment.today,
+            budget=budget,
+            again=again,
+        )
+        return reader.read(entries, progress)
 
 
 def write(project: Project) -> tuple[Written, list[PaperDigestError]]:

@@ -35,7 +35,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         (
             "colour: red",
             [
-                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, topics"
+                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, reading, topics"
             ],
         ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are history_days, refresh_days"]),
