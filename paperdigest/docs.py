@@ -15,6 +15,7 @@ from paperdigest.digest import Digest, place_of
 from paperdigest.files import read_file, remove_file, replace_file
 from paperdigest.pages import render_pages
 from paperdigest.posts import MARK, render_post
+from paperdigest.report_pages import render_report_pages
 from paperdigest.roundup_posts import render_roundup, roundup_path
 from paperdigest.roundups import Roundup, make_roundups
 
@@ -31,6 +32,7 @@ _PLACES = (
     "feeds.md",
     "topics/*.md",
     "institutions/*.md",
+    "reports/*.md",
     "posts/[0-9][0-9][0-9][0-9]/*.md",
 )
 
@@ -111,6 +113,7 @@ def _files(
         yield post_path(digest.date.isoformat()), content
     for roundup in roundups:
         yield roundup_path(roundup.period), render_roundup(roundup, language, config)
+    yield from render_report_pages(digests, language, config)
     yield from render_pages(digests, language, config, today=today, sample=sample)
 
 

@@ -85,7 +85,12 @@ class Project:
     @cached_property
     def digests(self) -> list[Digest]:
         """The digests of the shown archive, in order of date."""
-        return make_digests(self.days[0], self.config.topics, today=self.environment.today)
+        return make_digests(
+            self.days[0],
+            self.config.topics,
+            today=self.environment.today,
+            reports=self.shelf.by_paper,
+        )
 
     @property
     def cache(self) -> Path:

@@ -69,7 +69,7 @@ def test_papers_are_read_by_their_votes_and_each_gets_a_report(read, papers, pro
     assert hub.asked_pages == ["2601.00001", "2601.00002", "2601.00003"]
     assert sorted(files(project)) == ["2601.00001.json", "2601.00002.json", "2601.00003.json"]
     shelf = project.reports.load_all()
-    assert [shelf.find(f"2601.0000{n}", "en").source for n in (1, 2, 3)] == ["html", "html", "abstract"]
+    assert [shelf.by_language["en"][f"2601.0000{n}"].source for n in (1, 2, 3)] == ["html", "html", "abstract"]
     assert outcome.abstracts == {"no-html": ["2601.00003"]}
     assert outcome.failures == []
 

@@ -127,6 +127,29 @@ function tools(paper) {
   ), note, cited);
 }
 
+/* A report is folded here and stands on the page of the day's reports, which is fetched when one is unfolded. */
+
+let reports = null;
+
+async function unfold(fold) {
+  if (fold.querySelector(".report__parts")) return;
+  const link = fold.querySelector("a");
+  try {
+    reports ??= fetch(link.href).then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))));
+    const page = new DOMParser().parseFromString(await reports, "text/html");
+    const found = page.getElementById(fold.closest(".paper").dataset.id).querySelectorAll(".report__labels, .report__parts");
+    fold.append(...[...found].map((part) => document.importNode(part, true)));
+    link.parentElement.hidden = true;
+  } catch {
+    reports = null;
+    say(words.failed);
+  }
+}
+
+list.addEventListener("toggle", (event) => {
+  if (event.target.matches(".paper__report") && event.target.open) unfold(event.target);
+}, true);
+
 list.addEventListener("toggle", (event) => {
   const more = event.target;
   if (!more.matches(".paper__more") || !more.open) return;

@@ -13,7 +13,7 @@ from paperdigest.config import Language
 from paperdigest.digest import Digest, Entry
 from paperdigest.reading.extract import MOST_CATEGORIES
 from paperdigest.reading.report import Availability, Claim, Evidence, Report
-from paperdigest.reading.store import EXTRACT, Shelf
+from paperdigest.reading.store import EXTRACT
 from paperdigest.records import Paper
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
@@ -49,7 +49,7 @@ def place(report: Report, evidence: Evidence) -> str:
     return f"https://arxiv.org/html/{report.id}{version}#{quote(evidence.anchor)}"
 
 
-def day_markdown(digest: Digest, shelf: Shelf, language: Language) -> str:
+def day_markdown(digest: Digest, language: Language) -> str:
     """Return the reading report of a day: all its papers by rank, each in five parts."""
     words = wording(language)
     head = [
@@ -57,7 +57,7 @@ def day_markdown(digest: Digest, shelf: Shelf, language: Language) -> str:
         f"**{words.say('report.date')}**: {digest.date}",
         f"**{words.say('report.source_url')}**: https://huggingface.co/papers/date/{digest.date}",
     ]
-    papers = ["\n".join(_paper(entry, shelf.find(entry.paper.id, language), words)) for entry in digest.entries]
+    papers = ["\n".join(_paper(entry, entry.report(language), words)) for entry in digest.entries]
     return "\n\n".join(["\n".join(head), *(f"{_RULE}\n\n{paper}" for paper in papers)]) + "\n"
 
 

@@ -4,7 +4,7 @@ An extractive report is in the paper's own language; it is stored once, under en
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,11 +28,14 @@ class Shelf:
     #: What is wrong with the files that could not be.
     problems: tuple[PaperDigestError, ...] = ()
 
-    def find(self, paper: str, language: Language) -> Report | None:
-        """Return the report on the paper with the id `paper` in `language`; if there is none, in another one."""
-        order: Sequence[Language] = [language, *(other for other in LANGUAGES if other != language)]
-        found = (self.by_language.get(each, {}).get(paper) for each in order)
-        return next((report for report in found if report is not None), None)
+    @property
+    def by_paper(self) -> Mapping[str, tuple[Report, ...]]:
+        """The reports by the id of their paper."""
+        papers: dict[str, tuple[Report, ...]] = {}
+        for reports in self.by_language.values():
+            for paper, report in reports.items():
+                papers[paper] = (*papers.get(paper, ()), report)
+        return papers
 
 
 class Reports:
