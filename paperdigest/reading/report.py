@@ -109,3 +109,5 @@ class Report:
     #: Why the full text was not read, if it was not.
     reason: Reason | None = None
     tokens: Tokens | None = None
+    #: Addresses that were taken out since the paper does not contain them.
+    removed_links: Count = 0
