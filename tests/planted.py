@@ -42,7 +42,12 @@ def pairs(*, held):
 
 def paper_text(pair):
     sections = tuple(
-        Section(anchor=part["at"].partition(".")[0], title=part["in"], level=1, blocks=(Block(kind, part["at"], part[kind]),))
+        Section(
+            anchor=part["at"].partition(".")[0],
+            title=part["in"],
+            level=1,
+            blocks=(Block(kind, part["at"], part[kind]),),
+        )
         for part in pair["body"]
         for kind in _KINDS
         if kind in part
@@ -130,7 +135,9 @@ def totals(counts):
 
 
 def table(counts):
-    rows = [f"{'language':10} {'pairs':>5} {'planted':>8} {'caught':>7} {'recall':>7} {'true':>5} {'alarms':>7} {'rate':>6}"]
+    rows = [
+        f"{'language':10} {'pairs':>5} {'planted':>8} {'caught':>7} {'recall':>7} {'true':>5} {'alarms':>7} {'rate':>6}"
+    ]
     for language in ("en", "ko", "zh", "all"):
         some = [count for count in counts if language in (count.language, "all")]
         sums = totals(some)
@@ -143,11 +150,11 @@ def table(counts):
 
 def main():
     counts = [measure(pair, language) for language, pair in pairs(held="--held" in sys.argv)]
-    print(table(counts))  # noqa: T201
+    print(table(counts))
     if "--misses" in sys.argv:
         for count in counts:
             for miss in count.misses:
-                print(f"{count.name}: {miss}")  # noqa: T201
+                print(f"{count.name}: {miss}")
 
 
 if __name__ == "__main__":

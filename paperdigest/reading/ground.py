@@ -3,9 +3,9 @@
 Rules, all without a model:
 - A quote counts if the paper contains it (case, blanks, punctuation and ways of writing maths aside); the passage as it
   stands there takes its place and gives the anchor. Other quotes are dropped.
-- A number counts if the paper contains the same value in the same unit, however it is written. 1.5 s is 1500 ms; 0.97 is
-  97 %; 87 is not 87.3, unless the claim says "about"; percent are no points. Scores may be written without a unit, and a
-  unit may stand in the head of a table.
+- A number counts if the paper contains the same value in the same unit, however it is written. 1.5 s is 1500 ms; 0.97
+  is 97 %; 87 is not 87.3, unless the claim says "about"; percent are no points. Scores may be written without a unit,
+  and a unit may stand in the head of a table.
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
 - An address that the paper does not link to is taken out of the report and counted.
@@ -59,12 +59,13 @@ def check(report: Report, text: PaperText) -> Report:
 
 
 def share_unverified(report: Report) -> float:
-    """The share, 0 to 1, of a checked report's numbers that the paper does not contain, or of its names and links.
+    """The share, 0 to 1, of a checked report's numbers that the paper does not contain, or of its names.
 
-    The greater of the two counts: many right names do not make up for a wrong number.
+    The greater of the two counts: many right names do not make up for a wrong number. Foreign links are out already.
     """
     numbers = wrong_numbers = others = wrong_others = 0
-    for claim, plain in _claims(report):
+    for claim in claims_of(report):
+        plain = claim is not report.area
         for item in items(claim.name or "", language=report.language, plain=plain) + items(
             claim.text, language=report.language, plain=plain
         ):
@@ -74,7 +75,6 @@ def share_unverified(report: Report) -> float:
             else:
                 others += 1
         wrong_others += sum(not _is_number(part, report.language) for part in claim.unverified)
-    others, wrong_others = others + report.removed_links, wrong_others + report.removed_links
     return max(wrong_numbers / max(numbers, 1), min(wrong_others / max(others, 1), 1.0))
 
 
@@ -150,7 +150,9 @@ class _Held:
             if line
             for part in unverified(line, self._source, language=self._language, plain=plain)
         }
-        return replace(claim, text=text, name=name or None, evidence=self.found(claim.evidence), unverified=tuple(wrong))
+        return replace(
+            claim, text=text, name=name or None, evidence=self.found(claim.evidence), unverified=tuple(wrong)
+        )
 
     def found(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
         """The evidence whose quotes the source contains, each once."""
@@ -194,21 +196,19 @@ class _Held:
         return " ".join(_LOOSE_BLANK.sub("", _EMPTY_BRACKETS.sub("", kept)).split())
 
 
-def _claims(report: Report) -> Iterator[tuple[Claim, bool]]:
-    """All claims of a report; False for one whose capitalised words are those of a field's name."""
+def claims_of(report: Report) -> Iterator[Claim]:
+    """All claims of a report, in its order."""
     usage = report.usage
     hardware = usage.hardware.claim if usage.hardware else None
-    single = (report.contribution, usage.input, usage.output, hardware, usage.licence)
-    if report.area:
-        yield report.area, False
-    for claim in (*single, *usage.steps, *report.innovations, *report.results):
+    single = (usage.input, usage.output, *usage.steps, hardware, usage.licence)
+    for claim in (report.area, report.contribution, *single, *report.innovations, *report.results):
         if claim:
-            yield claim, True
+            yield claim
 
 
 def _links(report: Report) -> Iterator[str]:
     """All addresses that stand in a report."""
-    for claim, _ in _claims(report):
+    for claim in claims_of(report):
         yield from LINK.findall(f"{claim.name or ''} {claim.text}")
     for availability in (report.usage.code, report.usage.weights, report.usage.data, report.usage.demo):
         if availability and availability.url:

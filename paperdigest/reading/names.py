@@ -27,11 +27,14 @@ class Name:
 _TOKEN = re.compile(r"(?<![A-Za-z0-9@#\\])[A-Za-z0-9]+(?:[-_.+&'][A-Za-z0-9]+)*\+{0,2}")
 _GPU = re.compile(rf"(?<![A-Za-z0-9])(?:{GPU_NAME})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|(\[]|\n|- )[\s\"'(\[]*$")
+#: A term explained in English, as Korean and Chinese texts do: 信用分配 (Credit Assignment).
+_GLOSS = re.compile(r"\([A-Za-z][a-z-]+(?: [A-Za-z][a-z-]+)+\)")
 #: Abbreviations and makers that say nothing about which model or data set was used.
 _FIELD = frozenset(
     "AI ML DL NLP CV RL LLM VLM MLLM LMM LVLM SLM VLA RAG QA VQA OCR ASR TTS GPU CPU TPU API SOTA PDF HTML CLI SDK IDE "
     "GUI UI AGI RLHF SFT CoT ID OOD IID 1D 2D 3D 4D 6D RGB FPS VRAM RAM NVIDIA AMD USA EU UK US HF arXiv ArXiv GitHub "
-    "HuggingFace PyTorch CUDA Linux Ubuntu macOS MIT BSD CC MCP JSON XML YAML SQL URL I II III IV OK vs vs. README NN".split()
+    "HuggingFace PyTorch CUDA Linux Ubuntu macOS MIT BSD CC MCP JSON XML YAML SQL URL I II III IV OK "
+    "vs vs. README NN".split()
 )
 _ORDINARY = frozenset(
     "agent agentic token prompt pipeline transformer benchmark framework encoder decoder diffusion attention reasoning "
@@ -54,37 +57,42 @@ _KNOWN = frozenset(
 def names(text: str, *, language: str, plain: bool = True) -> list[Name]:
     """The names in folded `text` of `language`; without `plain`, capitalised words are left out."""
     found = [Name(gpu[0], gpu.start(), gpu.end(), "gpu") for gpu in _GPU.finditer(text)]
+    glosses = [] if language == "en" else list(_GLOSS.finditer(text))
     for token in _TOKEN.finditer(text):
         if any(token.start() < name.end and name.start < token.end() for name in found):
             continue
-        if kind := _kind(token[0], begins=language == "en" and bool(_SENTENCE_START.search(text[: token.start()]))):
-            if kind == "strict" or plain or token[0].lower() in _KNOWN:
-                found.append(Name(token[0], token.start(), token.end(), kind))
+        begins = language == "en" and bool(_SENTENCE_START.search(text[max(0, token.start() - 20) : token.start()]))
+        kind = _kind(token[0], begins=begins)
+        if kind == "plain" and any(gloss.start() < token.start() < gloss.end() for gloss in glosses):
+            continue
+        if kind == "strict" or (kind and (plain or token[0].lower() in _KNOWN)):
+            found.append(Name(token[0], token.start(), token.end(), kind))
     return sorted(found, key=lambda name: name.start)
 
 
 def _kind(token: str, *, begins: bool) -> str | None:
     bare = re.sub(r"(?:'s|s)$", "", token) if len(token) > 3 else token
-    if len(token) < 2 or {token, bare} & _FIELD or not re.search(r"[A-Za-z]", token):
-        return None
     letters = re.sub(r"[^A-Za-z]", "", token)
+    if len(token) < 2 or not letters or {token, bare} & _FIELD:
+        return None
     if re.search(r"\d", token):
         return None if _is_measure(token) else "strict"
-    if letters.islower():
-        return None
-    if sum(char.isupper() for char in bare) > 1 or token[0].islower():
-        parts = re.split(r"[-_]", token)
-        if all(part[1:].islower() or len(part) == 1 for part in parts) and len(parts) > 1:
-            return "strict" if not {part.lower() for part in parts} <= _ORDINARY else None
-        return "strict"
-    if token.lower() in _ORDINARY or bare.lower() in _ORDINARY or (begins and bare.lower() not in _KNOWN):
-        return None
-    return "plain"
+    if sum(char.isupper() for char in bare) > 1 or not (letters.islower() or token[0].isupper()):
+        return None if _is_compound_of_ordinary_words(token) else "strict"
+    ordinary = {token.lower(), bare.lower()} & _ORDINARY or (begins and bare.lower() not in _KNOWN)
+    return None if letters.islower() or ordinary else "plain"
+
+
+def _is_compound_of_ordinary_words(token: str) -> bool:
+    parts = token.split("-")
+    return len(parts) > 1 and all(part.lower() in _ORDINARY and part[1:].islower() for part in parts)
 
 
 def _is_measure(token: str) -> bool:
     """Whether it is a number with its unit (16-bit, 48GB, 3e-4, 5th) or a step on a scale (F1 is a name, p95 too)."""
-    return bool(re.fullmatch(r"\d+(?:[.,]\d+)*-?(?:[a-z]+|[KMBT]|[kKMGTP]i?B|[kMG]?Hz|[kM]?Wh?|dB|FLOPs)?|\d*e-?\d+", token))
+    return bool(
+        re.fullmatch(r"\d+(?:[.,]\d+)*-?(?:[a-z]+|[KMBT]|[kKMGTP]i?B|[kMG]?Hz|[kM]?Wh?|dB|FLOPs)?|\d*e-?\d+", token)
+    )
 
 
 def pattern(name: Name) -> re.Pattern[str]:

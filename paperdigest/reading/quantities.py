@@ -1,8 +1,7 @@
 """Quantities: the numbers of a text with their units, as papers and reports in three languages write them.
 
 Digits with thousands separators, decimals, powers of ten, k/M/B/T, million, 万, 亿, 만, 억; `%` and 百分之; numbers in
-words (two to ninety-nine, 두 가지, 三个). Numbers inside names (GPT-4o, Qwen2.5) are none, and "one" is none in a report,
-since it is an article as often.
+words (two to ninety-nine, 두 가지, 三个). Numbers inside names (GPT-4o, Qwen2.5) are none.
 """
 
 import re
@@ -47,7 +46,8 @@ _NUMBER = re.compile(rf"(?<![A-Za-z0-9_.^])(?<![A-Za-z]\+)(?:{_DIGITS})(?!\.\d)|
 _POWER = re.compile(r" ?[×x·*] ?10 ?\^ ?\{?([-+]?\d+)\}?|[eE]([-+]?\d+)(?![A-Za-z0-9])")
 _RAISED = re.compile(r" ?\^ ?\{?([-+]?\d+)\}?")
 _TIMES_EAST = re.compile(
-    r"(?: ?(?=[万亿萬億])|)((?:[百千]?[万亿萬億兆]+|[百千](?![米克瓦赫])|[십백천]?[만억조]|[백천](?![본장]))+)(?![족건])"
+    r"(?: ?(?=[万亿萬億])|)"
+    r"((?:[百千]?[万亿萬億兆]+|[百千](?![米克瓦赫])|[십백천]?[만억조]|[백천](?![본장]))+)(?![족건])"
 )
 _TIMES_SHORT = re.compile(r"[kKMBbT](?![A-Za-z0-9])|[- ](?:hundred|thousand|million|billion|trillion|mn|bn)s?(?![a-z])")
 #: "and", "to" and what else stands between the two ends of a range, or the items of a list that share a unit.
@@ -77,12 +77,17 @@ _NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, 
            "열두": 12, "스무": 20}  # fmt: skip
 _KOREAN = re.compile(
     rf"(?<![가-힣])(?:({'|'.join(sorted(_NATIVE, key=len, reverse=True))})"
-    r"(?: |(?=가지|개|단계|명|배|장|대|번|종|편|쌍|층|시간|달|주|차례|곳|건|언어))|([십백천]?[만억조])(?= ?[개명장건편종번원]))"
+    r"(?: |(?=가지|개|단계|명|배|장|대|번|종|편|쌍|층|시간|달|주|차례|곳|건|언어))"
+    r"|([십백천]?[만억조])(?= ?[개명장건편종번원]))"
 )
 _CHINESE_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-_CHINESE = re.compile(r"(?<![第几数上成唯统同每])([零〇一二两三四五六七八九十百千万亿]+)(点[零〇一二两三四五六七八九]+)?")
+_CHINESE = re.compile(
+    r"(?<![第几数上成唯统同每])([零〇一二两三四五六七八九十百千万亿]+)(点[零〇一二两三四五六七八九]+)?"
+)
 #: A Chinese numeral counts only before such a word: 三元组 and 十分 hold no number.
-_MEASURES = re.compile(r" ?(?:[个種种项類类倍张块台层步组篇款套条輪轮天周年月名位家例道份段跳小秒分元颗枚]|阶段|大(?!多)|次(?!方|元))")
+_MEASURES = re.compile(
+    r" ?(?:[个種种项類类倍张块台层步组篇款套条輪轮天周年月名位家例道份段跳小秒分颗枚]|阶段|大(?!多)|次(?!方|元))"
+)
 _SHARE = re.compile(r"百分之([零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)")
 
 

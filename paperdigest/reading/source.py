@@ -14,7 +14,9 @@ from paperdigest.reading.report import Evidence
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import PERCENT, POINTS, TIMES, Unit, mentions
 
-LINK = re.compile(r"(?:https?://|www\.|(?:github|huggingface)\.(?:com|co|io)/)[^\s<>\"'()\[\]{}，。；、）】》가-힣\u4e00-\u9fff]+")
+LINK = re.compile(
+    r"(?:https?://|www\.|(?:github|huggingface)\.(?:com|co|io)/)[^\s<>\"'()\[\]{}，。；、）】》가-힣\u4e00-\u9fff]+"
+)
 #: Units that scores in tables and prose are often written without.
 _SILENT = frozenset({PERCENT.dimension, POINTS.dimension, TIMES.dimension, "parameters", "tokens", "bits", "angle"})
 #: Characters before and after a number in prose in which its unit may be named: "latency (ms) of 12".
@@ -23,8 +25,8 @@ _NEAR = 40
 SHORTEST_QUOTE = 16
 #: What makes an adjective of a name: Transformer-based, GPT-4-level.
 _SUFFIXES = frozenset(
-    "based level style like aware scale free only centric wise driven guided specific oriented enhanced powered related "
-    "compatible class size sized family series".split()
+    "based level style like aware scale free only centric wise driven guided specific oriented enhanced powered "
+    "related compatible class size sized family series".split()
 )
 #: A stated approximation may be off by no more than this share.
 _ROUGHLY = Decimal("0.05")

@@ -5,6 +5,7 @@ units only where a mix-up is a grave error and the noun is clear in all three la
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,8 +39,8 @@ _MAKER = r"(?:NVIDIA|Nvidia|AMD|Google|Intel|Huawei|Tesla|Ampere|Hopper|Ada|SXM\
 _TABLE: dict[str, dict[str, str]] = {
     "percent": {"1": r"%|per ?cent(?!age point)|퍼센트|프로(?![가-힣])"},
     "points": {
-        "1": r"%p(?![a-z])|% ?포인트|퍼센트 ?포인트|percentage[ -]points?|(?:absolute )?points?|pp(?![a-z])|pts?(?![a-z])"
-        r"|포인트|个?百分点|个点"
+        "1": r"%p(?![a-z])|% ?포인트|퍼센트 ?포인트|포인트|percentage[ -]points?|(?:absolute )?points?|pp|pts?"
+        r"|个?百分点|个点"
     },
     "times": {"1": r"[×x](?![a-z0-9])|times(?! ?\d)|[- ]?folds?|배(?![치경포열분율])|倍"},
     "time": {
@@ -62,7 +63,8 @@ _TABLE: dict[str, dict[str, str]] = {
     },
     "bits": {"1": r"[- ]?bits?|비트|比特"},
     "length": {
-        "0.000001": r"μm|µm", "0.001": r"mm|millimet(?:er|re)s?|밀리미터|毫米", "0.01": r"cm|centimet(?:er|re)s?|센티미터|厘米",
+        "0.000001": r"μm|µm", "0.001": r"mm|millimet(?:er|re)s?|밀리미터|毫米",
+        "0.01": r"cm|centimet(?:er|re)s?|센티미터|厘米",
         "1": r"m|met(?:er|re)s?|미터|米", "1000": r"km|kilomet(?:er|re)s?|킬로미터|公里|千米",
     },
     "mass": {"0.001": r"mg|毫克", "1": r"g|grams?|그램|克", "1000": r"kg|kilograms?|킬로그램|公斤|千克"},
@@ -77,11 +79,12 @@ _TABLE: dict[str, dict[str, str]] = {
     "won": {"1": "KRW|won|원(?![본격리천형래인])"},
     "yuan": {"1": "RMB|CNY|yuan|위안|元(?![组素数])|人民币"},
     "flops": {
-        "1": r"FLOPs?|FLOPS|浮点运算", "1000000000": r"GFLOPs?", "1000000000000": r"TFLOPs?|TFLOPS",
+        "1": r"FLOPs?|FLOPS", "1000000000": r"GFLOPs?", "1000000000000": r"TFLOPs?|TFLOPS",
         "1000000000000000": r"PFLOPs?|PFLOPS", "1000000000000000000": r"EFLOPs?",
     },
     "parameters": {
-        "1": r"(?:개의 )?(?:trainable |model |active |total )?(?:parameters?|params?|파라미터|매개변수)|个?(?:可训练)?参数(?!量化|高效)"
+        "1": r"(?:개의 )?(?:trainable |model |active |total )?(?:parameters?|params?|파라미터|매개변수)"
+        r"|个?(?:可训练)?参数(?!量化|高效)"
     },
     "tokens": {"1": r"(?:개의 )?(?:tokens?|Tokens?|토큰)|个? ?(?:tokens?|Tokens?|词元|标记)"},
 }  # fmt: skip
@@ -99,7 +102,8 @@ _AFTER_TIMES = re.compile(r"[×x] ?$")
 
 
 def _pattern() -> tuple[re.Pattern[str], dict[str, Unit]]:
-    parts, units = [], {}
+    parts: list[str] = []
+    units: dict[str, Unit] = {}
     for dimension, factors in _TABLE.items():
         for factor, written in factors.items():
             name = f"u{len(units)}"
@@ -159,3 +163,21 @@ def mentions(text: str) -> frozenset[Unit]:
     if re.search(rf"GPUs?|TPUs?|{GPU_NAME}", text):
         found.add(GPUS)
     return frozenset(found)
+
+
+#: Cards for consumers have up to 24 GB; the RTX 5090 (32 GB), Quadro and "RTX A6000" are more than that.
+_CONSUMER = re.compile(
+    r"(?:NVIDIA |GeForce )*(?:GTX ?(?:9|10|16)\d\d|RTX ?(?:20[678]0|30[5-9]0|40[5-9]0|50[5-8]0))"
+    r"(?: ?(?:Ti|SUPER|D|Laptop))*(?: GPUs?)?(?: \(?(?:\d|1\d|2[0-4]) ?GB\)?)?",
+    re.IGNORECASE,
+)
+
+
+def one_consumer_gpu(gpus: Sequence[str], *, count: int | None) -> bool | None:
+    """Whether one of the GPUs named, a consumer's card of up to 24 GB, is enough; None if the names do not tell.
+
+    A larger machine proves nothing: what was trained on it may run on less.
+    """
+    if count == 1 and gpus and all(_CONSUMER.fullmatch(gpu.strip()) for gpu in gpus):
+        return True
+    return None
