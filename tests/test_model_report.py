@@ -216,7 +216,7 @@ def test_the_share_of_what_is_not_in_the_paper_is_a_setting(models):
 
 
 def test_an_abstract_is_enough_and_is_said_to_be_all(models):
-    text = replace(TEXT, source="abstract", sections=(), links=(), reason="no HTML on arXiv")
+    text = replace(TEXT, source="abstract", sections=(), links=(), reason="no-html")
     quote = "keeps a third of the cache at the same accuracy"
     nothing = {"status": "not stated", "url": None, "quote": None}
     models.script.append(
@@ -227,7 +227,7 @@ def test_an_abstract_is_enough_and_is_said_to_be_all(models):
         )
     )  # fmt: skip
     report = make(models, text=text)
-    assert (report.source, report.reason) == ("abstract", "no HTML on arXiv")
+    assert (report.source, report.reason) == ("abstract", "no-html")
     assert report.contribution.evidence[0].anchor is None
 
 

@@ -66,7 +66,7 @@ class Machine(Stated):
 class Published(_Part):
     """Whether something is published."""
 
-    status: Literal["yes", "no", "not stated"]
+    status: Literal["yes", "announced", "no", "not stated"]
     url: Annotated[Annotated[str, Field(max_length=500)] | None, BeforeValidator(_address)]
     quote: Annotated[Quote | None, AfterValidator(_no_name_of_nothing)]
 

@@ -52,7 +52,7 @@ def tokens_of(text: str) -> int:
 
 def excerpt(text: PaperText, *, tokens: int) -> str:
     """What of `text` fits into so many `tokens` (estimated), "[…]" where something is left out."""
-    head = f"Title: {text.title}\n" + (f"Abstract: {text.abstract}\n" if text.abstract else "")
+    head = (f"Title: {text.title}\n" if text.title else "") + (f"Abstract: {text.abstract}\n" if text.abstract else "")
     links = _links(text)
     chosen = _heaviest(text, tokens=tokens - tokens_of(head) - tokens_of(links), largest=int(tokens * _LARGEST))
     return _without_cut(head, tokens) + links + "".join(_lines(text, chosen, largest=int(tokens * _LARGEST)))
@@ -77,7 +77,7 @@ def _heaviest(text: PaperText, *, tokens: int, largest: int) -> frozenset[int]:
 def _weigh(text: PaperText) -> Iterator[_Weighed]:
     place = 0
     for section in text.sections:
-        weight = _APPENDIX if section.appendix else _weight_of(section.title)
+        weight = _APPENDIX if section.appendix else _weight_of(section.title or "")
         for order, block in enumerate(section.blocks):
             telling = 0.5 if _TELLING.search(block.text) else 0.0
             yield _Weighed(
@@ -97,7 +97,7 @@ def _lines(text: PaperText, chosen: frozenset[int], *, largest: int) -> Iterator
         for block in section.blocks:
             if place in chosen:
                 if not titled:
-                    yield f"\n## {section.title}\n"
+                    yield f"\n## {section.title}\n" if section.title else "\n"
                 yield ("[…]\n" if gap else "") + _without_cut(block.text, largest) + "\n"
                 titled, gap = True, False
             else:

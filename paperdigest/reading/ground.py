@@ -5,7 +5,8 @@ Rules, all without a model:
   stands there takes its place and gives the anchor. Other quotes are dropped.
 - A number counts if the paper contains the same value in the same unit, however it is written. 1.5 s is 1500 ms; 0.97
   is 97 %; 87 is not 87.3, unless the claim says "about"; percent are no points. Scores may be written without a unit,
-  and a unit may stand in the head of a table.
+  and a unit may stand in the head of a table. Papers are full of scores: one counts only if it stands beside a name of
+  the claim or its evidence (in the same block or the next) or in the abstract, unless the claim has neither.
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
 - An address that the paper does not link to is taken out of the report and counted.
@@ -13,7 +14,7 @@ What is not found is listed in `Claim.unverified`; `share_unverified` tells whet
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from paperdigest.config import Language
@@ -25,7 +26,7 @@ from paperdigest.reading.source import LINK, Source
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import GPUS
 
-_VERSION = re.compile(r"[- ]?v?(\d{1,2}(?:\.\d)?|20\d\d)(?![\w%×]|[.,]\d)")
+_VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 _EMPTY_BRACKETS = re.compile(r" ?[(\[（【<]\s*[)\]）】>]")
 _LOOSE_BLANK = re.compile(r"\s+(?=[.,;:!?。，；：！？)）]|$)")
 
@@ -108,14 +109,18 @@ def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Qu
     return sorted([*found, *counted], key=lambda part: (part.start, part.end))
 
 
-def unverified(text: str, source: Source, *, language: Language, plain: bool = True) -> tuple[str, ...]:
-    """The parts of a claim that the source does not contain, in order, each once."""
+def unverified(
+    text: str, source: Source, *, language: Language, plain: bool = True, quotes: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The parts of a claim that the source does not contain, in order, each once; `quotes` are its evidence."""
     folded = fold(text)
     wrong: dict[str, None] = {}
     settled: set[int] = set()
-    for part in _parts(folded, language=language, plain=plain):
+    parts = _parts(folded, language=language, plain=plain)
+    beside = _near(parts, source, quotes)
+    for part in parts:
         if isinstance(part, Quantity):
-            if part.start not in settled and not source.has_quantity(part):
+            if part.start not in settled and not source.has_quantity(part, parts=beside):
                 wrong[folded.slice(part.start, part.end)] = None
             continue
         version = _VERSION.match(folded.text, part.end)
@@ -127,6 +132,14 @@ def unverified(text: str, source: Source, *, language: Language, plain: bool = T
         elif not source.has_name(part):
             wrong[folded.slice(part.start, part.end)] = None
     return tuple(wrong)
+
+
+def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str]) -> frozenset[int] | None:
+    """Where the scores of a claim have to stand: beside a name of the claim or its evidence; None for anywhere."""
+    telling = [found for part in parts if isinstance(part, Name) and (found := source.parts_of(part)) is not None]
+    if not (telling or quotes):
+        return None
+    return source.parts_with(quotes).union(*telling)
 
 
 class _Held:
@@ -144,11 +157,13 @@ class _Held:
         if claim is None or not (text := self._without_foreign(claim.text)):
             return None
         name = self._without_foreign(claim.name) if claim.name else None
+        found = self.found(claim.evidence)
+        quotes = [one.quote for one in found]
         wrong = {
             part: None
             for line in (name, text)
             if line
-            for part in unverified(line, self._source, language=self._language, plain=plain)
+            for part in unverified(line, self._source, language=self._language, plain=plain, quotes=quotes)
         }
         return replace(
             claim, text=text, name=name or None, evidence=self.found(claim.evidence), unverified=tuple(wrong)

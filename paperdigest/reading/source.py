@@ -1,7 +1,7 @@
 """The source: a paper's text, made ready to be asked whether it contains a number, a name, a link or a quote."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -40,7 +40,10 @@ class _Place:
     section: str | None
     text: str
     #: Whether a unit named anywhere in it holds for all its numbers, as in a table.
-    shares_units: bool
+    shares_units: bool = False
+    #: Number of the block; None for title, headings and abstract, which are about everything. Between two sections one
+    #: number is left out, so that blocks are neighbours only within a section.
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,16 @@ class _Found:
     quantity: Quantity
     #: Units named near it, or in its table.
     near: frozenset[Unit]
+    part: int | None
+    in_table: bool
+
+    @property
+    def is_score(self) -> bool:
+        """Whether papers are so full of such numbers that a wrong one may well stand somewhere: 87.3, 41%."""
+        quantity = self.quantity
+        if quantity.unit not in (None, PERCENT, POINTS) or not 1 <= quantity.value <= 100:
+            return False
+        return quantity.unit is not None or quantity.digit < 1
 
 
 class Source:
@@ -61,15 +74,16 @@ class Source:
 
     @cached_property
     def _places(self) -> tuple[_Place, ...]:
-        places = [
-            _Place(block.anchor or section.anchor, section.title or None, block.text, block.kind in ("table", "figure"))
-            for section in self._paper.sections
-            for block in section.blocks
-        ]
-        if self._paper.abstract:
-            places.append(_Place(None, None, self._paper.abstract, shares_units=False))
-        heads = (self._paper.title, *(section.title for section in self._paper.sections))
-        return (*places, *(_Place(None, None, head, shares_units=False) for head in heads if head))
+        places: list[_Place] = []
+        number = 0
+        for section in self._paper.sections:
+            for block in section.blocks:
+                anchor, shares = block.anchor or section.anchor, block.kind in ("table", "figure")
+                places.append(_Place(anchor, section.title or None, block.text, shares, number))
+                number += 1
+            number += 1
+        heads = (self._paper.abstract, self._paper.title, *(section.title for section in self._paper.sections))
+        return (*places, *(_Place(None, None, head) for head in heads if head))
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
@@ -92,7 +106,12 @@ class Source:
             shared = mentions(text) if place.shares_units else frozenset()
             for quantity in quantities(text):
                 near = text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR] if not place.shares_units else ""
-                yield _Found(quantity, shared or (mentions(near) if quantity.unit is None else frozenset()))
+                yield _Found(
+                    quantity,
+                    shared or (mentions(near) if quantity.unit is None else frozenset()),
+                    place.part,
+                    place.shares_units,
+                )
 
     @cached_property
     def _measured(self) -> dict[Decimal, list[_Found]]:
@@ -108,12 +127,22 @@ class Source:
                         measured.setdefault(value.normalize(), []).append(found)
         return measured
 
-    def has_quantity(self, wanted: Quantity) -> bool:
-        """Whether the paper holds this number in this unit, or, if it is said to be rough, one that rounds to it."""
-        if any(self._has_value(wanted, value) for value in wanted.values):
+    def has_quantity(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> bool:
+        """Whether the paper holds this number in this unit, or, if it is said to be rough, one that rounds to it.
+
+        With `parts`, scores count only in these blocks, and in title, headings and abstract.
+        """
+
+        def here(founds: Iterable[_Found]) -> Iterator[_Found]:
+            for found in founds:
+                bare = wanted.unit in (PERCENT, POINTS) and found.quantity.unit is None
+                if parts is None or found.part is None or found.part in parts or not (found.is_score or bare):
+                    yield found
+
+        if any(self._has_value(wanted, value, here) for value in wanted.values):
             return True
         return wanted.rough and any(
-            _rounds_to(value, wanted) and any(_fits(wanted, found) for found in founds)
+            _rounds_to(value, wanted) and any(_fits(wanted, found) for found in here(founds))
             for value, founds in self._numbers.items()
         )
 
@@ -121,17 +150,34 @@ class Source:
         """Whether the paper counts so many of something; a single one needs no number."""
         return count == 1 or self.has_quantity(Quantity(Decimal(count), unit, 0, 0))
 
-    def _has_value(self, wanted: Quantity, value: Decimal) -> bool:
-        if any(_fits(wanted, found) for found in self._numbers.get(value.normalize(), ())):
+    def _has_value(
+        self, wanted: Quantity, value: Decimal, here: Callable[[Iterable[_Found]], Iterator[_Found]]
+    ) -> bool:
+        if any(_fits(wanted, found) for found in here(self._numbers.get(value.normalize(), ()))):
             return True
         unit = wanted.unit
         if unit == PERCENT:
             share = (value / 100).normalize()
-            return any(found.quantity.unit is None for found in self._numbers.get(share, ()))
+            return any(found.quantity.unit is None for found in here(self._numbers.get(share, ())))
         if unit:
-            same = self._measured.get((value * unit.factor).normalize(), ())
+            same = here(self._measured.get((value * unit.factor).normalize(), ()))
             return any(found.quantity.unit and found.quantity.unit.dimension == unit.dimension for found in same)
         return False
+
+    def parts_of(self, name: Name) -> frozenset[int] | None:
+        """The blocks that hold `name`, and their neighbours; None if so many do that the name tells nothing."""
+        wanted = pattern(name)
+        parts = [
+            place.part
+            for place, text in zip(self._places, self._folded, strict=True)
+            if place.part is not None and wanted.search(text)
+        ]
+        return _with_neighbours(parts) if 3 * len(parts) <= len(self._places) else None
+
+    def parts_with(self, quotes: Iterable[str]) -> frozenset[int]:
+        """The blocks that hold the passages `quotes`, and their neighbours."""
+        places = [self._find(quote)[0] for quote in quotes]
+        return _with_neighbours([place.part for place in places if place and place.part is not None])
 
     def has_name(self, name: Name) -> bool:
         """Whether the paper names it."""
@@ -199,14 +245,21 @@ class Source:
 
         Of a quote with gaps ("…") the longest part counts.
         """
+        return self._find(quote)[1]
+
+    def _find(self, quote: str) -> tuple[_Place | None, Evidence | None]:
         longest = max(re.split(r"\.\.\.|…|\[\.\.\.\]", quote), key=len)
         for keys, wanted in ((self._keys, keyed(longest).key), (self._typeset_keys, keyed(typeset(longest)).key)):
             if len(wanted) < SHORTEST_QUOTE:
-                return None
+                break
             for place, key in zip(self._places, keys, strict=True):
                 if passage := key.find(wanted):
-                    return Evidence(quote=" ".join(passage.split()), anchor=place.anchor, section=place.section)
-        return None
+                    return place, Evidence(quote=" ".join(passage.split()), anchor=place.anchor, section=place.section)
+        return None, None
+
+
+def _with_neighbours(parts: Iterable[int]) -> frozenset[int]:
+    return frozenset(near for part in parts for near in (part - 1, part, part + 1))
 
 
 def _fits(wanted: Quantity, found: _Found) -> bool:
@@ -214,7 +267,7 @@ def _fits(wanted: Quantity, found: _Found) -> bool:
     unit, there = wanted.unit, found.quantity.unit
     if unit is None or unit == there:
         return True
-    if there is not None:
+    if there is not None or (unit in (POINTS, TIMES) and found.in_table and unit not in found.near):
         return False
     return unit.dimension in _SILENT or unit in found.near
 
