@@ -19,8 +19,8 @@ LINK = re.compile(
 )
 #: Units that scores in tables and prose are often written without.
 _SILENT = frozenset({PERCENT.dimension, POINTS.dimension, TIMES.dimension, "parameters", "tokens", "bits", "angle"})
-#: Characters before and after a number in prose in which its unit may be named: "latency (ms) of 12".
-_NEAR = 40
+#: A unit that prose names ahead of a number: "latency (ms) of 12".
+_AHEAD = re.compile(r"\(([^()]{1,12})\)[^().;]{0,30}$")
 #: A shorter quote proves nothing: its letters stand somewhere in every paper.
 SHORTEST_QUOTE = 16
 #: What makes an adjective of a name: Transformer-based, GPT-4-level.
@@ -62,7 +62,7 @@ class _Found:
         quantity = self.quantity
         if quantity.unit not in (None, PERCENT, POINTS) or not 1 <= quantity.value <= 100:
             return False
-        return quantity.unit is not None or quantity.digit < 1
+        return quantity.unit is not None or quantity.digit < 1 or (self.in_table and quantity.value < 32)
 
 
 class Source:
@@ -103,15 +103,10 @@ class Source:
 
     def _each_number(self) -> Iterator[_Found]:
         for place, text in zip(self._places, self._folded, strict=True):
-            shared = mentions(text) if place.shares_units else frozenset()
+            shared = mentions(text) if place.shares_units else None
             for quantity in quantities(text):
-                near = text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR] if not place.shares_units else ""
-                yield _Found(
-                    quantity,
-                    shared or (mentions(near) if quantity.unit is None else frozenset()),
-                    place.part,
-                    place.shares_units,
-                )
+                near = shared if shared is not None else _named_ahead(text, quantity)
+                yield _Found(quantity, near, place.part, place.shares_units)
 
     @cached_property
     def _measured(self) -> dict[Decimal, list[_Found]]:
@@ -192,11 +187,11 @@ class Source:
     def _has_parts(self, name: Name) -> bool:
         """A size that the paper gives apart ("Vicuna 7B and 13B"), or a compound of words and names of its own."""
         base, _, size = name.text.rpartition("-")
+        if base and size in _SUFFIXES:
+            return self.has_name(Name(base, 0, 0, name.kind))
         if base and re.fullmatch(r"\d+(?:\.\d+)?[BM]", size):
             return self.has_name(Name(base, 0, 0, "strict")) and all(map(self.has_quantity, quantities(size)))
         parts = [part for part in re.split(r"[-_&]", name.text) if part and part not in _SUFFIXES]
-        if len(parts) == 1 and parts[0] != name.text:
-            return self.has_name(Name(parts[0], 0, 0, name.kind))
         if len(parts) < 2 or any(char.isdigit() for char in name.text):
             return False
         return all(self._has_word(part) for part in parts)
@@ -256,6 +251,11 @@ class Source:
                 if passage := key.find(wanted):
                     return place, Evidence(quote=" ".join(passage.split()), anchor=place.anchor, section=place.section)
         return None, None
+
+
+def _named_ahead(text: str, quantity: Quantity) -> frozenset[Unit]:
+    ahead = None if quantity.unit else _AHEAD.search(text[max(0, quantity.start - 45) : quantity.start])
+    return mentions(ahead[1]) if ahead else frozenset()
 
 
 def _with_neighbours(parts: Iterable[int]) -> frozenset[int]:
