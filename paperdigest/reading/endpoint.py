@@ -85,6 +85,11 @@ class ModelClient:
         """Name the model; the key is in no text."""
         return f"ModelClient(model={self.model!r}, address={self._address!r})"
 
+    @property
+    def form(self) -> str:
+        """The form in which answers are asked for at present."""
+        return _FORMS[self._form]
+
     def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any], most_tokens: int) -> Answer:
         """Ask for an answer that follows `schema`, in the strictest form that the service takes.
 
