@@ -210,6 +210,15 @@ def added(one: Tokens, other: Tokens) -> Tokens:
     )
 
 
+def subtracted(one: Tokens, other: Tokens) -> Tokens:
+    """What `one` has more than `other`, an earlier sum."""
+    return Tokens(
+        prompt=one.prompt - other.prompt,
+        completion=one.completion - other.completion,
+        calls=one.calls - other.calls,
+    )
+
+
 def _count(value: object) -> int:
     return value if isinstance(value, int) and 0 <= value <= 1_000_000_000 else 0
 

@@ -55,7 +55,7 @@ def excerpt(text: PaperText, *, tokens: int) -> str:
     head = (f"Title: {text.title}\n" if text.title else "") + (f"Abstract: {text.abstract}\n" if text.abstract else "")
     links = _links(text)
     chosen = _heaviest(text, tokens=tokens - tokens_of(head) - tokens_of(links), largest=int(tokens * _LARGEST))
-    return _without_cut(head, tokens) + links + "".join(_lines(text, chosen, largest=int(tokens * _LARGEST)))
+    return _fitting(head, tokens) + links + "".join(_lines(text, chosen, largest=int(tokens * _LARGEST)))
 
 
 def _links(text: PaperText) -> str:
@@ -98,14 +98,14 @@ def _lines(text: PaperText, chosen: frozenset[int], *, largest: int) -> Iterator
             if place in chosen:
                 if not titled:
                     yield f"\n## {section.title}\n" if section.title else "\n"
-                yield ("[…]\n" if gap else "") + _without_cut(block.text, largest) + "\n"
+                yield ("[…]\n" if gap else "") + _fitting(block.text, largest) + "\n"
                 titled, gap = True, False
             else:
                 gap = True
             place += 1
 
 
-def _without_cut(text: str, tokens: int) -> str:
+def _fitting(text: str, tokens: int) -> str:
     """`text`, or its sentences from the beginning that fit."""
     if tokens_of(text) <= tokens:
         return text

@@ -5,6 +5,7 @@ form of `answer.AnsweredReport`, to be in the reader's language and to rest on p
 """
 
 import datetime as dt
+import logging
 import re
 from collections.abc import Iterable
 
@@ -12,13 +13,16 @@ from paperdigest.config import Language, Reading
 from paperdigest.errors import Unusable
 from paperdigest.reading import ground
 from paperdigest.reading.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, is_in, read_answer
-from paperdigest.reading.endpoint import Answer, Message, ModelClient, added
+from paperdigest.reading.budget import Budget
+from paperdigest.reading.endpoint import Answer, Message, ModelClient, added, subtracted
 from paperdigest.reading.excerpt import excerpt, tokens_of
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Tokens, Usage
 from paperdigest.reading.source import Source
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import one_consumer_gpu
 from paperdigest.records import Paper
+
+logger = logging.getLogger(__name__)
 
 _NAMES: dict[Language, str] = {
     "en": "English",
@@ -86,6 +90,32 @@ def make_report(
         else:
             return checked
     raise Unusable(text.id, f"the model's second answer cannot be used either: {problem:.300}")
+
+
+class BoundedModel:
+    """Makes reports with a model as long as the day's budget lasts; what `reading.run.Services.model` takes."""
+
+    def __init__(self, model: ModelClient, *, settings: Reading, budget: Budget, today: dt.date) -> None:
+        """`budget` says what was spent on the UTC day `today` before; see `budget.spent_on`."""
+        self._model = model
+        self._settings = settings
+        self._today = today
+        #: What is spent by now, also on answers that were no good.
+        self.budget = budget
+
+    def __call__(self, text: PaperText, paper: Paper, language: Language) -> Report | None:
+        """Return a checked report, or None if the budget may not do for one more. Raises SourceError."""
+        prompt = cost(text, paper, language=language, settings=self._settings)
+        if reason := self.budget.refusal(prompt=prompt):
+            logger.info("%s: no model is asked, %s", paper.id, reason)
+            return None
+        before = self._model.spent
+        try:
+            return make_report(
+                text, paper, language=language, model=self._model, settings=self._settings, today=self._today
+            )
+        finally:
+            self.budget = self.budget.after(subtracted(self._model.spent, before))
 
 
 class _Refusal(Exception):
