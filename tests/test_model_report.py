@@ -69,7 +69,7 @@ WRONG = [
     pytest.param("[1, 2]", "no JSON", id="a list"),
     pytest.param(json.dumps({"report": "x"}), "area: Field required", id="another schema"),
     pytest.param(said(innovations=[]), "innovations: List should have at least 1 item", id="too few"),
-    pytest.param(said(area="x" * 161), "area: String should have at most 160", id="over-long"),
+    pytest.param(said(area="x" * 401), "area: String should have at most 400", id="over-long"),
     pytest.param(said(steps=["a step"] * 9), "steps: List should have at most 8", id="too many"),
     pytest.param(said(more="x"), "more: Extra inputs", id="another key"),
     pytest.param(said(area=["x"]), "area: Input should be a valid string", id="a list for text"),
@@ -182,6 +182,22 @@ def test_what_a_model_obeyed_still_has_the_form_and_no_foreign_link(models):
 def test_an_address_that_is_none_is_unknown(url):
     code = {"status": "yes", "url": url, "quote": "Our code is released"}
     assert read_answer(said(code=code)).code.url is None
+
+
+@pytest.mark.parametrize(
+    ("said_text", "kept"),
+    [
+        ("<script>alert(1)</script>Fine", "alert(1) Fine"),
+        ("<img src=x onerror=alert(2)> Fine", "Fine"),
+        ("[x](javascript:alert(3)) Fine", "x) Fine"),
+        ("see [the code](https://example.com/a) there", "see the code https://example.com/a there"),
+        ("the <think> token and x < y > z", "the <think> token and x < y > z"),
+        ("1. First", "First"),
+        ("- a step", "a step"),
+    ],
+)
+def test_markup_in_what_a_model_says_becomes_plain_text(said_text, kept):
+    assert read_answer(said(area=said_text)).area == kept
 
 
 def test_marks_of_markdown_and_odd_characters_go():

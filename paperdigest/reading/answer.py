@@ -18,11 +18,29 @@ from paperdigest.text import plain
 _MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`+|^\s*(?:#{1,6}\s+|[-*•]\s+|\d+[.)]\s+(?=\S))")
 
 
+#: Tags of HTML. Others (`<think>`, `<evi>`) are the names of tokens, of which papers tell.
+_TAGS = re.compile(
+    r"</?(?:a|b|base|body|br|button|code|div|em|embed|form|frame|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta"
+    r"|object|ol|p|pre|script|span|strong|style|sub|sup|svg|table|tbody|td|template|th|tr|u|ul|video)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
+
+
 def _line(value: object) -> object:
-    """`value` as plain text on one line; None for text that holds none."""
+    """`value` as plain text on one line, without tags and marks of Markdown; None for text that holds none."""
     if not isinstance(value, str):
         return value
-    return plain(_MARKS.sub("", plain(value) or ""))
+    return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", plain(value) or ""))))
+
+
+def _said(link: re.Match[str]) -> str:
+    """What a link of Markdown says, and where it leads if that is on the web."""
+    return f"{link[1]} {link[2]}" if web_address(link[2]) else link[1]
+
+
+def _passage(value: object) -> object:
+    return plain(value) if isinstance(value, str) else value
 
 
 def _no_name_of_nothing(value: str | None) -> str | None:
@@ -35,8 +53,8 @@ def _address(value: object) -> object:
 
 
 Line = Annotated[str, Field(min_length=1, max_length=700), BeforeValidator(_line)]
-Short = Annotated[str, Field(min_length=1, max_length=160), BeforeValidator(_line)]
-Quote = Annotated[str, Field(min_length=1, max_length=600), BeforeValidator(_line)]
+Short = Annotated[str, Field(min_length=1, max_length=400), BeforeValidator(_line)]
+Quote = Annotated[str, Field(min_length=1, max_length=600), BeforeValidator(_passage)]
 
 
 class _Part(BaseModel):

@@ -19,7 +19,7 @@ from paperdigest.reading.excerpt import excerpt, tokens_of
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Tokens, Usage
 from paperdigest.reading.source import Source
 from paperdigest.reading.text import PaperText
-from paperdigest.reading.units import one_consumer_gpu
+from paperdigest.reading.units import is_gpu, one_consumer_gpu
 from paperdigest.records import Paper
 
 logger = logging.getLogger(__name__)
@@ -205,7 +205,7 @@ def _usage(answered: AnsweredReport) -> Usage:
 def _hardware(machine: Machine | None) -> Hardware | None:
     if machine is None:
         return None
-    gpus = tuple(machine.gpus)
+    gpus = tuple(gpu for gpu in machine.gpus if is_gpu(gpu))
     fits = one_consumer_gpu(gpus, count=machine.count)
     return Hardware(claim=_claim(machine), gpus=gpus, count=machine.count, one_consumer_gpu=fits)
 

@@ -173,6 +173,11 @@ _CONSUMER = re.compile(
 )
 
 
+def is_gpu(text: str) -> bool:
+    """Whether `text` is the name of an accelerator and little else."""
+    return bool(re.search(rf"(?<![A-Za-z0-9])(?:{GPU_NAME})", text)) and len(text) <= 60
+
+
 def one_consumer_gpu(gpus: Sequence[str], *, count: int | None) -> bool | None:
     """Whether one of the GPUs named, a consumer's card of up to 24 GB, is enough; None if the names do not tell.
 
