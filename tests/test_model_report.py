@@ -189,7 +189,7 @@ def test_an_address_that_is_none_is_unknown(url):
     [
         ("<script>alert(1)</script>Fine", "alert(1) Fine"),
         ("<img src=x onerror=alert(2)> Fine", "Fine"),
-        ("[x](javascript:alert(3)) Fine", "x) Fine"),
+        ("[x](javascript:alert(3)) Fine", "x Fine"),
         ("see [the code](https://example.com/a) there", "see the code https://example.com/a there"),
         ("the <think> token and x < y > z", "the <think> token and x < y > z"),
         ("1. First", "First"),

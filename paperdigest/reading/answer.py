@@ -24,7 +24,7 @@ _TAGS = re.compile(
     r"|object|ol|p|pre|script|span|strong|style|sub|sup|svg|table|tbody|td|template|th|tr|u|ul|video)\b[^<>]*>",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*([^()\s]*(?:\([^()]*\))?[^()\s]*)[^()]*\)")
 
 
 def _line(value: object) -> object:
