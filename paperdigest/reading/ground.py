@@ -22,7 +22,7 @@ from paperdigest.reading.fold import Folded, fold
 from paperdigest.reading.names import Name, names
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
-from paperdigest.reading.source import LINK, Source
+from paperdigest.reading.source import LINK, Source, with_neighbours
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import GPUS
 
@@ -135,11 +135,15 @@ def unverified(
 
 
 def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str]) -> frozenset[int] | None:
-    """Where the scores of a claim have to stand: beside a name of the claim or its evidence; None for anywhere."""
+    """Where the scores of a claim have to stand; None for anywhere.
+
+    That is beside its evidence, or beside its names: all of them, if there is such a place, else any.
+    """
     telling = [found for part in parts if isinstance(part, Name) and (found := source.parts_of(part)) is not None]
     if not (telling or quotes):
         return None
-    return source.parts_with(quotes).union(*telling)
+    together = frozenset[int].intersection(*telling) if telling else frozenset[int]()
+    return with_neighbours(source.parts_with(quotes) | (together or frozenset[int]().union(*telling)))
 
 
 class _Held:

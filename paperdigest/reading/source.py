@@ -160,19 +160,19 @@ class Source:
         return False
 
     def parts_of(self, name: Name) -> frozenset[int] | None:
-        """The blocks that hold `name`, and their neighbours; None if so many do that the name tells nothing."""
+        """The blocks that hold `name`; None if so many do that the name tells nothing."""
         wanted = pattern(name)
-        parts = [
+        parts = {
             place.part
             for place, text in zip(self._places, self._folded, strict=True)
             if place.part is not None and wanted.search(text)
-        ]
-        return _with_neighbours(parts) if 3 * len(parts) <= len(self._places) else None
+        }
+        return frozenset(parts) if 3 * len(parts) <= len(self._places) else None
 
     def parts_with(self, quotes: Iterable[str]) -> frozenset[int]:
-        """The blocks that hold the passages `quotes`, and their neighbours."""
+        """The blocks that hold the passages `quotes`."""
         places = [self._find(quote)[0] for quote in quotes]
-        return _with_neighbours([place.part for place in places if place and place.part is not None])
+        return frozenset(place.part for place in places if place and place.part is not None)
 
     def has_name(self, name: Name) -> bool:
         """Whether the paper names it."""
@@ -258,7 +258,8 @@ def _named_ahead(text: str, quantity: Quantity) -> frozenset[Unit]:
     return mentions(ahead[1]) if ahead else frozenset()
 
 
-def _with_neighbours(parts: Iterable[int]) -> frozenset[int]:
+def with_neighbours(parts: Iterable[int]) -> frozenset[int]:
+    """The blocks, and those right before and after them."""
     return frozenset(near for part in parts for near in (part - 1, part, part + 1))
 
 
