@@ -36,7 +36,7 @@ class Claim:
     #: A few words that name it (an innovation's name).
     name: Text | None = None
     evidence: tuple[Evidence, ...] = ()
-    #: Parts of `text` (numbers, names of models and data sets) that the source does not contain.
+    #: Parts of `name` and `text` (numbers, names of models and data sets) that the source does not contain.
     unverified: tuple[Text, ...] = ()
 
 
