@@ -21,6 +21,8 @@ class Models:
         self.address = address
         self.script = deque()
         self.forms = set(FORMS)
+        #: Options that it refuses by name.
+        self.unknown_options = set()
         #: What it answers to a form that it does not know.
         self.unknown_form = 400
         self.requests = []
@@ -30,6 +32,14 @@ class Models:
     def next(self, request, headers):
         self.requests.append(request)
         self.headers.append({name.lower(): value for name, value in headers.items()})
+        for option in sorted(self.unknown_options & set(request)):
+            return {
+                "error": {
+                    "message": f"Unsupported parameter: {option}",
+                    "param": option,
+                    "code": "unsupported_parameter",
+                }
+            }
         form = request.get("response_format", {}).get("type", "plain")
         if form not in self.forms:
             return self.unknown_form
@@ -65,6 +75,10 @@ class _Handler(BaseHTTPRequestHandler):
             key = self.headers.get("Authorization", "")
             body = json.dumps({"error": {"message": f"no, {key} is not right"}}).encode()
             return self._send(status, body, {"Retry-After": retry} if retry else {})
+        if isinstance(entry, dict) and set(entry) == {"error"}:
+            return self._send(
+                429 if entry["error"].get("code") == "insufficient_quota" else 400, json.dumps(entry).encode(), {}
+            )
         if entry == "RESET":
             self.close_connection = True
             return self.connection.close()

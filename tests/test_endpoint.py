@@ -62,6 +62,23 @@ def test_a_form_that_is_refused_is_given_up_for_the_next_and_for_the_run(models,
     assert json.dumps(SCHEMA) in models.requests[-1]["messages"][0]["content"]
 
 
+def test_options_that_a_service_refuses_by_name_are_left_out(models):
+    models.script.append("{}")
+    models.unknown_options = {"max_tokens", "temperature"}
+    ask(models, times=2)
+    assert len(models.requests) == 4
+    assert models.asked_forms == [FORMS[0]] * 4
+    assert models.requests[-1]["max_completion_tokens"] == 100
+    assert not {"max_tokens", "temperature"} & set(models.requests[-1])
+
+
+def test_a_quota_that_is_used_up_is_not_waited_for(models):
+    models.script.append({"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})
+    with pytest.raises(Rejected, match="quota is used up"):
+        ask(models)
+    assert len(models.requests) == 1
+
+
 def test_a_bad_request_in_every_form_is_rejected(models):
     models.script.append(400)
     with pytest.raises(Rejected, match="answered with status 400"):
@@ -136,7 +153,7 @@ def test_an_answer_that_could_fill_the_memory_is_not_read(models, fault):
     "entry",
     [
         "GARBAGE",
-        {"error": "x"},
+        {"object": "list"},
         completion("x", choices=[]),
         completion("x", choices=None),
         {"choices": [{"message": None}]},

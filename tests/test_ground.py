@@ -244,6 +244,13 @@ def test_any_text_is_held_against_any_text(text, language):
         assert all(part in claim.text for part in claim.unverified)
 
 
+@pytest.mark.parametrize(
+    "text", ["三" + "亿" * 9000, "百分之" + "九" * 9000, "3" + "만" * 9000, "1" * 9000, "10^99^99", "9" * 5000 + "^99"]
+)
+def test_monstrous_numbers_break_nothing(text):
+    unverified(text, Source(paper(text)), language="zh")
+
+
 @given(st.text(alphabet="0123456789.,%×^-{}\\ 万亿만억k点十百GB張장A100×", max_size=40))
 def test_any_tangle_of_numbers_is_read(text):
     for found in quantities(fold(text).text):

@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 _FORMS = ("json_schema", "json_object", "plain")
 #: What a service answers that does not know a form of question. 500: llama-cpp-python's server.
 _UNKNOWN_FORM = frozenset({400, 404, 415, 422, 500, 501})
+#: What some services refuse by its name, and can be asked without.
+_OPTIONS = frozenset({"max_tokens", "max_completion_tokens", "temperature", "seed"})
 _PASSING = frozenset({408, 409, 429, 500, 502, 503, 504})
 #: Of a schema, what OpenAI's strict mode does not take; the answer is held against all of it here.
 _NOT_STRICT = frozenset({"minLength", "maxLength", "pattern", "minItems", "maxItems", "minimum", "maximum", "title"})
@@ -66,6 +68,7 @@ class ModelClient:
         self._patience = patience
         self._sleep = sleep
         self._form = 0
+        self._refused: set[str] = set()
         transport = Transport(seconds=timeout, offline=offline)
         self._http = httpx2.Client(transport=transport, follow_redirects=False)
         # Repetitions are made here: the library would repeat a 500 that only says "unknown form".
@@ -99,9 +102,8 @@ class ModelClient:
         while True:
             try:
                 completion = self._repeat(messages, schema, most_tokens)
-            except _UnknownForm:
-                logger.debug("%s does not take %s", self._address, _FORMS[self._form])
-                self._form += 1
+            except _Unknown as unknown:
+                logger.debug("%s does not take a question's %s", self._address, unknown)
                 continue
             return self._answer(completion)
 
@@ -124,9 +126,7 @@ class ModelClient:
             completion: ChatCompletion = self._openai.chat.completions.create(
                 model=self.model,
                 messages=cast("Any", _with_schema(messages, schema) if self._form else list(messages)),
-                max_tokens=most_tokens,
-                temperature=0,
-                seed=0,
+                **self._options(most_tokens),
                 **self._asked_form(schema),
             )
             return completion  # noqa: TRY300 - the errors below are those of this one call
@@ -139,6 +139,12 @@ class ModelClient:
         except (openai.OpenAIError, ValueError, TypeError) as error:
             problem = f"the answer is none of a model ({type(error).__name__})"
             raise Unreadable(self._address, problem) from None
+
+    def _options(self, most_tokens: int) -> dict[str, Any]:
+        """What is asked for beside the form, but for what the service has said not to take."""
+        named = "max_completion_tokens" if "max_tokens" in self._refused else "max_tokens"
+        options = {named: most_tokens, "temperature": 0, "seed": 0}
+        return {name: value for name, value in options.items() if name not in self._refused}
 
     def _asked_form(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         form = _FORMS[self._form]
@@ -159,8 +165,14 @@ class ModelClient:
     def _status(self, error: openai.APIStatusError) -> Exception:
         """What a status means. The service's own words are not repeated: they may hold parts of the key."""
         status = error.status_code
+        if error.param in _OPTIONS - self._refused:
+            self._refused.add(error.param)
+            return _Unknown("option")
+        if error.code == "insufficient_quota":
+            return Rejected(self._address, f"answered with status {status}: the quota is used up")
         if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self.spent.calls:
-            return _UnknownForm()
+            self._form += 1
+            return _Unknown("form")
         reasons = {401: ": the key is missing or wrong", 403: ": the key may not do this", 404: ": no such model"}
         problem = f"answered with status {status}{reasons.get(status, '')}"
         if status not in _PASSING:
@@ -197,8 +209,8 @@ class _Passing(Exception):
         self.again = again
 
 
-class _UnknownForm(Exception):
-    """The service does not take this form of question."""
+class _Unknown(Exception):
+    """The service does not take something of the question; the next one is put without it."""
 
 
 def added(one: Tokens, other: Tokens) -> Tokens:

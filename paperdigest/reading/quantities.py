@@ -47,7 +47,7 @@ _POWER = re.compile(r" ?[×x·*] ?10 ?\^ ?\{?([-+]?\d+)\}?|[eE]([-+]?\d+)(?![A-Z
 _RAISED = re.compile(r" ?\^ ?\{?([-+]?\d+)\}?")
 _TIMES_EAST = re.compile(
     r"(?: ?(?=[万亿萬億])|)"
-    r"((?:[百千]?[万亿萬億兆]+|[百千](?![米克瓦赫])|[십백천]?[만억조]|[백천](?![본장]))+)(?![족건])"
+    r"((?:[百千]?[万亿萬億兆]+|[百千](?![米克瓦赫])|[십백천]?[만억조]|[백천](?![본장])){1,3})(?![족건])"
 )
 _TIMES_SHORT = re.compile(r"[kKMBbT](?![A-Za-z0-9])|[- ](?:hundred|thousand|million|billion|trillion|mn|bn)s?(?![a-z])")
 #: "and", "to" and what else stands between the two ends of a range, or the items of a list that share a unit.
@@ -82,13 +82,13 @@ _KOREAN = re.compile(
 )
 _CHINESE_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _CHINESE = re.compile(
-    r"(?<![第几数上成唯统同每])([零〇一二两三四五六七八九十百千万亿]+)(点[零〇一二两三四五六七八九]+)?"
+    r"(?<![第几数上成唯统同每])([零〇一二两三四五六七八九十百千万亿]{1,20})(点[零〇一二两三四五六七八九]{1,9})?"
 )
 #: A Chinese numeral counts only before such a word: 三元组 and 十分 hold no number.
 _MEASURES = re.compile(
     r" ?(?:[个種种项類类倍张块台层步组篇款套条輪轮天周年月名位家例道份段跳小秒分颗枚]|阶段|大(?!多)|次(?!方|元))"
 )
-_SHARE = re.compile(r"百分之([零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)")
+_SHARE = re.compile(r"百分之([零〇一二两三四五六七八九十百点]{1,12}|\d+(?:\.\d+)?)")
 
 
 def quantities(text: str) -> list[Quantity]:
