@@ -93,7 +93,7 @@ def items(text: str, *, language: Language, plain: bool = True) -> list[Item]:
 
 
 def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Quantity]:
-    """Names and numbers in order. A unit is no name, the 13B of Vicuna-13B no number, and "one" an article."""
+    """Names and numbers in order. A unit is no name, the 13B of Vicuna-13B no number, and one says nothing."""
     numbers = quantities(folded.text)
     found = [
         name
@@ -104,7 +104,7 @@ def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Qu
         one
         for one in numbers
         if not any(name.start <= one.start and one.end <= name.end for name in found)
-        and (one.value != 1 or any(char.isdigit() for char in folded.text[one.start : one.end]))
+        and (one.value != 1 or one.unit not in (None, GPUS))
     ]
     return sorted([*found, *counted], key=lambda part: (part.start, part.end))
 

@@ -57,6 +57,11 @@ _ROUGH = re.compile(
     r"약|대략|거의|대체로|约|大约|近|超过|约为|约有|大概|接近|逾|达到?近|不到|不足|低于)[ $]?$",
     re.IGNORECASE,
 )
+#: Numbers behind these words name a part of the paper.
+_REFERENCE = re.compile(
+    r"(?:\b(?:Sections?|Sec\.|Tables?|Tab\.|Figures?|Fig\.|Equations?|Eq\.|Appendix|Algorithm|Alg\.|Chapter|Theorem"
+    r"|Lemma)|§|(?<!代)表|(?<!地)图|(?<![가-힣])표|그림) ?\(?$"
+)
 _ROUGH_AFTER = re.compile(r" ?(?:여(?= ?[가-힣])|多|余|\+| ?(?:가까이|이상|넘|남짓|左右|以上))")
 
 _SMALL = dict(
@@ -104,7 +109,7 @@ def quantities(text: str) -> list[Quantity]:
 def _in_digits(text: str) -> Iterator[Quantity]:
     end = 0
     for number in _NUMBER.finditer(text):
-        if number.start() < end:
+        if number.start() < end or _REFERENCE.search(text[max(0, number.start() - 12) : number.start()]):
             continue
         try:
             quantity = _read(text, number)
