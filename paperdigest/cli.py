@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -21,9 +22,9 @@ from paperdigest.collect import Outcome
 from paperdigest.config import FIRST_YEAR, LANGUAGES, Language, read_environment
 from paperdigest.digest import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
-from paperdigest.pipeline import Project, add_arxiv, collect_days, read, write
-from paperdigest.reading.run import ModelReport, chosen_entries
+from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
 from paperdigest.reading.run import Outcome as Read
+from paperdigest.reading.run import chosen_entries
 from paperdigest.status import describe_archive, describe_reasons, describe_reports, some
 
 logger = logging.getLogger(__name__)
@@ -202,11 +203,15 @@ def read_command(
         raise UsageError("read", "use one of --date, --days and --id")
     if not project.archive.dates():
         raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
-    model = _model_report(project) if method == "model" else None
+    if method == "model" and not project.environment.model:
+        raise UsageError("--method model", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
     entries = _entries_to_read(project, date=date, days=days, paper=paper)
-    languages = () if model is None else (lang,) if lang else project.config.languages
+    languages = () if method == "extract" else (lang,) if lang else project.config.languages
     progress = _read_progress(entries)
-    outcome = read(project, entries, languages=languages, budget=budget, again=again, model=model, progress=progress)
+    with bounded_model(project) if languages else nullcontext() as model:
+        outcome = read(
+            project, entries, languages=languages, budget=budget, again=again, model=model, progress=progress
+        )
     _report_read(outcome)
 
 
@@ -221,10 +226,6 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
     settings, until = project.config.reading, date or project.environment.today
     since = date or until - dt.timedelta(days=(days or settings.days) - 1)
     return chosen_entries(project.digests, since=since, until=until, papers_per_day=settings.papers_per_day)
-
-
-def _model_report(_: Project) -> ModelReport:
-    raise UsageError("--method model", "no model is set up in this version")
 
 
 def _read_progress(entries: Sequence[Entry]) -> Callable[[Entry], None]:

@@ -1,4 +1,4 @@
-"""The network client: the only room that opens a connection.
+"""The network client: the only room that opens a connection, but for transport.py, the way of openai's library.
 
 One session, one user agent, time limits on everything; what may pass (429, 5xx, dropped and truncated answers) is
 tried again by tenacity with exponential backoff and jitter, or after the service's own Retry-After, until our

@@ -10,7 +10,8 @@
     │   ├── Interrupted        answers kept breaking off or took too long
     │   ├── Unreadable         an answer came that is not what the service promises
     │   ├── NoText             the service has no text of a paper that can be used
-    │   └── Walled             the service takes us for a robot and shows a wall instead of an answer
+    │   ├── Walled             the service takes us for a robot and shows a wall instead of an answer
+    │   └── Unusable           a model answered, but its answer is no report that can be published
     ├── BadItem                one item of a list cannot be used; the rest can
     ├── FileError              a file cannot be read or written
     │   └── Busy               another run is writing there
@@ -93,6 +94,13 @@ class NoText(SourceError):
 
 class Walled(SourceError):
     """The service takes us for a robot; whatever else is asked would meet the same wall."""
+
+
+class Unusable(SourceError):
+    """A model refused, or its answer is empty, cut off, of another form or language, or not what the paper says.
+
+    The subject is the paper's id. Whoever catches it makes the report without a model.
+    """
 
 
 class BadItem(PaperDigestError):

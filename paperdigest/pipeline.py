@@ -3,7 +3,8 @@
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -167,6 +168,28 @@ def add_arxiv(
         except SourceError as error:
             logger.info("arXiv cannot be had now, the next run goes on (%s)", error)
             return 0
+
+
+@contextmanager
+def bounded_model(project: Project) -> Iterator[ModelReport]:
+    """The model that the environment names, within what is left of today's budget."""
+    # openai's library takes a second to load, which no other command should wait for.
+    from paperdigest.reading.budget import spent_on  # noqa: PLC0415
+    from paperdigest.reading.endpoint import ModelClient  # noqa: PLC0415
+    from paperdigest.reading.model import BoundedModel  # noqa: PLC0415
+
+    environment, settings = project.environment, project.config.reading
+    shelves = project.reports.load_all().by_language.values()
+    today = [report for shelf in shelves for report in shelf.values() if report.date == environment.today]
+    with ModelClient(
+        base_url=environment.model_endpoint,
+        key=environment.model_key,
+        model=environment.model or "",
+        timeout=settings.model.timeout,
+        offline=environment.offline,
+    ) as client:
+        budget = spent_on(today, limits=settings.model)
+        yield BoundedModel(client, settings=settings, budget=budget, today=environment.today)
 
 
 def read(

@@ -35,7 +35,15 @@ _CHECKOUT = (
 @pytest.fixture(autouse=True)
 def _no_outside_settings(monkeypatch):
     """No test depends on the environment it runs in, and none reaches a real service by mistake."""
-    for name in ("HF_TOKEN", "PAPERDIGEST_OFFLINE", "PAPERDIGEST_TODAY", "SITE_URL"):
+    for name in (
+        "HF_TOKEN",
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "PAPERDIGEST_MODEL",
+        "PAPERDIGEST_OFFLINE",
+        "PAPERDIGEST_TODAY",
+        "SITE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     monkeypatch.setenv("ARXIV_ENDPOINT", "http://127.0.0.1:9")

@@ -36,7 +36,7 @@ class Claim:
     #: A few words that name it (an innovation's name).
     name: Text | None = None
     evidence: tuple[Evidence, ...] = ()
-    #: Parts of `text` (numbers, names of models and data sets) that the source does not contain.
+    #: Parts of `name` and `text` (numbers, names of models and data sets) that the source does not contain.
     unverified: tuple[Text, ...] = ()
 
 
@@ -109,3 +109,5 @@ class Report:
     #: Why the full text was not read, if it was not.
     reason: Reason | None = None
     tokens: Tokens | None = None
+    #: Addresses that were taken out since the paper does not contain them.
+    removed_links: Count = 0
