@@ -15,6 +15,7 @@ from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
 from paperdigest.head import head_of
 from paperdigest.pipeline import Project
+from paperdigest.reading.markdown import own_texts
 from paperdigest.search import write_search
 from paperdigest.sitemap import Changes
 from paperdigest.syndication import Post, feed_places
@@ -130,7 +131,7 @@ def on_post_build(config):
         )
     try:
         cache = project.cache / "search"
-        write_search(Path(config.site_dir), project.digests, project.config, cache=cache)
+        write_search(Path(config.site_dir), project.digests, project.config, cache=cache, texts_of=own_texts)
     except PaperDigestError as error:
         raise PluginError(str(error)) from error
 

@@ -103,6 +103,7 @@ def render_post(
         place=place,
         topics=digest.topic_counts,
         institutions=digest.institution_counts,
+        gpu=any("gpu" in entry.has for entry in digest.entries),
         related=related,
         sample=sample,
     )

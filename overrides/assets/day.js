@@ -24,6 +24,7 @@ const TESTS = {
   institution: (facts, value) => facts.institution === value,
   code: (facts) => holds(facts.has, "code"),
   data: (facts) => holds(facts.has, "weights") || holds(facts.has, "data"),
+  gpu: (facts) => holds(facts.has, "gpu"),
   unread: (facts) => !memory.isRead(facts.id),
 };
 

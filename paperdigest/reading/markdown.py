@@ -41,6 +41,14 @@ def one_line(paper: Paper, report: Report | None) -> Line | None:
     return Line(sentence, "extract", report.language) if report and sentence else None
 
 
+def own_texts(entry: Entry, language: Language) -> list[str]:
+    """Return what a model's report says of a paper in `language` and nothing else says: for the search."""
+    reports = [report for report in entry.reports if report.language == language and report.method != EXTRACT]
+    claims = [claim for report in reports for claim in (report.area, report.contribution, *report.innovations)]
+    results = [claim for report in reports for claim in report.results]
+    return [text for claim in [*claims, *results] if claim for text in (claim.name, claim.text) if text]
+
+
 def place(report: Report, evidence: Evidence) -> str:
     """Return the address of the passage that `evidence` quotes."""
     version = f"v{report.version}" if report.version else ""
