@@ -63,7 +63,7 @@ def copy_checkout(folder):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(
-                source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "posts", "topics", "institutions")
+                source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "posts", "topics", "institutions", "reports")
             )
         else:
             shutil.copy(source, folder / name)
@@ -71,6 +71,7 @@ def copy_checkout(folder):
         shutil.rmtree(folder / "docs" / language, ignore_errors=True)
     for generated in [*folder.glob("docs/*.md"), *folder.glob("docs/data/*.json"), *folder.glob("docs/data/2*")]:
         shutil.rmtree(generated) if generated.is_dir() else generated.unlink()
+    shutil.rmtree(folder / "docs" / "data" / "reports", ignore_errors=True)
     return folder
 
 

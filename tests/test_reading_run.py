@@ -339,13 +339,18 @@ def test_old_identifiers_have_reports_too(tmp_path):
 
 def test_another_language_is_offered_what_there_is(read, papers, project):
     read()
-    shelf = project.reports.load_all()
-    assert shelf.find("2601.00001", "ko").language == "en"
-    korean = dataclasses.replace(shelf.find("2601.00001", "en"), language="ko", method="a-model")
+    english = entry_of(project, "2601.00001").report("ko")
+    assert english.language == "en"
+    korean = dataclasses.replace(english, language="ko", method="a-model")
     project.reports.store(korean)
-    assert project.reports.load_all().find("2601.00001", "ko") == korean
-    assert project.reports.load_all().find("2601.00001", "zh").language == "en"
-    assert project.reports.load_all().find("2601.09999", "en") is None
+    entry = entry_of(project, "2601.00001")
+    assert entry.report("ko") == korean
+    assert entry.report("zh") == entry.report("en") == english
+
+
+def entry_of(project, paper):
+    fresh = dataclasses.replace(project)
+    return next(entry for digest in fresh.digests for entry in digest.entries if entry.paper.id == paper)
 
 
 def test_a_kept_page_that_is_damaged_is_asked_for_again(tmp_path):
