@@ -25,6 +25,8 @@ def test_every_language_says_the_same_things_with_the_same_values(language):
 def compare(english, other):
     assert set(other) == set(english)
     for key, words in english.items():
+        if key == "glossary":  # what English calls a language's own words
+            continue
         if isinstance(words, dict) and "other" in words:
             assert fields(other[key]["other"]) == fields(words["other"]), key
         elif isinstance(words, dict):
