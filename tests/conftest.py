@@ -63,7 +63,9 @@ def copy_checkout(folder):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(
-                source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "posts", "topics", "institutions", "reports")
+                source,
+                folder / name,
+                ignore=shutil.ignore_patterns("__pycache__", "posts", "topics", "institutions", "reports"),
             )
         else:
             shutil.copy(source, folder / name)

@@ -17,6 +17,8 @@ def built_site(tmp_path_factory):
     own = checkout / "docs" / "posts" / "hello.md"
     own.parent.mkdir()
     own.write_text("---\ndate: 2026-01-07\ncategories: [Notes]\n---\n# Hello\n\nHello from a person.\n")
+    settings = checkout / "digest.yml"
+    settings.write_text(settings.read_text().replace("papers_per_run: 150", "papers_per_run: 2"))  # three seconds each
     with serve_hub() as hub:
         hub.days = _days()
         environment = {
