@@ -260,7 +260,7 @@ def test_keys_move_open_save_and_mark(tab):
     page.keyboard.press("?")
     assert page.locator("dialog.help").is_visible()
     page.keyboard.press("Escape")
-    assert page.locator("dialog.help").count() == 0
+    page.locator("dialog.help").wait_for(state="detached")
 
 
 def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):

@@ -134,7 +134,7 @@ def test_every_day_stands_once_on_the_archive_page_with_its_number_of_papers(con
     html = archive(config, *days, today="2026-02-13")
     linked = re.findall(r'href="\.\./posts/(\d{4}-\d\d-\d\d)/"', html)
     assert sorted(linked) == [str(day.date) for day in days]
-    assert '/posts/2024-11-04/" aria-label="4 Nov: 1 paper">4<' in html
+    assert '/posts/2024-11-04/" aria-label="4, 4 Nov: 1 paper">4<' in html
 
 
 def test_the_archive_page_leads_to_months_and_roundups_of_weeks_months_and_years(config):
