@@ -101,6 +101,7 @@ def render_post(
         place=place,
         topics=digest.topic_counts,
         institutions=digest.institution_counts,
+        risen=any(entry.gained for entry in digest.entries),
         related=related,
         sample=sample,
     )

@@ -106,13 +106,17 @@ export function setNote({ id, title, day }, text) {
   });
 }
 
-/** Add what an exported file holds; what both have, the file's stands. Throws a TypeError if it is not ours. */
+/** Add what an exported file holds; of two notes on a paper both are kept. Throws a TypeError if it is not ours. */
 export function importAll(data) {
   const { saved, read, notes } = checked(data);
   change((all) => {
     Object.assign(all.saved, saved);
     Object.assign(all.read, read);
-    Object.assign(all.notes, notes);
+    for (const [id, note] of Object.entries(notes)) {
+      const mine = Object.hasOwn(all.notes, id) ? all.notes[id].text : "";
+      const text = mine.includes(note.text) ? mine : [mine, note.text].filter(Boolean).join("\n\n").slice(0, LONGEST);
+      all.notes[id] = { ...note, text };
+    }
   });
   return Object.keys(saved).length;
 }
