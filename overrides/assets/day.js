@@ -154,8 +154,7 @@ function linkAuthors(line) {
   line.replaceChildren(...links.flatMap((link, at) => (at ? [", ", link] : [link])));
 }
 
-list.addEventListener("toggle", (event) => {
-  const more = event.target;
+function opened(more) {
   if (!more.matches(".paper__more") || !more.open) return;
   const paper = more.closest(".paper");
   if (!more.querySelector(".tools")) {
@@ -164,6 +163,9 @@ list.addEventListener("toggle", (event) => {
   }
   if (asked !== paper) memory.setRead(factsOf(paper), true);
   asked = null;
-}, true);
+}
+
+list.addEventListener("toggle", (event) => opened(event.target), true);
+for (const more of list.querySelectorAll(".paper__more[open]")) opened(more); // before this script was there
 addEventListener("hashchange", openAsked);
 openAsked();

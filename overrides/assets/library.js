@@ -79,11 +79,10 @@ async function load(file) {
     return;
   }
   try {
-    const papers = memory.importAll(data);
-    say(memory.trouble ? words[memory.trouble] : said.imported.replace("{n}", papers));
+    say(said.imported.replace("{n}", memory.importAll(data)));
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    say(said.refused.replace("{reason}", said.notOurs));
+    const reason = error instanceof TypeError ? said.notOurs : words.blocked;
+    say(said.refused.replace("{reason}", reason));
   }
 }
 

@@ -60,6 +60,9 @@ export function noteField(facts, label) {
   field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(keep, 500); });
   field.addEventListener("change", keep);
   addEventListener("pagehide", keep);
+  document.addEventListener("remembered", () => { // another tab wrote
+    if (document.activeElement !== field) field.value = memory.noteOn(facts.id);
+  });
   return field;
 }
 
@@ -97,6 +100,7 @@ function showNew() {
 }
 
 function keepMarks() {
+  const damaged = memory.trouble === "reset";
   for (const paper of document.querySelectorAll(".short[data-id]")) {
     const star = make("button", { type: "button", className: "mark" });
     star.setAttribute("aria-label", words.save);
@@ -114,7 +118,7 @@ function keepMarks() {
     const star = event.target.closest(".mark");
     if (star) memory.toggleSaved(factsOf(star.closest(PAPERS)));
   });
-  if (memory.trouble === "reset") say(words.reset);
+  if (damaged) say(words.reset);
 }
 
 /* What was true when the site was built may be over: a day that was going on then. */
@@ -221,7 +225,12 @@ function awaitSearch() {
   const field = document.getElementById("search");
   let asked = null;
   const open = () => {
-    asked ??= import("./search.js").then((search) => search.open({ root: address(root, ""), language, field }));
+    asked ??= import("./search.js")
+      .then((search) => search.open({ root: address(root, ""), language, field }))
+      .catch(() => {
+        asked = null;
+        say(words.failed);
+      });
   };
   field.addEventListener("focus", open);
   field.form.addEventListener("submit", (event) => event.preventDefault());
