@@ -50,8 +50,8 @@ _PIECE = re.compile(
 )
 #: The kinds of pieces; each has a method of the scanner.
 _KINDS = (
-    "escaped", "display", "inline", "accent", "named_accent", "macro", "stray", "lost", "remains", "url", "raise", "lower", "open",
-    "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
+    "escaped", "display", "inline", "accent", "named_accent", "macro", "stray", "lost", "remains", "url", "raise", "lower",
+    "open", "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
 )  # fmt: skip
 _STYLES = {
     "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
@@ -77,7 +77,8 @@ _REMAINS = {
 }  # fmt: skip
 _MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 _NAMED_MARKS = {
-    "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323", "G": "\u030f",
+    "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
+    "G": "\u030f",
 }  # fmt: skip
 #: Letters that take these marks; after any other one the mark is an escaped quotation mark or apostrophe.
 _MARKED = frozenset("aceinouyzACEINOUYZ")
