@@ -50,8 +50,8 @@ _PIECE = re.compile(
 )
 #: The kinds of pieces; each has a method of the scanner.
 _KINDS = (
-    "escaped", "display", "inline", "accent", "named_accent", "macro", "stray", "lost", "remains", "url", "raise", "lower",
-    "open", "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
+    "escaped", "display", "inline", "accent", "named_accent", "macro", "stray", "lost", "remains", "url", "raise",
+    "lower", "open", "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
 )  # fmt: skip
 _STYLES = {
     "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
