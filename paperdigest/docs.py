@@ -29,6 +29,7 @@ _PLACES = (
     "about.md",
     "library.md",
     "feeds.md",
+    "data/README.md",
     "topics/*.md",
     "institutions/*.md",
     "posts/[0-9][0-9][0-9][0-9]/*.md",

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -13,8 +12,10 @@ from markupsafe import escape as html_text
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry, Institution
 from paperdigest.feed_page import render_feed_page
+from paperdigest.feeds import FILES
 from paperdigest.home import archive_block, home_block
 from paperdigest.posts import render_html, render_page, tags_of
+from paperdigest.syndication import FEED_INSTITUTION
 from paperdigest.trends import trends_block
 from paperdigest.wording import wording
 
@@ -42,6 +43,8 @@ def render_pages(
     yield PurePosixPath("trends.md"), _list_page(title, description, block)
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
     yield PurePosixPath("library.md"), _library(language, config)
+    if language != config.languages[0] and not sample:
+        yield PurePosixPath("data/README.md"), _data(language)
     yield render_feed_page(newest_first, language, config)
     yield from _topics(newest_first, language, config)
     yield from _institutions(newest_first, language, config)
@@ -58,10 +61,16 @@ def _about(language: Language, config: Config, *, sample: bool) -> bytes:
     if config.pictures:
         body += f"\n{words.say('about_pictures')}\n"
     if not sample:
-        data = "../data/" if language == config.languages[0] else "../../data/"
-        # As HTML, since MkDocs knows of no such page in the folders of the other languages.
-        body += "\n" + re.sub(r"\[([^]]+)\]\(DATA\)", rf'<a href="{data}">\1</a>', words.say("about_data"))
+        body += "\n" + words.say("about_data").replace("(DATA)", "(data/README.md)")
     return render_page({"title": title, "description": words.say("tagline")}, body)
+
+
+def _data(language: Language) -> bytes:
+    """What docs/data/README.md says in English, in short; the files themselves stand at the root of the site alone."""
+    words = wording(language)
+    title = words.say("open_data")
+    body = f"# {title}\n\n{words.say('machines.data_page.body')}"
+    return render_page({"title": title, "description": words.say("machines.data_page.description")}, body)
 
 
 def _library(language: Language, config: Config) -> bytes:
@@ -104,16 +113,19 @@ def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: C
     )  # YAML reads it, HTML sees no end of comment
     listing = f"<!-- material/tags {{ include: [{included}] }} -->"
     search = urlencode({"q-topic": topic.id})
-    body = f"# {name}\n\n{_by_month(entries, language, config, named=True, search=search)}"
+    body = f"# {name}\n\n{_by_month(entries, language, config, named=True, search=search, feed=True)}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
     return render_page(metadata, body)
 
 
-def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, named: bool, search: str) -> str:
+def _by_month(
+    entries: Sequence[Entry], language: Language, config: Config, *, named: bool, search: str, feed: bool
+) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
-    With `named` each paper says its institution; `search` is the query of the search that finds them all.
+    With `named` each paper says its institution; `search` is the query of the search that finds them all; with `feed`
+    they have a feed beside the page.
     """
     shown = entries[:LISTED_PAPERS]
     voted = [entry for entry in entries if entry.paper.votes]
@@ -128,6 +140,7 @@ def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, n
         months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
         named=named,
         search=search,
+        feed=FILES["atom"] if feed else None,
     )
 
 
@@ -160,6 +173,13 @@ def _institutions(
             title = html_text(name)
             metadata = {"title": name, "description": f"{name}: {words.count('papers', institution.papers)}"}
             search = urlencode({"q-institution": institution.slug})
-            listed = _by_month(papers[institution], language, config, named=False, search=search)
+            listed = _by_month(
+                papers[institution],
+                language,
+                config,
+                named=False,
+                search=search,
+                feed=institution.papers >= FEED_INSTITUTION,
+            )
             body = f"<h1>{title}</h1>\n\n{listed}"
             yield PurePosixPath(f"institutions/{institution.slug}.md"), render_page(metadata, body)

@@ -65,3 +65,26 @@ def test_pictures_are_off_and_an_owner_who_turns_them_on_says_so(config):
         post = render_post(digest, "en", settings, place=place_of(digest.date, [digest.date])).decode()
         assert (f'src="{picture}"' in post) is on
         assert ("preview pictures" in pages_of(settings)["about.md"]) is on
+
+
+def test_topics_and_large_institutions_show_the_way_to_their_feed(config):
+    assert '<a href="atom.xml"' in pages_of(config)["topics/agents.md"]
+    assert '<a href="atom.xml"' in pages_of(config, *agents(10))["institutions/examples.md"]
+    assert "atom.xml" not in pages_of(config, *agents(9))["institutions/examples.md"]
+
+
+def test_the_list_of_feeds_names_each_link_by_what_it_brings(config):
+    page = pages_of(config, language="zh")["feeds.md"]
+    name = next(topic.name["zh"] for topic in config.topics if topic.id == "agents")
+    assert (
+        f'<li><a href="../topics/agents/atom.xml">{name}</a> <span class="feed-list__format">Atom</span></li>' in page
+    )
+    assert '<li>周报：<a href="../feeds/weekly/feed.xml">RSS<span class="hidden"> – 周报</span></a> · <a' in page
+    names = re.findall(r">([^<]*(?:<span[^>]*>[^<]*</span>)?)</a>", page)
+    assert len(set(names)) == len(names)
+
+
+def test_the_data_is_explained_in_every_language(config):
+    assert "vote_history" in pages_of(config, language="ko")["data/README.md"]
+    assert "vote_history" in pages_of(config, language="zh")["data/README.md"]
+    assert "data/README.md" not in pages_of(config)  # that one is written by hand
