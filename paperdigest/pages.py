@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import urlencode
@@ -22,20 +22,28 @@ from paperdigest.wording import wording
 LISTED_PAPERS = 100
 #: Papers with most votes that stand above them.
 BEST_PAPERS = 5
+#: Institutions that their list shows at once; the others are folded below.
+INSTITUTIONS_AT_ONCE = 100
 
 
 def render_pages(
-    digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date, sample: bool
+    digests: Sequence[Digest],
+    language: Language,
+    config: Config,
+    *,
+    today: dt.date,
+    sample: bool,
+    empty: Collection[dt.date] | None = None,
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield (path below the language's docs folder, content) of every page that is no post.
 
-    `digests` are in order of date, `today` is the present UTC day.
+    `digests` are in order of date, `today` is the present UTC day. `empty` holds the days known to have had no list.
     """
     words = wording(language)
     newest_first = list(reversed(digests))
     description, block = home_block(digests, language, config, today=today, sample=sample)
     yield PurePosixPath("index.md"), _list_page(config.title, description, block)
-    block = archive_block(digests, language, config, today=today)
+    block = archive_block(digests, language, config, today=today, empty=empty)
     yield PurePosixPath("archive.md"), _list_page(words.say("archive_title"), words.say("archive_intro"), block)
     block = trends_block(digests, language, config, today=today)
     title, description = words.say("roundups.trends.name"), words.say("roundups.trends.intro")
@@ -150,6 +158,7 @@ def _institutions(
                 "institutions.html",
                 language,
                 config,
+                at_once=INSTITUTIONS_AT_ONCE,
                 institutions=[(institution, papers[institution][0]) for institution in institutions],
             ),
         ),

@@ -6,7 +6,7 @@ import re
 from conftest import make_day, make_paper
 
 from paperdigest.digest import make_digests, place_of
-from paperdigest.pages import BEST_PAPERS, LISTED_PAPERS, render_pages
+from paperdigest.pages import BEST_PAPERS, INSTITUTIONS_AT_ONCE, LISTED_PAPERS, render_pages
 from paperdigest.posts import render_post
 
 
@@ -65,3 +65,19 @@ def test_pictures_are_off_and_an_owner_who_turns_them_on_says_so(config):
         post = render_post(digest, "en", settings, place=place_of(digest.date, [digest.date])).decode()
         assert (f'src="{picture}"' in post) is on
         assert ("preview pictures" in pages_of(settings)["about.md"]) is on
+
+
+def test_a_long_list_of_institutions_is_folded_and_can_be_filtered(config):
+    def index(count):
+        papers = [make_paper(n, organization=f"Institute {n}") for n in range(1, count + 1)]
+        return pages_of(config, *papers)["institutions/index.md"]
+
+    long = index(INSTITUTIONS_AT_ONCE + 3)
+    at_once, _, folded = long.partition("<details")
+    assert at_once.count("<li>") == INSTITUTIONS_AT_ONCE
+    assert folded.count("<li>") == 3
+    assert "3 more" in folded
+    assert 'data-filters="list"' in at_once
+    short = index(INSTITUTIONS_AT_ONCE)
+    assert "<details" not in short
+    assert "data-filters" not in short
