@@ -66,7 +66,8 @@ def write_docs(
     """Make docs/ hold the posts and pages of `digests`, which are in order of date; `today` is the present UTC day.
 
     `related` maps a paper's id to those of its related papers. `keep` names posts (below a language's folder) that stay
-    as they are because their day cannot be read now. `empty` holds the days known to have had no list; None if not known.
+    as they are because their day cannot be read now. `empty` holds the days known to have had no list; None if that is
+    not known.
     Raises FileError.
     """
     written = Written()

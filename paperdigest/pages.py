@@ -4,18 +4,20 @@ import datetime as dt
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from markupsafe import escape as html_text
 
+from paperdigest.charts import Line
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry, Institution
 from paperdigest.feed_page import render_feed_page
 from paperdigest.home import archive_block, home_block
 from paperdigest.posts import render_html, render_page, tags_of
-from paperdigest.trends import trends_block
+from paperdigest.trends import months_over, topic_lines, trends_block
 from paperdigest.wording import wording
 
 #: Papers that stand on the page of a topic or an institution.
@@ -51,7 +53,7 @@ def render_pages(
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
     yield PurePosixPath("library.md"), _library(language, config)
     yield render_feed_page(newest_first, language, config)
-    yield from _topics(newest_first, language, config)
+    yield from _topics(newest_first, language, config, today=today)
     yield from _institutions(newest_first, language, config)
 
 
@@ -79,7 +81,7 @@ def _library(language: Language, config: Config) -> bytes:
 
 
 def _topics(
-    newest_first: Sequence[Digest], language: Language, config: Config
+    newest_first: Sequence[Digest], language: Language, config: Config, *, today: dt.date
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     words = wording(language)
     papers: dict[str, list[Entry]] = {topic.id: [] for topic in config.topics}
@@ -97,12 +99,23 @@ def _topics(
         ),
     )
     tagged = {topic.id for digest in newest_first for topic in tags_of(digest)}
+    months = months_over(newest_first[::-1], today=today)
+    lines = {line.name: line for line in topic_lines(months, config, words) if len(line.known) > 1}
     for topic in config.topics:
-        content = _topic(topic, papers[topic.id], language, config, tagged=topic.id in tagged)
+        chart = (lines[topic.name[language]], list(months)) if topic.name[language] in lines else None
+        content = _topic(topic, papers[topic.id], language, config, chart=chart, tagged=topic.id in tagged)
         yield PurePosixPath(f"topics/{topic.id}.md"), content
 
 
-def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: Config, *, tagged: bool) -> bytes:
+def _topic(
+    topic: Topic,
+    entries: Sequence[Entry],
+    language: Language,
+    config: Config,
+    *,
+    chart: tuple[Line, list[dt.date]] | None,
+    tagged: bool,
+) -> bytes:
     name = topic.name[language]
     words = wording(language)
     metadata = {"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}
@@ -112,16 +125,29 @@ def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: C
     )  # YAML reads it, HTML sees no end of comment
     listing = f"<!-- material/tags {{ include: [{included}] }} -->"
     search = urlencode({"q-topic": topic.id})
-    body = f"# {name}\n\n{_by_month(entries, language, config, named=True, search=search)}"
+    if chart:
+        # Its own page is where it would lead.
+        chart = (replace(chart[0], name=words.say("roundups.heads.now"), href=None), chart[1])
+    listed = _by_month(entries, language, config, named=True, search=search, chart=chart)
+    body = f"# {name}\n\n{listed}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
     return render_page(metadata, body)
 
 
-def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, named: bool, search: str) -> str:
+def _by_month(
+    entries: Sequence[Entry],
+    language: Language,
+    config: Config,
+    *,
+    named: bool,
+    search: str,
+    chart: tuple[Line, list[dt.date]] | None = None,
+) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
     With `named` each paper says its institution; `search` is the query of the search that finds them all.
+    `chart` is a line over months that stands above them, with those months.
     """
     shown = entries[:LISTED_PAPERS]
     voted = [entry for entry in entries if entry.paper.votes]
@@ -136,6 +162,7 @@ def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, n
         months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
         named=named,
         search=search,
+        chart=chart,
     )
 
 

@@ -81,3 +81,19 @@ def test_a_long_list_of_institutions_is_folded_and_can_be_filtered(config):
     short = index(INSTITUTIONS_AT_ONCE)
     assert "<details" not in short
     assert "data-filters" not in short
+
+
+def test_a_topic_s_page_draws_its_share_of_the_months_that_are_over(config):
+    def topic(*months):
+        days = []
+        for place, month in enumerate(months):
+            papers = [make_paper(100 * place + n, title="Agents" if n < 6 else "Else") for n in range(1, 21)]
+            days.append(make_day(f"2026-{month}-05", *papers))
+        today = dt.date(2026, 3, 9)
+        made = make_digests(days, config.topics, today=today)
+        return {str(name): page.decode() for name, page in render_pages(made, "en", config, today=today, sample=False)}[
+            "topics/agents.md"
+        ]
+
+    assert "from 25% to 25%" in topic("01", "02", "03").lower()
+    assert "<svg" not in topic("02", "03"), "one month makes no line"
