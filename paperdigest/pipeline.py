@@ -15,7 +15,7 @@ from paperdigest.collect import Outcome, add_metadata, collect, due_days
 from paperdigest.config import Config, Environment, Language, load_config
 from paperdigest.digest import Digest, Entry, make_digests
 from paperdigest.docs import Written, post_path, write_docs
-from paperdigest.errors import PaperDigestError, SourceError
+from paperdigest.errors import ArchiveError, PaperDigestError, SourceError
 from paperdigest.files import only_writer
 from paperdigest.reading import run as reading
 from paperdigest.reading.cache import Cache
@@ -245,6 +245,10 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
     The posts of a day that cannot be read stay as they are. Raises ConfigError and FileError.
     """
     days, problems = project.days
+    try:
+        empty = None if project.shown.is_sample else project.shown.known_empty()
+    except ArchiveError as error:
+        empty, problems = None, [*problems, error]
     readable = {day.date for day in days}
     keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
     with only_writer(project.docs):
@@ -256,5 +260,6 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
             today=project.environment.today,
             sample=project.shown.is_sample,
             keep=keep,
+            empty=empty,
         )
     return written, problems

@@ -104,6 +104,7 @@ def render_post(
         topics=digest.topic_counts,
         institutions=digest.institution_counts,
         gpu=any("gpu" in entry.has for entry in digest.entries),
+        risen=any(entry.gained for entry in digest.entries),
         related=related,
         sample=sample,
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from paperdigest.archive import Archive
+from paperdigest.periods import missing_weekdays
 from paperdigest.reading.store import EXTRACT, Shelf
 from paperdigest.reading.text import Reason
 from paperdigest.records import Day, Paper
@@ -42,7 +43,8 @@ def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
         distinct = {paper.id for paper in papers}
         yield f"{len(days)} days from {days[0].date} to {days[-1].date}, {len(distinct)} papers"
         yield f"last day {(today - days[-1].date).days} days ago"
-        missing = list(_missing(days, archive.known_empty(), today=today))
+        held = {day.date for day in days} | archive.known_empty()
+        missing = missing_weekdays(days[0].date, today - dt.timedelta(days=1), held)
         yield f"weekdays neither archived nor known to be empty: {some(missing) or 'none'}"
         yield from _filled(papers)
         yield from _oddities(days)
@@ -75,15 +77,6 @@ def describe_reasons(by_reason: Mapping[Reason, Sequence[str]]) -> Iterator[str]
     """Yield a line for each reason for which papers were not read in full."""
     for reason, papers in sorted(by_reason.items()):
         yield f"from the abstract, {_REASONS[reason]}: {len(papers)}, such as {', '.join(papers[:5])}"
-
-
-def _missing(days: Sequence[Day], empty: frozenset[dt.date], *, today: dt.date) -> Iterator[dt.date]:
-    held = {day.date for day in days} | empty
-    date = days[0].date
-    while date < today:
-        if date.weekday() < 5 and date not in held:
-            yield date
-        date += dt.timedelta(days=1)
 
 
 def some(dates: Sequence[dt.date], most: int = 10) -> str:
