@@ -244,3 +244,4 @@ listen();
 awaitSearch();
 if (document.querySelector(".day")) import("./day.js");
 if (document.querySelector(".library")) import("./library.js");
+if (document.querySelector("[data-filters]")) import("./list.js");
