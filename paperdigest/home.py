@@ -89,7 +89,7 @@ def _bests(listed: Sequence[Digest], periods: Sequence[Period], words: Wording) 
         if entries:
             name = period_name(period, words)
             if slug is None:
-                name = f"{name}, {words.say('roundups.home.so_far')}"
+                name = words.say("lists.so_far", name=name)
             found.append(Best(kind, title, name, slug, tuple(entries)))
     return found
 
