@@ -245,6 +245,21 @@ def test_an_unknown_address_gets_help_in_its_own_language(tab, below, heading):
     tab.complaints.clear()
 
 
+def test_passing_the_field_by_keyboard_opens_nothing_and_escape_leads_back(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    page.locator("dialog[open] input[type=search]").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="detached")
+    page.keyboard.press("j")
+    second = page.locator("article.paper").nth(1).locator(".paper__title > a").first
+    assert second.evaluate("link => link === document.activeElement")
+    page.locator("#search").focus()
+    page.wait_for_timeout(500)
+    assert page.locator("dialog[open]").count() == 0
+
+
 def test_keys_move_open_save_and_mark(tab):
     page = tab.open("posts/2026-01-05/")
     page.keyboard.press("j")

@@ -126,7 +126,10 @@ function keepMarks() {
 function endDays() {
   for (const note of document.querySelectorAll(".note--provisional")) {
     const { date } = note.closest("[data-date]")?.dataset ?? {};
-    if (date && Date.now() - Date.parse(date) >= 24 * 60 * 60 * 1000) note.hidden = true;
+    if (!date || Date.now() - Date.parse(date) < 24 * 60 * 60 * 1000) continue;
+    note.hidden = true;
+    const today = document.querySelector("h2[data-date] > a")?.firstChild;
+    if (today) today.data = `${words.newest} `;
   }
 }
 
@@ -178,7 +181,7 @@ const KEYS = {
   },
   s: (paper) => paper && memory.toggleSaved(factsOf(paper)),
   r: (paper) => paper && memory.setRead(factsOf(paper), !memory.isRead(paper.dataset.id)),
-  "/": () => document.getElementById("search").focus(),
+  "/": () => document.getElementById("search").click(),
   "?": help,
 };
 
@@ -232,8 +235,12 @@ function awaitSearch() {
         say(words.failed);
       });
   };
-  field.addEventListener("focus", open);
-  field.form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("focus", () => import("./search.js").catch(() => {})); // it opens by a click or a letter
+  for (const kind of ["click", "input"]) field.addEventListener(kind, open);
+  field.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    field.click();
+  });
   if (/[?&]q(-[a-z]+)?=/.test(location.search)) open();
 }
 

@@ -199,13 +199,14 @@ class Box {
     this.dialog.addEventListener("keydown", (event) => this.move(event));
     this.institution.addEventListener("pointerenter", () => this.fill());
     this.institution.addEventListener("focus", () => this.fill());
-    for (const kind of ["focus", "click", "input"]) this.field.addEventListener(kind, () => { if (!this.leaving) this.show(); });
+    for (const kind of ["click", "input"]) this.field.addEventListener(kind, () => this.show());
   }
 
   async show() {
     const query = new URLSearchParams(location.search);
     if (query.has("q-institution")) await this.fill();
     if (this.dialog.open) return;
+    this.before = document.activeElement;
     this.take(query);
     this.input.value ||= this.field.value;
     this.dialog.showModal();
@@ -214,14 +215,12 @@ class Box {
     this.run();
   }
 
-  /** Close, and go back to the field without opening again. */
+  /** Close, and go back to where the reader was. */
   hide() {
-    this.leaving = true;
     this.asked += 1;
     this.dialog.close();
     this.field.value = "";
-    this.field.focus();
-    this.leaving = false;
+    this.before?.focus();
     this.tell({});
   }
 
