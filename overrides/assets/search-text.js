@@ -52,7 +52,7 @@ function meaning(asked, others, topics, glossary) {
 }
 
 /** Whether the words that were found in a paper are all `terms`, give or take the ending of an English word. */
-export function matches({ content, locations }, terms) {
+export function matches(content, locations, terms) {
   const all = content.split(/\s+/), found = locations.map((place) => bare(all[place] ?? "")).join("\n");
   return terms.every((term) => found.includes(stem(term)));
 }

@@ -6,108 +6,131 @@ const PAGE = 8, WAIT = 150, PAUSE = 250;
 /** More than any score of Pagefind's. */
 const TOGETHER = 1e6;
 const SORTS = ["relevance", "date", "votes"];
+const descending = (one, other) => (one.key < other.key) - (one.key > other.key);
 const make = (tag, facts = {}, ...inside) => {
   const node = Object.assign(document.createElement(tag), facts);
   node.append(...inside);
   return node;
 };
 
-async function load(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
-
-/**
- * Open the box. `root` is the address of the whole site's root, `language` that of the page, `field` the search field
- * of the header. To be called once: from then on the field opens the box by itself.
- */
+/** Open the box, once; then `field` does. `root` is the address of the whole site's root, `language` that of the page. */
 export async function open({ root, language, field }) {
   const base = new URL(root, document.baseURI);
   const styles = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
   const styled = new Promise((done) => { styles.onload = styles.onerror = done; });
   document.head.append(styles);
-  const data = await load(new URL(`search/filters.${language}.json`, base));
+  const library = new Library(base, language), data = await library.file(`filters.${language}.json`);
   await styled;
-  new Box({ base, language, field, data }).show();
+  new Box({ base, language, field, data, library }).show();
 }
 
 /** The bundles, each with an engine of its own, and what words mean. */
 class Library {
-  constructor(base, language, data) {
-    Object.assign(this, { base, language, data, engines: new Map(), files: new Map([[language, data]]) });
+  constructor(base, language) {
+    Object.assign(this, { base, language, engines: {}, lost: {}, files: {} });
+    this.watch();
+  }
+
+  get data() {
+    return this.files[`filters.${this.language}.json`];
+  }
+
+  /** Pagefind answers "none" when a part of an index cannot be loaded: count what was lost, by bundle. */
+  watch() {
+    const below = new URL("search/", this.base).href, get = fetch;
+    window.fetch = async (what, ...more) => {
+      const address = new URL(what.url ?? what, document.baseURI).href, answer = get(what, ...more);
+      if (address.startsWith(below) && !(await answer.catch(() => {}))?.ok) this.lost[address.slice(below.length).split("/")[0]] = {};
+      return answer;
+    };
+  }
+
+  async file(name) {
+    if (this.files[name]) return this.files[name];
+    const answer = await fetch(new URL(`search/${name}`, this.base));
+    if (!answer.ok) throw new Error(name);
+    return (this.files[name] = await answer.json());
   }
 
   /** The bundle's engine. The first one brings the program; the others must not start before it has. */
   engine(name) {
-    if (!this.engines.has(name)) this.engines.set(name, this.start(name));
-    return this.engines.get(name);
+    return (this.engines[name] ??= this.start(name));
   }
 
   async start(name) {
     const first = this.data.bundles[0][0], at = (bundle) => new URL(`search/${bundle}/`, this.base);
     if (name !== first) await this.engine(first);
     const { createInstance } = await import(new URL("pagefind.js", at(first)));
-    const engine = createInstance({ basePath: at(name).pathname });
+    // Its worker is 12 KB more, and gives up after five seconds on a slow line.
+    const engine = createInstance({ basePath: at(name).pathname, noWorker: true });
     // Waits for the program. What a record says in numbers is not searched for.
     await engine.options({ ranking: { metaWeights: { title: 5, votes: 0, day: 0, id: 0, institution: 0 } } });
     return engine;
   }
 
+  /** A bundle's answer. An index that was made anew meanwhile has other names: it is loaded once more. */
+  async search(name, term, options, again = true) {
+    const before = this.lost[name];
+    try {
+      const { results } = await (await this.engine(name)).search(term, options);
+      if (this.lost[name] === before) return results;
+      throw new Error(name);
+    } catch (error) {
+      delete this.engines[name];
+      if (!again) throw error;
+      return this.search(name, term, options, false);
+    }
+  }
+
+  /** What a bundle's papers are sorted by, as text, by the name of the record. */
+  async order(name) {
+    return new Map(Object.entries(await this.file(`${name}/order.json`)).flatMap(([day, papers]) => Object.entries(papers).map(([id, votes], place) => {
+      const date = `${day} ${9999 - place}`;
+      return [id, { date, votes: `${(votes ?? -1) + 1} ${date}`.padStart(30) }];
+    })));
+  }
+
   /** The bundles to ask, newest first, those of a language beside those of all. */
   names(all) {
-    const local = Object.entries(this.data.local).filter(([language]) => all || language === this.language);
-    const years = local.flatMap(([language, names]) => names.map((name) => [name.slice(language.length + 1), name]));
-    return this.data.bundles.flatMap(([name]) => [name, ...years.filter(([year]) => year === name).map((pair) => pair[1])]);
+    const local = Object.entries(this.data.local).flatMap(([language, names]) => (all || language === this.language ? names : []));
+    return this.data.bundles.flatMap(([name]) => [name, ...local.filter((other) => other.endsWith(`-${name}`))]);
   }
 
   /** The names of topics as [id, name] and the English for other words, in the languages searched. */
   async meanings(all) {
     const languages = all ? Object.keys(this.data.languages) : [this.language];
-    await Promise.all(languages.filter((language) => !this.files.has(language)).map(async (language) => {
-      this.files.set(language, await load(new URL(`search/filters.${language}.json`, this.base)));
-    }));
-    const files = languages.map((language) => this.files.get(language));
+    const files = await Promise.all(languages.map((language) => this.file(`filters.${language}.json`)));
     return { topics: files.flatMap((file) => file.topics), glossary: files.flatMap((file) => Object.entries(file.glossary)) };
   }
 }
 
-/** One bundle's papers for one question: sorted, and none if its best one does not hold what was asked. */
-async function ask(engine, { term, filters, sort, terms, id }) {
-  const options = { filters: filters.length ? { all: filters } : {}, sort: sort === "relevance" ? {} : { [sort]: "desc" } };
-  const { results } = await engine.search(term, options);
-  if (id) {
-    for (const result of results.slice(0, 3)) if ((await result.data()).meta.id === id) return [result];
-    return [];
-  }
-  if (!terms.length) return results;
-  if (sort === "relevance" && terms.length > 1 && !term.includes('"')) {
-    // Words that stand together, such as a name, come first; asking once more loads nothing.
-    const together = new Set((await engine.search(`"${term}"`, options)).results.map((result) => result.id));
-    for (const result of results) if (together.has(result.id)) result.score += TOGETHER;
-    results.sort((one, other) => other.score - one.score);
-  }
+/** One bundle's papers for one question, sorted by `key`; none if its best ones do not hold what was asked. */
+async function ask(library, name, { term, filters, sort, terms, id }) {
+  const options = { filters: filters.length ? { all: filters } : {} }, byScore = sort === "relevance";
+  const results = await library.search(name, term, options);
+  // Words that stand together, such as a name, come first; asking once more loads nothing.
+  const exact = byScore && terms.length > 1 && !term.includes('"') ? await library.search(name, `"${term}"`, options) : [];
+  const together = new Set(exact.map((result) => result.id)), order = byScore || await library.order(name);
+  for (const result of results) result.key = byScore ? result.score + TOGETHER * together.has(result.id) : order.get(result.id)[sort];
+  if (byScore || !term) results.sort(descending);
   // Pagefind shortens a word that it does not have until it has one: then nothing in this bundle is meant.
-  for (const result of results.slice(0, 3)) if (matches(await result.data(), terms)) return results;
+  for (const result of results.slice(0, 3)) {
+    const { content, meta } = await result.data();
+    if (id ? meta.id === id : matches(content, result.words, terms)) return id ? [result] : results.sort(descending);
+  }
   return [];
 }
 
-const KEYS = {
-  relevance: (result) => result.score,
-  date: async (result) => (await result.data()).meta.day,
-  votes: async (result) => Number((await result.data()).meta.votes ?? -1),
-};
-
-/** Yield the papers of lists that are sorted by `key`, each paper once. */
-async function* merged(lists, key, seen) {
+/** Yield the papers of lists that are sorted, each paper once, with the places where its words were found. */
+async function* merged(lists, seen) {
   const heads = lists.filter((list) => list.length).map((list) => ({ list, at: 0 }));
-  for (const head of heads) head.key = await key(head.list[0]);
+  const key = ({ list, at }) => list[at].key;
   while (heads.length) {
-    const best = heads.reduce((one, other) => (other.key > one.key ? other : one));
-    const paper = await best.list[best.at].data();
-    if (++best.at < best.list.length) best.key = await key(best.list[best.at]);
-    else heads.splice(heads.indexOf(best), 1);
-    if (!seen.has(paper.meta.id)) yield seen.add(paper.meta.id) && paper;
+    const best = heads.reduce((one, other) => (key(other) > key(one) ? other : one)), result = best.list[best.at];
+    // Two questions share what they load, and Pagefind writes the places of the later one there.
+    const { content, meta } = await result.data();
+    if (++best.at === best.list.length) heads.splice(heads.indexOf(best), 1);
+    if (!seen.has(meta.id)) yield seen.add(meta.id) && { content, meta, locations: result.words };
   }
 }
 
@@ -133,17 +156,16 @@ async function askParts(put, question, names) {
 }
 
 /** Yield all papers: those with the words first, then those of what was meant; or all by one key. */
-async function* papers({ text, local, meant, sort, meantSort }) {
+async function* papers({ text, local, meant, sort }) {
   const seen = new Set();
-  if (sort !== "relevance") return yield* merged([...text, ...local, ...meant], KEYS[sort], seen);
-  yield* merged([...text, ...local], KEYS.relevance, seen);
-  yield* merged(meant, KEYS[meantSort] ?? KEYS.relevance, seen);
+  if (sort !== "relevance") return yield* merged([...text, ...local, ...meant], seen);
+  yield* merged([...text, ...local], seen);
+  yield* merged(meant, seen);
 }
 
 class Box {
-  constructor({ base, language, field, data }) {
-    Object.assign(this, { base, language, field, data, library: new Library(base, language, data), asked: 0 });
-    this.words = data.words;
+  constructor({ language, data, ...rest }) {
+    Object.assign(this, { language, data, ...rest, words: data.words, asked: 0 });
     this.plural = new Intl.PluralRules(language);
     this.number = new Intl.NumberFormat(language);
     this.day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
@@ -152,10 +174,9 @@ class Box {
   }
 
   build() {
-    const { words: say, data } = this;
+    const { words: say, data } = this, check = (label) => make("input", { type: "checkbox", ariaLabel: label });
     const choices = (label, options) => make("select", { ariaLabel: label },
       make("option", { value: "", textContent: `${label}: ${say.any}` }), ...this.options(options));
-    const check = (label) => make("input", { type: "checkbox", ariaLabel: label });
     this.input = make("input", { type: "search", placeholder: say.placeholder, ariaLabel: say.title, autocomplete: "off", spellcheck: false });
     this.topic = choices(say.topic, data.topics);
     this.institution = choices(say.institution, []);
@@ -173,7 +194,8 @@ class Box {
     this.dialog = make("dialog", { className: "search", ariaLabel: say.title },
       make("form", { className: "search__form", role: "search" }, this.input, this.close), filters, this.status, this.list, this.more);
     document.body.append(this.dialog);
-    this.controls = { topic: this.topic, institution: this.institution, year: this.year, sort: this.sort, code: this.code, all: this.all };
+    const { topic, institution, year, sort, code, all } = this;
+    this.controls = { topic, institution, year, sort, code, all };
   }
 
   options(list) {
@@ -183,7 +205,7 @@ class Box {
 
   /** The institutions come after the first papers: there are many, and few searches need them. */
   fill() {
-    this.filled ??= load(new URL("search/institutions.json", this.base)).then((list) => this.institution.append(...this.options(list)), () => {});
+    this.filled ??= this.library.file("institutions.json").then((list) => this.institution.append(...this.options(list)), () => {});
     return this.filled;
   }
 
@@ -197,8 +219,7 @@ class Box {
     this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.hide(); });
     this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.hide(); });
     this.dialog.addEventListener("keydown", (event) => this.move(event));
-    this.institution.addEventListener("pointerenter", () => this.fill());
-    this.institution.addEventListener("focus", () => this.fill());
+    for (const kind of ["pointerenter", "focus"]) this.institution.addEventListener(kind, () => this.fill());
     for (const kind of ["focus", "click", "input"]) this.field.addEventListener(kind, () => { if (!this.leaving) this.show(); });
   }
 
@@ -286,15 +307,14 @@ class Box {
   /** Put a question to bundles: as it was written, and as what its Korean or Chinese words mean. */
   async gather(names, { term, terms, id, meant, filters, sort }) {
     const common = names.filter((name) => this.data.bundles.some(([bundle]) => bundle === name));
-    const put = (question, among) => Promise.all(among.map(async (name) => ask(await this.library.engine(name), question)));
+    const put = (question, among) => Promise.all(among.map((name) => ask(this.library, name, question)));
     const question = { term: term || null, terms, id, filters, sort: term ? sort : orVotes(sort) };
     const found = { text: [], local: [], meant: [], topics: meant?.topics ?? [], sort: question.sort };
     if (!meant) found.text = await put(question, common);
     const own = names.filter((name) => !common.includes(name));
     if (term && !id) found.local = await put(question, own);
     for (const { term: english, terms: words, groups } of meant ? attempts(meant) : []) {
-      found.meantSort = english ? sort : orVotes(sort);
-      found.meant = await put({ term: english, terms: words, filters: [...filters, ...groups], sort: found.meantSort }, common);
+      found.meant = await put({ term: english, terms: words, filters: [...filters, ...groups], sort: english ? sort : orVotes(sort) }, common);
       if (sum(found.meant)) break;
     }
     if (term && !sum([...found.text, ...found.local, ...found.meant])) found.local = await askParts(put, question, own);
@@ -304,13 +324,18 @@ class Box {
   }
 
   async render(found, asked, partial) {
-    const stream = papers(found), first = [];
-    for (let paper; first.length < PAGE && !(paper = await stream.next()).done;) first.push(this.hit(paper.value));
+    const stream = papers(found), first = await this.some(stream);
     if (asked !== this.asked) return;
     this.stream = stream;
     this.list.replaceChildren(...first);
     this.more.hidden = partial || first.length < PAGE;
     this.say(found, partial);
+  }
+
+  async some(stream) {
+    const hits = [];
+    for (let paper; hits.length < PAGE && !(paper = await stream.next()).done;) hits.push(this.hit(paper.value));
+    return hits;
   }
 
   say({ count, sure, topics }, partial) {
@@ -325,13 +350,11 @@ class Box {
     this.list.replaceChildren();
     this.more.hidden = true;
     this.status.textContent = text;
-    this.dialog.ariaBusy = "false";
   }
 
   /** Show the next papers behind those shown. */
   async next() {
-    const stream = this.stream, added = [];
-    for (let paper; added.length < PAGE && !(paper = await stream.next()).done;) added.push(this.hit(paper.value));
+    const stream = this.stream, added = await this.some(stream);
     if (stream !== this.stream) return;
     this.list.append(...added);
     this.more.hidden = added.length < PAGE;
