@@ -1,10 +1,9 @@
 // The search box: asks Pagefind's bundles, the newest first, and shows papers. Loaded when somebody goes to the field.
 import { read, matches, words } from "./search-text.js";
 
-// Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are.
-const PAGE = 8, WAIT = 150, PAUSE = 250;
-/** More than any score of Pagefind's. */
-const TOGETHER = 1e6;
+// Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are;
+// more than any score of Pagefind's.
+const PAGE = 8, WAIT = 150, PAUSE = 250, TOGETHER = 1e6;
 const SORTS = ["relevance", "date", "votes"];
 const descending = (one, other) => (one.key < other.key) - (one.key > other.key);
 const make = (tag, facts = {}, ...inside) => {
@@ -35,7 +34,7 @@ class Library {
     return this.files[`filters.${this.language}.json`];
   }
 
-  /** Pagefind answers "none" when a part of an index cannot be loaded: count what was lost, by bundle. */
+  /** Pagefind answers "none" when a part of an index cannot be loaded: note each loss, by bundle. */
   watch() {
     const below = new URL("search/", this.base).href, get = fetch;
     window.fetch = async (what, ...more) => {
@@ -61,19 +60,18 @@ class Library {
     const first = this.data.bundles[0][0], at = (bundle) => new URL(`search/${bundle}/`, this.base);
     if (name !== first) await this.engine(first);
     const { createInstance } = await import(new URL("pagefind.js", at(first)));
-    // Its worker is 12 KB more, and gives up after five seconds on a slow line.
-    const engine = createInstance({ basePath: at(name).pathname, noWorker: true });
+    // A worker would be 12 KB more, and is given up after five seconds on a slow line.
+    const engine = createInstance({ basePath: at(name).pathname, noWorker: true }), lost = this.lost[name];
     // Waits for the program. What a record says in numbers is not searched for.
     await engine.options({ ranking: { metaWeights: { title: 5, votes: 0, day: 0, id: 0, institution: 0 } } });
-    return engine;
+    return { engine, lost };
   }
 
-  /** A bundle's answer. An index that was made anew meanwhile has other names: it is loaded once more. */
+  /** A bundle's answer; where a part was lost, from an index loaded anew: after a deploy its parts have other names. */
   async search(name, term, options, again = true) {
-    const before = this.lost[name];
     try {
-      const { results } = await (await this.engine(name)).search(term, options);
-      if (this.lost[name] === before) return results;
+      const { engine, lost } = await this.engine(name), { results } = await engine.search(term, options);
+      if (lost === this.lost[name]) return results;
       throw new Error(name);
     } catch (error) {
       delete this.engines[name];
@@ -175,19 +173,19 @@ class Box {
 
   build() {
     const { words: say, data } = this, check = (label) => make("input", { type: "checkbox", ariaLabel: label });
-    const choices = (label, options) => make("select", { ariaLabel: label },
-      make("option", { value: "", textContent: `${label}: ${say.any}` }), ...this.options(options));
+    const button = (name, textContent) => make("button", { type: "button", className: `search__${name}`, textContent });
+    const choices = (label, options) => make("select", { ariaLabel: label }, ...this.options([["", `${label}: ${say.any}`], ...options]));
     this.input = make("input", { type: "search", placeholder: say.placeholder, ariaLabel: say.title, autocomplete: "off", spellcheck: false });
     this.topic = choices(say.topic, data.topics);
     this.institution = choices(say.institution, []);
     this.year = choices(say.year, data.years.map((year) => [String(year), String(year)]));
     this.code = check(say.code);
     this.all = check(say.all_languages);
-    this.sort = make("select", { ariaLabel: say.sort }, ...SORTS.map((sort) => make("option", { value: sort, textContent: say[`by_${sort}`] })));
+    this.sort = make("select", { ariaLabel: say.sort }, ...this.options(SORTS.map((sort) => [sort, say[`by_${sort}`]])));
     this.status = make("p", { className: "search__status", role: "status" });
     this.list = make("ol", { className: "search__hits" });
-    this.more = make("button", { type: "button", className: "search__more", textContent: say.more, hidden: true });
-    this.close = make("button", { type: "button", className: "search__close", textContent: say.close });
+    this.more = Object.assign(button("more", say.more), { hidden: true });
+    this.close = button("close", say.close);
     const filters = make("div", { className: "search__filters" }, this.topic, this.institution, this.year, this.sort,
       make("label", {}, this.code, ` ${say.code}`));
     if (Object.keys(data.languages).length > 1) filters.append(make("label", {}, this.all, ` ${say.all_languages}`));
@@ -205,22 +203,23 @@ class Box {
 
   /** The institutions come after the first papers: there are many, and few searches need them. */
   fill() {
-    this.filled ??= this.library.file("institutions.json").then((list) => this.institution.append(...this.options(list)), () => {});
-    return this.filled;
+    return (this.filled ??= this.library.file("institutions.json").then((list) => this.institution.append(...this.options(list)), () => {}));
   }
 
   listen() {
+    const on = (node, kinds, act) => kinds.split(" ").forEach((kind) => node.addEventListener(kind, act));
+    const { dialog, input } = this;
     let timer;
-    this.input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => this.run(PAUSE), WAIT); });
-    for (const control of Object.values(this.controls)) control.addEventListener("change", () => this.run());
-    this.dialog.firstChild.addEventListener("submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
-    this.close.addEventListener("click", () => this.hide());
-    this.more.addEventListener("click", () => this.next());
-    this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.hide(); });
-    this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.hide(); });
-    this.dialog.addEventListener("keydown", (event) => this.move(event));
-    for (const kind of ["pointerenter", "focus"]) this.institution.addEventListener(kind, () => this.fill());
-    for (const kind of ["focus", "click", "input"]) this.field.addEventListener(kind, () => { if (!this.leaving) this.show(); });
+    on(input, "input", () => { clearTimeout(timer); timer = setTimeout(() => this.run(PAUSE), WAIT); });
+    for (const control of Object.values(this.controls)) on(control, "change", () => this.run());
+    on(dialog.firstChild, "submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
+    on(this.close, "click", () => this.hide());
+    on(this.more, "click", () => this.next());
+    on(dialog, "cancel", (event) => { event.preventDefault(); this.hide(); });
+    on(dialog, "click", (event) => { if (event.target === dialog) this.hide(); });
+    on(dialog, "keydown", (event) => this.move(event));
+    on(this.institution, "pointerenter focus", () => this.fill());
+    on(this.field, "focus click input", () => { if (!this.leaving) this.show(); });
   }
 
   async show() {
@@ -278,18 +277,16 @@ class Box {
     this.tell(state);
     this.dialog.ariaBusy = "true";
     try {
-      const query = read(state.q, await this.library.meanings(this.all.checked));
-      const question = { ...query, sort: this.sort.value, filters: this.filters };
+      const { all: { checked: all }, filters, library } = this, names = library.names(all);
+      const question = { ...read(state.q, await library.meanings(all)), sort: this.sort.value, filters };
       if (late()) return;
-      const names = this.library.names(this.all.checked);
-      if (!query.term && !question.filters.length) this.clear(this.words.hint);
+      if (!question.term && !filters.length) this.clear(this.words.hint);
       else {
         const found = await this.gather(names.slice(0, 1), question);
         if (late()) return;
         if (found.count && names.length > 1) await this.render(found, asked, true);
         await new Promise((done) => { setTimeout(done, pause); });
-        if (late()) return;
-        await this.render(await this.gather(names, question), asked, false);
+        if (!late()) await this.render(await this.gather(names, question), asked, false);
       }
     } catch {
       if (!late()) this.clear(this.words.failed);
@@ -318,8 +315,8 @@ class Box {
       if (sum(found.meant)) break;
     }
     if (term && !sum([...found.text, ...found.local, ...found.meant])) found.local = await askParts(put, question, own);
-    const counts = [found.text, found.local, found.meant].map(sum);
     // A paper may be in several kinds of lists: then only the longest one's number is sure.
+    const counts = [found.text, found.local, found.meant].map(sum);
     return { ...found, count: Math.max(...counts), sure: counts.filter(Boolean).length < 2 };
   }
 
@@ -368,23 +365,20 @@ class Box {
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
     const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id].filter(Boolean);
-    const hit = make("li", {}, link, make("p", { className: "search__facts", textContent: facts.join(" · ") }));
+    const part = (name, ...inside) => make("p", { className: `search__${name}` }, ...inside);
+    const hit = make("li", {}, link, part("facts", facts.join(" · ")), ...(excerpt.length ? [part("excerpt", ...marked(excerpt))] : []));
     hit.dataset.id = id;
-    if (excerpt.length) hit.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
     return hit;
   }
 
   /** Up and down go through the papers, and from the first one back to the input; Escape leaves. */
   move(event) {
     if (event.isComposing) return;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      this.hide();
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.target.tagName === "SELECT") return;
-    const links = [...this.list.querySelectorAll("a")], place = links.indexOf(document.activeElement) + step;
+    const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key];
+    if (step === undefined || (step && event.target.tagName === "SELECT")) return;
     event.preventDefault();
+    if (!step) return this.hide();
+    const links = [...this.list.querySelectorAll("a")], place = links.indexOf(document.activeElement) + step;
     (links[place] ?? (place < 0 ? this.input : links.at(-1) ?? this.input)).focus();
   }
 }
