@@ -335,6 +335,37 @@ def test_a_site_without_its_index_says_that_search_cannot_be_loaded(tmp_path, co
         tab.complaints.clear()  # the browser itself reports the missing file
 
 
+@pytest.mark.parametrize(("times", "found"), [(1, ["2611.99039"]), (1000, [])], ids=["once", "always"])
+@pytest.mark.parametrize("kind", ["pf_index", "pf_meta"])
+def test_what_is_lost_on_the_way_is_loaded_again_and_never_taken_for_nothing(tab, kind, times, found):
+    lost = []
+
+    def lose(route):
+        if "/2025/" in route.request.url and len(lost) < times:
+            lost.append(route.request.url)
+            return route.fulfill(status=404, body="lost")
+        return route.continue_()
+
+    tab.page.route(f"**/*.{kind}", lose)
+    searcher = Searcher(tab)
+    assert searcher.type("glaciers") == found
+    assert ("could not be loaded" in searcher.status()) == (not found)
+    assert lost
+    tab.page.unroute(f"**/*.{kind}")
+    assert searcher.type("glacier") == ["2611.99039"], "it is tried again at the next query"
+    tab.complaints.clear()  # the browser and Pagefind report what was lost
+
+
+def test_only_those_who_sort_load_what_papers_are_sorted_by(tab):
+    seen = []
+    tab.page.on("request", lambda request: seen.append(urlsplit(request.url).path))
+    searcher = Searcher(tab)
+    searcher.type("language")
+    assert not [path for path in seen if path.endswith("order.json")]
+    searcher.choose("Sort by", "date")
+    assert len({path for path in seen if path.endswith("order.json")}) == 4
+
+
 RECORDINGS = os.environ.get("PAPERDIGEST_RECORDINGS")
 
 

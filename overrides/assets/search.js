@@ -11,14 +11,15 @@ const make = (tag, facts = {}, ...inside) => {
   node.append(...inside);
   return node;
 };
+const part = (tag, name, facts, ...inside) => make(tag, { className: `search__${name}`, ...facts }, ...inside);
 
-/** Open the box, once; then `field` does. `root` is the address of the whole site's root, `language` that of the page. */
+/** Open the box, once; then `field` does. `root` is the address of the site's root, `language` that of the page. */
 export async function open({ root, language, field }) {
   const base = new URL(root, document.baseURI);
   const styles = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
   const styled = new Promise((done) => { styles.onload = styles.onerror = done; });
   document.head.append(styles);
-  const library = new Library(base, language), data = await library.file(`filters.${language}.json`);
+  const library = new Library(base, language), data = (library.data = await library.file(`filters.${language}.json`));
   await styled;
   new Box({ base, language, field, data, library }).show();
 }
@@ -30,16 +31,12 @@ class Library {
     this.watch();
   }
 
-  get data() {
-    return this.files[`filters.${this.language}.json`];
-  }
-
   /** Pagefind answers "none" when a part of an index cannot be loaded: note each loss, by bundle. */
   watch() {
-    const below = new URL("search/", this.base).href, get = fetch;
+    const get = fetch;
     window.fetch = async (what, ...more) => {
-      const address = new URL(what.url ?? what, document.baseURI).href, answer = get(what, ...more);
-      if (address.startsWith(below) && !(await answer.catch(() => {}))?.ok) this.lost[address.slice(below.length).split("/")[0]] = {};
+      const name = `${what}`.match(/.*\/search\/([^/]+)\//)?.[1], answer = get(what, ...more);
+      if (name && !(await answer.catch(() => {}))?.ok) this.lost[name] = {};
       return answer;
     };
   }
@@ -59,7 +56,7 @@ class Library {
   async start(name) {
     const first = this.data.bundles[0][0], at = (bundle) => new URL(`search/${bundle}/`, this.base);
     if (name !== first) await this.engine(first);
-    const { createInstance } = await import(new URL("pagefind.js", at(first)));
+    const { createInstance } = await import(`${at(first)}pagefind.js`);
     // A worker would be 12 KB more, and is given up after five seconds on a slow line.
     const engine = createInstance({ basePath: at(name).pathname, noWorker: true }), lost = this.lost[name];
     // Waits for the program. What a record says in numbers is not searched for.
@@ -102,7 +99,7 @@ class Library {
   }
 }
 
-/** One bundle's papers for one question, sorted by `key`; none if its best ones do not hold what was asked. */
+/** One bundle's papers for one question, to be sorted by `key`; none if its best ones do not hold what was asked. */
 async function ask(library, name, { term, filters, sort, terms, id }) {
   const options = { filters: filters.length ? { all: filters } : {} }, byScore = sort === "relevance";
   const results = await library.search(name, term, options);
@@ -110,24 +107,21 @@ async function ask(library, name, { term, filters, sort, terms, id }) {
   const exact = byScore && terms.length > 1 && !term.includes('"') ? await library.search(name, `"${term}"`, options) : [];
   const together = new Set(exact.map((result) => result.id)), order = byScore || await library.order(name);
   for (const result of results) result.key = byScore ? result.score + TOGETHER * together.has(result.id) : order.get(result.id)[sort];
-  if (byScore || !term) results.sort(descending);
+  if (byScore) results.sort(descending);
+  if (!terms.length && !id) return results;
   // Pagefind shortens a word that it does not have until it has one: then nothing in this bundle is meant.
   for (const result of results.slice(0, 3)) {
     const { content, meta } = await result.data();
-    if (id ? meta.id === id : matches(content, result.words, terms)) return id ? [result] : results.sort(descending);
+    if (id ? meta.id === id : matches(content, result.words, terms)) return id ? [result] : results;
   }
   return [];
 }
 
-/** Yield the papers of lists that are sorted, each paper once, with the places where its words were found. */
+/** Yield the papers of lists in order, each paper once, with the places where its words were found. */
 async function* merged(lists, seen) {
-  const heads = lists.filter((list) => list.length).map((list) => ({ list, at: 0 }));
-  const key = ({ list, at }) => list[at].key;
-  while (heads.length) {
-    const best = heads.reduce((one, other) => (key(other) > key(one) ? other : one)), result = best.list[best.at];
+  for (const result of lists.flat().sort(descending)) {
     // Two questions share what they load, and Pagefind writes the places of the later one there.
     const { content, meta } = await result.data();
-    if (++best.at === best.list.length) heads.splice(heads.indexOf(best), 1);
     if (!seen.has(meta.id)) yield seen.add(meta.id) && { content, meta, locations: result.words };
   }
 }
@@ -138,10 +132,10 @@ const orVotes = (sort) => (sort === "relevance" ? "votes" : sort);
 
 /** What to ask for meanings, until there are papers: all of it, any of its topics, its words alone. */
 function attempts({ words, terms, topics }) {
-  const groups = topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) }));
+  const groups = topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) })), any = [{ any: groups }];
   const term = words || null, tries = [{ term, terms, groups }];
-  if (groups.length > 1) tries.push({ term, terms, groups: [{ any: groups }] });
-  if (groups.length && term) tries.push({ term, terms, groups: [] }, { term: null, terms: [], groups: [{ any: groups }] });
+  if (groups.length > 1) tries.push({ term, terms, groups: any });
+  if (groups.length && term) tries.push({ term, terms, groups: [] }, { term: null, terms: [], groups: any });
   return tries;
 }
 
@@ -155,10 +149,9 @@ async function askParts(put, question, names) {
 
 /** Yield all papers: those with the words first, then those of what was meant; or all by one key. */
 async function* papers({ text, local, meant, sort }) {
-  const seen = new Set();
-  if (sort !== "relevance") return yield* merged([...text, ...local, ...meant], seen);
-  yield* merged([...text, ...local], seen);
-  yield* merged(meant, seen);
+  const seen = new Set(), own = [...text, ...local], apart = sort === "relevance";
+  yield* merged(apart ? own : [...own, ...meant], seen);
+  if (apart) yield* merged(meant, seen);
 }
 
 class Box {
@@ -173,24 +166,23 @@ class Box {
 
   build() {
     const { words: say, data } = this, check = (label) => make("input", { type: "checkbox", ariaLabel: label });
-    const button = (name, textContent) => make("button", { type: "button", className: `search__${name}`, textContent });
     const choices = (label, options) => make("select", { ariaLabel: label }, ...this.options([["", `${label}: ${say.any}`], ...options]));
     this.input = make("input", { type: "search", placeholder: say.placeholder, ariaLabel: say.title, autocomplete: "off", spellcheck: false });
     this.topic = choices(say.topic, data.topics);
     this.institution = choices(say.institution, []);
-    this.year = choices(say.year, data.years.map((year) => [String(year), String(year)]));
+    this.year = choices(say.year, data.years.map((year) => [year, year]));
     this.code = check(say.code);
     this.all = check(say.all_languages);
     this.sort = make("select", { ariaLabel: say.sort }, ...this.options(SORTS.map((sort) => [sort, say[`by_${sort}`]])));
-    this.status = make("p", { className: "search__status", role: "status" });
-    this.list = make("ol", { className: "search__hits" });
-    this.more = Object.assign(button("more", say.more), { hidden: true });
-    this.close = button("close", say.close);
-    const filters = make("div", { className: "search__filters" }, this.topic, this.institution, this.year, this.sort,
+    this.status = part("p", "status", { role: "status" });
+    this.list = part("ol", "hits");
+    this.more = part("button", "more", { type: "button", textContent: say.more, hidden: true });
+    this.close = part("button", "close", { type: "button", textContent: say.close });
+    const filters = part("div", "filters", {}, this.topic, this.institution, this.year, this.sort,
       make("label", {}, this.code, ` ${say.code}`));
     if (Object.keys(data.languages).length > 1) filters.append(make("label", {}, this.all, ` ${say.all_languages}`));
     this.dialog = make("dialog", { className: "search", ariaLabel: say.title },
-      make("form", { className: "search__form", role: "search" }, this.input, this.close), filters, this.status, this.list, this.more);
+      part("form", "form", { role: "search" }, this.input, this.close), filters, this.status, this.list, this.more);
     document.body.append(this.dialog);
     const { topic, institution, year, sort, code, all } = this;
     this.controls = { topic, institution, year, sort, code, all };
@@ -198,7 +190,7 @@ class Box {
 
   options(list) {
     return list.map(([value, name, count]) =>
-      make("option", { value, textContent: count === undefined ? name : `${name} (${this.number.format(count)})` }));
+      make("option", { value, textContent: count ? `${name} (${this.number.format(count)})` : name }));
   }
 
   /** The institutions come after the first papers: there are many, and few searches need them. */
@@ -234,7 +226,7 @@ class Box {
     this.run();
   }
 
-  /** Close, and go back to the field without opening again. */
+  /** Close; going back to the field does not open again. */
   hide() {
     this.leaving = true;
     this.asked += 1;
@@ -251,7 +243,8 @@ class Box {
     for (const [name, control] of Object.entries(this.controls)) {
       const value = query.get(`q-${name}`);
       if (control.type === "checkbox") control.checked = value === "yes";
-      else control.value = [...control.options].some((option) => option.value === value) ? value : control.options[0].value;
+      else control.value = value;
+      if (control.selectedIndex < 0) control.selectedIndex = 0;
     }
   }
 
@@ -285,7 +278,7 @@ class Box {
         const found = await this.gather(names.slice(0, 1), question);
         if (late()) return;
         if (found.count && names.length > 1) await this.render(found, asked, true);
-        await new Promise((done) => { setTimeout(done, pause); });
+        await new Promise((done) => setTimeout(done, pause));
         if (!late()) await this.render(await this.gather(names, question), asked, false);
       }
     } catch {
@@ -349,7 +342,6 @@ class Box {
     this.status.textContent = text;
   }
 
-  /** Show the next papers behind those shown. */
   async next() {
     const stream = this.stream, added = await this.some(stream);
     if (stream !== this.stream) return;
@@ -359,14 +351,13 @@ class Box {
   }
 
   hit(paper) {
-    const { id, day, institution, votes } = paper.meta;
-    const { title, excerpt } = words(paper);
-    const marked = (parts) => parts.flatMap(([text, found]) => [found ? make("mark", { textContent: text }) : text, " "]);
+    const { id, day, institution, votes } = paper.meta, { title, excerpt } = words(paper);
+    const marked = (parts) => parts.flatMap(([text, found]) => [found ? make("mark", {}, text) : text, " "]);
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
     const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id].filter(Boolean);
-    const part = (name, ...inside) => make("p", { className: `search__${name}` }, ...inside);
-    const hit = make("li", {}, link, part("facts", facts.join(" · ")), ...(excerpt.length ? [part("excerpt", ...marked(excerpt))] : []));
+    const hit = make("li", {}, link, part("p", "facts", {}, facts.join(" · ")));
+    if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;
     return hit;
   }
