@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +82,9 @@ def _write_pieces(folder: Path, pieces: Sequence[list[Any]]) -> list[list[str]]:
     Words are cut to what tells a piece from its neighbour, so that the beginning of a word leads to it as well.
     """
     edges = [[piece[0][0], piece[-1][0]] for piece in pieces]
-    for one, other in zip(edges, edges[1:], strict=False):
-        shared = len(commonprefix((one[1], other[0]))) + 1
+    for one, other in pairwise(edges):
+        same = takewhile(lambda signs: signs[0] == signs[1], zip(one[1], other[0], strict=False))
+        shared = len(list(same)) + 1
         one[1], other[0] = one[1][:shared], other[0][:shared]
     return [[*edge, _write(folder, "{}.pf_index", [piece])] for edge, piece in zip(edges, pieces, strict=True)]
 

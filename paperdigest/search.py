@@ -237,13 +237,15 @@ def _publish(ready: Path, target: Path, *, engine: str) -> None:
 
 def _link(source: Path, target: Path, patterns: Sequence[str]) -> None:
     """Make files of `source` appear in `target`, as links where the file system can."""
-    for path in sorted(path for pattern in patterns for path in source.glob(pattern)):
-        place = target / path.relative_to(source)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, place)
-        except OSError:
-            shutil.copyfile(path, place)
+    for pattern in patterns:
+        folder = (target / pattern).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in map(os.fspath, source.glob(pattern)):
+            place = os.path.join(folder, os.path.basename(path))  # noqa: PTH118, PTH119 - 25,000 files: twice as fast
+            try:
+                os.link(path, place)
+            except OSError:
+                shutil.copyfile(path, place)
 
 
 def _forget(cache: Path, kept: set[str]) -> None:

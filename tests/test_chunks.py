@@ -71,7 +71,7 @@ def test_all_else_that_pagefind_knows_stays(uncut, cut):
 
 def test_each_word_is_in_the_piece_that_its_beginning_leads_to(cut):
     for since, until, piece in pieces(cut):
-        for (word, *_) in piece:
+        for word, *_ in piece:
             assert since <= word[: len(since)]
             assert word[: len(until)] <= until
     for (_, until, _), (since, _, _) in zip(pieces(cut), pieces(cut)[1:], strict=False):

@@ -356,6 +356,17 @@ def test_what_is_lost_on_the_way_is_loaded_again_and_never_taken_for_nothing(tab
     tab.complaints.clear()  # the browser and Pagefind report what was lost
 
 
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_the_language_of_the_page_does_not_change_how_english_is_read(tmp_path, config, open_tab, cache, language):
+    paper = make_paper(1, title="DeepSeek-R1 Thoughtology: a self-play study")
+    site = build_site(tmp_path / "site", [make_day("2026-01-05", paper)], config, today=TODAY, cache=cache / "r1")
+    with serve_folder(site, "/digest/") as root:
+        searcher = Searcher(open_tab(root), language)
+        assert searcher.type("DeepSeek-R1 Thoughtology") == ["2601.00001"]
+        assert searcher.type("self-play") == ["2601.00001"]
+        assert searcher.page.evaluate("document.documentElement.lang") == language
+
+
 def test_only_those_who_sort_load_what_papers_are_sorted_by(tab):
     seen = []
     tab.page.on("request", lambda request: seen.append(urlsplit(request.url).path))

@@ -57,8 +57,12 @@ class Library {
     const first = this.data.bundles[0][0], at = (bundle) => new URL(`search/${bundle}/`, this.base);
     if (name !== first) await this.engine(first);
     const { createInstance } = await import(`${at(first)}pagefind.js`);
+    // It reads queries by the page's language, and records are English: Chinese would cut "DeepSeek-R1" in two.
+    const html = document.documentElement, { lang } = html, lost = this.lost[name];
+    html.lang = "en";
     // A worker would be 12 KB more, and is given up after five seconds on a slow line.
-    const engine = createInstance({ basePath: at(name).pathname, noWorker: true }), lost = this.lost[name];
+    const engine = createInstance({ basePath: at(name).pathname, noWorker: true });
+    html.lang = lang;
     // Waits for the program. What a record says in numbers is not searched for.
     await engine.options({ ranking: { metaWeights: { title: 5, votes: 0, day: 0, id: 0, institution: 0 } } });
     return { engine, lost };
@@ -355,8 +359,8 @@ class Box {
     const marked = (parts) => parts.flatMap(([text, found]) => [found ? make("mark", {}, text) : text, " "]);
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
-    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id].filter(Boolean);
-    const hit = make("li", {}, link, part("p", "facts", {}, facts.join(" · ")));
+    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id];
+    const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · ")));
     if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;
     return hit;
