@@ -49,7 +49,7 @@ QUERIES = (
     ("gaussian splatting", "reinforcement learning reasoning"),
     ("Qwen", "text to image"),
     ("speech recognition", "large language models"),
-    ("DeepSeek-R1 Thoughtology", "multimodal benchmark evaluation"),
+    ("3d scenes", "multimodal benchmark evaluation"),
 )
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 
