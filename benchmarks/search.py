@@ -40,8 +40,17 @@ from paperdigest.sources.huggingface import parse_items  # noqa: E402
 LAST = dt.date(2026, 4, 30)
 #: Kilobytes (1000 bytes): to the first hits, to the hits of the whole history, for a later query of three words.
 BOUNDS = (150, 600, 550)
-#: The first query and the later one.
-QUERIES = (("diffusion", "robot manipulation learning"), ("video generation", "language model reasoning"))
+#: The first query, and a later one by the same reader: common words and rare ones, of which the commonest weigh most.
+QUERIES = (
+    ("diffusion", "robot manipulation learning"),
+    ("video generation", "language model reasoning"),
+    ("language model reasoning", "efficient image generation"),
+    ("agents", "vision language model"),
+    ("gaussian splatting", "reinforcement learning reasoning"),
+    ("Qwen", "text to image"),
+    ("speech recognition", "large language models"),
+    ("3d scenes", "multimodal benchmark evaluation"),
+)
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 
 
@@ -56,11 +65,18 @@ def main(count: int) -> None:
         again = _seconds(lambda: write_search(folder / "site", newest, config, cache=folder / "cache"))
         print(f"{count} days, {sum(len(day.papers) for day in days)} papers")
         print(f"  CPU seconds, all bundles {every:8.1f}\n  CPU seconds, newest one  {again:8.1f}")
-        held = [_measure(folder / "site", *queries) for queries in QUERIES]
-    sys.exit(0 if all(held) else 1)
+        figures = [_measure(folder / "site", *queries) for queries in QUERIES]
+    print(f"\n  {'KB on the wire':58}{'first hits':>14}{'whole history':>16}{'later query':>14}")
+    for queries, row in zip(QUERIES, figures, strict=True):
+        print(f"  {', then '.join(queries):58}{row[0]:14.1f}{row[1]:16.1f}{row[2]:14.1f}")
+    most = [max(column) for column in zip(*figures, strict=True)]
+    print(f"  {'at most':58}{most[0]:14.1f}{most[1]:16.1f}{most[2]:14.1f}")
+    print(f"  {'bound':58}{BOUNDS[0]:14}{BOUNDS[1]:16}{BOUNDS[2]:14}")
+    sys.exit(0 if all(figure <= bound for figure, bound in zip(most, BOUNDS, strict=True)) else 1)
 
 
-def _measure(site: Path, first: str, later: str) -> bool:
+def _measure(site: Path, first: str, later: str) -> list[float]:
+    """Kilobytes to the first hits of a first query, to the hits of all years, and for a later query."""
     with _serve(site) as (root, sent), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
@@ -80,10 +96,7 @@ def _measure(site: Path, first: str, later: str) -> bool:
         _settle(page)
         figures.append(_kilobytes(sent))
         browser.close()
-    names = (f"focus and first hits of {first!r}", "whole history", f"later query {later!r}")
-    for what, figure, bound in zip(names, figures, BOUNDS, strict=True):
-        print(f"  {what:45}{figure:8.1f} KB of {bound}")
-    return all(figure <= bound for figure, bound in zip(figures, BOUNDS, strict=True))
+    return figures
 
 
 def _settle(page: Page) -> None:

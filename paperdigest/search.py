@@ -23,6 +23,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
+from paperdigest.chunks import ENTRY, cut_index, write_order
 from paperdigest.config import Config, Language
 from paperdigest.digest import Digest, Entry, Institution
 from paperdigest.errors import FileError, SiteError
@@ -34,9 +35,8 @@ from paperdigest.wording import wording
 TextsOf = Callable[[Entry, Language], Iterable[str]]
 
 #: What Pagefind needs in the browser; its own user interfaces stay behind.
-_INDEX_FILES = ("*.pf_meta", "index/*", "filter/*", "fragment/*")
-_ENGINE_FILES = ("pagefind.js", "pagefind-worker.js", "wasm.en.pagefind")
-_ENTRY = "pagefind-entry.json"
+_INDEX_FILES = ("*.pf_meta", "index/*", "filter/*", "fragment/*", "order.json")
+_ENGINE_FILES = ("pagefind.js", "wasm.en.pagefind")
 #: Seconds for a bundle; ten thousand papers take ten.
 _PATIENCE = 900
 _HANGUL = re.compile("[가-힣]+")
@@ -136,7 +136,7 @@ def _key(bundle: Bundle) -> str:
 def _programs() -> str:
     """The version of Pagefind, and a hash of the rooms that make text readable and records of it."""
     folder = Path(__file__).parent
-    rooms = ("search.py", "text.py", "tex.py", "maths.py", "links.py", "templates/record.html")
+    rooms = ("search.py", "chunks.py", "text.py", "tex.py", "maths.py", "links.py", "templates/record.html")
     found = hashlib.sha256(b"".join((folder / room).read_bytes() for room in rooms)).hexdigest()
     return f"{version('pagefind_bin_extended')} {found}"
 
@@ -147,7 +147,8 @@ def _record(entry: Entry, texts: Sequence[str], *, language: Language | None, co
     title = readable(paper.title).text
     names = [institution.name] if institution else []
     if language is None:
-        texts = [readable(text).text for text in (paper.summary, paper.abstract) if text]
+        # A summary says what the abstract says: its words would weigh more than the few papers they would find.
+        texts = [readable(text).text for text in (paper.abstract or paper.summary,) if text]
         names += [", ".join(readable(text).text for text in part) for part in (paper.authors, paper.keywords) if part]
         names.append(paper.id)
     filters = [("topic", topic.id) for topic in entry.topics]
@@ -167,8 +168,6 @@ def _record(entry: Entry, texts: Sequence[str], *, language: Language | None, co
         names=names,
         unseen=f"{_UNSEEN} {parts}" if language and (parts := parts_of(" ".join(texts))) else None,
         meta=meta,
-        # Pagefind leaves out what has no value to sort by; unknown votes come last and are not shown.
-        sorts={"date": f"{entry.day} {99_999 - entry.rank:05}", "votes": -1 if paper.votes is None else paper.votes},
         filters=filters,
     )
 
@@ -204,6 +203,9 @@ def _ready(bundle: Bundle, cache: Path, config: Config) -> Path:
                 record = _record(entry, texts, language=bundle.language, config=config)
                 (source / f"{entry.paper.id.replace('/', '-')}.html").write_text(record, encoding="utf-8")
             _run_pagefind(source, output)
+            cut_index(output)
+            papers = [(entry, entry.paper) for entry, _ in bundle.entries]
+            write_order(output, {paper.id: (f"{entry.day}", entry.rank, paper.votes) for entry, paper in papers})
             output.replace(ready)
     return ready
 
@@ -214,7 +216,7 @@ def _run_pagefind(source: Path, output: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise SiteError("pagefind", f"took more than {_PATIENCE} seconds") from error
-    if done.returncode or not (output / "pagefind-entry.json").is_file():
+    if done.returncode or not (output / ENTRY).is_file():
         said = " ".join((done.stderr or done.stdout).split())
         raise SiteError("pagefind", f"failed with exit code {done.returncode}: {said[-300:] or 'it says nothing'}")
 
@@ -222,7 +224,7 @@ def _run_pagefind(source: Path, output: Path) -> None:
 def _publish(ready: Path, target: Path, *, engine: str) -> None:
     """Put a finished bundle into the site. The program stands once, in the folder of the bundle `engine`."""
     _link(ready, target, _INDEX_FILES)
-    entry = json.loads((ready / _ENTRY).read_text(encoding="utf-8"))
+    entry = json.loads((ready / ENTRY).read_text(encoding="utf-8"))
     if target.name == engine:
         _link(ready, target, _ENGINE_FILES)
     else:
@@ -230,18 +232,20 @@ def _publish(ready: Path, target: Path, *, engine: str) -> None:
         # which the browser has by then. Five copies would be 290 KB more.
         for index in entry["languages"].values():
             index["wasm"] = f"en/../../{engine}/wasm.en"
-    (target / _ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+    (target / ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
 
 
 def _link(source: Path, target: Path, patterns: Sequence[str]) -> None:
     """Make files of `source` appear in `target`, as links where the file system can."""
-    for path in sorted(path for pattern in patterns for path in source.glob(pattern)):
-        place = target / path.relative_to(source)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(path, place)
-        except OSError:
-            shutil.copyfile(path, place)
+    for pattern in patterns:
+        folder = (target / pattern).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in map(os.fspath, source.glob(pattern)):
+            place = os.path.join(folder, os.path.basename(path))  # noqa: PTH118, PTH119 - 25,000 files: twice as fast
+            try:
+                os.link(path, place)
+            except OSError:
+                shutil.copyfile(path, place)
 
 
 def _forget(cache: Path, kept: set[str]) -> None:

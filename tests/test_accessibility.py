@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from test_browser import PAGES, PHONE, address, browser, tab  # noqa: F401 - fixtures
+from test_browser import PAGES, PHONE, address, browser, search, tab  # noqa: F401 - fixtures
 
 AXE = Path(os.environ.get("PAPERDIGEST_AXE") or ROOT / "benchmarks/node_modules/axe-core/axe.min.js")
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -31,6 +31,18 @@ if not AXE.is_file() and os.environ.get("PAPERDIGEST_BROWSER") != "required":
 def test_axe_finds_nothing(tab, language):
     found = {below: violations(tab.open(language + below)) for below in PAGES}
     assert {below: what for below, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [size | {"color_scheme": scheme} for size in (DESKTOP, PHONE) for scheme in ("light", "dark")],
+    indirect=True,
+    ids=["desktop light", "desktop dark", "phone light", "phone dark"],
+)
+def test_axe_finds_nothing_in_the_open_search(tab):
+    page = tab.open("")
+    search(page, "quill")
+    assert violations(page) == []
 
 
 def test_axe_finds_nothing_on_the_page_for_unknown_addresses(tab):

@@ -162,13 +162,12 @@ def test_a_failure_of_pagefind_is_said_and_leaves_no_half_bundle(tmp_path, confi
 
 def test_the_engine_stands_once_and_no_interface_of_pagefind_s_is_published(tmp_path, config):
     folder = write(tmp_path, DAYS, config)
-    others = {"pagefind-entry.json", "filters.en.json", "filters.ko.json", "filters.zh.json", "institutions.json"}
     scripts = [
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and not path.suffix.startswith(".pf_") and path.name not in others
+        if path.is_file() and path.suffix != ".json" and not path.suffix.startswith(".pf_")
     ]
-    assert sorted(scripts) == ["2026-03/pagefind-worker.js", "2026-03/pagefind.js", "2026-03/wasm.en.pagefind"]
+    assert sorted(scripts) == ["2026-03/pagefind.js", "2026-03/wasm.en.pagefind"]
 
 
 def test_every_bundle_names_the_one_engine(tmp_path, config):
@@ -195,9 +194,10 @@ def test_a_record_holds_what_is_searched_and_shown(tmp_path, config):
         code={"url": "https://github.com/example/touch", "stars": 3},
     )
     (record,) = records(write(tmp_path, [make_day("2026-01-05", paper)], config) / "2026-01")
-    for text in ("Robots that learn", "by touch", "manipulation", "A summary", "Ada Example, Ben Beispiel",
+    for text in ("Robots that learn", "by touch", "manipulation", "Ada Example, Ben Beispiel",
                  "Institute of Examples", "robot learning", "2601.00001"):  # fmt: skip
         assert text in record["content"]
+    assert "A summary" not in record["content"], "it has the abstract's words"
     assert "textbf" not in record["content"]
     assert record["meta"] == {
         "id": "2601.00001", "day": "2026-01-05", "votes": "12", "institution": "Institute of Examples",
@@ -206,6 +206,12 @@ def test_a_record_holds_what_is_searched_and_shown(tmp_path, config):
     assert record["filters"] == {
         "topic": ["robotics"], "institution": ["institute-of-examples"], "code": ["yes"], "year": ["2026"],
     }  # fmt: skip
+
+
+def test_a_paper_without_an_abstract_is_found_by_its_summary(tmp_path, config):
+    paper = make_paper(1, abstract=None, summary="A summary of it.")
+    (record,) = records(write(tmp_path, [make_day("2026-01-05", paper)], config) / "2026-01")
+    assert "A summary of it." in record["content"]
 
 
 def test_unknown_facts_are_left_out(tmp_path, config):

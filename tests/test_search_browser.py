@@ -335,6 +335,48 @@ def test_a_site_without_its_index_says_that_search_cannot_be_loaded(tmp_path, co
         tab.complaints.clear()  # the browser itself reports the missing file
 
 
+@pytest.mark.parametrize(("times", "found"), [(1, ["2611.99039"]), (1000, [])], ids=["once", "always"])
+@pytest.mark.parametrize("kind", ["pf_index", "pf_meta"])
+def test_what_is_lost_on_the_way_is_loaded_again_and_never_taken_for_nothing(tab, kind, times, found):
+    lost = []
+
+    def lose(route):
+        if "/2025/" in route.request.url and len(lost) < times:
+            lost.append(route.request.url)
+            return route.fulfill(status=404, body="lost")
+        return route.continue_()
+
+    tab.page.route(f"**/*.{kind}", lose)
+    searcher = Searcher(tab)
+    assert searcher.type("glaciers") == found
+    assert ("could not be loaded" in searcher.status()) == (not found)
+    assert lost
+    tab.page.unroute(f"**/*.{kind}")
+    assert searcher.type("glacier") == ["2611.99039"], "it is tried again at the next query"
+    tab.complaints.clear()  # the browser and Pagefind report what was lost
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_the_language_of_the_page_does_not_change_how_english_is_read(tmp_path, config, open_tab, cache, language):
+    paper = make_paper(1, title="DeepSeek-R1 Thoughtology: a self-play study")
+    site = build_site(tmp_path / "site", [make_day("2026-01-05", paper)], config, today=TODAY, cache=cache / "r1")
+    with serve_folder(site, "/digest/") as root:
+        searcher = Searcher(open_tab(root), language)
+        assert searcher.type("DeepSeek-R1 Thoughtology") == ["2601.00001"]
+        assert searcher.type("self-play") == ["2601.00001"]
+        assert searcher.page.evaluate("document.documentElement.lang") == language
+
+
+def test_only_those_who_sort_load_what_papers_are_sorted_by(tab):
+    seen = []
+    tab.page.on("request", lambda request: seen.append(urlsplit(request.url).path))
+    searcher = Searcher(tab)
+    searcher.type("language")
+    assert not [path for path in seen if path.endswith("order.json")]
+    searcher.choose("Sort by", "date")
+    assert len({path for path in seen if path.endswith("order.json")}) == 4
+
+
 RECORDINGS = os.environ.get("PAPERDIGEST_RECORDINGS")
 
 

@@ -52,7 +52,7 @@ function meaning(asked, others, topics, glossary) {
 }
 
 /** Whether the words that were found in a paper are all `terms`, give or take the ending of an English word. */
-export function matches({ content, locations }, terms) {
+export function matches(content, locations, terms) {
   const all = content.split(/\s+/), found = locations.map((place) => bare(all[place] ?? "")).join("\n");
   return terms.every((term) => found.includes(stem(term)));
 }
@@ -66,9 +66,8 @@ export function words({ content, meta, locations }) {
   const parts = locations.filter((place) => place > end).map((place) => all[place]);
   const asked = new Set(locations);
   const marks = all.slice(0, end).map((word, place) => [word, asked.has(place) || parts.some((part) => word.includes(part))]);
-  const length = meta.title.split(/\s+/).length;
   const title = meta.title.split(/\s+/).map((word, place) => [word, marks[place]?.[1] ?? false]);
-  const body = marks.slice(length);
+  const body = marks.slice(title.length);
   let best = 0, most = 0;
   body.forEach(([, found], place) => {
     const inside = found ? body.slice(place, place + LENGTH).filter((pair) => pair[1]).length : 0;

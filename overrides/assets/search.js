@@ -1,113 +1,132 @@
 // The search box: asks Pagefind's bundles, the newest first, and shows papers. Loaded when somebody goes to the field.
 import { read, matches, words } from "./search-text.js";
 
-// Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are.
-const PAGE = 8, WAIT = 150, PAUSE = 250;
-/** More than any score of Pagefind's. */
-const TOGETHER = 1e6;
+// Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are;
+// more than any score of Pagefind's.
+const PAGE = 8, WAIT = 150, PAUSE = 250, TOGETHER = 1e6;
 const SORTS = ["relevance", "date", "votes"];
+const descending = (one, other) => (one.key < other.key) - (one.key > other.key);
 const make = (tag, facts = {}, ...inside) => {
   const node = Object.assign(document.createElement(tag), facts);
   node.append(...inside);
   return node;
 };
+const part = (tag, name, facts, ...inside) => make(tag, { className: `search__${name}`, ...facts }, ...inside);
 
-async function load(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return answer.json();
-}
-
-/**
- * Open the box. `root` is the address of the whole site's root, `language` that of the page, `field` the search field
- * of the header. To be called once: from then on the field opens the box by itself.
- */
+/** Open the box, once; then `field` does. `root` is the address of the site's root, `language` that of the page. */
 export async function open({ root, language, field }) {
   const base = new URL(root, document.baseURI);
   const styles = make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href });
   const styled = new Promise((done) => { styles.onload = styles.onerror = done; });
   document.head.append(styles);
-  const data = await load(new URL(`search/filters.${language}.json`, base));
+  const library = new Library(base, language), data = (library.data = await library.file(`filters.${language}.json`));
   await styled;
-  new Box({ base, language, field, data }).show();
+  new Box({ base, language, field, data, library }).show();
 }
 
 /** The bundles, each with an engine of its own, and what words mean. */
 class Library {
-  constructor(base, language, data) {
-    Object.assign(this, { base, language, data, engines: new Map(), files: new Map([[language, data]]) });
+  constructor(base, language) {
+    Object.assign(this, { base, language, engines: {}, lost: {}, files: {} });
+    this.watch();
+  }
+
+  /** Pagefind answers "none" when a part of an index cannot be loaded: note each loss, by bundle. */
+  watch() {
+    const get = fetch;
+    window.fetch = async (what, ...more) => {
+      const name = `${what}`.match(/.*\/search\/([^/]+)\//)?.[1], answer = get(what, ...more);
+      if (name && !(await answer.catch(() => {}))?.ok) this.lost[name] = {};
+      return answer;
+    };
+  }
+
+  async file(name) {
+    if (this.files[name]) return this.files[name];
+    const answer = await fetch(new URL(`search/${name}`, this.base));
+    if (!answer.ok) throw new Error(name);
+    return (this.files[name] = await answer.json());
   }
 
   /** The bundle's engine. The first one brings the program; the others must not start before it has. */
   engine(name) {
-    if (!this.engines.has(name)) this.engines.set(name, this.start(name));
-    return this.engines.get(name);
+    return (this.engines[name] ??= this.start(name));
   }
 
   async start(name) {
     const first = this.data.bundles[0][0], at = (bundle) => new URL(`search/${bundle}/`, this.base);
     if (name !== first) await this.engine(first);
-    const { createInstance } = await import(new URL("pagefind.js", at(first)));
-    const engine = createInstance({ basePath: at(name).pathname });
+    const { createInstance } = await import(`${at(first)}pagefind.js`);
+    // It reads queries by the page's language, and records are English: Chinese would cut "DeepSeek-R1" in two.
+    const html = document.documentElement, { lang } = html, lost = this.lost[name];
+    html.lang = "en";
+    // A worker would be 12 KB more, and is given up after five seconds on a slow line.
+    const engine = createInstance({ basePath: at(name).pathname, noWorker: true });
+    html.lang = lang;
     // Waits for the program. What a record says in numbers is not searched for.
     await engine.options({ ranking: { metaWeights: { title: 5, votes: 0, day: 0, id: 0, institution: 0 } } });
-    return engine;
+    return { engine, lost };
+  }
+
+  /** A bundle's answer; where a part was lost, from an index loaded anew: after a deploy its parts have other names. */
+  async search(name, term, options, again = true) {
+    try {
+      const { engine, lost } = await this.engine(name), { results } = await engine.search(term, options);
+      if (lost === this.lost[name]) return results;
+      throw new Error(name);
+    } catch (error) {
+      delete this.engines[name];
+      if (!again) throw error;
+      return this.search(name, term, options, false);
+    }
+  }
+
+  /** What a bundle's papers are sorted by, as text, by the name of the record. */
+  async order(name) {
+    return new Map(Object.entries(await this.file(`${name}/order.json`)).flatMap(([day, papers]) => Object.entries(papers).map(([id, votes], place) => {
+      const date = `${day} ${9999 - place}`;
+      return [id, { date, votes: `${(votes ?? -1) + 1} ${date}`.padStart(30) }];
+    })));
   }
 
   /** The bundles to ask, newest first, those of a language beside those of all. */
   names(all) {
-    const local = Object.entries(this.data.local).filter(([language]) => all || language === this.language);
-    const years = local.flatMap(([language, names]) => names.map((name) => [name.slice(language.length + 1), name]));
-    return this.data.bundles.flatMap(([name]) => [name, ...years.filter(([year]) => year === name).map((pair) => pair[1])]);
+    const local = Object.entries(this.data.local).flatMap(([language, names]) => (all || language === this.language ? names : []));
+    return this.data.bundles.flatMap(([name]) => [name, ...local.filter((other) => other.endsWith(`-${name}`))]);
   }
 
   /** The names of topics as [id, name] and the English for other words, in the languages searched. */
   async meanings(all) {
     const languages = all ? Object.keys(this.data.languages) : [this.language];
-    await Promise.all(languages.filter((language) => !this.files.has(language)).map(async (language) => {
-      this.files.set(language, await load(new URL(`search/filters.${language}.json`, this.base)));
-    }));
-    const files = languages.map((language) => this.files.get(language));
+    const files = await Promise.all(languages.map((language) => this.file(`filters.${language}.json`)));
     return { topics: files.flatMap((file) => file.topics), glossary: files.flatMap((file) => Object.entries(file.glossary)) };
   }
 }
 
-/** One bundle's papers for one question: sorted, and none if its best one does not hold what was asked. */
-async function ask(engine, { term, filters, sort, terms, id }) {
-  const options = { filters: filters.length ? { all: filters } : {}, sort: sort === "relevance" ? {} : { [sort]: "desc" } };
-  const { results } = await engine.search(term, options);
-  if (id) {
-    for (const result of results.slice(0, 3)) if ((await result.data()).meta.id === id) return [result];
-    return [];
-  }
-  if (!terms.length) return results;
-  if (sort === "relevance" && terms.length > 1 && !term.includes('"')) {
-    // Words that stand together, such as a name, come first; asking once more loads nothing.
-    const together = new Set((await engine.search(`"${term}"`, options)).results.map((result) => result.id));
-    for (const result of results) if (together.has(result.id)) result.score += TOGETHER;
-    results.sort((one, other) => other.score - one.score);
-  }
+/** One bundle's papers for one question, to be sorted by `key`; none if its best ones do not hold what was asked. */
+async function ask(library, name, { term, filters, sort, terms, id }) {
+  const options = { filters: filters.length ? { all: filters } : {} }, byScore = sort === "relevance";
+  const results = await library.search(name, term, options);
+  // Words that stand together, such as a name, come first; asking once more loads nothing.
+  const exact = byScore && terms.length > 1 && !term.includes('"') ? await library.search(name, `"${term}"`, options) : [];
+  const together = new Set(exact.map((result) => result.id)), order = byScore || await library.order(name);
+  for (const result of results) result.key = byScore ? result.score + TOGETHER * together.has(result.id) : order.get(result.id)[sort];
+  if (byScore) results.sort(descending);
+  if (!terms.length && !id) return results;
   // Pagefind shortens a word that it does not have until it has one: then nothing in this bundle is meant.
-  for (const result of results.slice(0, 3)) if (matches(await result.data(), terms)) return results;
+  for (const result of results.slice(0, 3)) {
+    const { content, meta } = await result.data();
+    if (id ? meta.id === id : matches(content, result.words, terms)) return id ? [result] : results;
+  }
   return [];
 }
 
-const KEYS = {
-  relevance: (result) => result.score,
-  date: async (result) => (await result.data()).meta.day,
-  votes: async (result) => Number((await result.data()).meta.votes ?? -1),
-};
-
-/** Yield the papers of lists that are sorted by `key`, each paper once. */
-async function* merged(lists, key, seen) {
-  const heads = lists.filter((list) => list.length).map((list) => ({ list, at: 0 }));
-  for (const head of heads) head.key = await key(head.list[0]);
-  while (heads.length) {
-    const best = heads.reduce((one, other) => (other.key > one.key ? other : one));
-    const paper = await best.list[best.at].data();
-    if (++best.at < best.list.length) best.key = await key(best.list[best.at]);
-    else heads.splice(heads.indexOf(best), 1);
-    if (!seen.has(paper.meta.id)) yield seen.add(paper.meta.id) && paper;
+/** Yield the papers of lists in order, each paper once, with the places where its words were found. */
+async function* merged(lists, seen) {
+  for (const result of lists.flat().sort(descending)) {
+    // Two questions share what they load, and Pagefind writes the places of the later one there.
+    const { content, meta } = await result.data();
+    if (!seen.has(meta.id)) yield seen.add(meta.id) && { content, meta, locations: result.words };
   }
 }
 
@@ -117,10 +136,10 @@ const orVotes = (sort) => (sort === "relevance" ? "votes" : sort);
 
 /** What to ask for meanings, until there are papers: all of it, any of its topics, its words alone. */
 function attempts({ words, terms, topics }) {
-  const groups = topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) }));
+  const groups = topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) })), any = [{ any: groups }];
   const term = words || null, tries = [{ term, terms, groups }];
-  if (groups.length > 1) tries.push({ term, terms, groups: [{ any: groups }] });
-  if (groups.length && term) tries.push({ term, terms, groups: [] }, { term: null, terms: [], groups: [{ any: groups }] });
+  if (groups.length > 1) tries.push({ term, terms, groups: any });
+  if (groups.length && term) tries.push({ term, terms, groups: [] }, { term: null, terms: [], groups: any });
   return tries;
 }
 
@@ -133,17 +152,15 @@ async function askParts(put, question, names) {
 }
 
 /** Yield all papers: those with the words first, then those of what was meant; or all by one key. */
-async function* papers({ text, local, meant, sort, meantSort }) {
-  const seen = new Set();
-  if (sort !== "relevance") return yield* merged([...text, ...local, ...meant], KEYS[sort], seen);
-  yield* merged([...text, ...local], KEYS.relevance, seen);
-  yield* merged(meant, KEYS[meantSort] ?? KEYS.relevance, seen);
+async function* papers({ text, local, meant, sort }) {
+  const seen = new Set(), own = [...text, ...local], apart = sort === "relevance";
+  yield* merged(apart ? own : [...own, ...meant], seen);
+  if (apart) yield* merged(meant, seen);
 }
 
 class Box {
-  constructor({ base, language, field, data }) {
-    Object.assign(this, { base, language, field, data, library: new Library(base, language, data), asked: 0 });
-    this.words = data.words;
+  constructor({ language, data, ...rest }) {
+    Object.assign(this, { language, data, ...rest, words: data.words, asked: 0 });
     this.plural = new Intl.PluralRules(language);
     this.number = new Intl.NumberFormat(language);
     this.day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
@@ -152,54 +169,53 @@ class Box {
   }
 
   build() {
-    const { words: say, data } = this;
-    const choices = (label, options) => make("select", { ariaLabel: label },
-      make("option", { value: "", textContent: `${label}: ${say.any}` }), ...this.options(options));
-    const check = (label) => make("input", { type: "checkbox", ariaLabel: label });
+    const { words: say, data } = this, check = (label) => make("input", { type: "checkbox", ariaLabel: label });
+    const choices = (label, options) => make("select", { ariaLabel: label }, ...this.options([["", `${label}: ${say.any}`], ...options]));
     this.input = make("input", { type: "search", placeholder: say.placeholder, ariaLabel: say.title, autocomplete: "off", spellcheck: false });
     this.topic = choices(say.topic, data.topics);
     this.institution = choices(say.institution, []);
-    this.year = choices(say.year, data.years.map((year) => [String(year), String(year)]));
+    this.year = choices(say.year, data.years.map((year) => [year, year]));
     this.code = check(say.code);
     this.all = check(say.all_languages);
-    this.sort = make("select", { ariaLabel: say.sort }, ...SORTS.map((sort) => make("option", { value: sort, textContent: say[`by_${sort}`] })));
-    this.status = make("p", { className: "search__status", role: "status" });
-    this.list = make("ol", { className: "search__hits" });
-    this.more = make("button", { type: "button", className: "search__more", textContent: say.more, hidden: true });
-    this.close = make("button", { type: "button", className: "search__close", textContent: say.close });
-    const filters = make("div", { className: "search__filters" }, this.topic, this.institution, this.year, this.sort,
+    this.sort = make("select", { ariaLabel: say.sort }, ...this.options(SORTS.map((sort) => [sort, say[`by_${sort}`]])));
+    this.status = part("p", "status", { role: "status" });
+    this.list = part("ol", "hits");
+    this.more = part("button", "more", { type: "button", textContent: say.more, hidden: true });
+    this.close = part("button", "close", { type: "button", textContent: say.close });
+    const filters = part("div", "filters", {}, this.topic, this.institution, this.year, this.sort,
       make("label", {}, this.code, ` ${say.code}`));
     if (Object.keys(data.languages).length > 1) filters.append(make("label", {}, this.all, ` ${say.all_languages}`));
     this.dialog = make("dialog", { className: "search", ariaLabel: say.title },
-      make("form", { className: "search__form", role: "search" }, this.input, this.close), filters, this.status, this.list, this.more);
+      part("form", "form", { role: "search" }, this.input, this.close), filters, this.status, this.list, this.more);
     document.body.append(this.dialog);
-    this.controls = { topic: this.topic, institution: this.institution, year: this.year, sort: this.sort, code: this.code, all: this.all };
+    const { topic, institution, year, sort, code, all } = this;
+    this.controls = { topic, institution, year, sort, code, all };
   }
 
   options(list) {
     return list.map(([value, name, count]) =>
-      make("option", { value, textContent: count === undefined ? name : `${name} (${this.number.format(count)})` }));
+      make("option", { value, textContent: count ? `${name} (${this.number.format(count)})` : name }));
   }
 
   /** The institutions come after the first papers: there are many, and few searches need them. */
   fill() {
-    this.filled ??= load(new URL("search/institutions.json", this.base)).then((list) => this.institution.append(...this.options(list)), () => {});
-    return this.filled;
+    return (this.filled ??= this.library.file("institutions.json").then((list) => this.institution.append(...this.options(list)), () => {}));
   }
 
   listen() {
+    const on = (node, kinds, act) => kinds.split(" ").forEach((kind) => node.addEventListener(kind, act));
+    const { dialog, input } = this;
     let timer;
-    this.input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => this.run(PAUSE), WAIT); });
-    for (const control of Object.values(this.controls)) control.addEventListener("change", () => this.run());
-    this.dialog.firstChild.addEventListener("submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
-    this.close.addEventListener("click", () => this.hide());
-    this.more.addEventListener("click", () => this.next());
-    this.dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.hide(); });
-    this.dialog.addEventListener("click", (event) => { if (event.target === this.dialog) this.hide(); });
-    this.dialog.addEventListener("keydown", (event) => this.move(event));
-    this.institution.addEventListener("pointerenter", () => this.fill());
-    this.institution.addEventListener("focus", () => this.fill());
-    for (const kind of ["click", "input"]) this.field.addEventListener(kind, () => this.show());
+    on(input, "input", () => { clearTimeout(timer); timer = setTimeout(() => this.run(PAUSE), WAIT); });
+    for (const control of Object.values(this.controls)) on(control, "change", () => this.run());
+    on(dialog.firstChild, "submit", (event) => { event.preventDefault(); this.list.querySelector("a")?.click(); });
+    on(this.close, "click", () => this.hide());
+    on(this.more, "click", () => this.next());
+    on(dialog, "cancel", (event) => { event.preventDefault(); this.hide(); });
+    on(dialog, "click", (event) => { if (event.target === dialog) this.hide(); });
+    on(dialog, "keydown", (event) => this.move(event));
+    on(this.institution, "pointerenter focus", () => this.fill());
+    on(this.field, "click input", () => this.show());
   }
 
   async show() {
@@ -230,7 +246,8 @@ class Box {
     for (const [name, control] of Object.entries(this.controls)) {
       const value = query.get(`q-${name}`);
       if (control.type === "checkbox") control.checked = value === "yes";
-      else control.value = [...control.options].some((option) => option.value === value) ? value : control.options[0].value;
+      else control.value = value;
+      if (control.selectedIndex < 0) control.selectedIndex = 0;
     }
   }
 
@@ -256,18 +273,16 @@ class Box {
     this.tell(state);
     this.dialog.ariaBusy = "true";
     try {
-      const query = read(state.q, await this.library.meanings(this.all.checked));
-      const question = { ...query, sort: this.sort.value, filters: this.filters };
+      const { all: { checked: all }, filters, library } = this, names = library.names(all);
+      const question = { ...read(state.q, await library.meanings(all)), sort: this.sort.value, filters };
       if (late()) return;
-      const names = this.library.names(this.all.checked);
-      if (!query.term && !question.filters.length) this.clear(this.words.hint);
+      if (!question.term && !filters.length) this.clear(this.words.hint);
       else {
         const found = await this.gather(names.slice(0, 1), question);
         if (late()) return;
         if (found.count && names.length > 1) await this.render(found, asked, true);
-        await new Promise((done) => { setTimeout(done, pause); });
-        if (late()) return;
-        await this.render(await this.gather(names, question), asked, false);
+        await new Promise((done) => setTimeout(done, pause));
+        if (!late()) await this.render(await this.gather(names, question), asked, false);
       }
     } catch {
       if (!late()) this.clear(this.words.failed);
@@ -285,31 +300,35 @@ class Box {
   /** Put a question to bundles: as it was written, and as what its Korean or Chinese words mean. */
   async gather(names, { term, terms, id, meant, filters, sort }) {
     const common = names.filter((name) => this.data.bundles.some(([bundle]) => bundle === name));
-    const put = (question, among) => Promise.all(among.map(async (name) => ask(await this.library.engine(name), question)));
+    const put = (question, among) => Promise.all(among.map((name) => ask(this.library, name, question)));
     const question = { term: term || null, terms, id, filters, sort: term ? sort : orVotes(sort) };
     const found = { text: [], local: [], meant: [], topics: meant?.topics ?? [], sort: question.sort };
     if (!meant) found.text = await put(question, common);
     const own = names.filter((name) => !common.includes(name));
     if (term && !id) found.local = await put(question, own);
     for (const { term: english, terms: words, groups } of meant ? attempts(meant) : []) {
-      found.meantSort = english ? sort : orVotes(sort);
-      found.meant = await put({ term: english, terms: words, filters: [...filters, ...groups], sort: found.meantSort }, common);
+      found.meant = await put({ term: english, terms: words, filters: [...filters, ...groups], sort: english ? sort : orVotes(sort) }, common);
       if (sum(found.meant)) break;
     }
     if (term && !sum([...found.text, ...found.local, ...found.meant])) found.local = await askParts(put, question, own);
-    const counts = [found.text, found.local, found.meant].map(sum);
     // A paper may be in several kinds of lists: then only the longest one's number is sure.
+    const counts = [found.text, found.local, found.meant].map(sum);
     return { ...found, count: Math.max(...counts), sure: counts.filter(Boolean).length < 2 };
   }
 
   async render(found, asked, partial) {
-    const stream = papers(found), first = [];
-    for (let paper; first.length < PAGE && !(paper = await stream.next()).done;) first.push(this.hit(paper.value));
+    const stream = papers(found), first = await this.some(stream);
     if (asked !== this.asked) return;
     this.stream = stream;
     this.list.replaceChildren(...first);
     this.more.hidden = partial || first.length < PAGE;
     this.say(found, partial);
+  }
+
+  async some(stream) {
+    const hits = [];
+    for (let paper; hits.length < PAGE && !(paper = await stream.next()).done;) hits.push(this.hit(paper.value));
+    return hits;
   }
 
   say({ count, sure, topics }, partial) {
@@ -324,13 +343,10 @@ class Box {
     this.list.replaceChildren();
     this.more.hidden = true;
     this.status.textContent = text;
-    this.dialog.ariaBusy = "false";
   }
 
-  /** Show the next papers behind those shown. */
   async next() {
-    const stream = this.stream, added = [];
-    for (let paper; added.length < PAGE && !(paper = await stream.next()).done;) added.push(this.hit(paper.value));
+    const stream = this.stream, added = await this.some(stream);
     if (stream !== this.stream) return;
     this.list.append(...added);
     this.more.hidden = added.length < PAGE;
@@ -338,29 +354,25 @@ class Box {
   }
 
   hit(paper) {
-    const { id, day, institution, votes } = paper.meta;
-    const { title, excerpt } = words(paper);
-    const marked = (parts) => parts.flatMap(([text, found]) => [found ? make("mark", { textContent: text }) : text, " "]);
+    const { id, day, institution, votes } = paper.meta, { title, excerpt } = words(paper);
+    const marked = (parts) => parts.flatMap(([text, found]) => [found ? make("mark", {}, text) : text, " "]);
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
-    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id].filter(Boolean);
-    const hit = make("li", {}, link, make("p", { className: "search__facts", textContent: facts.join(" · ") }));
+    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id];
+    const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · ")));
+    if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;
-    if (excerpt.length) hit.append(make("p", { className: "search__excerpt" }, ...marked(excerpt)));
     return hit;
   }
 
   /** Up and down go through the papers, and from the first one back to the input; Escape leaves. */
   move(event) {
     if (event.isComposing) return;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      this.hide();
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.target.tagName === "SELECT") return;
-    const links = [...this.list.querySelectorAll("a")], place = links.indexOf(document.activeElement) + step;
+    const step = { ArrowDown: 1, ArrowUp: -1, Escape: 0 }[event.key];
+    if (step === undefined || (step && event.target.tagName === "SELECT")) return;
     event.preventDefault();
+    if (!step) return this.hide();
+    const links = [...this.list.querySelectorAll("a")], place = links.indexOf(document.activeElement) + step;
     (links[place] ?? (place < 0 ? this.input : links.at(-1) ?? this.input)).focus();
   }
 }
