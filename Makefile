@@ -1,6 +1,7 @@
 # make serve   the site at http://localhost:8000, from nothing
 # make test    every test, from nothing
 # make site    the whole site into site/
+# make test-llama   reports by a real llama.cpp server; compiles it once (about five minutes)
 # make check   lint and types
 # make bench   a clean build against stock Material: CPU seconds and their ratio
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
@@ -12,11 +13,12 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+LLAMA  := .cache/llama
 PORT   ?= 8000
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test site check bench bench-search pages fuzz lock clean
+.PHONY: serve test test-llama site check bench bench-search pages fuzz lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -27,6 +29,9 @@ site: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+test-llama: $(VENV)/.dev $(LLAMA)/.run
+	LLAMA_PYTHON=$(LLAMA)/bin/python $(BIN)/python -m pytest tests/llama/check_llama.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/bench.py $(or $(DAYS),60)
@@ -49,6 +54,7 @@ lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(BIN)/$(LOCK) --group build -o requirements.lock
 	$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
+	$(BIN)/$(subst pyproject.toml,requirements-llama.in,$(LOCK)) -o requirements-llama.lock
 
 clean:
 	rm -rf $(VENV) benchmarks/node_modules site .cache .mypy_cache .pytest_cache .ruff_cache *.egg-info
@@ -68,4 +74,9 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 
 benchmarks/node_modules/.run: benchmarks/package-lock.json
 	npm ci --prefix benchmarks --silent --no-audit --no-fund
+	@touch $@
+
+$(LLAMA)/.run: requirements-llama.lock
+	$(PYTHON) -m venv $(LLAMA)
+	$(LLAMA)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-llama.lock
 	@touch $@

@@ -4,17 +4,20 @@ import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jinja2 import pass_context
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.utils.templates import url_filter
 
 from paperdigest import _material, machines, site
 from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
 from paperdigest.head import head_of
 from paperdigest.pipeline import Project
+from paperdigest.reading.markdown import own_texts
 from paperdigest.search import write_search
 from paperdigest.sitemap import Changes
 from paperdigest.syndication import Post, feed_places
@@ -83,7 +86,15 @@ def on_env(env, config, files):
     config.extra["changes"] = Changes(project.digests)
     config.extra["pages"] = []
     _material.shorten_lists(config.plugins["material/blog"])
+    env.filters["url"] = _url
     return env
+
+
+def on_page_markdown(markdown, page, config, files):
+    """Show on the page of the data where a day's file is."""
+    if page.file.src_uri != "data/README.md":
+        return markdown
+    return site.link_day_file(markdown, config.extra["language"], config.extra["project"])
 
 
 @event_priority(50)
@@ -130,7 +141,7 @@ def on_post_build(config):
         )
     try:
         cache = project.cache / "search"
-        write_search(Path(config.site_dir), project.digests, project.config, cache=cache)
+        write_search(Path(config.site_dir), project.digests, project.config, cache=cache, texts_of=own_texts)
     except PaperDigestError as error:
         raise PluginError(str(error)) from error
 
@@ -222,6 +233,13 @@ def _root_url(config, language):
     """The address of the root language, without and with the language of a `mkdocs build -f mkdocs.ko.yml`."""
     address = config.site_url or "http://localhost:8000"
     return f"{address.rstrip('/').removesuffix(f'/{language}')}/"
+
+
+@pass_context
+def _url(context, value):
+    """MkDocs' filter, but the home is "/" and not "/." on the page of unknown addresses."""
+    address = url_filter(context, value)
+    return address[:-1] if address.endswith("/.") else address
 
 
 def _is_root(config):

@@ -78,7 +78,7 @@ def _kind(paper: Paper) -> str:
 
 def _bibtex_fields(paper: Paper) -> list[Field]:
     values = {
-        "title": latex(paper.title),
+        "title": f"{{{latex(paper.title)}}}",  # styles lower the letters of what is in one pair of braces alone
         "author": " and ".join(_bibtex_name(split_name(name)) for name in paper.authors or ()),
         "year": str(first_published(paper)[0]),
         "journal": latex(paper.journal) if paper.journal else "",

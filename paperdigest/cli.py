@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -18,16 +19,20 @@ from tqdm import tqdm
 
 from paperdigest import __version__
 from paperdigest.collect import Outcome
-from paperdigest.config import FIRST_YEAR, read_environment
+from paperdigest.config import FIRST_YEAR, LANGUAGES, Language, read_environment
+from paperdigest.digest import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
-from paperdigest.pipeline import Project, add_arxiv, collect_days, write
-from paperdigest.status import describe_archive, some
+from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
+from paperdigest.reading.run import Outcome as Read
+from paperdigest.reading.run import chosen_entries
+from paperdigest.status import describe_archive, describe_reasons, describe_reports, some
 
 logger = logging.getLogger(__name__)
 
 _FAILURES_SHOWN = 5
 #: Requests to arXiv of one run, three seconds apart, 100 papers each; the next run goes on.
 _ARXIV_REQUESTS = 40
+_PAPERS_A_LINE = 10
 
 
 class _Commands(click.Group):
@@ -167,6 +172,91 @@ def _report_collected(project: Project, outcome: Outcome) -> None:
         raise Incomplete("collect", tuple(outcome.failures))
 
 
+@main.command(name="read")
+@click.option("--date", type=_Day(), help="The papers of one day.")
+@click.option("--days", type=click.IntRange(min=1, max=3650), help="Those of the last N days, today included.")
+@click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Reports by a model in this language alone.")
+@click.option(
+    "--method",
+    type=click.Choice(["extract", "model"]),
+    default="extract",
+    show_default=True,
+    help="The paper's own sentences, or a model's.",
+)
+@click.option("--budget", type=click.IntRange(min=0), help="Papers at most that arXiv, and a model, are asked for.")
+@click.option("--again", is_flag=True, help="Make reports anew that exist.")
+@click.pass_obj
+def read_command(
+    project: Project,
+    *,
+    date: dt.date | None,
+    days: int | None,
+    paper: str | None,
+    lang: Language | None,
+    method: str,
+    budget: int | None,
+    again: bool,
+) -> None:
+    """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
+    if sum(option is not None for option in (date, days, paper)) > 1:
+        raise UsageError("read", "use one of --date, --days and --id")
+    if not project.archive.dates():
+        raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
+    if method == "model" and not project.environment.model:
+        raise UsageError("--method model", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
+    entries = _entries_to_read(project, date=date, days=days, paper=paper)
+    languages = () if method == "extract" else (lang,) if lang else project.config.languages
+    progress = _read_progress(entries)
+    with bounded_model(project) if languages else nullcontext() as model:
+        outcome = read(
+            project, entries, languages=languages, budget=budget, again=again, model=model, progress=progress
+        )
+    _report_read(outcome)
+
+
+def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None, paper: str | None) -> list[Entry]:
+    if paper:
+        found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == paper]
+        if not found:
+            raise UsageError(paper, "is not among the collected papers")
+        return found
+    if date and not project.archive.path(date).exists():
+        raise UsageError(date, "is not collected")
+    settings, until = project.config.reading, date or project.environment.today
+    since = date or until - dt.timedelta(days=(days or settings.days) - 1)
+    return chosen_entries(project.digests, since=since, until=until, papers_per_day=settings.papers_per_day)
+
+
+def _read_progress(entries: Sequence[Entry]) -> Callable[[Entry], None]:
+    """A progress bar on a terminal, else a plain line now and then."""
+    bar = tqdm(total=len(entries), unit="paper", disable=None, leave=False)
+    done = 0
+
+    def paper_done(_: Entry) -> None:
+        nonlocal done
+        done += 1
+        bar.update()
+        if bar.disable and (done % _PAPERS_A_LINE == 0 or done == len(entries)):
+            click.echo(f"{done} of {len(entries)} papers")
+        if done == len(entries):
+            bar.close()
+
+    return paper_done
+
+
+def _report_read(outcome: Read) -> None:
+    abstracts = sum(len(papers) for papers in outcome.abstracts.values())
+    click.echo(
+        f"{outcome.papers} papers: {outcome.papers - abstracts} from their full text, {abstracts} from their abstract; "
+        f"{len(outcome.changed)} reports changed"
+    )
+    for line in describe_reasons(outcome.abstracts):
+        click.echo(line)
+    if outcome.failures:
+        raise Incomplete("read", tuple(outcome.failures))
+
+
 @main.command(name="write")
 @click.pass_obj
 def write_command(project: Project) -> None:
@@ -206,14 +296,27 @@ def status(project: Project) -> None:
     _ = project.config
     for line in describe_archive(project.archive, today=project.environment.today):
         click.echo(line)
+    for line in describe_reports(project.reports.load_all(), project.pages.load_failures()):
+        click.echo(line)
 
 
 @main.command()
 @click.pass_context
 def publish(ctx: click.Context) -> None:
-    """Do all of a day's work: collect, write and build, strictly. Nothing is built if a day cannot be had."""
+    """Do all of a day's work: collect, read, write and build, strictly. Nothing is built if a day cannot be had."""
     ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
+    unread = None
+    try:
+        if ctx.obj.archive.dates():
+            method = "model" if ctx.obj.environment.model else "extract"
+            ctx.invoke(
+                read_command, date=None, days=None, paper=None, lang=None, method=method, budget=None, again=False
+            )
+    except Incomplete as error:  # every paper has a report on the next lower rung
+        unread = error
     _mkdocs(ctx.obj, "build", "--strict", environment={"PAPERDIGEST_OFFLINE": "1"})
+    if unread:
+        raise unread
 
 
 def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | None = None) -> None:

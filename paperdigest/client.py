@@ -1,4 +1,4 @@
-"""The network client: the only room that opens a connection.
+"""The network client: the only room that opens a connection, but for transport.py, the way of openai's library.
 
 One session, one user agent, time limits on everything; what may pass (429, 5xx, dropped and truncated answers) is
 tried again by tenacity with exponential backoff and jitter, or after the service's own Retry-After, until our
@@ -240,7 +240,7 @@ def _check_status(address: str, response: requests.Response) -> None:
         return
     problem = f"answered with status {response.status_code}"
     if response.status_code not in _PASSING_STATUS:
-        raise Rejected(address, problem)
+        raise Rejected(address, problem, status=response.status_code)
     wait = _retry_after(response.headers.get("Retry-After"))
     if wait:
         problem += f", try again in {wait:.0f} s"

@@ -109,6 +109,48 @@ class Feeds(_Part):
     ] = (20, 50, 100)
 
 
+class Model(_Part):
+    """Limits of what a model is asked. All are of one UTC day but `context`, `answer` and `timeout`."""
+
+    #: Reports made, all languages together; the most voted papers come first.
+    papers: Annotated[int, Field(ge=0, le=1000)] = 20
+    #: Tokens, of questions and answers together.
+    tokens: Annotated[int, Field(ge=0, le=1_000_000_000)] = 500_000
+    #: In the currency of the prices.
+    money: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] = 1.0
+    #: What a million tokens of questions, and of answers, cost; 0 for a model of your own.
+    price_in: Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)] = 0.0
+    price_out: Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)] = 0.0
+    #: Tokens of a paper's text in one question; what matters most goes first.
+    context: Annotated[int, Field(ge=500, le=1_000_000)] = 12_000
+    #: Tokens of one answer at most.
+    answer: Annotated[int, Field(ge=200, le=100_000)] = 3_000
+    #: Seconds that one answer may take.
+    timeout: Annotated[int, Field(ge=1, le=3600)] = 180
+
+
+#: An expression of the field in English, and how a report says it.
+Terms = Annotated[dict[Phrase, Line], Field(max_length=500)]
+
+
+class Reading(_Part):
+    """Which papers get a reading report, how politely their texts are asked for, and what must hold of a report."""
+
+    #: How many days, today included, every run reads.
+    days: Annotated[int, Field(ge=1, le=3650)] = 14
+    #: Of each day's papers so many are read, those with the most votes.
+    papers_per_day: Annotated[int, Field(ge=0, le=1000)] = 100
+    #: Pages asked of arXiv in one run, three seconds apart; the next run goes on.
+    papers_per_run: Annotated[int, Field(ge=0, le=10_000)] = 150
+    #: Days after which a paper without a full text is looked at again.
+    retry_days: Annotated[int, Field(ge=1, le=366)] = 3
+    #: A report is not published if a greater share of its numbers, or of its names, is not in the paper.
+    unverified: Annotated[float, Field(ge=0, le=1)] = 0.25
+    #: Per language.
+    terms: dict[Language, Terms] = Field(default_factory=dict)
+    model: Model = Model()
+
+
 class Config(_Part):
     """digest.yml."""
 
@@ -123,6 +165,7 @@ class Config(_Part):
     pictures: bool = False
     collect: Collect = Collect()
     feeds: Feeds = Feeds()
+    reading: Reading = Reading()
     topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
 
     @property
@@ -188,6 +231,10 @@ def _keys_beside(loc: tuple[int | str, ...]) -> Iterator[str]:
             model = Collect
         elif part == "feeds":
             model = Feeds
+        elif part == "reading":
+            model = Reading
+        elif part == "model":
+            model = Model
     yield from model.model_fields
 
 
@@ -205,6 +252,12 @@ class Environment:
     offline: bool
     #: Now, or the end of the day that PAPERDIGEST_TODAY names; aware, UTC.
     now: dt.datetime
+    #: Base address of an OpenAI-compatible service.
+    model_endpoint: str = "https://api.openai.com/v1"
+    #: Its key; never shown.
+    model_key: str | None = None
+    #: The model to ask; None if reports are made without one.
+    model: str | None = None
 
     @property
     def today(self) -> dt.date:
@@ -212,8 +265,9 @@ class Environment:
         return self.now.date()
 
     def __repr__(self) -> str:
-        """Show everything but the token."""
-        return f"Environment(hf_endpoint={self.hf_endpoint!r}, offline={self.offline}, now={self.now})"
+        """Show everything but token and key."""
+        model = f", model={self.model!r}" if self.model else ""
+        return f"Environment(hf_endpoint={self.hf_endpoint!r}, offline={self.offline}, now={self.now}{model})"
 
 
 def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.datetime) -> Environment:
@@ -224,9 +278,12 @@ def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.dat
     return Environment(
         hf_endpoint=_address(variables, "HF_ENDPOINT", "https://huggingface.co"),
         arxiv_endpoint=_address(variables, "ARXIV_ENDPOINT", "https://export.arxiv.org"),
-        hf_token=_token(variables.get("HF_TOKEN")),
+        hf_token=_token("HF_TOKEN", variables),
         offline=offline == "1",
         now=_now(variables.get("PAPERDIGEST_TODAY"), clock),
+        model_endpoint=_address(variables, "OPENAI_BASE_URL", "https://api.openai.com/v1"),
+        model_key=_token("OPENAI_API_KEY", variables),
+        model=_model(variables.get("PAPERDIGEST_MODEL")),
     )
 
 
@@ -247,11 +304,18 @@ def _address(variables: Mapping[str, str], name: str, default: str) -> str:
     return address.rstrip("/")
 
 
-def _token(text: str | None) -> str | None:
+def _model(text: str | None) -> str | None:
+    model = (text or "").strip()
+    if len(model) > 200 or not model.isprintable():
+        raise ConfigError("PAPERDIGEST_MODEL", "must be the name of a model on one line")
+    return model or None
+
+
+def _token(name: str, variables: Mapping[str, str]) -> str | None:
     """The token, without blanks around it; it is never repeated."""
-    token = (text or "").strip()
+    token = (variables.get(name) or "").strip()
     if not (token.isascii() and token.isprintable() and " " not in token):
-        raise ConfigError("HF_TOKEN", "holds blanks, line breaks or letters that no token has")
+        raise ConfigError(name, "holds blanks, line breaks or letters that no token has")
     return token or None
 
 

@@ -7,11 +7,13 @@ from calendar import Calendar
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from slugify import slugify
 
 from paperdigest.availability import NOTHING_KNOWN, Availability, available
-from paperdigest.config import Topic
+from paperdigest.config import LANGUAGES, Language, Topic
+from paperdigest.reading.report import Report
 from paperdigest.records import Day, Paper, ranked
 from paperdigest.text import readable
 from paperdigest.topics import TopicRules
@@ -57,11 +59,31 @@ class Entry:
     listed: tuple[dt.date, ...] = ()
     #: What the paper says of its weights and data.
     available: Availability = NOTHING_KNOWN
+    #: Reading reports, at most one a language.
+    reports: tuple[Report, ...] = ()
+
+    def report(self, language: Language) -> Report | None:
+        """The reading report in `language`; if there is none, in another one; None if nobody has read the paper."""
+        order = [language, *(other for other in LANGUAGES if other != language)]
+        return min(self.reports, key=lambda report: order.index(report.language), default=None)
 
     @property
     def has(self) -> tuple[str, ...]:
-        """What is published with the paper, as far as the archive knows: of "code", "weights" and "data"."""
-        known = {"code": self.paper.code, "weights": self.available.weights, "data": self.available.data}
+        """What is published with the paper, as far as is known: of "code", "weights", "data" and "gpu".
+
+        "gpu" says that one consumer GPU is enough.
+        """
+        usages = [report.usage for report in self.reports]
+
+        def told(name: str) -> bool:
+            return any((found := getattr(usage, name)) and found.status == "yes" for usage in usages)
+
+        known = {
+            "code": self.paper.code or told("code"),
+            "weights": self.available.weights or told("weights"),
+            "data": self.available.data or told("data"),
+            "gpu": any(usage.hardware and usage.hardware.one_consumer_gpu for usage in usages),
+        }
         return tuple(name for name, there in known.items() if there)
 
     @property
@@ -124,8 +146,17 @@ class Digest:
         return sorted(papers.items(), key=lambda count: count[0].name.casefold())
 
 
-def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date) -> list[Digest]:
-    """Return the digests of `days`, which are in order, in that order. `today` is the present UTC day."""
+def make_digests(
+    days: Sequence[Day],
+    topics: Sequence[Topic],
+    *,
+    today: dt.date,
+    reports: Mapping[str, tuple[Report, ...]] = MappingProxyType({}),
+) -> list[Digest]:
+    """Return the digests of `days`, which are in order, in that order. `today` is the present UTC day.
+
+    `reports` are the reading reports by the id of their paper.
+    """
     rules = TopicRules(topics)
     institutions = find_institutions(days)
     listed: dict[str, list[dt.date]] = defaultdict(list)
@@ -145,6 +176,7 @@ def make_digests(days: Sequence[Day], topics: Sequence[Topic], *, today: dt.date
                 institution=institutions[_fold(paper.organization)] if paper.organization else None,
                 listed=tuple(listed[paper.id][1:]),
                 available=available(paper),
+                reports=reports.get(paper.id, ()),
             )
             for rank, paper in enumerate(ranked([paper for paper in day.papers if paper.id not in owned]), start=1)
         )

@@ -5,7 +5,7 @@ Files without our mark are somebody's own: they are never written or removed, wh
 
 import datetime as dt
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from paperdigest.digest import Digest, place_of
 from paperdigest.files import read_file, remove_file, replace_file
 from paperdigest.pages import render_pages
 from paperdigest.posts import MARK, render_post
+from paperdigest.report_pages import render_report_pages
 from paperdigest.roundup_posts import render_roundup, roundup_path
 from paperdigest.roundups import Roundup, make_roundups
 
@@ -29,8 +30,10 @@ _PLACES = (
     "about.md",
     "library.md",
     "feeds.md",
+    "data/README.md",
     "topics/*.md",
     "institutions/*.md",
+    "reports/*.md",
     "posts/[0-9][0-9][0-9][0-9]/*.md",
 )
 
@@ -60,23 +63,25 @@ def write_docs(
     today: dt.date,
     related: Mapping[str, Sequence[str]] = MappingProxyType({}),
     sample: bool = False,
+    empty: Collection[dt.date] | None = None,
     keep: Sequence[PurePosixPath] = (),
 ) -> Written:
     """Make docs/ hold the posts and pages of `digests`, which are in order of date; `today` is the present UTC day.
 
     `related` maps a paper's id to those of its related papers. `keep` names posts (below a language's folder) that stay
-    as they are because their day cannot be read now.
+    as they are because their day cannot be read now. `empty` holds the days known to have had no list; None if that is
+    not known.
     Raises FileError.
     """
     written = Written()
-    roundups = make_roundups(digests, today=today)
+    roundups = make_roundups(digests, today=today, empty=empty)
     for language in LANGUAGES:
         folder = docs_folder(docs, language, config)
         wanted = set()
         if language in config.languages:
             wanted = {folder / name for name in keep}
             for name, content in _files(
-                digests, roundups, language, config, today=today, related=related, sample=sample
+                digests, roundups, language, config, today=today, related=related, sample=sample, empty=empty
             ):
                 wanted.add(folder / name)
                 _write(folder / name, content, written)
@@ -101,6 +106,7 @@ def _files(
     today: dt.date,
     related: Mapping[str, Sequence[str]],
     sample: bool,
+    empty: Collection[dt.date] | None,
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     entries = {entry.paper.id: entry for digest in digests for entry in digest.entries}
     near = {name: [entries[other] for other in others if other in entries] for name, others in related.items()}
@@ -111,7 +117,8 @@ def _files(
         yield post_path(digest.date.isoformat()), content
     for roundup in roundups:
         yield roundup_path(roundup.period), render_roundup(roundup, language, config)
-    yield from render_pages(digests, language, config, today=today, sample=sample)
+    yield from render_report_pages(digests, language, config)
+    yield from render_pages(digests, language, config, today=today, sample=sample, empty=empty)
 
 
 def _write(path: Path, content: bytes, written: Written) -> None:

@@ -8,7 +8,10 @@
     │   ├── Rejected           the service answered with an error status that will not pass
     │   ├── Refused            the service answered, with an error status, to the end of our patience
     │   ├── Interrupted        answers kept breaking off or took too long
-    │   └── Unreadable         an answer came that is not what the service promises
+    │   ├── Unreadable         an answer came that is not what the service promises
+    │   ├── NoText             the service has no text of a paper that can be used
+    │   ├── Walled             the service takes us for a robot and shows a wall instead of an answer
+    │   └── Unusable           a model answered, but its answer is no report that can be published
     ├── BadItem                one item of a list cannot be used; the rest can
     ├── FileError              a file cannot be read or written
     │   └── Busy               another run is writing there
@@ -19,6 +22,8 @@
 Each error carries its subject (a URL, a file, an id) and reads "subject: what is wrong"; a foreign error is its
 `__cause__`.
 """
+
+from typing import Literal
 
 
 class PaperDigestError(Exception):
@@ -58,7 +63,12 @@ class Unreachable(SourceError):
 
 
 class Rejected(SourceError):
-    """The service answered with an error status that will not pass, such as 404."""
+    """The service answered with an error status that will not pass, such as 404, or with more than we read."""
+
+    def __init__(self, subject: object, problem: str, *, status: int | None = None) -> None:
+        """Keep the status, if that is what was wrong."""
+        super().__init__(subject, problem)
+        self.status = status
 
 
 class Refused(SourceError):
@@ -71,6 +81,26 @@ class Interrupted(SourceError):
 
 class Unreadable(SourceError):
     """An answer arrived whole but is not in the form that the service promises."""
+
+
+class NoText(SourceError):
+    """The service has no text of a paper that can be used; `reason` says why (see reading.text.Reason)."""
+
+    def __init__(self, subject: object, problem: str, *, reason: Literal["no-html", "conversion-failed"]) -> None:
+        """Keep the reason beside the sentence."""
+        super().__init__(subject, problem)
+        self.reason = reason
+
+
+class Walled(SourceError):
+    """The service takes us for a robot; whatever else is asked would meet the same wall."""
+
+
+class Unusable(SourceError):
+    """A model refused, or its answer is empty, cut off, of another form or language, or not what the paper says.
+
+    The subject is the paper's id. Whoever catches it makes the report without a model.
+    """
 
 
 class BadItem(PaperDigestError):

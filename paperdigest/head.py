@@ -242,13 +242,13 @@ def _paper(entry: Entry, address: str) -> dict[str, Any]:
         "url": f"{address}#{paper.id}",
         "identifier": f"arXiv:{paper.id}",
     }
-    if paper.authors:
+    if paper.authors and len(paper.authors) <= _AUTHORS:
         item["author"] = [
             {
                 "@type": "Person" if split_name(name).person else "Organization",
                 "name": readable(name).text,
             }
-            for name in paper.authors[:_AUTHORS]
+            for name in paper.authors
         ]
     return item
 

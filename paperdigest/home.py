@@ -1,7 +1,7 @@
 """Home, archive and months: the pages that lead into everything else, light however old the archive is."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,7 @@ from paperdigest.charts import Calendar, calendar
 from paperdigest.config import Config, Language
 from paperdigest.digest import Digest, Entry, late_risers
 from paperdigest.momentum import entries_between, rises, topic_changes
-from paperdigest.periods import Kind, Period, period_of
+from paperdigest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.posts import describe, render_html
 from paperdigest.roundup_posts import name_and_address, period_name
 from paperdigest.roundups import best_of, periods_over
@@ -89,7 +89,7 @@ def _bests(listed: Sequence[Digest], periods: Sequence[Period], words: Wording) 
         if entries:
             name = period_name(period, words)
             if slug is None:
-                name = f"{name}, {words.say('roundups.home.so_far')}"
+                name = words.say("lists.so_far", name=name)
             found.append(Best(kind, title, name, slug, tuple(entries)))
     return found
 
@@ -122,27 +122,58 @@ def _latest(periods: Sequence[Period]) -> list[Period]:
     return [*reversed(weeks), *reversed(months), *years]
 
 
-def archive_block(digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date) -> str:
-    """Return the HTML of the archive page: every day as a cell of its month, which is its list as well."""
+def archive_block(
+    digests: Sequence[Digest],
+    language: Language,
+    config: Config,
+    *,
+    today: dt.date,
+    empty: Collection[dt.date] | None = None,
+) -> str:
+    """Return the HTML of the archive page: every day as a cell of its month, which is its list as well.
+
+    `empty` holds the days known to have had no list; with None nothing is said of those that are missing.
+    """
     papers = {digest.date: len(digest.entries) for digest in digests}
-    slugs = {period.slug for period in periods_over(digests, today=today)}
-    months = sorted({date.replace(day=1) for date in papers}, reverse=True)
+    missing: tuple[dt.date, ...] = ()
+    if papers and empty is not None:
+        missing = missing_weekdays(min(papers), max(papers), {*papers, *empty})
+    periods = periods_over(digests, today=today)
+    slugs = {period.slug for period in periods}
     years = [
         {
             "date": dt.date(year, 1, 1),
             "slug": str(year) if str(year) in slugs else None,
             "papers": sum(number for date, number in papers.items() if date.year == year),
+            "missing": sum(date.year == year for date in missing),
             "months": [_sheet(month, papers, slugs) for month in group],
         }
-        for year, group in groupby(months, key=lambda month: month.year)
+        for year, group in groupby(_months_between(papers), key=lambda month: month.year)
     ]
-    return render_html("archive.html", language, config, years=years, weeks=slugs)
+    kinds = [kind for kind in KINDS if any(period.kind == kind for period in periods)]
+    return render_html("archive.html", language, config, years=years, weeks=slugs, missing=len(missing), kinds=kinds)
+
+
+def _months_between(days: Collection[dt.date]) -> list[dt.date]:
+    """The months from that of the first day to that of the last, the newest first; those without any day included."""
+    months = []
+    month = max(days).replace(day=1) if days else None
+    while month and month >= min(days).replace(day=1):
+        months.append(month)
+        month = (month - dt.timedelta(days=1)).replace(day=1)
+    return months
 
 
 def _sheet(month: dt.date, papers: dict[dt.date, int], slugs: set[str]) -> dict[str, Any]:
     period = period_of("monthly", month)
     slug = period.slug if period.slug in slugs else None
-    return {"date": month, "slug": slug, "calendar": calendar(papers, period.first, period.last)}
+    listed = any(date in period for date in papers)
+    return {
+        "date": month,
+        "slug": slug,
+        "listed": listed,
+        "calendar": calendar(papers, period.first, period.last),
+    }
 
 
 def month_block(
@@ -157,12 +188,16 @@ def month_block(
     if not entries:
         return ""
     papers = {digest.date: len(digest.entries) for digest in digests}
+    months = sorted({day.replace(day=1) for day, number in papers.items() if number})
+    place = months.index(period.first)
     slugs = {over.slug for over in periods_over(digests, today=today)}
     return render_html(
         "month.html",
         language,
         config,
         period=period,
+        previous=months[place - 1] if place else None,
+        following=months[place + 1] if place + 1 < len(months) else None,
         papers=len(entries),
         sheet=_sheet(period.first, papers, slugs),
         weeks=slugs,

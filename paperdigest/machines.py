@@ -17,6 +17,7 @@ from paperdigest.feeds import render_feed
 from paperdigest.head import DEFAULT_IMAGE, ICON, SOCIAL_FOLDER, HeadValues, PageFacts
 from paperdigest.markdown import render_markdown
 from paperdigest.pipeline import Project
+from paperdigest.reading.markdown import day_markdown
 from paperdigest.records import ranked
 from paperdigest.site import LanguageLink
 from paperdigest.sitemap import Changes, SitePage, render_llms, render_robots, render_sitemap
@@ -97,7 +98,10 @@ def write_for_machines(
     _write(site_dir / "sitemap.xml", render_sitemap(pages))
     for digest in digests:
         text = render_markdown(digest, language, config)
-        _write(site_dir / "posts" / digest.date.isoformat() / "index.md", text.encode())
+        folder = site_dir / "posts" / digest.date.isoformat()
+        _write(folder / "index.md", text.encode())
+        if any(entry.reports for entry in digest.entries):
+            _write(folder / "report.md", day_markdown(digest, language).encode())
 
 
 def write_for_all(

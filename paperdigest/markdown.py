@@ -10,6 +10,7 @@ import yaml
 
 from paperdigest.config import Config, Language
 from paperdigest.digest import Digest, Entry
+from paperdigest.reading.markdown import one_line
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
 
@@ -63,6 +64,12 @@ def _paper(entry: Entry, words: Wording) -> str:
         lines.append(f"   - {words.say('organization')}: {escape_markdown(entry.institution.name)}")
     lines.append(f"   - [{words.say('hf_page')}](https://huggingface.co/papers/{paper.id})")
     lines.append(f"   - [{words.say('paper_link')}](https://arxiv.org/abs/{paper.id})")
+    report = entry.report(words.language)
+    line = one_line(paper, report)
+    if line:
+        lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}")
+    if report:
+        lines.append(f"   - [{words.say('report.title')}](report.md)")
     if paper.abstract:
         abstract = escape_markdown(readable(paper.abstract).text)
         lines.append(f"   - {words.say('machines.markdown.abstract')}: {abstract}")

@@ -2,48 +2,61 @@
 
 import datetime as dt
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from markupsafe import escape as html_text
 
+from paperdigest.charts import Line
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry, Institution
 from paperdigest.feed_page import render_feed_page
+from paperdigest.feeds import FILES
 from paperdigest.home import archive_block, home_block
 from paperdigest.posts import render_html, render_page, tags_of
-from paperdigest.trends import trends_block
+from paperdigest.syndication import FEED_INSTITUTION
+from paperdigest.trends import months_over, topic_lines, trends_block
 from paperdigest.wording import wording
 
 #: Papers that stand on the page of a topic or an institution.
 LISTED_PAPERS = 100
 #: Papers with most votes that stand above them.
 BEST_PAPERS = 5
+#: Institutions that their list shows at once; the others are folded below.
+INSTITUTIONS_AT_ONCE = 100
 
 
 def render_pages(
-    digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date, sample: bool
+    digests: Sequence[Digest],
+    language: Language,
+    config: Config,
+    *,
+    today: dt.date,
+    sample: bool,
+    empty: Collection[dt.date] | None = None,
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield (path below the language's docs folder, content) of every page that is no post.
 
-    `digests` are in order of date, `today` is the present UTC day.
+    `digests` are in order of date, `today` is the present UTC day. `empty` holds the days known to have had no list.
     """
     words = wording(language)
     newest_first = list(reversed(digests))
     description, block = home_block(digests, language, config, today=today, sample=sample)
     yield PurePosixPath("index.md"), _list_page(config.title, description, block)
-    block = archive_block(digests, language, config, today=today)
+    block = archive_block(digests, language, config, today=today, empty=empty)
     yield PurePosixPath("archive.md"), _list_page(words.say("archive_title"), words.say("archive_intro"), block)
     block = trends_block(digests, language, config, today=today)
     title, description = words.say("roundups.trends.name"), words.say("roundups.trends.intro")
     yield PurePosixPath("trends.md"), _list_page(title, description, block)
     yield PurePosixPath("about.md"), _about(language, config, sample=sample)
     yield PurePosixPath("library.md"), _library(language, config)
+    if language != config.languages[0] and not sample:
+        yield PurePosixPath("data/README.md"), _data(language)
     yield render_feed_page(newest_first, language, config)
-    yield from _topics(newest_first, language, config)
+    yield from _topics(newest_first, language, config, today=today)
     yield from _institutions(newest_first, language, config)
 
 
@@ -58,10 +71,16 @@ def _about(language: Language, config: Config, *, sample: bool) -> bytes:
     if config.pictures:
         body += f"\n{words.say('about_pictures')}\n"
     if not sample:
-        data = "../data/" if language == config.languages[0] else "../../data/"
-        # As HTML, since MkDocs knows of no such page in the folders of the other languages.
-        body += "\n" + re.sub(r"\[([^]]+)\]\(DATA\)", rf'<a href="{data}">\1</a>', words.say("about_data"))
+        body += "\n" + words.say("about_data").replace("(DATA)", "(data/README.md)")
     return render_page({"title": title, "description": words.say("tagline")}, body)
+
+
+def _data(language: Language) -> bytes:
+    """What docs/data/README.md says in English, in short; the files themselves stand at the root of the site alone."""
+    words = wording(language)
+    title = words.say("open_data")
+    body = f"# {title}\n\n{words.say('machines.data_page.body')}"
+    return render_page({"title": title, "description": words.say("machines.data_page.description")}, body)
 
 
 def _library(language: Language, config: Config) -> bytes:
@@ -71,7 +90,7 @@ def _library(language: Language, config: Config) -> bytes:
 
 
 def _topics(
-    newest_first: Sequence[Digest], language: Language, config: Config
+    newest_first: Sequence[Digest], language: Language, config: Config, *, today: dt.date
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
     words = wording(language)
     papers: dict[str, list[Entry]] = {topic.id: [] for topic in config.topics}
@@ -89,12 +108,23 @@ def _topics(
         ),
     )
     tagged = {topic.id for digest in newest_first for topic in tags_of(digest)}
+    months = months_over(newest_first[::-1], today=today)
+    lines = {line.name: line for line in topic_lines(months, config, words) if len(line.known) > 1}
     for topic in config.topics:
-        content = _topic(topic, papers[topic.id], language, config, tagged=topic.id in tagged)
+        chart = (lines[topic.name[language]], list(months)) if topic.name[language] in lines else None
+        content = _topic(topic, papers[topic.id], language, config, chart=chart, tagged=topic.id in tagged)
         yield PurePosixPath(f"topics/{topic.id}.md"), content
 
 
-def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: Config, *, tagged: bool) -> bytes:
+def _topic(
+    topic: Topic,
+    entries: Sequence[Entry],
+    language: Language,
+    config: Config,
+    *,
+    chart: tuple[Line, list[dt.date]] | None,
+    tagged: bool,
+) -> bytes:
     name = topic.name[language]
     words = wording(language)
     metadata = {"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}
@@ -104,16 +134,30 @@ def _topic(topic: Topic, entries: Sequence[Entry], language: Language, config: C
     )  # YAML reads it, HTML sees no end of comment
     listing = f"<!-- material/tags {{ include: [{included}] }} -->"
     search = urlencode({"q-topic": topic.id})
-    body = f"# {name}\n\n{_by_month(entries, language, config, named=True, search=search)}"
+    if chart:
+        # Its own page is where it would lead.
+        chart = (replace(chart[0], name=words.say("roundups.heads.now"), href=None), chart[1])
+    listed = _by_month(entries, language, config, named=True, search=search, chart=chart, feed=True)
+    body = f"# {name}\n\n{listed}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
     return render_page(metadata, body)
 
 
-def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, named: bool, search: str) -> str:
+def _by_month(
+    entries: Sequence[Entry],
+    language: Language,
+    config: Config,
+    *,
+    named: bool,
+    search: str,
+    feed: bool,
+    chart: tuple[Line, list[dt.date]] | None = None,
+) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
-    With `named` each paper says its institution; `search` is the query of the search that finds them all.
+    With `named` each paper says its institution; `search` is the query of the search that finds them all; with
+    `feed` they have a feed beside the page. `chart` is a line over months that stands above them, with those months.
     """
     shown = entries[:LISTED_PAPERS]
     voted = [entry for entry in entries if entry.paper.votes]
@@ -128,6 +172,8 @@ def _by_month(entries: Sequence[Entry], language: Language, config: Config, *, n
         months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
         named=named,
         search=search,
+        feed=FILES["atom"] if feed else None,
+        chart=chart,
     )
 
 
@@ -150,6 +196,7 @@ def _institutions(
                 "institutions.html",
                 language,
                 config,
+                at_once=INSTITUTIONS_AT_ONCE,
                 institutions=[(institution, papers[institution][0]) for institution in institutions],
             ),
         ),
@@ -160,6 +207,13 @@ def _institutions(
             title = html_text(name)
             metadata = {"title": name, "description": f"{name}: {words.count('papers', institution.papers)}"}
             search = urlencode({"q-institution": institution.slug})
-            listed = _by_month(papers[institution], language, config, named=False, search=search)
+            listed = _by_month(
+                papers[institution],
+                language,
+                config,
+                named=False,
+                search=search,
+                feed=institution.papers >= FEED_INSTITUTION,
+            )
             body = f"<h1>{title}</h1>\n\n{listed}"
             yield PurePosixPath(f"institutions/{institution.slug}.md"), render_page(metadata, body)

@@ -1,6 +1,7 @@
 """Periods: the ISO weeks, months and years that roundups are about. Calendar only; knows nothing of papers."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -63,3 +64,9 @@ def period_of(kind: Kind, date: dt.date) -> Period:
     if kind == "weekly":
         return Period(kind, date - dt.timedelta(days=date.weekday()))
     return Period(kind, date.replace(day=1) if kind == "monthly" else date.replace(month=1, day=1))
+
+
+def missing_weekdays(first: dt.date, last: dt.date, held: Collection[dt.date]) -> tuple[dt.date, ...]:
+    """Return the days from Monday to Friday, from `first` to `last`, that are not among `held`."""
+    days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in days if day.weekday() < 5 and day not in held)

@@ -3,7 +3,8 @@
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,15 +12,19 @@ from pathlib import Path
 from paperdigest.archive import SAMPLE, Archive
 from paperdigest.client import Client, Limits
 from paperdigest.collect import Outcome, add_metadata, collect, due_days
-from paperdigest.config import Config, Environment, load_config
-from paperdigest.digest import Digest, make_digests
+from paperdigest.config import Config, Environment, Language, load_config
+from paperdigest.digest import Digest, Entry, make_digests
 from paperdigest.docs import Written, post_path, write_docs
-from paperdigest.errors import PaperDigestError, SourceError
+from paperdigest.errors import ArchiveError, PaperDigestError, SourceError
 from paperdigest.files import only_writer
+from paperdigest.reading import run as reading
+from paperdigest.reading.cache import Cache
+from paperdigest.reading.run import ModelReport
+from paperdigest.reading.store import Reports, Shelf
 from paperdigest.records import Day, Metadata
 from paperdigest.related import related_papers
 from paperdigest.roundups import periods_over
-from paperdigest.sources import arxiv
+from paperdigest.sources import arxiv, fulltext
 from paperdigest.sources.huggingface import Answer, retrieve_day
 
 logger = logging.getLogger(__name__)
@@ -58,6 +63,21 @@ class Project:
         """The archive that the site shows: the collected one, or the sample while there is none."""
         return self.archive if self.archive.dates() else Archive(SAMPLE)
 
+    @property
+    def reports(self) -> Reports:
+        """The reading reports of the collected archive."""
+        return Reports(self.archive.folder / "reports")
+
+    @property
+    def pages(self) -> Cache:
+        """What reading keeps on this machine alone: pages, and what failed in the last run."""
+        return Cache(self.cache)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The reports of the shown archive."""
+        return Reports(self.shown.folder / "reports").load_all()
+
     @cached_property
     def days(self) -> tuple[list[Day], list[PaperDigestError]]:
         """The days of the shown archive, in order, and what cannot be read; read once, after collecting."""
@@ -66,7 +86,12 @@ class Project:
     @cached_property
     def digests(self) -> list[Digest]:
         """The digests of the shown archive, in order of date."""
-        return make_digests(self.days[0], self.config.topics, today=self.environment.today)
+        return make_digests(
+            self.days[0],
+            self.config.topics,
+            today=self.environment.today,
+            reports=self.shelf.by_paper,
+        )
 
     @property
     def cache(self) -> Path:
@@ -145,12 +170,85 @@ def add_arxiv(
             return 0
 
 
+@contextmanager
+def bounded_model(project: Project) -> Iterator[ModelReport]:
+    """The model that the environment names, within what is left of today's budget."""
+    # openai's library takes a second to load, which no other command should wait for.
+    from paperdigest.reading.budget import spent_on  # noqa: PLC0415
+    from paperdigest.reading.endpoint import ModelClient  # noqa: PLC0415
+    from paperdigest.reading.model import BoundedModel  # noqa: PLC0415
+
+    environment, settings = project.environment, project.config.reading
+    shelves = project.reports.load_all().by_language.values()
+    today = [report for shelf in shelves for report in shelf.values() if report.date == environment.today]
+    with ModelClient(
+        base_url=environment.model_endpoint,
+        key=environment.model_key,
+        model=environment.model or "",
+        timeout=settings.model.timeout,
+        offline=environment.offline,
+    ) as client:
+        budget = spent_on(today, limits=settings.model)
+        yield BoundedModel(client, settings=settings, budget=budget, today=environment.today)
+
+
+def read(
+    project: Project,
+    entries: Sequence[Entry],
+    *,
+    languages: Sequence[Language] = (),
+    budget: int | None = None,
+    again: bool = False,
+    model: ModelReport | None = None,
+    progress: Callable[[Entry], None] = lambda entry: None,
+) -> reading.Outcome:
+    """Read papers, `entries` in their order, and store reports; `languages` are those of the model's reports.
+
+    What failed is in the outcome. Raises ConfigError and FileError.
+    """
+    environment = project.environment
+    limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
+    with (
+        only_writer(project.reports.folder),
+        Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
+    ):
+
+        def versions(papers: Sequence[str]) -> Mapping[str, int]:
+            found: dict[str, int] = {}
+            for start in range(0, len(papers), arxiv.BATCH):
+                part = papers[start : start + arxiv.BATCH]
+                answer = arxiv.retrieve_metadata(client, environment.arxiv_endpoint, part)
+                found |= {name: metadata.version for name, metadata in answer.items() if metadata.version}
+            return found
+
+        services = reading.Services(
+            page=lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper),
+            versions=versions,
+            model=model,
+        )
+        reader = reading.Reader(
+            reports=project.reports,
+            cache=project.pages,
+            services=services,
+            settings=project.config.reading,
+            languages=languages,
+            today=environment.today,
+            budget=budget,
+            again=again,
+        )
+        return reader.read(entries, progress)
+
+
 def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
     """Write posts and pages of the shown archive into docs/; return what was done and which days cannot be read.
 
     The posts of a day that cannot be read stay as they are. Raises ConfigError and FileError.
     """
     days, problems = project.days
+    try:
+        empty = None if project.shown.is_sample else project.shown.known_empty()
+    except ArchiveError as error:
+        empty, problems = None, [*problems, error]
     readable = {day.date for day in days}
     keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
     with only_writer(project.docs):
@@ -162,5 +260,6 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
             today=project.environment.today,
             sample=project.shown.is_sample,
             keep=keep,
+            empty=empty,
         )
     return written, problems

@@ -15,6 +15,7 @@ import jinja2
 
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry, Place
+from paperdigest.reading.markdown import one_line
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
 
@@ -37,6 +38,7 @@ def _templates() -> jinja2.Environment:
     environment.filters["typeset"] = lambda source: readable(source).html
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
+    environment.globals["one_line"] = one_line
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 
@@ -101,6 +103,8 @@ def render_post(
         place=place,
         topics=digest.topic_counts,
         institutions=digest.institution_counts,
+        gpu=any("gpu" in entry.has for entry in digest.entries),
+        risen=any(entry.gained for entry in digest.entries),
         related=related,
         sample=sample,
     )

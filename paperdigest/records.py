@@ -99,6 +99,8 @@ class Metadata:
     comment: Text | None = None
     doi: Text | None = None
     journal: Text | None = None
+    #: The number of the newest version.
+    version: Count | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)

@@ -122,15 +122,15 @@ def papers_chart(roundup: Roundup, words: Wording) -> BarChart | None:
     """Return the chart of the papers of each day, or of each month of a year."""
     period = roundup.period
     if period.kind == "yearly":
-        months = sorted(
-            {period_of("monthly", digest.date) for digest in roundup.digests}, key=lambda month: month.first
-        )
         bars = []
-        for month in months:
-            papers = len(entries_between(roundup.digests, month.first, month.last))
-            partial = roundup.begins is not None and roundup.begins in month
-            name = words.month(month.first)
-            bars.append(Bar(name, words.short_month(month.first), papers, words.number(papers), partial=partial))
+        month, last = (period_of("monthly", roundup.digests[place].date) for place in (0, -1))
+        while month.first <= last.first:
+            # None in between is a month without a list: nothing is drawn in its place.
+            papers = len(entries_between(roundup.digests, month.first, month.last)) or None
+            partial = any(date in month for date in (roundup.begins, *roundup.missing) if date)
+            text = words.number(papers) if papers else ""
+            bars.append(Bar(words.month(month.first), words.short_month(month.first), papers, text, partial=partial))
+            month = month.next
         heads = (words.say("roundups.heads.month"), words.say("roundups.heads.papers"))
         return bar_chart("papers-chart", words.say("roundups.charts.papers_month"), heads, bars)
     bars = []

@@ -5,7 +5,7 @@ A period has its roundup once it is over and if it has papers; that is provision
 
 import datetime as dt
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from paperdigest.config import Topic
@@ -16,7 +16,7 @@ from paperdigest.momentum import (
     institution_changes,
     topic_changes,
 )
-from paperdigest.periods import KINDS, Kind, Period, period_of
+from paperdigest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.records import ranked
 
 #: Papers that a roundup ranks at most.
@@ -58,6 +58,8 @@ class Roundup:
     provisional: bool
     #: The archive's first day, if the period had begun before.
     begins: dt.date | None
+    #: Its weekdays since then that are neither archived nor known to have had no list; none if that is not known.
+    missing: tuple[dt.date, ...]
     #: The roundups of the same kind beside it, those within it, and those that it is part of.
     previous: Period | None
     following: Period | None
@@ -77,15 +79,21 @@ def periods_over(digests: Sequence[Digest], *, today: dt.date) -> list[Period]:
     return sorted(over, key=lambda period: (KINDS.index(period.kind), period.first))
 
 
-def make_roundups(digests: Sequence[Digest], *, today: dt.date) -> list[Roundup]:
-    """Return the roundups of the archive, by kind and date; `digests` are in order of date, `today` is the UTC day."""
+def make_roundups(
+    digests: Sequence[Digest], *, today: dt.date, empty: Collection[dt.date] | None = None
+) -> list[Roundup]:
+    """Return the roundups of the archive, by kind and date; `digests` are in order of date, `today` is the UTC day.
+
+    `empty` holds the days known to have had no list; None if that is not known.
+    """
     periods = periods_over(digests, today=today)
     first_seen: dict[str, dt.date] = {}
     for digest in digests:
         for entry in digest.entries:
             if entry.institution:
                 first_seen.setdefault(entry.institution.slug, digest.date)
-    return [_make(period, periods, digests, first_seen, today=today) for period in periods]
+    held = None if empty is None else {*empty, *(digest.date for digest in digests)}
+    return [_make(period, periods, digests, first_seen, held, today=today) for period in periods]
 
 
 def _make(
@@ -93,6 +101,7 @@ def _make(
     periods: Sequence[Period],
     digests: Sequence[Digest],
     first_seen: Mapping[str, dt.date],
+    held: Collection[dt.date] | None,
     *,
     today: dt.date,
 ) -> Roundup:
@@ -114,6 +123,7 @@ def _make(
         institutions=tuple(institution_changes(digests, first, last, weeks=weeks)),
         provisional=period.is_provisional(today),
         begins=begins_within(period, digests[0].date),
+        missing=() if held is None else missing_weekdays(max(first, digests[0].date), last, held),
         previous=alike[place - 1] if place else None,
         following=alike[place + 1] if place + 1 < len(alike) else None,
         parts=tuple(other for other in periods if other.kind == shorter and _overlap(other, period)),

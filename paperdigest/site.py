@@ -128,6 +128,18 @@ def month_summary(url: str, language: Language, project: Project) -> str:
     return month_block(project.digests, dt.date.fromisoformat(f"{month}-01"), language, project.config, today=today)
 
 
+def link_day_file(markdown: str, language: Language, project: Project) -> str:
+    """Return the page of the data with the newest day's file beside the form of its path."""
+    dates = project.shown.dates()
+    if not dates:
+        return markdown
+    up = "" if language == project.config.languages[0] else "../../data/"
+    name, form = dates[-1].isoformat(), "| `YYYY/YYYY-MM-DD.json` |"
+    # As HTML, since MkDocs knows of no such file in the folders of the other languages.
+    link = f'<a href="{up}{name[:4]}/{name}.json"><code>{name[:4]}/{name}.json</code></a>'
+    return markdown.replace(form, f"{form[:-2]} ({link}) |", 1)
+
+
 def _is_common_list(url: str, project: Project) -> bool:
     """Whether a list of posts is there in every language: not if only a hand-written post is in it."""
     kind, _, name = url.strip("/").partition("/")

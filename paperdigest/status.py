@@ -1,13 +1,25 @@
 """Status: what the archive holds, in plain lines."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from paperdigest.archive import Archive
+from paperdigest.periods import missing_weekdays
+from paperdigest.reading.store import EXTRACT, Shelf
+from paperdigest.reading.text import Reason
 from paperdigest.records import Day, Paper
 from paperdigest.text import readable
 
 _MANY_AUTHORS = 500
+_REASONS: Mapping[Reason, str] = {
+    "no-html": "since arXiv has no HTML page of the paper",
+    "conversion-failed": "since arXiv's conversion failed",
+    "unreadable": "since the page cannot be read",
+    "too-large": "since the page is too large",
+    "refused": "since arXiv refused us",
+    "unreachable": "since arXiv could not be reached",
+    "later": "since it was not their turn yet",
+}
 _FACTS = (
     "abstract",
     "authors",
@@ -31,7 +43,8 @@ def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
         distinct = {paper.id for paper in papers}
         yield f"{len(days)} days from {days[0].date} to {days[-1].date}, {len(distinct)} papers"
         yield f"last day {(today - days[-1].date).days} days ago"
-        missing = list(_missing(days, archive.known_empty(), today=today))
+        held = {day.date for day in days} | archive.known_empty()
+        missing = missing_weekdays(days[0].date, today - dt.timedelta(days=1), held)
         yield f"weekdays neither archived nor known to be empty: {some(missing) or 'none'}"
         yield from _filled(papers)
         yield from _oddities(days)
@@ -39,13 +52,31 @@ def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
         yield f"unreadable: {problem}"
 
 
-def _missing(days: Sequence[Day], empty: frozenset[dt.date], *, today: dt.date) -> Iterator[dt.date]:
-    held = {day.date for day in days} | empty
-    date = days[0].date
-    while date < today:
-        if date.weekday() < 5 and date not in held:
-            yield date
-        date += dt.timedelta(days=1)
+def describe_reports(shelf: Shelf, failures: Sequence[str]) -> Iterator[str]:
+    """Yield lines on the reading reports, why papers were not read in full, and what failed in the last run."""
+    for language, reports in shelf.by_language.items():
+        full = sum(report.source == "html" for report in reports.values())
+        extracts = sum(report.method == EXTRACT for report in reports.values())
+        if reports:
+            yield (
+                f"reading reports ({language}): {len(reports)}, {full} from full texts, "
+                f"{extracts} in the paper's own sentences, {len(reports) - extracts} by a model"
+            )
+    by_reason: dict[Reason, list[str]] = {}
+    for report in shelf.by_language.get("en", {}).values():
+        if report.reason:
+            by_reason.setdefault(report.reason, []).append(report.id)
+    yield from describe_reasons(by_reason)
+    for failure in failures:
+        yield f"last reading: {failure}"
+    for problem in shelf.problems:
+        yield f"unreadable: {problem}"
+
+
+def describe_reasons(by_reason: Mapping[Reason, Sequence[str]]) -> Iterator[str]:
+    """Yield a line for each reason for which papers were not read in full."""
+    for reason, papers in sorted(by_reason.items()):
+        yield f"from the abstract, {_REASONS[reason]}: {len(papers)}, such as {', '.join(papers[:5])}"
 
 
 def some(dates: Sequence[dt.date], most: int = 10) -> str:

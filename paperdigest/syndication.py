@@ -285,12 +285,22 @@ def portable(html: str, address: str) -> str:
             element.tag, text, tail = "span", mathml_text(element), element.tail
             element.clear()
             element.text, element.tail = text, tail
-        elif not isinstance(element.tag, str) or element.tag in _DROPPED or "headerlink" in element.get("class", ""):
+        elif not isinstance(element.tag, str) or element.tag in _DROPPED or _is_for_eyes(element):
             if element.getparent() is not None:
                 element.drop_tree()
             continue
+        if element.get("class", "").endswith("__meta"):
+            for part in element[:-1]:
+                part.tail = " · "  # on the page a style divides them
         for name in set(element.attrib) - _KEPT_ATTRIBUTES:
             del element.attrib[name]
     root.make_links_absolute(address, handle_failures="discard")
     text = lxml.html.tostring(root, encoding="unicode")
     return re.sub(r"\A<div>|</div>\Z", "", text).strip()
+
+
+def _is_for_eyes(element: lxml.html.HtmlElement) -> bool:
+    """Whether it says nothing elsewhere: signs and numbers that are also said in words, and what needs the page."""
+    return element.get("aria-hidden") == "true" or not {"headerlink", "js-only", "chart__key"}.isdisjoint(
+        element.classes
+    )

@@ -25,6 +25,7 @@ _PIECE = re.compile(
   | (?P<display>\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\])
   | (?P<inline>\\\((?P<paren_tex>.{1,400}?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d))
   | (?P<accent>\\(?P<mark>["'`^~=.])(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))?)
+  | (?P<named_accent>\\(?P<named_mark>[HvckrudG])\{(?P<named_letter>[^\W\d_])\})
   | (?P<macro>\\(?P<name>[A-Za-z]+)\*?)
   | (?P<lost>(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol
       |blue)(?=\{))
@@ -49,8 +50,8 @@ _PIECE = re.compile(
 )
 #: The kinds of pieces; each has a method of the scanner.
 _KINDS = (
-    "escaped", "display", "inline", "accent", "macro", "stray", "lost", "remains", "url", "raise", "lower", "open",
-    "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
+    "escaped", "display", "inline", "accent", "named_accent", "macro", "stray", "lost", "remains", "url", "raise",
+    "lower", "open", "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
 )  # fmt: skip
 _STYLES = {
     "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
@@ -75,6 +76,10 @@ _REMAINS = {
     "times": "×", "sim": "∼", "approx": "≈", "rightarrow": "→", "leftarrow": "←", "leq": "≤", "geq": "≥", "infty": "∞",
 }  # fmt: skip
 _MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
+_NAMED_MARKS = {
+    "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
+    "G": "\u030f",
+}  # fmt: skip
 #: Letters that take these marks; after any other one the mark is an escaped quotation mark or apostrophe.
 _MARKED = frozenset("aceinouyzACEINOUYZ")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": "'", "#x27": "'", "nbsp": " "}
@@ -193,7 +198,8 @@ class _Scanner:
             self._maths(match["paren_tex"] or match["inline_tex"], block=False)
 
     def _maths(self, tex: str, *, block: bool) -> None:
-        found = None if _PROSE.search(tex) else formula(tex.strip(), block=block)
+        whole = re.sub(r"(?<!\\)%", r"\%", tex.strip())  # on one line there is no comment: a percent sign is meant
+        found = None if _PROSE.search(tex) else formula(whole, block=block)
         if found is None:
             self._wrap("", self._inside(tex))
         else:
@@ -209,6 +215,15 @@ class _Scanner:
             self._write(unicodedata.normalize("NFC", letter + _MARKS[mark]))
         else:
             self._write(("∼" if mark == "~" else mark) + letter)
+
+    def _named_accent(self, match: re.Match[str]) -> None:
+        """An accent whose name is a letter; on one that cannot take it, it is a macro of the authors' own."""
+        letter = unicodedata.normalize("NFC", match["named_letter"] + _NAMED_MARKS[match["named_mark"]])
+        if len(letter) == 1:
+            self._write(letter)
+        else:
+            self._at = match.start() + len(r"\H")
+            self._style(match["named_mark"])
 
     def _macro(self, match: re.Match[str]) -> None:
         self._style(match["name"])

@@ -27,7 +27,7 @@ _Months = Mapping[dt.date, Sequence[Entry]]
 def trends_block(digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date) -> str:
     """Return the HTML of the page; months that are not over are left out. `digests` are in order of date."""
     words = wording(language)
-    months = _months(digests, today=today)
+    months = months_over(digests, today=today)
     drawable = sum(len(entries) >= _ENOUGH for entries in months.values()) >= 2
     named = {month: [entry for entry in entries if entry.institution] for month, entries in months.items()}
     known = [month for month, entries in named.items() if len(entries) >= _ENOUGH]
@@ -45,8 +45,11 @@ def trends_block(digests: Sequence[Digest], language: Language, config: Config, 
     )
 
 
-def _months(digests: Sequence[Digest], *, today: dt.date) -> dict[dt.date, list[Entry]]:
-    """The papers of each month that is over, those without any between the first and the last included."""
+def months_over(digests: Sequence[Digest], *, today: dt.date) -> dict[dt.date, list[Entry]]:
+    """Return the papers of the newest months that are over, by their first day; also of those without any in between.
+
+    `digests` are in order of date, `today` is the UTC day.
+    """
     months: dict[dt.date, list[Entry]] = {}
     period = period_of("monthly", digests[0].date) if digests else None
     while period and period.is_over(today) and period.first <= digests[-1].date:

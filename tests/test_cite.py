@@ -25,10 +25,10 @@ PRINTED = make_paper(4, journal="Proc. of X & Y, pp. 1-2", doi="10.1000/a_b", au
 ALL = [FULL, HARD, BARE, PRINTED]
 
 
-def test_bibtex_has_the_form_that_arxiv_gives():
+def test_bibtex_has_the_form_that_arxiv_gives_and_protects_the_capitals_of_titles():
     assert bibtex([FULL]) == (
         "@misc{arXiv:2601.00001,\n"
-        r"  title = {The $\alpha$-Agent \& 100\% of C\# in $O(n^2)$: café}," + "\n"
+        r"  title = {{The $\alpha$-Agent \& 100\% of C\# in $O(n^2)$: café}}," + "\n"
         "  author = {Laurens van der Maaten and Müller Jr. and Lee, III, Ann B. and 王伟 and {Qwen Team} and"
         " {O'Brien, Pat} and Plato},\n"
         "  year = {2026},\n"
@@ -46,7 +46,9 @@ def test_bibtex_of_any_text_is_read_back_entry_by_entry():
     assert [entry["eprint"] for entry in library.entries] == [paper.id for paper in ALL]
     assert library.entries_dict["arXiv:2601.00004"].entry_type == "article"
     assert library.entries_dict["arXiv:2601.00004"]["doi"] == r"10.1000/a\_b"
-    assert "author" not in library.entries_dict["arXiv:2601.00003"].fields_dict
+    assert {"author", "primaryClass"}.isdisjoint(library.entries_dict["arXiv:2601.00003"].fields_dict)
+    for entry in library.entries:
+        assert (entry["title"][0], entry["title"][-1]) == ("{", "}")
 
 
 def test_entries_are_divided_by_one_blank_line_alone():
@@ -61,6 +63,7 @@ def test_entries_are_divided_by_one_blank_line_alone():
         ("from $5 to $10", r"from \$5 to \$10"),
         (r"$\input{secret}$", "inputsecret"),
         (r"$50\%$", r"$50\%$"),
+        ("$50%$ of", r"50\% of"),
         ("$x_1$ and $y$", "$x_1$ and $y$"),
         (r"$\href{https://a.b}{x}$ y", "x y"),
     ],
@@ -110,6 +113,7 @@ def test_csl_is_read_by_a_citation_processor():
         ("Llama Team", Name("Llama Team", person=False)),
         ("Smith and Wesson", Name("Smith and Wesson", person=False)),
         (r'J\"urgen Ott', Name("Ott", "Jürgen")),
+        (r"Paul Erd\H{o}s", Name("Erdős", "Paul")),
     ],
 )  # fmt: skip
 def test_a_name_is_split_only_if_it_is_a_persons(source, name):

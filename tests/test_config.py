@@ -35,7 +35,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         (
             "colour: red",
             [
-                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, topics"
+                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, reading, topics"
             ],
         ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are history_days, refresh_days"]),
@@ -137,3 +137,65 @@ def test_a_token_may_have_blanks_around_it():
 
 def test_the_token_is_never_shown():
     assert "hf_secret" not in repr(read_environment({"HF_TOKEN": "hf_secret"}, clock=CLOCK))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("reading: {unverified: 2}", ["reading.unverified", "less than or equal to 1"]),
+        ("reading: {model: {paperz: 2}}", ["reading.model.paperz: unknown key; allowed are papers, tokens, money"]),
+        ("reading: {model: {money: .inf}}", ["reading.model.money", "finite"]),
+        ("reading: {model: {tokens: -1}}", ["reading.model.tokens"]),
+        ("reading: {terms: {fr: {token: jeton}}}", ["reading.terms.fr", "allowed are en, ko, zh"]),
+        ("reading: {terms: {ko: {token: ''}}}", ["reading.terms.ko.token"]),
+    ],
+)
+def test_what_is_wrong_with_the_settings_of_reports_is_said(tmp_path, text, parts):
+    with pytest.raises(ConfigError) as caught:
+        load_config(write(tmp_path, text))
+    for part in parts:
+        assert part in str(caught.value)
+
+
+def test_terms_are_read_per_language(tmp_path):
+    reading = load_config(write(tmp_path, "reading: {terms: {ko: {token: 토큰}}}")).reading
+    assert reading.terms == {"ko": {"token": "토큰"}}
+
+
+def test_the_model_is_named_by_the_environment_and_its_key_is_in_no_text():
+    variables = {
+        "OPENAI_BASE_URL": "http://127.0.0.1:8080/v1/",
+        "OPENAI_API_KEY": " sk-secret ",
+        "PAPERDIGEST_MODEL": "tiny",
+    }
+    environment = read_environment(variables, clock=CLOCK)
+    assert (environment.model_endpoint, environment.model_key, environment.model) == (
+        "http://127.0.0.1:8080/v1",
+        "sk-secret",
+        "tiny",
+    )
+    assert "secret" not in repr(environment)
+    assert "tiny" in repr(environment)
+
+
+def test_without_a_model_none_is_asked():
+    environment = read_environment({}, clock=CLOCK)
+    assert (environment.model, environment.model_key) == (None, None)
+    assert environment.model_endpoint == "https://api.openai.com/v1"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_API_KEY", "sk secret"),
+        ("OPENAI_API_KEY", "sk-secret\nX: y"),
+        ("OPENAI_BASE_URL", "ftp://secret"),
+        ("OPENAI_BASE_URL", "https://user:secret@example.com/v1"),
+        ("PAPERDIGEST_MODEL", "a\nb"),
+    ],
+)
+def test_a_wrong_endpoint_or_key_is_refused_without_repeating_a_secret(name, value):
+    with pytest.raises(ConfigError, match=name) as caught:
+        read_environment({name: value}, clock=CLOCK)
+    assert "sk" not in str(caught.value).removeprefix(name)
+    assert "user" not in str(caught.value).replace("neither a user", "")

@@ -134,7 +134,7 @@ def test_every_day_stands_once_on_the_archive_page_with_its_number_of_papers(con
     html = archive(config, *days, today="2026-02-13")
     linked = re.findall(r'href="\.\./posts/(\d{4}-\d\d-\d\d)/"', html)
     assert sorted(linked) == [str(day.date) for day in days]
-    assert '/posts/2024-11-04/" aria-label="4 Nov: 1 paper">4<' in html
+    assert '/posts/2024-11-04/" aria-label="4, 4 Nov: 1 paper">4<' in html
 
 
 def test_the_archive_page_leads_to_months_and_roundups_of_weeks_months_and_years(config):
@@ -162,8 +162,53 @@ def test_a_month_s_page_has_its_days_its_best_papers_and_its_roundup(config):
 
     january = block("2026-01-15")
     links = re.findall('href="([^"]+)"', january)
-    assert links[:3] == ["../../posts/2026-01/", "../../posts/2026-W02/", "../../posts/2026-01-08/"]
+    assert links[1:4] == ["../../posts/2026-01/", "../../posts/2026-W02/", "../../posts/2026-01-08/"]
     assert links[-1] == "../../posts/2026-01-30/#2601.00012", "the fifth best of the month"
     assert "7 papers" in january
     assert "../../posts/2026-02/" not in block("2026-02-01")
     assert block("2025-12-01") == ""
+
+
+def test_a_month_leads_to_the_months_beside_it_that_have_papers(config):
+    days = [many("2025-11-05", 2), many("2026-01-08", 2, 10), make_day("2026-02-05"), many("2026-03-05", 2, 20)]
+    made = digests(config, *days, today="2026-03-05")
+
+    def beside(month):
+        block = month_block(made, dt.date.fromisoformat(month), "en", config, today=dt.date(2026, 3, 5))
+        return re.findall(r'rel="(prev|next)" href="../([^"]+)/"', block)
+
+    assert beside("2026-01-01") == [("prev", "2025-11"), ("next", "2026-03")]
+    assert beside("2025-11-01") == [("next", "2026-01")]
+    assert beside("2026-03-01") == [("prev", "2026-01")]
+
+
+def missing_said(config, *days, empty, language="en"):
+    made = digests(config, *days, today="2026-02-13")
+    held = None if empty is None else {dt.date.fromisoformat(day) for day in empty}
+    html = archive_block(made, language, config, today=dt.date(2026, 2, 13), empty=held)
+    return re.findall('note--missing">([^<]+)<', html), re.findall(r"\d+ weekdays? (?:is|are) missing", html)
+
+
+def test_the_archive_page_says_how_many_weekdays_it_lacks_and_in_which_year(config):
+    days = [many("2025-12-30", 2), many("2026-01-06", 2, 10)]
+    notes, of_years = missing_said(config, *days, empty=["2026-01-01"])
+    assert notes[0].startswith("3 weekdays between the first and the last day are not in the archive")
+    assert of_years == ["2 weekdays are missing", "1 weekday is missing"]
+
+
+def test_days_known_to_have_had_no_list_and_weekends_are_not_called_missing(config):
+    days = [many("2026-01-02", 2), many("2026-01-06", 2, 10)]
+    assert missing_said(config, *days, empty=["2026-01-05"]) == ([], [])
+    assert missing_said(config, *days, empty=None) == ([], []), "it is not known which days had no list"
+
+
+def test_a_month_without_any_day_keeps_its_place_on_the_archive_page(config):
+    html = archive(config, many("2025-12-30", 2), many("2026-02-11", 2, 10))
+    assert re.findall(r'id="m(\d{4}-\d\d)"', html) == ["2026-02", "2026-01", "2025-12"]
+    assert "months/2026-01/" not in html
+
+
+def test_what_is_said_of_a_running_day_carries_its_date_so_that_a_script_can_take_it_back(config):
+    running, over = home(config, many("2026-02-13", 2)), home(config, many("2026-02-12", 2))
+    assert running.count('data-date="2026-02-13"') == 2
+    assert "data-date" not in over

@@ -1,5 +1,6 @@
 """What programs find on a built site, read by kept parsers."""
 
+import datetime as dt
 import json
 import re
 from urllib.parse import urlsplit
@@ -94,6 +95,25 @@ def test_sitemaps_list_every_page_once(built_site, heads):
     assert sorted(listed) == sorted(heads)
     assert not (built_site / "sitemap.xml.gz").exists()
     assert f"Sitemap: {SITE_URL}ko/sitemap.xml" in read(built_site / "robots.txt")
+
+
+def test_sitemaps_keep_to_the_rules_of_the_protocol(built_site):
+    for language in LANGUAGES:
+        content = (built_site / language / "sitemap.xml").read_bytes()
+        root = lxml.etree.fromstring(content)
+        assert root.tag == f"{{{NAMES['s']}}}urlset"
+        assert len(content) < 50 * 2**20
+        assert 0 < len(root) <= 50_000
+        for url in root:
+            kinds = [lxml.etree.QName(child).localname for child in url]
+            assert url.tag == f"{{{NAMES['s']}}}url"
+            assert re.fullmatch("loc (lastmod )?(link )*", "".join(f"{kind} " for kind in kinds))
+            assert url[0].text.startswith(SITE_URL + language)  # an address above the sitemap's folder does not count
+            assert len(url[0].text) < 2048
+            for day in url.findall("s:lastmod", NAMES):
+                dt.date.fromisoformat(day.text)
+    robots = re.findall(r"^Sitemap: (.*)$", read(built_site / "robots.txt"), re.MULTILINE)
+    assert robots == [f"{SITE_URL}{language}sitemap.xml" for language in LANGUAGES]
 
 
 def test_pages_name_themselves_once_and_each_other_both_ways(built_site, heads):

@@ -19,7 +19,7 @@ from conftest import make_project
 from test_tex import is_subsequence
 
 from paperdigest.archive import Archive
-from paperdigest.digest import make_digests
+from paperdigest.digest import make_digests, place_of
 from paperdigest.merge import merge_day
 from paperdigest.pipeline import collect_days
 from paperdigest.posts import render_post
@@ -82,7 +82,8 @@ def test_every_recorded_day_has_a_post_with_all_its_papers_in_order(recorded, hu
     assert problems == []
     seen = set()
     for digest in make_digests(days, config.topics, today=dt.date(2026, 5, 1)):
-        post = frontmatter.loads(render_post(digest, language, config).decode())
+        place = place_of(digest.date, [digest.date])
+        post = frontmatter.loads(render_post(digest, language, config, place=place).decode())
         ids = [entry.paper.id for entry in digest.entries]
         places = [post.content.index(f'<article class="paper" data-id="{name}"') for name in ids]
         assert places == sorted(places)

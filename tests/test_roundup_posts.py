@@ -102,7 +102,7 @@ def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
         "rising",
         "<svg",
         "Best papers",
-        "First seen",
+        "New institutions",
         "eight weeks",
     ):
         assert absent not in text
@@ -158,3 +158,18 @@ class _Page(HTMLParser):
 
     def handle_data(self, data):
         self.text += data
+
+
+def test_a_year_says_what_it_lacks_and_keeps_the_place_of_a_month_without_papers(config):
+    today = dt.date(2026, 1, 20)
+    dates = ("2025-10-30", "2025-10-31", "2025-12-01")
+    days = [make_day(date, make_paper(place, votes=1)) for place, date in enumerate(dates, start=1)]
+    empty = {dt.date(2025, 12, 1) + dt.timedelta(days=number) for number in range(31)}
+    made = make_roundups(make_digests(days, config.topics, today=today), today=today, empty=empty)
+    year = next(roundup for roundup in made if roundup.period.slug == "2025")
+    text = render_roundup(year, "en", config).decode()
+    assert "20 weekdays of this period are not in the archive." in text
+    chart = text.partition('id="charts"')[2]
+    assert '<th scope="row">November 2025 (incomplete)</th><td></td>' in chart
+    assert '<th scope="row">December 2025</th><td>1</td>' in chart
+    assert "No bar means that nothing is known" in chart

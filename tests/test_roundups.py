@@ -166,3 +166,19 @@ def test_every_paper_stands_in_one_week_one_month_and_one_year(config, today):
             holders = [period for period in over if digest.date in period]
             is_over = period_of(kind, digest.date).is_over(dt.date.fromisoformat(today))
             assert len(holders) == (1 if is_over else 0)
+
+
+def missing(config, slug, *days, empty, today="2026-06-01"):
+    held = None if empty is None else {dt.date.fromisoformat(day) for day in empty}
+    made = make_roundups(digests(config, *days, today=today), today=dt.date.fromisoformat(today), empty=held)
+    return [str(day) for day in next(roundup for roundup in made if roundup.period.slug == slug).missing]
+
+
+def test_a_period_knows_its_weekdays_that_are_neither_archived_nor_known_to_be_empty(config):
+    days = [one("2026-02-09"), one("2026-02-12", 2)]
+    assert missing(config, "2026-W07", *days, empty=["2026-02-10"]) == ["2026-02-11", "2026-02-13"]
+    assert missing(config, "2026-W07", *days, empty=None) == [], "which days were empty is not known"
+
+
+def test_what_was_before_the_archive_s_first_day_is_not_missing_from_it(config):
+    assert missing(config, "2026-W07", one("2026-02-12"), empty=[]) == ["2026-02-13"]

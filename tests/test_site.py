@@ -154,3 +154,17 @@ def test_the_month_in_which_a_week_ends_has_posts_though_it_has_no_days(project)
     project.archive.store(make_day("2026-01-30", make_paper(1)))
     assert make_project(project.root, today="2026-02-01").shown_months == {"2026-01"}
     assert make_project(project.root, today="2026-02-02").shown_months == {"2026-01", "2026-02"}
+
+
+def test_what_is_known_to_be_empty_reaches_the_pages_and_a_damaged_note_of_it_stops_nothing(checkout):
+    project = make_project(checkout, offline=True)
+    for date in ("2026-01-05", "2026-01-08"):
+        project.archive.store(make_day(date, make_paper(int(date[-1]), votes=1)))
+    project.archive.store_empty([dt.date(2026, 1, 6)], today=dt.date(2026, 1, 7))
+    project.archive.store_empty([dt.date(2026, 1, 6)], today=dt.date(2026, 1, 8))
+    assert write(project)[1] == []
+    page = checkout / "docs/archive.md"
+    assert "1 weekday between the first and the last day is not in the archive" in page.read_text()
+    (checkout / "docs/data/empty.json").write_text("[]")
+    assert [type(problem).__name__ for problem in write(project)[1]] == ["ArchiveError"]
+    assert "not in the archive" not in page.read_text()

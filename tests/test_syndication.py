@@ -142,3 +142,13 @@ def test_a_pages_html_leaves_scripts_and_looks_behind_and_keeps_its_numbers():
 @pytest.mark.parametrize("html", ["", "  \n"])
 def test_a_page_without_text_gives_an_empty_entry(html):
     assert portable(html, HOME) == ""
+
+
+def test_what_a_style_divides_on_the_page_is_divided_in_a_feed_and_no_rank_stands_twice():
+    html = (
+        '<ol><li><span class="short__rank" aria-hidden="true">1</span><p class="short__meta"><span><span aria-hidden="true">'
+        '▲</span><span class="hidden">Votes</span> 204</span><span>inclusionAI</span><span>18 authors</span></p></li></ol>'
+        '<p class="paper__meta"><span>Lab</span><a href="/t/">Agents</a></p><a class="js-only" href="?q=">all</a>'
+    )
+    text = lxml.html.fromstring(portable(html, HOME)).text_content()
+    assert text == "Votes 204 · inclusionAI · 18 authorsLab · Agents"

@@ -28,6 +28,7 @@ MATH = '<math display="inline"><mrow>'
         (r"tools, \eg~this, \ie, \LaTeX", "tools, e.g. this, i.e., LaTeX"),
         (r"\alpha-Flow 3\times", "α-Flow 3×"),
         (r"na\"ive, Fr\'echet, Nguy\~ên, Jo\~{a}o, It\^o", "naïve, Fréchet, Nguyễn, João, Itô"),
+        (r"Erd\H{o}s, Kova\v{c}, Gar\c{c}on, W\k{e}grzyn, \r{A}s, Do\u{g}an, \c{X}", "Erdős, Kovač, Garçon, Węgrzyn, Ås, Doğan, cX"),
         (r"\"quoted\" and don\'t", "&#34;quoted&#34; and don&#39;t"),
         ("``this'' and `that", "“this” and ‘that"),
         ("a -- b --- c, x-y", "a – b — c, x-y"),
@@ -64,6 +65,7 @@ MATH = '<math display="inline"><mrow>'
         (r"$\nabla^2$DFT", f"{MATH}<msup><mo>∇</mo><mn>2</mn></msup></mrow></math>DFT"),
         (r"\(x\)", f"{MATH}<mi>x</mi></mrow></math>"),
         (r"$\left( x$", "( x"),
+        ("by $50%$", f"by {MATH}<mn>50</mn><mi>%</mi></mrow></math>"),
         ("{}", "{}"),
     ],
 )  # fmt: skip

@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, factsOf, home, make, root, say, words } from "./reader.js";
+import { address, factsOf, home, make, noteField, root, say, words } from "./reader.js";
 import { citation, markdown } from "./export.js";
 
 const day = document.querySelector(".day");
@@ -24,6 +24,7 @@ const TESTS = {
   institution: (facts, value) => facts.institution === value,
   code: (facts) => holds(facts.has, "code"),
   data: (facts) => holds(facts.has, "weights") || holds(facts.has, "data"),
+  gpu: (facts) => holds(facts.has, "gpu"),
   unread: (facts) => !memory.isRead(facts.id),
 };
 
@@ -45,15 +46,27 @@ function chosen() {
   });
 }
 
+const heading = day.querySelector("#ranking");
+const ranked = heading.textContent;
+const nothing = make("p", { className: "note", hidden: true, textContent: words.none });
+list.after(nothing);
+
 function apply() {
   const values = chosen();
   const tests = values.filter(([name]) => name in TESTS);
-  for (const paper of papers) paper.hidden = !tests.every(([name, value]) => TESTS[name](paper.dataset, value));
+  for (const paper of papers) {
+    const reading = paper.querySelector("details[open]") && !paper.hidden; // it stays while somebody reads in it
+    paper.hidden = !tests.every(([name, value]) => (name === "unread" && reading) || TESTS[name](paper.dataset, value));
+  }
+  list.classList.toggle("is-brief", form.elements.brief.checked);
+  const { sort } = form.elements;
+  heading.textContent = sort.value ? sort.selectedOptions[0].textContent : ranked;
   const order = ORDERS[form.elements.sort.value];
   const sorted = papers.toSorted((one, two) => order(one.dataset, two.dataset));
   if (sorted.some((paper, at) => list.children[at] !== paper)) list.append(...sorted);
   const shown = papers.filter((paper) => !paper.hidden).length;
-  day.querySelector(".shown").textContent = tests.length ? (shown ? `${shown} / ${papers.length}` : words.none) : "";
+  day.querySelector(".shown").textContent = tests.length ? `${shown} / ${papers.length}` : "";
+  nothing.hidden = shown > 0 || papers.length === 0;
   form.querySelector("[type=reset]").hidden = values.length === 0;
   const link = new URL(location.href);
   for (const field of form.elements) if (field.name) link.searchParams.delete(field.name);
@@ -72,17 +85,27 @@ form.addEventListener("reset", (event) => {
   apply();
 });
 addEventListener("popstate", () => { fromAddress(); apply(); });
+document.addEventListener("remembered", () => { if (form.elements.unread.checked) apply(); });
 fromAddress();
 apply();
 
 /* One paper. */
 
+let asked = null; // the paper that an address has opened is not read yet
+
 function openAsked() {
-  const paper = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".paper");
+  let name = location.hash.slice(1);
+  try {
+    name = decodeURIComponent(name);
+  } catch { /* no address of ours */ }
+  const paper = document.getElementById(name)?.closest(".paper");
   if (!paper) return;
   if (paper.hidden) form.reset();
   const more = paper.querySelector(".paper__more");
-  if (more) more.open = true;
+  if (more && !more.open) {
+    asked = paper;
+    more.open = true;
+  }
 }
 
 function tools(paper) {
@@ -114,10 +137,8 @@ function tools(paper) {
     }
   };
   const cite = (form) => button(form.label, copy(() => citation(form, facts, address(root, ""))));
-  const note = make("textarea", { className: "note-field", rows: 3, placeholder: words.note_hint, value: memory.noteOn(facts.id) });
-  note.setAttribute("aria-label", words.note);
+  const note = noteField(facts, words.note);
   note.hidden = !note.value;
-  note.addEventListener("change", () => memory.setNote(facts, note.value));
   const write = button(words.note, () => { note.hidden = false; note.focus(); });
   return make("div", { className: "tools" }, make("p", {},
     read, write, make("span", { textContent: words.cite }),
@@ -127,12 +148,48 @@ function tools(paper) {
   ), note, cited);
 }
 
+/* A report is folded here and stands on the page of the day's reports, which is fetched when one is unfolded. */
+
+let reports = null;
+
+async function unfold(fold) {
+  if (fold.querySelector(".report__parts")) return;
+  const link = fold.querySelector("a");
+  try {
+    reports ??= fetch(link.href).then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.status))));
+    const page = new DOMParser().parseFromString(await reports, "text/html");
+    const found = page.getElementById(fold.closest(".paper").dataset.id).querySelectorAll(".report__labels, .report__parts");
+    fold.append(...[...found].map((part) => document.importNode(part, true)));
+    link.parentElement.hidden = true;
+  } catch {
+    reports = null;
+    say(words.failed);
+  }
+}
+
 list.addEventListener("toggle", (event) => {
-  const more = event.target;
+  if (event.target.matches(".paper__report") && event.target.open) unfold(event.target);
+}, true);
+
+/** Let each author lead to the search for all papers of theirs. */
+function linkAuthors(line) {
+  if (!line) return;
+  const links = line.textContent.split(", ").map((name) => make("a", { href: `?q=${encodeURIComponent(`"${name}"`)}`, textContent: name }));
+  line.replaceChildren(...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+}
+
+function opened(more) {
   if (!more.matches(".paper__more") || !more.open) return;
   const paper = more.closest(".paper");
-  if (!more.querySelector(".tools")) more.append(tools(paper));
-  memory.setRead(factsOf(paper), true);
-}, true);
+  if (!more.querySelector(".tools")) {
+    more.append(tools(paper));
+    linkAuthors(more.querySelector(".authors"));
+  }
+  if (asked !== paper) memory.setRead(factsOf(paper), true);
+  asked = null;
+}
+
+list.addEventListener("toggle", (event) => opened(event.target), true);
+for (const more of list.querySelectorAll(".paper__more[open]")) opened(more); // before this script was there
 addEventListener("hashchange", openAsked);
 openAsked();

@@ -8,7 +8,7 @@ async function fetched(link) {
 
 const CUTS = {
   "papers.bib": (text, id) => text.split(/\n(?=@)/).find((entry) => entry.includes(`{${id}}`)),
-  "papers.ris": (text, id) => text.split(/\n(?=TY {2}- )/).find((entry) => entry.includes(`arXiv:${id}\n`)),
+  "papers.ris": (text, id) => text.split(/\n(?=TY {2}- )/).find((entry) => entry.includes(`\nAN  - arXiv:${id}\n`)),
   "papers.csl.json": (text, id) => {
     const item = JSON.parse(text).find((each) => each.id === id);
     return item && JSON.stringify([item], null, 2);
@@ -28,5 +28,7 @@ export async function citation({ file }, facts, root) {
 /** A paper's part of its day's Markdown, in the language whose home page is `home`. */
 export async function markdown(facts, home) {
   const parts = (await fetched(`${home}posts/${facts.day}/index.md`)).split(/\n(?=\d+\. |#)/);
-  return found(parts.find((part) => part.includes(`/papers/${facts.id})`)), facts).replace(/^\d+\. /, "");
+  const link = `](https://huggingface.co/papers/${facts.id})`;
+  const own = (part) => part.split("\n").some((line) => line.startsWith("   - [") && line.endsWith(link));
+  return found(parts.find(own), facts).replace(/^\d+\. /, "");
 }

@@ -2,7 +2,7 @@
 
 import { citation, markdown } from "./export.js";
 import * as memory from "./memory.js";
-import { address, home, make, root, say, words } from "./reader.js";
+import { address, dateOf, home, make, noteField, root, say, words } from "./reader.js";
 
 const page = document.querySelector(".library");
 const said = page.dataset;
@@ -34,10 +34,8 @@ function row(facts) {
     if (memory.isSaved(facts.id)) memory.toggleSaved(facts);
     memory.setNote(facts, "");
   });
-  const note = make("textarea", { className: "note-field", rows: 2, value: memory.noteOn(facts.id), placeholder: words.note_hint });
-  note.setAttribute("aria-label", `${words.note}: ${facts.title}`);
-  note.addEventListener("change", () => memory.setNote(facts, note.value));
-  const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: facts.day }), make("span", { textContent: facts.id }), remove);
+  const note = noteField(facts, `${words.note}: ${facts.title}`);
+  const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), ` · ${facts.id}`, remove);
   const item = make("li", { className: "short library__paper" }, make("div", { className: "short__body" }, title, line, note));
   item.dataset.id = facts.id;
   return item;
@@ -81,11 +79,10 @@ async function load(file) {
     return;
   }
   try {
-    const papers = memory.importAll(data);
-    say(memory.trouble ? words[memory.trouble] : said.imported.replace("{n}", papers));
+    say(said.imported.replace("{n}", memory.importAll(data)));
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    say(said.refused.replace("{reason}", said.notOurs));
+    const reason = error instanceof TypeError ? said.notOurs : words.blocked;
+    say(said.refused.replace("{reason}", reason));
   }
 }
 

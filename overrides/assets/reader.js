@@ -2,6 +2,26 @@
 
 import * as memory from "./memory.js";
 
+/* A page that does not exist speaks the language of the address that was asked for: that language has such a page too. */
+
+async function speakTheAddress() {
+  const lost = [...document.querySelectorAll(".lost")];
+  const below = (section) => new URL(section.dataset.home, location.href).pathname;
+  const asked = lost.filter((section) => location.pathname.startsWith(below(section)));
+  const own = asked.sort((one, two) => below(two).length - below(one).length)[0];
+  if (own && own !== lost[0]) {
+    const answer = await fetch(`${below(own)}404.html`).catch(() => null);
+    if (answer?.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.title = page.title;
+      document.documentElement.lang = page.documentElement.lang;
+      document.body.replaceWith(document.adoptNode(page.body));
+    }
+  }
+  for (const section of [...document.querySelectorAll(".lost")].slice(1)) section.hidden = true;
+}
+await speakTheAddress();
+
 export const words = JSON.parse(document.getElementById("words").textContent);
 export const { root, home, language } = document.body.dataset;
 
@@ -22,6 +42,29 @@ export function make(name, properties = {}, ...children) {
 }
 
 export const address = (base, below) => new URL(below, new URL(`${base.replace(/\/?$/, "/")}`, location.href)).href;
+
+/** A day (YYYY-MM-DD) as people of the page's language write it. */
+export const dateOf = (day) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : document.documentElement.lang, {
+  dateStyle: "long", timeZone: "UTC",
+}).format(new Date(day));
+
+/** A field for a note on a paper ({id, title, day}): kept as it is written, also if the page is left at once. */
+export function noteField(facts, label) {
+  const field = make("textarea", { className: "note-field", rows: 3, placeholder: words.note_hint, value: memory.noteOn(facts.id) });
+  field.setAttribute("aria-label", label);
+  let wait;
+  const keep = () => {
+    clearTimeout(wait);
+    if (field.value.trim() !== memory.noteOn(facts.id).trim()) memory.setNote(facts, field.value);
+  };
+  field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(keep, 500); });
+  field.addEventListener("change", keep);
+  addEventListener("pagehide", keep);
+  document.addEventListener("remembered", () => { // another tab wrote
+    if (document.activeElement !== field) field.value = memory.noteOn(facts.id);
+  });
+  return field;
+}
 
 const PAPERS = "article.paper, .short[data-id], .library__paper";
 const titleOf = (paper) => paper.querySelector(".paper__title > a, .short__title, .library__title");
@@ -47,27 +90,47 @@ function showMarks() {
 function showNew() {
   const since = memory.visit();
   if (!since) return;
-  for (const paper of document.querySelectorAll("[data-submitted]")) {
-    if (new Date(paper.dataset.submitted) <= new Date(since)) continue;
+  const fresh = [...document.querySelectorAll("[data-submitted]")].filter((paper) => new Date(paper.dataset.submitted) > new Date(since));
+  for (const paper of fresh) {
     paper.classList.add("is-new");
-    paper.title = words.fresh;
+    const place = paper.querySelector(".paper__side .mark") ?? paper.querySelector(".short__meta")?.lastChild;
+    place?.before(make("span", { className: "new", textContent: words.fresh, title: words.fresh_hint }));
   }
+  if (fresh.length) say(words.fresh_count.replace("{n}", fresh.length));
 }
 
 function keepMarks() {
+  const damaged = memory.trouble === "reset";
+  for (const paper of document.querySelectorAll(".short[data-id]")) {
+    const star = make("button", { type: "button", className: "mark" });
+    star.setAttribute("aria-label", words.save);
+    paper.append(star);
+  }
   showMarks();
   showNew();
-  document.addEventListener("remembered", showMarks);
+  let told = false;
+  document.addEventListener("remembered", () => {
+    showMarks();
+    if (memory.trouble === "blocked" && !told) say(words.blocked);
+    told ||= memory.trouble === "blocked";
+  });
   document.addEventListener("click", (event) => {
     const star = event.target.closest(".mark");
-    if (star) save(star.closest(PAPERS));
+    if (star) memory.toggleSaved(factsOf(star.closest(PAPERS)));
   });
-  if (memory.trouble === "reset") say(words.reset);
+  if (damaged) say(words.reset);
 }
 
-function save(paper) {
-  memory.toggleSaved(factsOf(paper));
-  if (memory.trouble) say(words[memory.trouble]);
+/* What was true when the site was built may be over: a day that was going on then. */
+
+function endDays() {
+  for (const note of document.querySelectorAll(".note--provisional")) {
+    const { date } = note.closest("[data-date]")?.dataset ?? {};
+    if (!date || Date.now() - Date.parse(date) < 24 * 60 * 60 * 1000) continue;
+    note.hidden = true;
+    const today = document.querySelector("h2[data-date] > a")?.firstChild;
+    if (today) today.data = `${words.newest} `;
+  }
 }
 
 /* Light and dark. */
@@ -85,6 +148,9 @@ function followTheme() {
       localStorage.setItem("paperdigest.theme", html.dataset.theme);
     } catch { /* until the page is left */ }
     label();
+    for (const colour of document.querySelectorAll("meta[name=theme-color]")) {
+      colour.content = getComputedStyle(document.body).backgroundColor;
+    }
   });
   system.addEventListener("change", label);
   label();
@@ -113,9 +179,9 @@ const KEYS = {
     if (more) more.open = !more.open;
     else if (paper) titleOf(paper).click();
   },
-  s: (paper) => paper && save(paper),
+  s: (paper) => paper && memory.toggleSaved(factsOf(paper)),
   r: (paper) => paper && memory.setRead(factsOf(paper), !memory.isRead(paper.dataset.id)),
-  "/": () => document.getElementById("search").focus(),
+  "/": () => document.getElementById("search").click(),
   "?": help,
 };
 
@@ -130,6 +196,14 @@ function listen() {
     if (event.target.closest("[data-do=help]")) help();
     const open = document.querySelector(".calendar[open]");
     if (open && !open.contains(event.target)) open.open = false;
+    const other = event.target.closest(".top__languages a");
+    if (other) other.href = other.href.replace(/[?#].*/, "") + location.search + location.hash;
+  });
+  document.addEventListener("keydown", (event) => {
+    const open = document.querySelector(".calendar[open]");
+    if (event.key !== "Escape" || !open) return;
+    open.open = false;
+    open.firstElementChild.focus();
   });
 }
 
@@ -154,27 +228,27 @@ function awaitSearch() {
   const field = document.getElementById("search");
   let asked = null;
   const open = () => {
-    asked ??= import("./search.js").then((search) => search.open({ root: address(root, ""), language, field }));
+    asked ??= import("./search.js")
+      .then((search) => search.open({ root: address(root, ""), language, field }))
+      .catch(() => {
+        asked = null;
+        say(words.failed);
+      });
   };
-  field.addEventListener("focus", open);
-  field.form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("focus", () => import("./search.js").catch(() => {})); // it opens by a click or a letter
+  for (const kind of ["click", "input"]) field.addEventListener(kind, open);
+  field.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    field.click();
+  });
   if (/[?&]q(-[a-z]+)?=/.test(location.search)) open();
 }
 
-/* A page that does not exist speaks the language of the address that was asked for. */
-
-function speakOneLanguage() {
-  const lost = [...document.querySelectorAll(".lost")];
-  const below = (section) => new URL(section.dataset.home, location.href).pathname;
-  const asked = lost.filter((section) => location.pathname.startsWith(below(section)));
-  const longest = asked.sort((one, two) => below(two).length - below(one).length)[0];
-  if (longest) for (const section of lost) section.hidden = section !== longest;
-}
-
 keepMarks();
-speakOneLanguage();
+endDays();
 followTheme();
 listen();
 awaitSearch();
 if (document.querySelector(".day")) import("./day.js");
 if (document.querySelector(".library")) import("./library.js");
+if (document.querySelector("[data-filters]")) import("./list.js");

@@ -215,13 +215,14 @@ class Box {
     on(dialog, "click", (event) => { if (event.target === dialog) this.hide(); });
     on(dialog, "keydown", (event) => this.move(event));
     on(this.institution, "pointerenter focus", () => this.fill());
-    on(this.field, "focus click input", () => { if (!this.leaving) this.show(); });
+    on(this.field, "click input", () => this.show());
   }
 
   async show() {
     const query = new URLSearchParams(location.search);
     if (query.has("q-institution")) await this.fill();
     if (this.dialog.open) return;
+    this.before = document.activeElement;
     this.take(query);
     this.input.value ||= this.field.value;
     this.dialog.showModal();
@@ -230,14 +231,12 @@ class Box {
     this.run();
   }
 
-  /** Close; going back to the field does not open again. */
+  /** Close, and go back to where the reader was. */
   hide() {
-    this.leaving = true;
     this.asked += 1;
     this.dialog.close();
     this.field.value = "";
-    this.field.focus();
-    this.leaving = false;
+    this.before?.focus();
     this.tell({});
   }
 

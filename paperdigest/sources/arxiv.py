@@ -25,7 +25,7 @@ PACE = 3.1
 BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_ID = re.compile(r"https?://arxiv\.org/abs/(?P<id>[\w./-]{1,40}?)(?:v[0-9]{1,4})?")
+_ID = re.compile(r"https?://arxiv\.org/abs/(?P<id>[\w./-]{1,40}?)(?:v(?P<version>[0-9]{1,4}))?")
 
 
 def retrieve_metadata(fetcher: Fetcher, endpoint: str, ids: Sequence[str]) -> dict[str, Metadata]:
@@ -75,6 +75,7 @@ def _metadata(entry: ET.Element, place: int) -> Metadata:
             comment=plain(entry.findtext(f"{_ARXIV}comment")),
             doi=plain(entry.findtext(f"{_ARXIV}doi")),
             journal=plain(entry.findtext(f"{_ARXIV}journal_ref")),
+            version=int(match["version"]) if match["version"] else None,
         )
     except ValidationError as error:
         first = error.errors()[0]

@@ -1,0 +1,58 @@
+"""The budget: what a model may still be asked on a day. Pure: whoever asks keeps what was spent, and the order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from paperdigest.config import Model
+from paperdigest.reading.endpoint import added
+from paperdigest.reading.report import Report, Tokens
+
+_MILLION = Decimal(1_000_000)
+_NOTHING = Tokens(prompt=0, completion=0, calls=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Limits of one UTC day and what of them is spent."""
+
+    limits: Model
+    papers: int = 0
+    tokens: Tokens = _NOTHING
+
+    @property
+    def money(self) -> Decimal:
+        """What was spent, in the currency of the prices."""
+        price_in, price_out = Decimal(str(self.limits.price_in)), Decimal(str(self.limits.price_out))
+        return (self.tokens.prompt * price_in + self.tokens.completion * price_out) / _MILLION
+
+    def refusal(self, *, prompt: int) -> str | None:
+        """Why a report must not be asked for with a question of `prompt` tokens, in a few words; None if it may.
+
+        The worst case counts: the answer of full length, and both once more after a mistake.
+        """
+        worst = Tokens(prompt=3 * prompt, completion=2 * self.limits.answer, calls=2)
+        after = self.after(worst)
+        if after.papers > self.limits.papers:
+            return f"the day's {self.limits.papers} papers are read"
+        if after.tokens.prompt + after.tokens.completion > self.limits.tokens:
+            return f"the day's {self.limits.tokens} tokens would not do"
+        if after.money > Decimal(str(self.limits.money)) and after.money > 0:
+            return f"the day's {self.limits.money:g} of money would not do"
+        return None
+
+    def after(self, tokens: Tokens) -> "Budget":
+        """The budget after one more report, made or failed, that took `tokens`."""
+        return replace(self, papers=self.papers + 1, tokens=added(self.tokens, tokens))
+
+
+def spent_on(reports: Iterable[Report], *, limits: Model) -> Budget:
+    """The budget of a day on which `reports` were made; those made without a model cost nothing.
+
+    What failed calls took is in no report: add it with `after`.
+    """
+    budget = Budget(limits=limits)
+    for report in reports:
+        if report.tokens:
+            budget = budget.after(report.tokens)
+    return budget

@@ -1,0 +1,234 @@
+"""Grounding: a report is held against the paper's text, and what the paper does not contain is marked or taken out.
+
+Rules, all without a model:
+- A quote counts if the paper contains it (case, blanks, punctuation and ways of writing maths aside); the passage as it
+  stands there takes its place and gives the anchor. Other quotes are dropped.
+- A number counts if the paper contains the same value in the same unit, however it is written. 1.5 s is 1500 ms; 0.97
+  is 97 %; 87 is not 87.3, unless the claim says "about"; percent are no points. Scores may be written without a unit,
+  and a unit may stand in the head of a table. Papers are full of scores: one counts only if it stands beside a name of
+  the claim or its evidence (in the same block or the next) or in the abstract, unless the claim has neither.
+- A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
+  version.
+- An address that the paper does not link to is taken out of the report and counted.
+What is not found is listed in `Claim.unverified`; `share_unverified` tells whether too much of a report is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from paperdigest.config import Language
+from paperdigest.reading.fold import Folded, fold
+from paperdigest.reading.names import Name, names
+from paperdigest.reading.quantities import Quantity, quantities
+from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.reading.source import LINK, Source, with_neighbours
+from paperdigest.reading.text import PaperText
+from paperdigest.reading.units import GPUS
+
+_VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
+_EMPTY_BRACKETS = re.compile(r" ?[(\[（【<]\s*[)\]）】>]")
+_LOOSE_BLANK = re.compile(r"\s+(?=[.,;:!?。，；：！？)）]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part of a claim that can be looked up."""
+
+    text: str
+    kind: str
+    start: int
+
+
+def check(report: Report, text: PaperText) -> Report:
+    """Return `report` with the evidence that `text` contains, and with all marked that it does not contain.
+
+    Pure; the report may have been checked before.
+    """
+    source = Source(text)
+    held = _Held(source, report.language)
+    foreign = sum(not source.has_link(link) for link in _links(report))
+    return replace(
+        report,
+        area=held.claim(report.area, plain=False),
+        contribution=held.claim(report.contribution),
+        usage=held.usage(report.usage),
+        innovations=held.claims(report.innovations),
+        results=held.claims(report.results),
+        removed_links=report.removed_links + foreign,
+    )
+
+
+def share_unverified(report: Report) -> float:
+    """The share, 0 to 1, of a checked report's numbers that the paper does not contain, or of its names.
+
+    The greater of the two counts: many right names do not make up for a wrong number. Foreign links are out already.
+    """
+    numbers = wrong_numbers = others = wrong_others = 0
+    for claim in claims_of(report):
+        plain = claim is not report.area
+        for item in items(claim.name or "", language=report.language, plain=plain) + items(
+            claim.text, language=report.language, plain=plain
+        ):
+            if item.kind == "number":
+                numbers += 1
+                wrong_numbers += item.text in claim.unverified
+            else:
+                others += 1
+        wrong_others += sum(not _is_number(part, report.language) for part in claim.unverified)
+    return max(wrong_numbers / max(numbers, 1), min(wrong_others / max(others, 1), 1.0))
+
+
+def _is_number(part: str, language: Language) -> bool:
+    return any(item.kind == "number" and item.text == part for item in items(part, language=language))
+
+
+def items(text: str, *, language: Language, plain: bool = True) -> list[Item]:
+    """The numbers and names of a claim, in order; names of one capital only if `plain`."""
+    folded = fold(text)
+    return [
+        Item(folded.slice(part.start, part.end), "number" if isinstance(part, Quantity) else "name", part.start)
+        for part in _parts(folded, language=language, plain=plain)
+    ]
+
+
+def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Quantity]:
+    """Names and numbers in order. A unit is no name, the 13B of Vicuna-13B no number, and one says nothing."""
+    numbers = quantities(folded.text)
+    found = [
+        name
+        for name in names(folded.text, language=language, plain=plain)
+        if name.kind == "gpu" or not any(one.start <= name.start and name.end <= one.end for one in numbers)
+    ]
+    counted = [
+        one
+        for one in numbers
+        if not any(name.start <= one.start and one.end <= name.end for name in found)
+        and (one.value != 1 or one.unit not in (None, GPUS))
+    ]
+    return sorted([*found, *counted], key=lambda part: (part.start, part.end))
+
+
+def unverified(
+    text: str, source: Source, *, language: Language, plain: bool = True, quotes: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The parts of a claim that the source does not contain, in order, each once; `quotes` are its evidence."""
+    folded = fold(text)
+    wrong: dict[str, None] = {}
+    settled: set[int] = set()
+    parts = _parts(folded, language=language, plain=plain)
+    beside = _near(parts, source, quotes)
+    for part in parts:
+        if isinstance(part, Quantity):
+            if part.start not in settled and not source.has_quantity(part, parts=beside):
+                wrong[folded.slice(part.start, part.end)] = None
+            continue
+        version = _VERSION.match(folded.text, part.end)
+        versions = source.versions(part) if version else frozenset()
+        if version and versions:
+            settled.add(version.start(1))
+            if version[1] not in versions:
+                wrong[folded.slice(part.start, version.end())] = None
+        elif not source.has_name(part):
+            wrong[folded.slice(part.start, part.end)] = None
+    return tuple(wrong)
+
+
+def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str]) -> frozenset[int] | None:
+    """Where the scores of a claim have to stand; None for anywhere.
+
+    That is beside its evidence, or beside its names: all of them, if there is such a place, else any.
+    """
+    telling = [found for part in parts if isinstance(part, Name) and (found := source.parts_of(part)) is not None]
+    if not (telling or quotes):
+        return None
+    together = frozenset[int].intersection(*telling) if telling else frozenset[int]()
+    return with_neighbours(source.parts_with(quotes) | (together or frozenset[int]().union(*telling)))
+
+
+class _Held:
+    """Holds the parts of a report against a source."""
+
+    def __init__(self, source: Source, language: Language) -> None:
+        self._source = source
+        self._language = language
+
+    def claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        return tuple(kept for claim in claims if (kept := self.claim(claim)))
+
+    def claim(self, claim: Claim | None, *, plain: bool = True) -> Claim | None:
+        """The claim without foreign links, with what is wrong; None if nothing is left of it."""
+        if claim is None or not (text := self._without_foreign(claim.text)):
+            return None
+        name = self._without_foreign(claim.name) if claim.name else None
+        found = self.found(claim.evidence)
+        quotes = [one.quote for one in found]
+        wrong = {
+            part: None
+            for line in (name, text)
+            if line
+            for part in unverified(line, self._source, language=self._language, plain=plain, quotes=quotes)
+        }
+        return replace(
+            claim, text=text, name=name or None, evidence=self.found(claim.evidence), unverified=tuple(wrong)
+        )
+
+    def found(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """The evidence whose quotes the source contains, each once."""
+        return tuple(dict.fromkeys(found for one in evidence if (found := self._source.find(one.quote))))
+
+    def usage(self, usage: Usage) -> Usage:
+        return Usage(
+            input=self.claim(usage.input),
+            output=self.claim(usage.output),
+            steps=self.claims(usage.steps),
+            hardware=self._hardware(usage.hardware),
+            code=self._availability(usage.code),
+            weights=self._availability(usage.weights),
+            data=self._availability(usage.data),
+            demo=self._availability(usage.demo),
+            licence=self.claim(usage.licence),
+        )
+
+    def _hardware(self, hardware: Hardware | None) -> Hardware | None:
+        claim = self.claim(hardware.claim) if hardware else None
+        if hardware is None or claim is None:
+            return None
+        gpus = tuple(gpu for gpu in hardware.gpus if not unverified(gpu, self._source, language="ko"))
+        count = hardware.count
+        if count is not None and not self._source.has_count(count, GPUS):
+            count = None
+        return replace(hardware, claim=claim, gpus=gpus, count=count)
+
+    def _availability(self, availability: Availability | None) -> Availability | None:
+        """What is published: with an address or a passage of the paper, else it is not stated."""
+        if availability is None:
+            return None
+        url = availability.url if availability.url and self._source.has_link(availability.url) else None
+        evidence = self.found(availability.evidence)
+        return replace(availability, url=url, evidence=evidence) if url or evidence else None
+
+    def _without_foreign(self, text: str) -> str:
+        kept = LINK.sub(lambda link: link[0] if self._source.has_link(link[0]) else "", text)
+        if kept == text:
+            return text
+        return " ".join(_LOOSE_BLANK.sub("", _EMPTY_BRACKETS.sub("", kept)).split())
+
+
+def claims_of(report: Report) -> Iterator[Claim]:
+    """All claims of a report, in its order."""
+    usage = report.usage
+    hardware = usage.hardware.claim if usage.hardware else None
+    single = (usage.input, usage.output, *usage.steps, hardware, usage.licence)
+    for claim in (report.area, report.contribution, *single, *report.innovations, *report.results):
+        if claim:
+            yield claim
+
+
+def _links(report: Report) -> Iterator[str]:
+    """All addresses that stand in a report."""
+    for claim in claims_of(report):
+        yield from LINK.findall(f"{claim.name or ''} {claim.text}")
+    for availability in (report.usage.code, report.usage.weights, report.usage.data, report.usage.demo):
+        if availability and availability.url:
+            yield availability.url

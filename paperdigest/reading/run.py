@@ -1,0 +1,260 @@
+"""Reading: which papers are due, their texts fetched one by one, a report made of each and stored.
+
+Every paper has a report: from its full text, or from its abstract with the reason. Each is stored before the next paper
+is looked at, so that a run can end at any moment and the next one goes on.
+"""
+
+import dataclasses
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from paperdigest.config import Language, Reading
+from paperdigest.digest import Digest, Entry
+from paperdigest.errors import (
+    ArchiveError,
+    FileError,
+    Interrupted,
+    NoText,
+    PaperDigestError,
+    Refused,
+    Rejected,
+    SourceError,
+    Unreachable,
+    Unreadable,
+    Walled,
+)
+from paperdigest.reading.cache import Cache
+from paperdigest.reading.extract import abstract_text, extract_report
+from paperdigest.reading.html import parse
+from paperdigest.reading.report import Report
+from paperdigest.reading.store import EXTRACT, Reports
+from paperdigest.reading.text import PaperText, Reason
+from paperdigest.records import Paper
+
+logger = logging.getLogger(__name__)
+
+#: Makes a report with a model; None if no more may be asked of it today. Raises PaperDigestError.
+ModelReport = Callable[[PaperText, Paper, Language], Report | None]
+#: After so many papers in a row that a service could not give, the others would fail too.
+_MOST_FAILURES = 3
+#: Reasons that may be gone at the next run; the others are looked into again after some days.
+_PASSING: frozenset[Reason] = frozenset({"unreachable", "refused", "later"})
+
+
+@dataclass
+class Outcome:
+    """What a run did."""
+
+    #: Papers that were looked at.
+    papers: int = 0
+    #: Pages asked of arXiv.
+    asked: int = 0
+    #: Reports whose file changed.
+    changed: list[str] = field(default_factory=list)
+    #: Papers read from their abstract alone, by reason.
+    abstracts: dict[Reason, list[str]] = field(default_factory=dict)
+    #: What may pass and should be looked at; each names the paper or the service.
+    failures: list[PaperDigestError] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What a run asks others for; each raises SourceError."""
+
+    #: The HTML page of a paper.
+    page: Callable[[str], bytes]
+    #: The newest arXiv versions of papers, by id.
+    versions: Callable[[Sequence[str]], Mapping[str, int]]
+    #: None to make extractive reports alone.
+    model: ModelReport | None = None
+
+
+def chosen_entries(digests: Sequence[Digest], *, since: dt.date, until: dt.date, papers_per_day: int) -> list[Entry]:
+    """Return the papers to read, the newest days and the most votes first."""
+    days = [digest for digest in reversed(digests) if since <= digest.date <= until]
+    return [entry for digest in days for entry in digest.entries[:papers_per_day]]
+
+
+class Reader:
+    """Reads papers, one after the other."""
+
+    def __init__(
+        self,
+        *,
+        reports: Reports,
+        cache: Cache,
+        services: Services,
+        settings: Reading,
+        languages: Sequence[Language],
+        today: dt.date,
+        budget: int | None = None,
+        again: bool = False,
+    ) -> None:
+        """`languages` are those of model reports; `budget` is how many papers are asked for at most.
+
+        With `again` reports are made anew, of kept pages where there are any.
+        """
+        self._reports = reports
+        self._cache = cache
+        self._services = services
+        self._settings = settings
+        self._languages = languages
+        self._today = today
+        self._budget = settings.papers_per_run if budget is None else budget
+        self._again = again
+        self._newest: Mapping[str, int] = {}
+        self._in_a_row = {"arXiv": 0, "model": 0}
+        #: Papers that the model may still be asked about; None for no limit of ours.
+        self._model_papers = budget
+        self.outcome = Outcome()
+
+    def read(self, entries: Sequence[Entry], progress: Callable[[Entry], None] = lambda entry: None) -> Outcome:
+        """Read all of `entries` in their order; failures are in the outcome. Raises FileError."""
+        self._ask_versions([entry.paper.id for entry in entries])
+        self._reports.store_schema()
+        for entry in entries:
+            self._read_one(entry)
+            self.outcome.papers += 1
+            progress(entry)
+        self._cache.store_failures([str(failure) for failure in self.outcome.failures])
+        return self.outcome
+
+    def _ask_versions(self, papers: Sequence[str]) -> None:
+        """Ask which of the papers that were read in full have a newer version; not knowing does no harm."""
+        known = [paper for paper in papers if (report := self._load(paper, "en")) and report.version]
+        try:
+            self._newest = self._services.versions(known) if known else {}
+        except SourceError as error:
+            logger.info("whether papers have newer versions cannot be had now (%s)", error)
+
+    def _read_one(self, entry: Entry) -> None:
+        paper = entry.paper
+        known = self._load(paper.id, "en")
+        wanted = [language for language in self._languages if self._lacks_model(paper.id, language)]
+        if known is not None and not self._is_due(known) and not wanted:
+            self._count(known)
+            return
+        text = self._text(paper, known)
+        if known is None or (known.method == EXTRACT and _is_better(text, known)):
+            report = extract_report(text, paper, topics=entry.topics, date=self._today)
+            if known is None or self._is_news(report, known):
+                self._store(report)
+            known = report
+        self._count(known)
+        if wanted and text.reason not in _PASSING:
+            self._model_papers = self._model_papers and self._model_papers - 1
+            for language in wanted:
+                self._ask_model(text, paper, language)
+
+    def _load(self, paper: str, language: Language) -> Report | None:
+        try:
+            return self._reports.load(paper, language)
+        except ArchiveError as error:
+            if str(error) not in map(str, self.outcome.failures):
+                self.outcome.failures.append(error)
+            return None
+
+    def _lacks_model(self, paper: str, language: Language) -> bool:
+        if self._services.model is None or self._model_papers == 0:
+            return False
+        report = self._load(paper, language)
+        return report is None or report.method == EXTRACT or self._is_due(report)
+
+    def _is_outdated(self, report: Report) -> bool:
+        return (self._newest.get(report.id) or 0) > (report.version or 0) > 0
+
+    def _is_settled(self, report: Report) -> bool:
+        """Whether what stood in the way of the full text need not be looked into again yet."""
+        waited = (self._today - report.date).days >= self._settings.retry_days
+        return report.source == "html" or not (report.reason in _PASSING or waited)
+
+    def _is_news(self, report: Report, known: Report) -> bool:
+        """Whether a report says something else, or that what was in the way for days still is."""
+        if dataclasses.replace(report, date=known.date) != known:
+            return True
+        return known.reason not in _PASSING and not self._is_settled(known)
+
+    def _is_due(self, report: Report) -> bool:
+        return self._again or self._is_outdated(report) or not self._is_settled(report)
+
+    def _count(self, report: Report) -> None:
+        if report.reason:
+            self.outcome.abstracts.setdefault(report.reason, []).append(report.id)
+
+    def _store(self, report: Report) -> None:
+        if self._reports.store(report):
+            self.outcome.changed.append(f"{report.language}/{report.id}")
+
+    def _text(self, paper: Paper, known: Report | None) -> PaperText:
+        """The best text that can be had now."""
+        cached = self._cache.load_page(paper.id)
+        if cached and (cached[0] or 0) >= self._newest.get(paper.id, 0):
+            try:
+                return parse(cached[1], id=paper.id)
+            except SourceError as error:
+                logger.debug("the kept page cannot be read (%s)", error)
+        if known and known.source == "abstract" and self._is_settled(known):
+            return abstract_text(paper, reason=known.reason)
+        if self._in_a_row["arXiv"] >= _MOST_FAILURES:
+            return abstract_text(paper, reason="unreachable")
+        if self.outcome.asked >= self._budget:
+            return abstract_text(paper, reason="later")
+        return self._fetch(paper)
+
+    def _fetch(self, paper: Paper) -> PaperText:
+        self.outcome.asked += 1
+        try:
+            page = self._services.page(paper.id)
+            text = parse(page, id=paper.id)
+            self._cache.store_page(paper.id, text.version, page)
+        except SourceError as error:
+            reason = _reason(error)
+            if reason in _PASSING:
+                self.outcome.failures.append(error)
+            stops = isinstance(error, Walled | Unreachable)
+            self._in_a_row["arXiv"] = _MOST_FAILURES if stops else self._in_a_row["arXiv"] + (reason == "unreachable")
+            logger.info("%s: read from its abstract (%s)", paper.id, error.problem)
+            return abstract_text(paper, reason=reason)
+        self._in_a_row["arXiv"] = 0
+        return text
+
+    def _ask_model(self, text: PaperText, paper: Paper, language: Language) -> None:
+        known = self._load(paper.id, language)
+        if self._services.model is None or self._in_a_row["model"] >= _MOST_FAILURES:
+            return
+        if known and known.method != EXTRACT and text.source == "abstract" and not self._again:
+            return  # it has seen that abstract
+        try:
+            report = self._services.model(text, paper, language)
+        except FileError:
+            raise
+        except PaperDigestError as error:
+            # An answer that is no report says nothing of the next one; a service that is down does.
+            self._in_a_row["model"] += isinstance(error, Unreachable | Refused | Interrupted | Rejected)
+            self.outcome.failures.append(error)
+            logger.info("%s (%s): no report by the model (%s)", paper.id, language, error)
+            return
+        self._in_a_row["model"] = 0
+        if report is None:
+            logger.info("The model has done its day's work; the next run goes on")
+            self._model_papers = 0
+            self._in_a_row["model"] = _MOST_FAILURES
+        else:
+            self._store(report)
+
+
+def _is_better(text: PaperText, known: Report) -> bool:
+    """Whether `text` says at least as much as what `known` was made from."""
+    return text.source == "html" or known.source == "abstract"
+
+
+def _reason(error: SourceError) -> Reason:
+    if isinstance(error, NoText):
+        return error.reason
+    if isinstance(error, Unreadable):
+        return "unreadable"
+    if isinstance(error, Rejected):
+        return "refused" if error.status else "too-large"
+    return "refused" if isinstance(error, Walled) else "unreachable"

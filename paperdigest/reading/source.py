@@ -1,0 +1,289 @@
+"""The source: a paper's text, made ready to be asked whether it contains a number, a name, a link or a quote."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from paperdigest.reading.fold import Keyed, fold, keyed, typeset
+from paperdigest.reading.names import Name, pattern
+from paperdigest.reading.quantities import Quantity, quantities
+from paperdigest.reading.report import Evidence
+from paperdigest.reading.text import PaperText
+from paperdigest.reading.units import PERCENT, POINTS, TIMES, Unit, mentions
+
+LINK = re.compile(
+    r"(?:https?://|www\.|(?:github|huggingface)\.(?:com|co|io)/)[^\s<>\"'()\[\]{}，。；、）】》가-힣\u4e00-\u9fff]+"
+)
+#: Units that scores in tables and prose are often written without.
+_SILENT = frozenset({PERCENT.dimension, POINTS.dimension, TIMES.dimension, "parameters", "tokens", "bits", "angle"})
+#: A unit that prose names ahead of a number: "latency (ms) of 12".
+_AHEAD = re.compile(r"\(([^()]{1,12})\)[^().;]{0,30}$")
+#: A shorter quote proves nothing: its letters stand somewhere in every paper.
+SHORTEST_QUOTE = 16
+#: What makes an adjective of a name: Transformer-based, GPT-4-level.
+_SUFFIXES = frozenset(
+    "based level style like aware scale free only centric wise driven guided specific oriented enhanced powered "
+    "related compatible class size sized family series".split()
+)
+#: A stated approximation may be off by no more than this share.
+_ROUGHLY = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A piece of the paper."""
+
+    anchor: str | None
+    section: str | None
+    text: str
+    #: Whether a unit named anywhere in it holds for all its numbers, as in a table.
+    shares_units: bool = False
+    #: Number of the block; None for title, headings and abstract, which are about everything. Between two sections one
+    #: number is left out, so that blocks are neighbours only within a section.
+    part: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number of the source."""
+
+    quantity: Quantity
+    #: Units named near it, or in its table.
+    near: frozenset[Unit]
+    part: int | None
+    in_table: bool
+
+    @property
+    def is_score(self) -> bool:
+        """Whether papers are so full of such numbers that a wrong one may well stand somewhere: 87.3, 41%."""
+        quantity = self.quantity
+        if quantity.unit not in (None, PERCENT, POINTS) or not 1 <= quantity.value <= 100:
+            return False
+        return quantity.unit is not None or quantity.digit < 1 or (self.in_table and quantity.value < 32)
+
+
+class Source:
+    """A paper's text under questions. Makes its indexes when first asked."""
+
+    def __init__(self, text: PaperText) -> None:
+        """Ask about `text`."""
+        self._paper = text
+
+    @cached_property
+    def _places(self) -> tuple[_Place, ...]:
+        places: list[_Place] = []
+        number = 0
+        for section in self._paper.sections:
+            for block in section.blocks:
+                anchor, shares = block.anchor or section.anchor, block.kind in ("table", "figure")
+                places.append(_Place(anchor, section.title or None, block.text, shares, number))
+                number += 1
+            number += 1
+        heads = (self._paper.abstract, self._paper.title, *(section.title for section in self._paper.sections))
+        return (*places, *(_Place(None, None, head) for head in heads if head))
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(fold(typeset(place.text)).text for place in self._places)
+
+    @cached_property
+    def _whole(self) -> str:
+        return "\n".join((*self._folded, *self._paper.links))
+
+    @cached_property
+    def _numbers(self) -> dict[Decimal, list[_Found]]:
+        numbers: dict[Decimal, list[_Found]] = {}
+        for found in self._each_number():
+            for value in found.quantity.values:
+                numbers.setdefault(value.normalize(), []).append(found)
+        return numbers
+
+    def _each_number(self) -> Iterator[_Found]:
+        for place, text in zip(self._places, self._folded, strict=True):
+            shared = mentions(text) if place.shares_units else None
+            for quantity in quantities(text):
+                near = shared if shared is not None else _named_ahead(text, quantity)
+                yield _Found(quantity, near, place.part, place.shares_units)
+
+    @cached_property
+    def _measured(self) -> dict[Decimal, list[_Found]]:
+        """Numbers with units that convert, by their worth in the base."""
+        measured: dict[Decimal, list[_Found]] = {}
+        for founds in self._numbers.values():
+            for found in founds:
+                for value in found.quantity.values:
+                    unit = found.quantity.unit
+                    if unit and unit.factor != 1:
+                        measured.setdefault((value * unit.factor).normalize(), []).append(found)
+                    elif unit:
+                        measured.setdefault(value.normalize(), []).append(found)
+        return measured
+
+    def has_quantity(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> bool:
+        """Whether the paper holds this number in this unit, or, if it is said to be rough, one that rounds to it.
+
+        With `parts`, scores count only in these blocks, and in title, headings and abstract.
+        """
+
+        def here(founds: Iterable[_Found]) -> Iterator[_Found]:
+            for found in founds:
+                bare = wanted.unit in (PERCENT, POINTS) and found.quantity.unit is None
+                if parts is None or found.part is None or found.part in parts or not (found.is_score or bare):
+                    yield found
+
+        if any(self._has_value(wanted, value, here) for value in wanted.values):
+            return True
+        return wanted.rough and any(
+            _rounds_to(value, wanted) and any(_fits(wanted, found) for found in here(founds))
+            for value, founds in self._numbers.items()
+        )
+
+    def has_count(self, count: int, unit: Unit) -> bool:
+        """Whether the paper counts so many of something; a single one needs no number."""
+        return count == 1 or self.has_quantity(Quantity(Decimal(count), unit, 0, 0))
+
+    def _has_value(
+        self, wanted: Quantity, value: Decimal, here: Callable[[Iterable[_Found]], Iterator[_Found]]
+    ) -> bool:
+        if any(_fits(wanted, found) for found in here(self._numbers.get(value.normalize(), ()))):
+            return True
+        unit = wanted.unit
+        if unit == PERCENT:
+            share = (value / 100).normalize()
+            return any(found.quantity.unit is None for found in here(self._numbers.get(share, ())))
+        if unit:
+            same = here(self._measured.get((value * unit.factor).normalize(), ()))
+            return any(found.quantity.unit and found.quantity.unit.dimension == unit.dimension for found in same)
+        return False
+
+    def parts_of(self, name: Name) -> frozenset[int] | None:
+        """The blocks that hold `name`; None if so many do that the name tells nothing."""
+        wanted = pattern(name)
+        parts = {
+            place.part
+            for place, text in zip(self._places, self._folded, strict=True)
+            if place.part is not None and wanted.search(text)
+        }
+        return frozenset(parts) if 3 * len(parts) <= len(self._places) else None
+
+    def parts_with(self, quotes: Iterable[str]) -> frozenset[int]:
+        """The blocks that hold the passages `quotes`."""
+        places = [self._find(quote)[0] for quote in quotes]
+        return frozenset(place.part for place in places if place and place.part is not None)
+
+    def has_name(self, name: Name) -> bool:
+        """Whether the paper names it."""
+        if name.kind == "plain" and self._has_word(name.text):
+            return True
+        hits = list(pattern(name).finditer(self._whole))
+        if name.text.isalpha() and name.text.isupper():
+            # MATH is a data set, "math" is none.
+            hits = [hit for hit in hits if sum(char.isupper() for char in hit[0]) > 1]
+        return bool(hits) or self._has_parts(name)
+
+    def _has_parts(self, name: Name) -> bool:
+        """A size that the paper gives apart ("Vicuna 7B and 13B"), or a compound of words and names of its own."""
+        base, _, size = name.text.rpartition("-")
+        if base and size in _SUFFIXES:
+            return self.has_name(Name(base, 0, 0, name.kind))
+        if base and re.fullmatch(r"\d+(?:\.\d+)?[BM]", size):
+            return self.has_name(Name(base, 0, 0, "strict")) and all(map(self.has_quantity, quantities(size)))
+        parts = [part for part in re.split(r"[-_&]", name.text) if part and part not in _SUFFIXES]
+        if len(parts) < 2 or any(char.isdigit() for char in name.text):
+            return False
+        return all(self._has_word(part) for part in parts)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"[a-z]+", self._whole.lower()))
+
+    def _has_word(self, word: str) -> bool:
+        bare = re.sub(r"'s$", "", word.lower())
+        letters = re.sub(r"[^a-z]", "", bare)
+        if letters in self._words or f"{letters}s" in self._words or letters.removesuffix("s") in self._words:
+            return True
+        stem = re.sub(r"(?:ings?|ed|es|ers?|ion|ions|ic|al|y|e)$", "", letters)
+        return len(stem) > 4 and any(other.startswith(stem) and len(other) - len(stem) < 6 for other in self._words)
+
+    def versions(self, name: Name) -> frozenset[str]:
+        """The version numbers that the paper writes after a name: {"2", "3.1"} for Llama."""
+        found = re.finditer(
+            rf"(?<![A-Za-z0-9]){re.escape(name.text)}[- ]?v?(\d{{1,2}}(?:\.\d)?|20\d\d)(?![\w%]|[.,]\d)",
+            self._whole,
+            re.IGNORECASE,
+        )
+        return frozenset(match[1] for match in found)
+
+    @cached_property
+    def _links(self) -> frozenset[str]:
+        return frozenset(map(_bare_link, (*self._paper.links, *LINK.findall(self._whole))))
+
+    def has_link(self, address: str) -> bool:
+        """Whether the paper links to `address` or to something below it."""
+        bare = _bare_link(address)
+        deeper = bare + "/" if "/" in bare else None
+        return any(link == bare or (deeper and link.startswith(deeper)) for link in self._links)
+
+    @cached_property
+    def _keys(self) -> tuple[Keyed, ...]:
+        return tuple(keyed(place.text) for place in self._places)
+
+    @cached_property
+    def _typeset_keys(self) -> tuple[Keyed, ...]:
+        return tuple(keyed(typeset(place.text)) for place in self._places)
+
+    def find(self, quote: str) -> Evidence | None:
+        """The passage that `quote` repeats, as it stands in the paper, with its place; None if there is none.
+
+        Of a quote with gaps ("…") the longest part counts.
+        """
+        return self._find(quote)[1]
+
+    def _find(self, quote: str) -> tuple[_Place | None, Evidence | None]:
+        longest = max(re.split(r"\.\.\.|…|\[\.\.\.\]", quote), key=len)
+        for keys, wanted in ((self._keys, keyed(longest).key), (self._typeset_keys, keyed(typeset(longest)).key)):
+            if len(wanted) < SHORTEST_QUOTE:
+                break
+            for place, key in zip(self._places, keys, strict=True):
+                if passage := key.find(wanted):
+                    return place, Evidence(quote=" ".join(passage.split()), anchor=place.anchor, section=place.section)
+        return None, None
+
+
+def _named_ahead(text: str, quantity: Quantity) -> frozenset[Unit]:
+    ahead = None if quantity.unit else _AHEAD.search(text[max(0, quantity.start - 45) : quantity.start])
+    return mentions(ahead[1]) if ahead else frozenset()
+
+
+def with_neighbours(parts: Iterable[int]) -> frozenset[int]:
+    """The blocks, and those right before and after them."""
+    return frozenset(near for part in parts for near in (part - 1, part, part + 1))
+
+
+def _fits(wanted: Quantity, found: _Found) -> bool:
+    """Whether a number of the source counts or measures the same thing as the one that is wanted."""
+    unit, there = wanted.unit, found.quantity.unit
+    if unit is None or unit == there:
+        return True
+    if there is not None or (unit in (POINTS, TIMES) and found.in_table and unit not in found.near):
+        return False
+    return unit.dimension in _SILENT or unit in found.near
+
+
+def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
+    if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
+        return False
+    steps = value / wanted.digit
+    return wanted.value in {
+        steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in (ROUND_HALF_UP, ROUND_DOWN)
+    }
+
+
+def _bare_link(address: str) -> str:
+    address = address.strip().rstrip(".,;:!?")
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    path = parts.path.rstrip("/").removesuffix(".git")
+    return parts.netloc.lower().removeprefix("www.") + path + (f"?{parts.query}" if parts.query else "")

@@ -1,0 +1,266 @@
+"""How to use what a paper brings, as far as it says so: input, output, steps, hardware, what is published, licence.
+
+Each is found by phrases that leave little doubt; where they leave some, the answer is None, "not stated".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+from urllib.parse import urlsplit
+
+from paperdigest.links import repository
+from paperdigest.reading.hardware import find_hardware
+from paperdigest.reading.report import Availability, Claim, Usage
+from paperdigest.reading.sentences import Sentence, Sentences, claim_of
+from paperdigest.reading.text import PaperText, addresses
+from paperdigest.records import Paper
+
+_MOST_STEPS = 6
+
+_INPUT = re.compile(
+    r"\b(?:takes?|taking|accepts?|receives?) (?:\S+ ){1,14}?as (?:the )?(?:input|conditions?)s?\b"
+    r"|\bthe input (?:to|of) (?:our|the) (?:model|system|method|framework|network|pipeline)\b"
+    r"|\b(?:model|system|method|framework|network|pipeline)(?:'s|’s)? inputs? (?:is|are|consists?)\b"
+    r"|\bgiven (?:an?|the) (?:input|single|user|source|reference|text|natural|long|query|question|image|video"
+    r"|document|set"
+    r"|sequence|task|pair|few|prompt)\b",
+    re.IGNORECASE,
+)
+_OUTPUT = re.compile(
+    r"\b(?:model|system|method|framework|network|pipeline|router|agent|decoder|generator|it|and) (?:then |finally "
+    r"|directly )?"
+    r"outputs? (?:an?|the|both|its)\b"
+    r"|\bthe (?:final |model(?:'s|’s)? )?output (?:is an?|is the|consists of)\b"
+    r"|\bour (?:model|system|method|framework|network|pipeline) (?:then |directly )?(?:outputs|generates|produces"
+    r"|predicts|returns) (?:an?|the|both|\d)\b"
+    r"|\bas (?:the )?outputs?\b",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(
+    r"\b(?:steps|stages|phases|procedure|pipeline|workflow|process|algorithm)\b[^.]{0,60}(?::$|as follows|following)",
+    re.IGNORECASE,
+)
+
+_AVAILABLE = (
+    r"(?:(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced"
+    r"|open source|public|published|provided"
+    r"|hosted|accessible|found|opened)|(?:available|accessible|released|hosted|found) (?:at|on|from|via|in|here"
+    r"|under|through)\b"
+    r"|^[^.]{0,80}\b(?:available|released|open-sourced)\b[^.]{0,12}[:.]?\s*(?:://|$))"
+)
+_WE_RELEASE = (
+    r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to ){0,3}(?:release|open-?source"
+    r"|publish|share|(?:make|provide)(?= .{0,80}(?:available|public|open|access|code|weights|://))"
+    r"|released|open-?sourced|published|are releasing)\b|\bto (?:facilitate|foster|support"
+    r"|encourage)\b.{0,80}\b(?:release|open-?source|share)\b"
+    r"|\b(?:releasing|open-?sourcing)\b"
+)
+_PUBLIC = re.compile(f"{_AVAILABLE}|{_WE_RELEASE}", re.IGNORECASE)
+_LATER = re.compile(
+    r"\bwill (?:be |also |all |soon |publicly |fully |then )*(?:made |released?|open-?sourced?|publish|published"
+    r"|available|publicly|share|provide|make)"
+    r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b|\bplan to (?:release"
+    r"|open-?source|publish)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:(?:is|are|be|been|being|have|has|do|will|can) ?not|cannot)\b(?! only)(?: (?:be|been|being|yet|currently"
+    r"|publicly|openly|broadly))*"
+    r" (?:available|releas\w+|open-?sourc\w+|publish\w*|shared?|public)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:their|official (?:code|implementation|repositor\w+|checkpoints?|weights)|provided by|released by (?!us\b)"
+    r"|existing (?:public|open)"
+    r"|publicly available (?:\w+ ){0,2}(?:datasets?|data|benchmarks?|corpora|corpus|models?|checkpoints?|code"
+    r"|weights|sources)"
+    r"|closed-source|proprietary|were (?:not|un)available|we (?:use|used|adopt|follow|utili[sz]e|employ|collect"
+    r"|download\w*|obtain\w*)\b)",
+    re.IGNORECASE,
+)
+_WHAT = {
+    "code": re.compile(r"\b(?:source code|codes?|code-?base|implementations?(?! details?)|software|repository"
+        r"|toolkit|library)\b", re.IGNORECASE),
+    "weights": re.compile(
+        r"\b(?:weights|checkpoints?)\b|\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned"
+        r"|our|all|the|both|and)"
+        r",? (?:and )?(?:the )?(?:\w+ )?models?\b(?! (?:architecture|performance|zoo|card|context))",
+        re.IGNORECASE,
+    ),
+    "data": re.compile(r"\b(?:datasets?|data(?! center)|benchmark(?! for\b.{0,40}results)|corpus"
+        r"|corpora)\b", re.IGNORECASE),
+    "demo": re.compile(r"\b(?:demos?|online demonstration|interactive demo|playground"
+        r"|web app(?:lication)?)\b", re.IGNORECASE),
+}  # fmt: skip
+_LICENCE = re.compile(
+    r"\b(?:Apache(?: License)?(?:,? (?:Version|v))?[ -]?2(?:\.0)?|MIT(?=[- ]licen[cs]e|[- ]licen[cs]ed)"
+    r"|BSD(?:-\d-Clause)?|L?GPL(?:v?\d)?|AGPL(?:v?\d)?"
+    r"|CC[ -](?:BY|0)(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|Creative Commons|Open ?RAIL\S*|ODC-BY|(?:Llama|Gemma"
+    r"|Qwen) \d?\.?\d? ?(?:Community )?Licen[cs]e)",
+)
+_LICENSED = re.compile(r"\blicen[cs]e", re.IGNORECASE)
+
+_RELEASED = re.compile(_WE_RELEASE, re.IGNORECASE)
+_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+?(?=[.,;:!?)]*(?:\s|$))")
+_LONGEST = 500
+
+What = Literal["code", "weights", "data", "demo"]
+
+
+def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
+    """Return what `text` says of how to use the paper's work; `paper` may know the address of its code."""
+    own = [sentence for sentence in sentences.own if not _is_of_others(sentence)]
+    return Usage(
+        input=_first(own, _INPUT),
+        output=_first(own, _OUTPUT),
+        steps=tuple(_steps(sentences, text)),
+        hardware=find_hardware(own),
+        code=_with_known_code(_availability("code", sentences, text), paper),
+        weights=_availability("weights", sentences, text),
+        data=_availability("data", sentences, text),
+        demo=_availability("demo", sentences, text),
+        licence=_licence(sentences),
+    )
+
+
+def _is_of_others(sentence: Sentence) -> bool:
+    return bool(re.search(r"related work|background|preliminar|prior", sentence.heading))
+
+
+def _first(sentences: Sequence[Sentence], cue: re.Pattern[str]) -> Claim | None:
+    """The first whole sentence with the cue, of an appendix only if there is no other."""
+    found = [sentence for sentence in sentences if sentence.is_whole and cue.search(sentence.text)]
+    found.sort(key=lambda sentence: sentence.section is not None and sentence.section.appendix)
+    return claim_of(found[0]) if found else None
+
+
+def _steps(sentences: Sentences, text: PaperText) -> Iterator[Claim]:
+    """The items of the first list that is announced as steps."""
+    count = 0
+    for section in text.sections:
+        announced = False
+        for block in section.blocks:
+            if block.kind == "list" and announced and count < _MOST_STEPS:
+                first = sentences.of(block)[:1]
+                if first and 10 <= len(first[0].text) <= 420:
+                    yield claim_of(first[0])
+                    count += 1
+            elif block.kind == "paragraph":
+                if count:
+                    return
+                announced = not section.appendix and bool(_STEPS.search(block.text[-200:]))
+
+
+def _availability(what: What, sentences: Sentences, text: PaperText) -> Availability | None:
+    """Whether the paper says that its code, weights, data or demo are published; the surest sentence decides."""
+    found = [
+        (status, sentence, _address(what, sentence, text))
+        for sentence in sentences.own
+        if (status := _published(what, sentence)) is not None
+    ]
+    if not found:
+        return None
+    order = {"yes": 0, "announced": 1, "no": 2}
+    status, sentence, url = min(found, key=lambda item: (order[item[0]], item[2] is None, item[1].place))
+    return Availability(status=status, url=None if status == "no" else url, evidence=(sentence.evidence,))
+
+
+def _published(what: What, sentence: Sentence) -> Literal["yes", "announced", "no"] | None:
+    if len(sentence.text) > _LONGEST:
+        return None
+    text = _URL.sub("://", sentence.text)
+    named = f"(?:{_WHAT[what].pattern})"
+    others = any(_WHAT[other].search(text) for other in ("weights", "data"))
+    hosted = any(_is_kind(what, link) for link in addresses(sentence.text)) and not (what == "code" and others)
+    if _is_of_others(sentence) or not (hosted or _WHAT[what].search(text)):
+        return None
+    if re.search(rf"{named}[^.;]{{0,60}}(?:{_NOT.pattern})", text, re.IGNORECASE):
+        return "no" if _OURS.search(text) else None
+    labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE)
+    if not labelled and (not _PUBLIC.search(text) or _OF_OTHERS.search(text)):
+        return None
+    addressed = bool(labelled or "://" in text or (sentence.block and sentence.block.links))
+    subject = re.match(rf"(?:the|our|all|both|this)?\s*(?:[\w-]+,? ){{0,4}}?{named}", text, re.IGNORECASE)
+    if not (addressed or subject or _RELEASED.search(text)):
+        return None
+    return "announced" if _LATER.search(text) else "yes"
+
+
+def _address(what: What, sentence: Sentence, text: PaperText) -> str | None:
+    """The address that belongs to `what`: in the sentence, else of its kind in the paragraph or its footnotes."""
+    in_sentence = [
+        link for link in (*(sentence.block.links if sentence.block else text.links),) if link in sentence.text
+    ]
+    in_sentence += [address for address in addresses(sentence.text) if address not in in_sentence]
+    for link in in_sentence:
+        if _is_kind(what, link):
+            return link
+    if in_sentence:
+        return in_sentence[0]
+    near = list(_links_near(sentence, text))
+    if _WHAT["code"].search(sentence.text):  # "code and weights are available here"
+        return next((link for kind in (what, "code") for link in near if _is_kind(kind, link)), None)
+    return next((link for link in near if _is_kind(what, link)), None)
+
+
+def _links_near(sentence: Sentence, text: PaperText) -> Iterator[str]:
+    """The links of the sentence's paragraph and of the notes that follow it."""
+    if sentence.block is None or sentence.section is None:
+        yield from text.links if text.source == "abstract" else ()
+        return
+    blocks = sentence.section.blocks
+    start = next(place for place, block in enumerate(blocks) if block is sentence.block)
+    yield from sentence.block.links
+    for block in blocks[start + 1 :]:
+        if block.kind != "footnote":
+            return
+        yield from block.links
+
+
+def _is_kind(what: str, address: str) -> bool:
+    """Whether an address is one at which code, weights, data or a demo are usually published."""
+    parts = urlsplit(address)
+    host, first = (parts.hostname or "").removeprefix("www."), parts.path.strip("/").partition("/")[0]
+    hub = host in ("huggingface.co", "hf.co", "modelscope.cn")
+    if what == "code":
+        return repository(address) is not None or host == "anonymous.4open.science"
+    if what == "weights":
+        return hub and first not in ("datasets", "spaces", "papers", "")
+    if what == "data":
+        return (hub and first == "datasets") or host in (
+            "zenodo.org",
+            "doi.org",
+            "kaggle.com",
+            "osf.io",
+            "physionet.org",
+        )
+    return (hub and first == "spaces") or "demo" in host or "demo" in parts.path
+
+
+def _known_code(paper: Paper) -> Availability | None:
+    return Availability(status="yes", url=paper.code.url) if paper.code else None
+
+
+def _with_known_code(found: Availability | None, paper: Paper) -> Availability | None:
+    """What the paper says of its code, with the address that Hugging Face knows if the paper gives none."""
+    if found is None or not paper.code:
+        return found or _known_code(paper)
+    if found.status == "yes":
+        return found if found.url else replace(found, url=paper.code.url)
+    return _known_code(paper)
+
+
+def _licence(sentences: Sentences) -> Claim | None:
+    for sentence in sentences.all:
+        text = sentence.text
+        if (
+            _LICENSED.search(text)
+            and _LICENCE.search(text)
+            and len(text) <= 420
+            and not _OF_OTHERS.search(text)
+            and (_PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))
+        ):
+            return claim_of(sentence)
+    return None

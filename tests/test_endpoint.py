@@ -1,0 +1,195 @@
+import json
+import logging
+
+import pytest
+from model_service import FORMS, completion, serve_models
+
+from paperdigest.errors import Interrupted, Refused, Rejected, Unreachable, Unreadable
+from paperdigest.reading.endpoint import ModelClient
+
+KEY = "sk-secret-0123456789"
+SCHEMA = {
+    "type": "object",
+    "properties": {"title": {"type": "string", "maxLength": 9}},
+    "required": ["title"],
+    "additionalProperties": False,
+}
+MESSAGES = ({"role": "system", "content": "Answer in JSON."}, {"role": "user", "content": "Hello"})
+
+
+@pytest.fixture
+def models():
+    with serve_models() as service:
+        yield service
+
+
+def client(models, **options):
+    return ModelClient(
+        **{"base_url": models.address, "key": KEY, "model": "fake", "timeout": 5, "sleep": lambda _: None, **options}
+    )
+
+
+def ask(models, times=1, **options):
+    with client(models, **options) as model:
+        return [model.ask(MESSAGES, schema=SCHEMA, most_tokens=100) for _ in range(times)][-1]
+
+
+def test_an_answer_comes_with_its_tokens(models):
+    models.script.append('{"title": "x"}')
+    with client(models) as model:
+        answer = model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+        model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+    assert answer.text == '{"title": "x"}'
+    assert (answer.tokens.prompt, answer.tokens.completion, answer.tokens.calls) == (1000, 200, 1)
+    assert (model.spent.prompt, model.spent.calls) == (2000, 2)
+
+
+def test_the_strict_form_leaves_out_what_openai_does_not_take(models):
+    models.script.append("{}")
+    ask(models)
+    form = models.requests[0]["response_format"]["json_schema"]
+    assert form["strict"] is True
+    assert form["schema"]["properties"] == {"title": {"type": "string"}}
+
+
+@pytest.mark.parametrize("status", [400, 404, 422, 500])
+@pytest.mark.parametrize("known", [1, 2])
+def test_a_form_that_is_refused_is_given_up_for_the_next_and_for_the_run(models, status, known):
+    models.script.append("{}")
+    models.forms, models.unknown_form = set(FORMS[known:]), status
+    ask(models, times=2)
+    assert models.asked_forms == [*FORMS[: known + 1], FORMS[known]]
+    assert json.dumps(SCHEMA) in models.requests[-1]["messages"][0]["content"]
+
+
+def test_options_that_a_service_refuses_by_name_are_left_out(models):
+    models.script.append("{}")
+    models.unknown_options = {"max_tokens", "temperature"}
+    ask(models, times=2)
+    assert len(models.requests) == 4
+    assert models.asked_forms == [FORMS[0]] * 4
+    assert models.requests[-1]["max_completion_tokens"] == 100
+    assert not {"max_tokens", "temperature"} & set(models.requests[-1])
+
+
+def test_a_quota_that_is_used_up_is_not_waited_for(models):
+    models.script.append({"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})
+    with pytest.raises(Rejected, match="quota is used up"):
+        ask(models)
+    assert len(models.requests) == 1
+
+
+def test_a_bad_request_in_every_form_is_rejected(models):
+    models.script.append(400)
+    with pytest.raises(Rejected, match="answered with status 400"):
+        ask(models)
+    assert models.asked_forms == list(FORMS)
+
+
+def test_a_bad_request_after_an_answer_does_not_change_the_form(models):
+    models.script.extend(["{}", 400])
+    with client(models) as model:
+        model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+        with pytest.raises(Rejected):
+            model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+    assert models.asked_forms == [FORMS[0], FORMS[0]]
+
+
+@pytest.mark.parametrize(("status", "reason"), [(401, "the key is missing or wrong"), (403, "may not")])
+def test_a_wrong_key_is_said_once_and_never_shown(models, caplog, status, reason):
+    models.script.append(status)
+    with caplog.at_level(logging.DEBUG), client(models) as model, pytest.raises(Rejected, match=reason) as caught:
+        model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+    assert len(models.requests) == 1
+    assert models.headers[0]["authorization"] == f"Bearer {KEY}"
+    shown = f"{caught.value} {caught.value!r} {caught.value.__cause__!r} {model!r} {vars(model)!r} {caplog.text}"
+    assert "secret" not in shown
+
+
+def test_retry_after_is_waited_for(models):
+    waits = []
+    models.script.extend([(429, "7"), 503, "{}"])
+    ask(models, sleep=waits.append)
+    assert waits == [7.0, 2.0]
+
+
+def test_a_wait_beyond_our_patience_ends_it_at_once(models):
+    models.script.append((429, "3600"))
+    with pytest.raises(Refused, match="try again in 3600 s"):
+        ask(models)
+    assert len(models.requests) == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_patience_ends(models, status):
+    waits = []
+    models.script.append(status)
+    with pytest.raises(Refused, match=str(status)):
+        ask(models, sleep=waits.append)
+    assert 60 < sum(waits) <= 120
+
+
+@pytest.mark.parametrize("fault", ["SLOW", "DRIP"])
+def test_a_slow_answer_is_given_up(models, fault):
+    models.script.append(fault)
+    with pytest.raises(Interrupted, match="took too long"):
+        ask(models, timeout=0.3)
+    assert len(models.requests) == 1
+
+
+def test_a_dropped_connection_is_tried_again(models):
+    models.script.extend(["RESET", "{}"])
+    assert ask(models).text == "{}"
+
+
+@pytest.mark.parametrize("fault", ["COMPRESSED", "HUGE"])
+def test_an_answer_that_could_fill_the_memory_is_not_read(models, fault):
+    models.script.append(fault)
+    with pytest.raises(Interrupted):
+        ask(models)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "GARBAGE",
+        {"object": "list"},
+        completion("x", choices=[]),
+        completion("x", choices=None),
+        {"choices": [{"message": None}]},
+        {"choices": 5},
+    ],
+)
+def test_an_answer_of_another_kind_is_unreadable(models, entry):
+    models.script.append(entry)
+    with pytest.raises(Unreadable):
+        ask(models)
+
+
+def test_what_the_service_says_of_tokens_may_be_nonsense(models):
+    models.script.append(completion("{}", usage={"prompt_tokens": -5, "completion_tokens": "many"}))
+    assert ask(models).tokens.prompt == 0
+    models.script.append(completion("{}", usage=None))
+    assert ask(models).tokens.completion == 0
+
+
+def test_nobody_there_is_unreachable():
+    with (
+        ModelClient(base_url="http://127.0.0.1:9/v1", key=None, model="x") as model,
+        pytest.raises(Unreachable, match="no connection could be made"),
+    ):
+        model.ask(MESSAGES, schema=SCHEMA, most_tokens=5)
+
+
+def test_offline_nothing_is_sent(models):
+    models.script.append("{}")
+    with pytest.raises(Unreachable, match="PAPERDIGEST_OFFLINE"):
+        ask(models, offline=True)
+    assert models.requests == []
+
+
+def test_a_redirection_is_not_followed_with_the_key(models):
+    models.script.append(302)
+    with pytest.raises((Rejected, Unreadable)):
+        ask(models)
+    assert len(models.requests) == 1

@@ -1,0 +1,274 @@
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal
+
+import hypothesis.strategies as st
+import pytest
+from answers import TEXT
+from hypothesis import given
+
+from paperdigest.reading.fold import fold
+from paperdigest.reading.ground import check, items, share_unverified, unverified
+from paperdigest.reading.quantities import quantities
+from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.reading.source import Source
+from paperdigest.reading.text import Block, PaperText, Section
+from paperdigest.reading.units import one_consumer_gpu
+
+
+def paper(*blocks, **facts):
+    sections = tuple(
+        Section(f"S{number}", f"Part {number}", 1, (Block("paragraph", f"S{number}.p1", block),))
+        for number, block in enumerate(blocks, start=1)
+    )
+    return PaperText(**{"id": "2601.00001", "version": 1, "source": "html", "title": "A title", "abstract": None, "sections": sections, **facts})  # fmt: skip
+
+
+def report(**parts):
+    empty = {"area": None, "contribution": None, "usage": Usage(), "innovations": (), "results": ()}
+    return Report(
+        id="2601.00001", language="en", source="html", method="test", date=dt.date(2026, 1, 5), **{**empty, **parts}
+    )
+
+
+def missing(claim, source, language="en"):
+    return unverified(claim, Source(paper(source)), language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("1,234,567", 1234567, None),
+        ("5.2k", 5200, None),
+        ("5.2 万", 52000, None),
+        ("20만", 200000, None),
+        ("1.5억", 150_000_000, None),
+        ("1억 2천만", 120_000_000, None),
+        ("3 亿", 300_000_000, None),
+        ("1.4 万亿", 1_400_000_000_000, None),
+        ("七十二个", 72, None),
+        ("三万五千条", 35000, None),
+        ("百分之八十七点三", Decimal("87.3"), "percent"),
+        ("87.3％", Decimal("87.3"), "percent"),
+        ("12.4%p", Decimal("12.4"), "points"),
+        ("12.4 个百分点", Decimal("12.4"), "points"),
+        ("세 배", 3, "times"),
+        ("2.5-fold", Decimal("2.5"), "times"),
+        ("twice", 2, "times"),
+        ("twenty-one layers", 21, None),
+        ("1.5 × 10⁵", 150_000, None),
+        ("10^{-4}", Decimal("0.0001"), None),
+        ("1{,}000", 1000, None),
+        ("11 GPU hours", 11, "time"),
+        ("eight A100 80GB GPUs", 8, "gpus"),
+        ("H100 16장", 16, "gpus"),
+        ("8 张 A100", 8, "gpus"),
+        ("$412", 412, "dollar"),
+        ("13B parameters", 13_000_000_000, "parameters"),
+    ],
+)
+def test_a_number_is_read_in_every_way_of_writing_it(text, value, unit):
+    found = quantities(fold(text).text)[0]
+    assert found.value == value
+    assert (found.unit.dimension if found.unit else None) == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GPT-4o",
+        "Qwen2.5",
+        "3D",
+        "十分简单",
+        "统一的三元组",
+        "第三",
+        "几十",
+        "数百",
+        "세계 모델",
+        "네트워크",
+        "배치",
+        "v1.5",
+    ],
+)
+def test_what_only_looks_like_a_number_is_none(text):
+    assert [found for found in quantities(fold(text).text) if found.value != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("1.5 s", "after 1500 ms"),
+        ("24 hours", "for 1 day"),
+        ("97%", "a success rate of 0.97"),
+        ("about 87%", "accuracy of 87.3%"),
+        ("more than 87%", "accuracy of 87.6%"),
+        ("3-5%", "gains of 3 to 5 percent"),
+        ("50B tokens", "between 50 and 300 billion tokens"),
+        ("Llama-3.1", "We use Llama 3.1 8B."),
+        ("Vicuna-13B", "Vicuna 7B and 13B"),
+        ("Qwen2.5", "Qwen2.5-VL-7B-Instruct"),
+        ("MathVista", "on Math-Vista"),
+        ("Transformer-based", "a transformer with"),
+        ("GPT-4-level", "as GPT-4 does"),
+    ],
+)  # fmt: skip
+def test_the_same_said_otherwise_is_found(claim, source):
+    assert missing(claim, source) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "wrong"),
+    [
+        ("1.5 ms", "after 1.5 s", "1.5 ms"),
+        ("13.7 MB", "13.7 GB", "13.7 MB"),
+        ("2 days", "for 2 hours", "2 days"),
+        ("12.4%", "by 12.4 percentage points", "12.4%"),
+        ("87%", "accuracy of 87.3%", "87%"),
+        ("about 80%", "accuracy of 87.3%", "80%"),
+        ("7B tokens", "7B parameters", "7B tokens"),
+        ("16 H100 GPUs", "eight H100 GPUs with rank 16", "16"),
+        ("Llama 3.3", "We use Llama 3.1 at 3.3 times the speed.", "Llama 3.3"),
+        ("GPT-4", "GPT-4o", "GPT-4"),
+        ("H200", "H100", "H200"),
+        ("the MATH set", "we study math problems", "MATH"),
+    ],
+)
+def test_what_is_not_the_same_is_not_found(claim, source, wrong):
+    assert missing(claim, source) == (wrong,)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "Moreover, agents act. Results hold. The GPU and an LLM are used."),
+        ("ko", "대규모 언어 모델(LLM)의 여러 단계를 한 번에 처리하여 성능을 높인다."),
+        ("zh", "首次统一了多模态（Multimodal Learning）框架，十分简单，进一步提升了 SOTA。"),
+    ],
+)
+def test_ordinary_words_are_not_looked_up(language, claim):
+    assert items(claim, language=language) == []
+
+
+def test_a_score_counts_only_beside_a_name_of_the_claim_or_its_evidence():
+    blocks = [
+        "On GSM8K we reach 81.2%.",
+        "Nothing here.",
+        "On BoolQ we reach 63.4%.",
+        "Nothing there.",
+        "And more.",
+        "To the end.",
+    ]
+    source = Source(paper(*blocks))
+    assert unverified("On GSM8K it reaches 81.2%.", source, language="en") == ()
+    assert unverified("On GSM8K it reaches 63.4%.", source, language="en") == ("63.4%",)
+    assert unverified("It reaches 63.4%.", source, language="en") == ()
+    assert unverified("It reaches 63.4%.", source, language="en", quotes=["On GSM8K we reach 81.2%."]) == ("63.4%",)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "each head KEEPS a counter of 8 bits",
+        "Each  head\nkeeps a counter of 8 bits",
+        "Each head keeps a counter of 8 bits … and something else",
+        "“Each head keeps a counter of 8 bits”",
+    ],
+)
+def test_a_quote_is_found_however_it_is_set(quote):
+    claim = check(report(contribution=Claim(text="x", evidence=(Evidence(quote=quote),))), TEXT).contribution
+    assert claim.evidence == (Evidence(quote="Each head keeps a counter of 8 bits", anchor="S3.p1", section="Method"),)
+
+
+@pytest.mark.parametrize(
+    ("source", "quote"),
+    [
+        (r"The rate is $\alpha = 10^{-4}$ for all of them.", "The rate is α = 10⁻⁴ for all of them."),
+        ("The ﬁrst state-of-the-art efﬁcient model", "The first state‐of‐the‐art efficient model"),
+    ],
+)
+def test_a_quote_is_found_however_maths_and_ligatures_are_written(source, quote):
+    claim = check(report(contribution=Claim(text="x", evidence=(Evidence(quote=quote),))), paper(source)).contribution
+    assert claim.evidence[0].anchor == "S1.p1"
+
+
+@pytest.mark.parametrize("quote", ["the cache", "Each head keeps a counter of 9 bits for every token", "."])
+def test_a_quote_that_is_too_short_or_not_there_is_dropped(quote):
+    claim = check(report(contribution=Claim(text="x", evidence=(Evidence(quote=quote),))), TEXT).contribution
+    assert claim.evidence == ()
+
+
+def test_evidence_from_the_abstract_has_no_anchor():
+    quote = Evidence(quote="We propose SlimKV, which keeps a third", anchor="S9", section="Invented")
+    claim = check(report(contribution=Claim(text="x", evidence=(quote,))), TEXT).contribution
+    assert (claim.evidence[0].anchor, claim.evidence[0].section) == (None, None)
+
+
+def test_foreign_links_are_taken_out_and_counted():
+    usage = Usage(
+        code=Availability(status="yes", url="https://github.com/example/slimkv.git"),
+        demo=Availability(status="yes", url="https://example.org/demo"),
+        steps=(Claim(text="https://example.org/demo"), Claim(text="Open (https://example.org/demo), then run it.")),
+    )
+    checked = check(report(usage=usage), TEXT)
+    assert checked.usage.code is not None
+    assert checked.usage.demo is None
+    assert [step.text for step in checked.usage.steps] == ["Open, then run it."]
+    assert checked.removed_links == 3
+    assert check(checked, TEXT) == checked
+
+
+def test_hardware_that_the_paper_does_not_name_is_not_kept():
+    claim = Claim(text="It ran on eight H100 GPUs.")
+    hardware = Hardware(claim=claim, gpus=("RTX 4090", "NVIDIA H100"), count=8, one_consumer_gpu=None)
+    checked = check(report(usage=Usage(hardware=hardware)), TEXT).usage.hardware
+    assert (checked.gpus, checked.count) == (("RTX 4090",), None)
+    assert checked.claim.unverified == ("eight", "H100")
+
+
+def test_the_share_is_that_of_numbers_or_of_names_whichever_is_greater():
+    claims = (Claim(text="SlimKV reaches 43.9 on LongBench."), Claim(text="SlimKV reaches 12.3 on LongBench."))
+    checked = check(report(results=claims), TEXT)
+    assert share_unverified(checked) == pytest.approx(0.5)
+    assert share_unverified(check(report(results=(Claim(text="SlimKV beats MMLU."),)), TEXT)) == pytest.approx(0.5)
+    assert share_unverified(report()) == 0
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300), st.sampled_from(["en", "ko", "zh"]))
+def test_any_text_is_held_against_any_text(text, language):
+    text = text.strip() or "x"
+    checked = check(
+        replace(report(results=(Claim(text=text, evidence=(Evidence(quote=text),)),)), language=language), paper(text)
+    )
+    assert 0 <= share_unverified(checked) <= 1
+    for claim in checked.results:
+        assert all(part in claim.text for part in claim.unverified)
+
+
+@pytest.mark.parametrize(
+    "text", ["三" + "亿" * 9000, "百分之" + "九" * 9000, "3" + "만" * 9000, "1" * 9000, "10^99^99", "9" * 5000 + "^99"]
+)
+def test_monstrous_numbers_break_nothing(text):
+    unverified(text, Source(paper(text)), language="zh")
+
+
+@given(st.text(alphabet="0123456789.,%×^-{}\\ 万亿만억k点十百GB張장A100×", max_size=40))
+def test_any_tangle_of_numbers_is_read(text):
+    for found in quantities(fold(text).text):
+        assert found.start < found.end
+
+
+@pytest.mark.parametrize(
+    ("gpus", "count", "expected"),
+    [
+        (["RTX 4090"], 1, True),
+        (["NVIDIA GeForce RTX 3090 24GB"], 1, True),
+        (["RTX 4090"], 8, None),
+        (["RTX 4090"], None, None),
+        (["A100"], 1, None),
+        (["RTX 5090"], 1, None),
+        (["RTX 4090", "A100"], 1, None),
+        ([], 1, None),
+    ],
+)
+def test_one_consumer_gpu_follows_from_names_and_count(gpus, count, expected):
+    assert one_consumer_gpu(gpus, count=count) is expected

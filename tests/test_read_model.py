@@ -1,0 +1,114 @@
+"""`paperdigest read --method model` as a whole, with a model that follows a script."""
+
+import json
+
+import pytest
+from answers import said
+from conftest import make_day, make_paper, run_command
+from model_service import serve_models
+
+DAY = "2026-01-05"
+QUOTE = "We propose a reader of papers that needs no model."
+ABSTRACT = f"{QUOTE} It improves accuracy by 5.2 points on our benchmark."
+KEY = "sk-secret-0123456789"
+
+
+def told(**changes):
+    nothing = {"status": "not stated", "url": None, "quote": None}
+    stated = {"text": "It is a reader of papers that needs no model.", "quote": QUOTE}
+    parts = {
+        "area": "Reading of papers", "contribution": stated, "input": None, "output": None, "steps": [], "hardware": None,
+        "code": nothing, "licence": None, "results": [], "innovations": [{"name": "Reader", **stated}],
+    }  # fmt: skip
+    return said(**{**parts, **changes})
+
+
+@pytest.fixture
+def models():
+    with serve_models() as service:
+        yield service
+
+
+@pytest.fixture
+def run(checkout, project, hub, models):
+    """A checkout with three papers of one day, of which arXiv has but the abstracts."""
+    project.archive.store(make_day(DAY, *(make_paper(n, votes=10 - n, abstract=ABSTRACT) for n in (1, 2, 3))))
+
+    def run(*arguments, settings="", **environment):
+        if settings:
+            text = (checkout / "digest.yml").read_text(encoding="utf-8")
+            (checkout / "digest.yml").write_text(
+                text.replace("    papers: 20 ", f"    papers: {settings} "), encoding="utf-8"
+            )
+        variables = {
+            "HF_ENDPOINT": hub.address, "ARXIV_ENDPOINT": hub.address, "PAPERDIGEST_TODAY": DAY,
+            "OPENAI_BASE_URL": models.address, "OPENAI_API_KEY": KEY, "PAPERDIGEST_MODEL": "fake",
+        }  # fmt: skip
+        return run_command(
+            "paperdigest",
+            "--verbose",
+            "read",
+            "--method",
+            "model",
+            *arguments,
+            cwd=checkout,
+            **{**variables, **environment},
+        )
+
+    return run
+
+
+def method(project, number, language="en"):
+    return project.reports.load(f"2601.{number:05}", language).method
+
+
+def test_reports_of_a_model_replace_those_without(run, project, models):
+    models.script.append(told())
+    done = run("--lang", "en", "--id", "2601.00001")
+    assert done.returncode == 0, done.stderr
+    report = project.reports.load("2601.00001", "en")
+    assert (report.method, report.source, report.tokens.calls) == ("fake", "abstract", 1)
+    assert report.contribution.evidence[0].quote == QUOTE
+
+
+def test_the_most_voted_papers_come_first_and_the_day_has_a_limit(run, project, models):
+    models.script.append(told())
+    for _ in range(2):
+        assert run("--lang", "en", settings="2").returncode == 0
+    assert [method(project, number) for number in (1, 2, 3)] == ["fake", "fake", "extract"]
+    assert len(models.requests) == 2
+
+
+@pytest.mark.parametrize("entry", [401, "I'm sorry, but I can't help with that.", "GARBAGE", "{"])
+def test_what_a_model_cannot_do_is_done_without_it_and_the_key_stays_unseen(run, project, models, checkout, entry):
+    models.script.append(entry)
+    done = run("--lang", "en", "--id", "2601.00001")
+    assert done.returncode == 1
+    assert method(project, 1) == "extract"
+    written = "".join(path.read_text(encoding="utf-8") for path in checkout.rglob("*.json"))
+    assert "secret" not in done.stdout + done.stderr + written
+
+
+def test_without_the_name_of_a_model_the_command_says_what_it_needs(run):
+    done = run(PAPERDIGEST_MODEL="")
+    assert done.returncode == 2
+    assert "PAPERDIGEST_MODEL" in done.stderr
+
+
+def test_offline_no_model_is_asked(run, project, models):
+    models.script.append(told())
+    run("--lang", "en", PAPERDIGEST_OFFLINE="1")
+    assert models.requests == []
+
+
+def test_each_language_has_a_report_of_its_own(run, project, models):
+    korean = {"text": "모델 없이 논문을 읽는 방법을 제안한다.", "quote": QUOTE}
+    models.script.extend([
+        told(),
+        json.dumps({**json.loads(told()), "area": "논문 읽기", "contribution": korean, "innovations": [{"name": "독자", **korean}]}),
+        told(),
+    ])  # fmt: skip
+    run("--id", "2601.00001")
+    assert project.reports.load("2601.00001", "ko").contribution.text == korean["text"]
+    assert method(project, 1, "en") == "fake"
+    assert project.reports.load("2601.00001", "zh") is None

@@ -1,0 +1,130 @@
+"""Reading reports where readers see them: a page a day, folded beside each paper, in feeds and Markdown."""
+
+import datetime as dt
+import re
+
+import pytest
+from conftest import make_day, make_paper
+from test_posts import HOSTILE, _Page
+
+from paperdigest.digest import make_digests, place_of
+from paperdigest.markdown import render_markdown
+from paperdigest.posts import render_post
+from paperdigest.reading.markdown import day_markdown, own_texts
+from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.report_pages import render_report_pages
+
+QUOTE = Evidence(quote="We bring lamps.", anchor="S1.p2", section="Introduction")
+
+
+def report_of(paper, **facts):
+    known = {
+        "id": paper.id, "language": "en", "area": None, "usage": Usage(), "source": "html", "method": "a-model",
+        "contribution": Claim(text="It brings lamps.", evidence=(QUOTE,)), "date": dt.date(2026, 1, 6), "version": 2,
+        "innovations": (Claim(name="Lamps", text="They shine at 99 W.", unverified=("99 W",)),), "results": (),
+    }  # fmt: skip
+    return Report(**{**known, **facts})
+
+
+def digest_of(*reports, paper=None):
+    paper = paper or make_paper(1, summary="Lamps.")
+    day = make_day("2026-01-05", paper, make_paper(2))
+    found = {paper.id: tuple(reports)} if reports else {}
+    return make_digests([day], (), today=dt.date(2026, 1, 9), reports=found)[0]
+
+
+def page_of(config, digest, language="en"):
+    pages = {str(name): content.decode() for name, content in render_report_pages([digest], language, config)}
+    return pages.get("reports/2026-01-05.md")
+
+
+def post_of(config, digest, language="en"):
+    return render_post(digest, language, config, place=place_of(digest.date, [digest.date])).decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("en", ["Field of application", "Core contribution in one sentence", "How to use it", "Main innovations", "Experimental results"]),
+        ("zh", ["应用领域", "一句话核心贡献", "使用指南", "主要创新点", "实验效果"]),
+    ],
+)  # fmt: skip
+def test_a_report_has_its_five_parts_in_order(config, language, heads):
+    page = page_of(config, digest_of(report_of(make_paper(1))), language)
+    assert re.findall(r"<h3[^>]*>\d\. ([^<]+)</h3>", page) == heads
+    markdown = day_markdown(digest_of(report_of(make_paper(1))), language)
+    assert re.findall(r"^### \d\. (.+)$", markdown, flags=re.MULTILINE) == heads
+
+
+def test_each_statement_leads_to_its_place_and_what_is_not_in_the_paper_is_marked(config):
+    page = page_of(config, digest_of(report_of(make_paper(1))))
+    assert 'href="https://arxiv.org/html/2601.00001v2#S1.p2"' in page
+    assert re.search(r'report__unverified">[^<]*99 W', page)
+    assert "not stated" in page
+
+
+def test_a_day_without_reports_has_no_page_of_them_and_nothing_to_unfold(config):
+    digest = digest_of()
+    assert page_of(config, digest) is None
+    assert "paper__report" not in post_of(config, digest)
+    assert "report.md" not in render_markdown(digest, "en", config)
+
+
+def test_a_paper_with_a_report_leads_to_it_from_its_day_and_its_markdown(config):
+    digest = digest_of(report_of(make_paper(1)))
+    assert post_of(config, digest).count('href="../../reports/2026-01-05/#2601.00001"') == 1
+    assert "(report.md)" in render_markdown(digest, "ko", config)
+
+
+def test_the_one_line_is_the_model_s_else_hugging_face_s_else_the_paper_s_own(config):
+    own = report_of(make_paper(1), method="extract")
+    assert "It brings lamps." in post_of(config, digest_of(report_of(make_paper(1))))
+    assert "Lamps. <span" in post_of(config, digest_of(own))
+    assert "It brings lamps." in post_of(config, digest_of(own, paper=make_paper(1)))
+
+
+def test_another_language_s_report_is_offered_and_labelled(config):
+    korean = report_of(make_paper(1), language="ko")
+    assert "in Korean" in page_of(config, digest_of(korean))
+    both = digest_of(korean, report_of(make_paper(1), contribution=Claim(text="In English.")))
+    assert "In English." in page_of(config, both)
+    assert "in Korean" not in page_of(config, both)
+
+
+def test_hostile_text_of_a_model_stays_text(config):
+    claim = Claim(
+        text=HOSTILE, name=HOSTILE, evidence=(Evidence(quote=HOSTILE, section=HOSTILE),), unverified=(HOSTILE,)
+    )
+    usage = Usage(input=claim, steps=(claim,), hardware=Hardware(claim=claim), licence=claim)
+    report = report_of(
+        make_paper(1),
+        contribution=claim,
+        area=claim,
+        innovations=(claim,),
+        results=(claim,),
+        usage=usage,
+        method=HOSTILE,
+    )
+    digest = digest_of(report)
+    for text in (page_of(config, digest), post_of(config, digest)):
+        page = _Page(text)
+        assert "script" not in page.tags
+        assert "<script>alert(1)</script>" in page.text
+        assert not [link for link in page.links if not link.startswith(("https://", "../", "#"))]
+    assert "<script" not in day_markdown(digest, "en").replace(r"\<script", "")
+
+
+def test_what_reports_say_is_published_can_be_filtered(config):
+    yes = Availability(status="yes", url="https://example.org/w")
+    hardware = Hardware(claim=Claim(text="One GPU."), one_consumer_gpu=True)
+    usage = Usage(weights=yes, data=Availability(status="announced"), hardware=hardware)
+    digest = digest_of(report_of(make_paper(1), usage=usage))
+    assert digest.entries[0].has == ("weights", "gpu")
+    assert 'name="gpu"' in post_of(config, digest)
+    assert 'name="gpu"' not in post_of(config, digest_of())
+
+
+def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():
+    entry = digest_of(report_of(make_paper(1), language="ko"), report_of(make_paper(1), method="extract")).entries[0]
+    assert own_texts(entry, "ko") == ["It brings lamps.", "Lamps", "They shine at 99 W."]
+    assert own_texts(entry, "en") == []
