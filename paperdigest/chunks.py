@@ -24,7 +24,7 @@ ENTRY = "pagefind-entry.json"
 SIZE = 8_000
 _MARK = b"pagefind_dcd"
 #: Where the names of pieces stand in what Pagefind knows of an index, and how many such things there are.
-_PIECES, _THINGS = 2, 6
+_PIECES, _FILTERS, _THINGS = 2, 3, 6
 
 
 def cut_index(bundle: Path, *, size: int = SIZE) -> None:
@@ -42,6 +42,9 @@ def cut_index(bundle: Path, *, size: int = SIZE) -> None:
         known[_PIECES] = _write_pieces(bundle / "index", list(_pieces(before, size)))
         for path in [old, *before]:
             path.unlink()
+        known[_FILTERS] = [
+            [name, _sort_filter(bundle / "filter" / f"{file}.pf_filter")] for name, file in sorted(known[_FILTERS])
+        ]
         index["hash"] = _write(bundle, "pagefind.{}.pf_meta", known)
     (bundle / ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
 
@@ -59,6 +62,13 @@ def write_order(bundle: Path, keys: Mapping[str, tuple[str, int, int | None]]) -
         days[day].append((rank, path.stem, votes))
     order = {day: {name: votes for _, name, votes in sorted(days[day])} for day in sorted(days, reverse=True)}
     (bundle / "order.json").write_text(json.dumps(order, separators=(",", ":")), encoding="utf-8")
+
+
+def _sort_filter(old: Path) -> str:
+    """Write the values of a filter in order, and return its new name: Pagefind's order differs from run to run."""
+    name, values = _read(old)
+    old.unlink()
+    return _write(old.parent, "{}.pf_filter", [name, sorted(values)])
 
 
 def _pieces(before: Iterable[Path], size: int) -> Iterator[list[Any]]:

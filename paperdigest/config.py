@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from paperdigest.errors import ConfigError
+from paperdigest.text import is_line
 
 Language = Literal["en", "ko", "zh"]
 #: There were no Daily Papers before.
@@ -51,12 +52,18 @@ def _rising(values: tuple[int, ...]) -> tuple[int, ...]:
     return values
 
 
+def _one_line(text: str) -> str:
+    if not is_line(text):
+        raise ValueError("must be one line without control characters")
+    return text
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 #: Text on one line that neither begins nor ends with a blank.
-Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=200)]
+Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=200), AfterValidator(_one_line)]
 #: A word or a few.
 Phrase = Annotated[str, Field(pattern=r"[\p{L}\p{N}]", max_length=100)]
 

@@ -4,11 +4,14 @@ The field names are those of the published JSON (docs/data/), whose schema is ma
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
+
+from paperdigest.text import is_clean
 
 #: An arXiv identifier: https://info.arxiv.org/help/arxiv_identifier.html (since 2007, and the older form).
 ARXIV_ID = r"^([0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
@@ -18,9 +21,16 @@ def _utc_seconds(time: dt.datetime) -> dt.datetime:
     return time.astimezone(dt.UTC).replace(microsecond=0)
 
 
+def _clean(text: str) -> str:
+    if not is_clean(text):
+        raise ValueError("must be one line of printable text, in NFC and without needless blanks")
+    return text
+
+
 UtcTime = Annotated[AwareDatetime, AfterValidator(_utc_seconds)]
-Text = Annotated[str, Field(min_length=1)]
-WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")]
+#: What `paperdigest.text.plain` returns.
+Text = Annotated[str, Field(min_length=1), AfterValidator(_clean)]
+WebAddress = Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$"), AfterValidator(_clean)]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 
 _STRICT = ConfigDict(extra="forbid")
@@ -103,13 +113,19 @@ class Metadata:
     version: Count | None = None
 
 
+def _different(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    if twice := [name for name, times in Counter(paper.id for paper in papers).items() if times > 1]:
+        raise ValueError(f"the same id stands twice: {', '.join(twice)}")
+    return papers
+
+
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Day:
     """One day of the list: Hugging Face's UTC day."""
 
     date: dt.date
-    #: In order of id; `ranked` gives the order of the page.
-    papers: tuple[Paper, ...]
+    #: In order of id, none twice; `ranked` gives the order of the page.
+    papers: Annotated[tuple[Paper, ...], AfterValidator(_different)]
 
 
 _DAY: TypeAdapter[Day] = TypeAdapter(Day)

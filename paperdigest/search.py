@@ -3,26 +3,29 @@
 A paper is one record, however many languages the site has: its title, abstract and names are the same in all of them.
 Text that exists in one language only has small bundles of that language. Bundles follow the calendar, so that a new
 day makes only the newest one anew: one for each past year, one for the months of the newest year that are over, one
-for the newest month. What is finished is kept below .cache/ under a hash of all that went into it.
+for the newest month. What is finished is kept below .cache/ under a hash of all that went into it;
+made anew from equal papers it has the same bytes, see `chunks`.
 """
 
 import hashlib
+import io
 import json
-import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
+from paperdigest.cached import cached, forget_others
 from paperdigest.chunks import ENTRY, cut_index, write_order
 from paperdigest.config import Config, Language
 from paperdigest.digest import Digest, Entry, Institution
@@ -72,7 +75,7 @@ def write_search(
 
     `digests` are in order of date. `texts_of` returns plain text that a paper has in a language and in no other, such
     as a report; it is found in that language, and in the others by those who search all. `cache` is a folder to keep
-    finished bundles in. Raises SiteError if Pagefind fails, and FileError.
+    finished bundles in, which need not be writable. Raises SiteError if Pagefind fails, and FileError.
     """
     folder = site / "search"
     kept = set()
@@ -81,10 +84,10 @@ def write_search(
         common = _bundles(digests, language=None, texts_of=texts_of)
         local = {name: _bundles(digests, language=name, texts_of=texts_of) for name in config.languages}
         for bundle in [*common, *(bundle for bundles in local.values() for bundle in bundles)]:
-            ready = _ready(bundle, cache, config)
-            kept.add(ready.name)
-            _publish(ready, folder / bundle.name, engine=common[0].name)
-        _forget(cache, kept)
+            ready = cache / _key(bundle)
+            kept.add(ready)
+            _publish(cached(ready, partial(_make, bundle, config)), folder / bundle.name, engine=common[0].name)
+        forget_others(cache, kept)
         folder.mkdir(parents=True, exist_ok=True)
         _write_json(folder / "institutions.json", _institutions(digests))
         for language in config.languages:
@@ -188,26 +191,28 @@ def parts_of(text: str) -> str:
     return " ".join(sorted(found))
 
 
-def _ready(bundle: Bundle, cache: Path, config: Config) -> Path:
-    """Return the folder below `cache` that holds the finished `bundle`, making it if there is none.
+def _make(bundle: Bundle, config: Config) -> bytes:
+    """Return the files of `bundle`, and of the program that reads them, as a ZIP archive."""
+    with tempfile.TemporaryDirectory(prefix="paperdigest-") as scratch:
+        source, output = Path(scratch) / "records", Path(scratch) / "bundle"
+        source.mkdir()
+        for entry, texts in bundle.entries:
+            record = _record(entry, texts, language=bundle.language, config=config)
+            (source / f"{entry.paper.id.replace('/', '-')}.html").write_text(record, encoding="utf-8")
+        _run_pagefind(source, output)
+        cut_index(output)
+        papers = [(entry, entry.paper) for entry, _ in bundle.entries]
+        write_order(output, {paper.id: (f"{entry.day}", entry.rank, paper.votes) for entry, paper in papers})
+        return _packed(output)
 
-    It gets its name only when it is whole, so a crash leaves nothing that could be taken for it.
-    """
-    ready = cache / _key(bundle)
-    if not ready.is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=cache) as scratch:
-            source, output = Path(scratch) / "records", Path(scratch) / "bundle"
-            source.mkdir()
-            for entry, texts in bundle.entries:
-                record = _record(entry, texts, language=bundle.language, config=config)
-                (source / f"{entry.paper.id.replace('/', '-')}.html").write_text(record, encoding="utf-8")
-            _run_pagefind(source, output)
-            cut_index(output)
-            papers = [(entry, entry.paper) for entry, _ in bundle.entries]
-            write_order(output, {paper.id: (f"{entry.day}", entry.rank, paper.votes) for entry, paper in papers})
-            output.replace(ready)
-    return ready
+
+def _packed(folder: Path) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:  # not compressed: Pagefind's files are
+        for pattern in (*_INDEX_FILES, *_ENGINE_FILES, ENTRY):
+            for path in sorted(folder.glob(pattern)):
+                archive.write(path, path.relative_to(folder))
+    return content.getvalue()
 
 
 def _run_pagefind(source: Path, output: Path) -> None:
@@ -221,38 +226,18 @@ def _run_pagefind(source: Path, output: Path) -> None:
         raise SiteError("pagefind", f"failed with exit code {done.returncode}: {said[-300:] or 'it says nothing'}")
 
 
-def _publish(ready: Path, target: Path, *, engine: str) -> None:
+def _publish(ready: bytes, target: Path, *, engine: str) -> None:
     """Put a finished bundle into the site. The program stands once, in the folder of the bundle `engine`."""
-    _link(ready, target, _INDEX_FILES)
-    entry = json.loads((ready / ENTRY).read_text(encoding="utf-8"))
-    if target.name == engine:
-        _link(ready, target, _ENGINE_FILES)
-    else:
+    with zipfile.ZipFile(io.BytesIO(ready)) as archive:
+        is_engine = target.name == engine
+        archive.extractall(target, [name for name in archive.namelist() if is_engine or name not in _ENGINE_FILES])
+    entry = json.loads((target / ENTRY).read_text(encoding="utf-8"))
+    if not is_engine:
         # Pagefind looks for wasm.NAME.pagefind beside each index: this name leads to the one of the newest bundle,
         # which the browser has by then. Five copies would be 290 KB more.
         for index in entry["languages"].values():
             index["wasm"] = f"en/../../{engine}/wasm.en"
     (target / ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
-
-
-def _link(source: Path, target: Path, patterns: Sequence[str]) -> None:
-    """Make files of `source` appear in `target`, as links where the file system can."""
-    for pattern in patterns:
-        folder = (target / pattern).parent
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in map(os.fspath, source.glob(pattern)):
-            place = os.path.join(folder, os.path.basename(path))  # noqa: PTH118, PTH119 - 25,000 files: twice as fast
-            try:
-                os.link(path, place)
-            except OSError:
-                shutil.copyfile(path, place)
-
-
-def _forget(cache: Path, kept: set[str]) -> None:
-    """Remove bundles that are no longer used, and what crashes left."""
-    for path in cache.iterdir() if cache.is_dir() else ():
-        if path.name not in kept:
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _filters(

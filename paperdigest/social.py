@@ -9,13 +9,13 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from paperdigest.files import read_file, remove_file, replace_file
+from paperdigest.cached import cached, forget_others
 from paperdigest.text import readable
 
 #: Pixels.
@@ -57,26 +57,17 @@ def make_card(site: str, heading: str, papers: Iterable[tuple[int | None, str]])
     return Card(site=site, heading=heading, papers=len(listed), titles=titles)
 
 
-def write_cards(folder: Path, cards: Mapping[str, Card], *, cache: Path, font: Path) -> int:
-    """Write `folder`/NAME.png for every card; return how many had to be drawn. Raises FileError."""
+def write_cards(folder: Path, cards: Mapping[str, Card], *, cache: Path, font: Path) -> None:
+    """Write `folder`/NAME.png for every card; `cache` is a folder for what was drawn, which need not be writable."""
     folder.mkdir(parents=True, exist_ok=True)
     face = hashlib.sha256(font.read_bytes()).hexdigest()
-    drawn = 0
     used = set()
     for name, card in cards.items():
         facts = repr((_DRAWING, PIL.__version__, face, astuple(card)))
-        kept = cache / f"{hashlib.sha256(facts.encode()).hexdigest()[:32]}.png"
-        content = read_file(kept)
-        if content is None:
-            content = draw_card(card, font)
-            replace_file(kept, content)
-            drawn += 1
+        kept = cache / hashlib.sha256(facts.encode()).hexdigest()[:32]
         used.add(kept)
-        (folder / f"{name}.png").write_bytes(content)
-    for path in cache.glob("*.png"):
-        if path not in used:
-            remove_file(path)  # votes change the picture of a day for two weeks
-    return drawn
+        (folder / f"{name}.png").write_bytes(cached(kept, partial(draw_card, card, font)))
+    forget_others(cache, used)  # votes change the picture of a day for two weeks
 
 
 def draw_card(card: Card, font: Path) -> bytes:

@@ -66,7 +66,21 @@ def test_pieces_hold_all_words_and_their_places_as_before(uncut, cut):
 
 def test_all_else_that_pagefind_knows_stays(uncut, cut):
     one, other = known(uncut), known(cut)
-    assert [*one[:2], *one[3:]] == [*other[:2], *other[3:]]
+    assert [*one[:2], *one[4:]] == [*other[:2], *other[4:]]
+    assert filters(uncut) == filters(cut)
+
+
+def filters(bundle):
+    found = {name: read(bundle / "filter" / f"{file}.pf_filter") for name, file in known(bundle)[3]}
+    return {name: (said, sorted(values)) for name, (said, values) in found.items()}
+
+
+def test_filters_and_their_values_stand_in_order(cut):
+    names = [name for name, _ in known(cut)[3]]
+    assert names == sorted(names)
+    for name, file in known(cut)[3]:
+        _, values = read(cut / "filter" / f"{file}.pf_filter")
+        assert values == sorted(values), name
 
 
 def test_each_word_is_in_the_piece_that_its_beginning_leads_to(cut):

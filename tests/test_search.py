@@ -4,6 +4,7 @@ import datetime as dt
 import gzip
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -105,9 +106,6 @@ def test_a_new_month_folds_the_last_one_into_the_year(tmp_path, config, made):
 
 
 def test_nothing_is_made_again_when_nothing_changed_and_the_files_are_the_same(tmp_path, config, made):
-    def files(folder):
-        return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
     first = files(write(tmp_path, DAYS, config))
     del made[:]
     assert files(write(tmp_path, DAYS, config)) == first
@@ -132,9 +130,55 @@ def test_what_no_record_shows_makes_nothing_again(tmp_path, config, made):
 
 def test_bundles_that_are_no_longer_used_leave_the_cache(tmp_path, config):
     write(tmp_path, DAYS, config)
-    (tmp_path / "cache" / ".new-left-by-a-crash").mkdir()
     write(tmp_path, DAYS[:1], config)
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def files(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_bundle_that_is_kept_damaged_is_made_again(tmp_path, config, made):
+    write(tmp_path, DAYS[:1], config)
+    (kept,) = (tmp_path / "cache").iterdir()
+    whole = kept.read_bytes()
+    for damage in (b"", b"garbage", whole[:-1], whole.replace(b"pagefind-entry", b"pagefind_entry")):
+        kept.write_bytes(damage)
+        assert ids(write(tmp_path, DAYS[:1], config) / "2024-05") == ["2601.00001"]
+    assert len(made) == 5
+
+
+def test_equal_papers_give_equal_files_without_what_was_kept(tmp_path, config):
+    papers = [make_paper(number, title=f"Robot arms {number}", organization=f"Lab {number}") for number in range(1, 9)]
+    days = [make_day("2026-01-05", *papers)]
+    assert files(write(tmp_path / "one", days, config)) == files(write(tmp_path / "two", days, config))
+
+
+def test_what_happens_to_the_site_does_not_reach_what_is_kept(tmp_path, config, made):
+    folder = write(tmp_path, DAYS[:1], config)
+    first = files(folder)
+    for path in first:
+        (folder / path).write_bytes(b"")
+    assert files(write(tmp_path, DAYS[:1], config)) == first
+    assert len(made) == 1
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(tmp_path, config, made):
+    (tmp_path / "cache").write_text("a file", encoding="utf-8")
+    for _ in range(2):
+        assert ids(write(tmp_path, DAYS[:1], config) / "2024-05") == ["2601.00001"]
+    assert len(made) == 2
+
+
+def test_builds_at_once_do_not_disturb_each_other(tmp_path, config):
+    digests = make_digests(DAYS, config.topics, today=TODAY)
+    sites = [tmp_path / name for name in "abc"]
+    with ThreadPoolExecutor() as threads:
+        for number, site in enumerate(sites):
+            threads.submit(write_search, site, digests[: len(digests) - number], config, cache=tmp_path / "cache")
+    assert ids(sites[0] / "search" / "2026-03") == ["2601.00006", "2601.00007"]
+    assert ids(sites[1] / "search" / "2026-03") == ["2601.00006"]
+    assert ids(sites[2] / "search" / "2026-02") == ["2601.00005"]
 
 
 def test_a_crash_leaves_no_half_bundle(tmp_path, config, monkeypatch):
@@ -149,7 +193,7 @@ def test_a_crash_leaves_no_half_bundle(tmp_path, config, monkeypatch):
         patch.setattr(search, "_run_pagefind", crash)
         with pytest.raises(KeyboardInterrupt):
             write(tmp_path, DAYS[:1], config)
-    assert list((tmp_path / "cache").glob("[!.]*")) == []
+    assert list((tmp_path / "cache").glob("*")) == []
     assert ids(write(tmp_path, DAYS[:1], config) / "2024-05") == ["2601.00001"]
 
 
@@ -157,7 +201,7 @@ def test_a_failure_of_pagefind_is_said_and_leaves_no_half_bundle(tmp_path, confi
     monkeypatch.setattr(search.sys, "executable", shutil.which("false"))
     with pytest.raises(SiteError, match="pagefind: failed with exit code 1"):
         write(tmp_path, DAYS[:1], config)
-    assert list((tmp_path / "cache").iterdir()) == []
+    assert list((tmp_path / "cache").glob("*")) == []
 
 
 def test_the_engine_stands_once_and_no_interface_of_pagefind_s_is_published(tmp_path, config):

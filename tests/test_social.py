@@ -65,15 +65,32 @@ def test_what_the_font_lacks_is_written_with_what_it_has(text, expected):
     assert social._drawable(text, FONT) == expected
 
 
-def test_what_was_drawn_once_is_not_drawn_again(tmp_path, monkeypatch):
+@pytest.fixture
+def drawn(monkeypatch):
+    """The cards that were drawn."""
+    cards, draw = [], social.draw_card
+    monkeypatch.setattr(social, "draw_card", lambda card, font: (cards.append(card), draw(card, font))[1])
+    return cards
+
+
+def test_what_was_drawn_once_is_not_drawn_again(tmp_path, drawn):
     cards = {"a": CARDS[0], "b": CARDS[1]}
-    assert write_cards(tmp_path / "one", cards, cache=tmp_path / "cache", font=FONT) == 2
-    monkeypatch.setattr(social, "draw_card", lambda card, font: pytest.fail("drawn again"))
-    assert write_cards(tmp_path / "two", cards, cache=tmp_path / "cache", font=FONT) == 0
+    write_cards(tmp_path / "one", cards, cache=tmp_path / "cache", font=FONT)
+    write_cards(tmp_path / "two", cards, cache=tmp_path / "cache", font=FONT)
+    assert drawn == [CARDS[0], CARDS[1]]
     assert (tmp_path / "one/a.png").read_bytes() == (tmp_path / "two/a.png").read_bytes()
-    monkeypatch.undo()
-    assert write_cards(tmp_path / "two", {"a": CARDS[2]}, cache=tmp_path / "cache", font=FONT) == 1
+    write_cards(tmp_path / "two", {"a": CARDS[2]}, cache=tmp_path / "cache", font=FONT)
+    assert drawn[2:] == [CARDS[2]]
     assert len(list((tmp_path / "cache").iterdir())) == 1, "what nobody uses any more is not kept"
+
+
+def test_a_picture_that_is_kept_damaged_is_drawn_again(tmp_path, drawn):
+    for content in (None, b"", b"garbage"):
+        for kept in (tmp_path / "cache").glob("*") if content is not None else ():
+            kept.write_bytes(content)
+        write_cards(tmp_path / "site", {"a": CARDS[0]}, cache=tmp_path / "cache", font=FONT)
+        assert image((tmp_path / "site/a.png").read_bytes()).size == (WIDTH, HEIGHT)
+    assert drawn == [CARDS[0]] * 3
 
 
 def test_the_icon_is_a_square_picture():
