@@ -9,6 +9,7 @@ schema.json            the JSON Schema of a day
 import datetime as dt
 import json
 import logging
+import reprlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,10 @@ class Archive:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
-            problem = f"is not a day file: {f'{where}: ' if where else ''}{first['msg']}"
-            raise ArchiveError(path, problem) from error
+            said = first["msg"].removeprefix("Value error, ")
+            if first["type"] == "string_pattern_mismatch":  # the patterns are long
+                said = f"{reprlib.repr(first['input'])} may not stand there; see schema.json"
+            raise ArchiveError(path, f"is not a day file: {f'{where}: ' if where else ''}{said}") from error
         if day.date != date:
             raise ArchiveError(path, f"holds another day, {day.date}")
         return day

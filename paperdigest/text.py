@@ -51,12 +51,6 @@ def plain(value: object) -> str | None:
     return unicodedata.normalize("NFC", text).strip() or None
 
 
-def is_clean(text: str) -> bool:
-    """Whether `plain` would return `text` as it is."""
-    quick = text.isascii() and text.isprintable() and "  " not in text and text == text.strip()
-    return bool(text) and (quick or plain(text) == text)
-
-
 def is_line(text: str) -> bool:
     """Whether `text` is one line of characters that feeds (XML) may hold and pictures can show."""
     return not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or _is_no_character(char) for char in text)

@@ -53,6 +53,14 @@ def test_what_is_stored_is_what_is_loaded(archive):
         (b"[]", "is not a day file"),
         (b'{"date": "2026-01-05", "papers": [{"id": "x"}]}', "papers.0.id"),
         (b'{"date": "2026-01-06", "papers": []}', "holds another day, 2026-01-06"),
+        (
+            b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "a\\nb"}]}',
+            r"papers.0.title: 'a\nb' may not",
+        ),
+        (
+            b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "A"}, {"id": "2601.00001", "title": "B"}]}',
+            "papers: the same id stands twice: 2601.00001",
+        ),
     ],
 )
 def test_a_broken_file_is_named_and_the_other_days_are_loaded(archive, content, said):

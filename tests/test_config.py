@@ -58,6 +58,13 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("title: " + "[" * 5000, ["digest.yml: is not valid YAML"]),
         ("title: one\ntitle: two", ["the key 'title' stands twice"]),
         ("title: ' blank '", ["title: "]),
+        (r'title: "a\u2029b"', ["title: must be one line without control characters", r"'a\u2029b'"]),
+        (r'title: "a\nb"', ["title: "]),
+        (r'title: "a\x01b"', ["title: must be one line"]),
+        (
+            r'topics: [{id: a, name: {en: "A\u0085B", ko: A, zh: A}, words: [a]}]',
+            ["topics.0.name.en: must be one line"],
+        ),
         ("topics: [{id: index, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "address of the list"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}, words: ['--']}]", ["topics.0.words.0"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}}]", ["topics.0.words: is missing"]),

@@ -74,7 +74,7 @@ def test_front_matter_is_read_back_whatever_the_name_of_the_site():
 
 
 def test_each_paper_begins_a_line_and_stands_between_blank_lines():
-    papers = [make_paper(number, title=f"{number}. **x**\n\n2. **y**") for number in range(1, 4)]
+    papers = [make_paper(number, title=f"{number}. **x** 2. **y**") for number in range(1, 4)]
     sections = rendered([make_day("2026-01-05", *papers)]).split("\n\n")
     starts = [section for section in sections if section[:1].isdigit()]
     assert [section.split(". **")[0] for section in starts] == ["1", "2", "3"]

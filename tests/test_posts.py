@@ -14,7 +14,7 @@ from paperdigest.records import Code
 
 GOLDENS = ROOT / "tests" / "goldens"
 HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
-WORSE = f"{HOSTILE} <!-- more --> </div> </article> `code` --- \n---\ntitle: evil"
+WORSE = f"{HOSTILE} <!-- more --> </div> </article> `code` --- title: evil"
 MORNING, NEXT = utc("2025-12-24T08:00:00"), utc("2025-12-25T23:00:00")
 
 FULL = make_paper(

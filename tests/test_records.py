@@ -3,9 +3,12 @@ import json
 
 import pytest
 from conftest import make_day, make_paper, utc
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from paperdigest.records import day_from_json, day_schema, day_to_data, ranked
+from paperdigest.text import plain
 
 
 def test_papers_stand_by_votes_then_earlier_submission_then_id_and_unknown_votes_last():
@@ -47,11 +50,31 @@ def test_unknown_is_null_in_json():
         {"project": "javascript:alert(1)"},
         {"published": dt.datetime(2026, 1, 1)},  # noqa: DTZ001 - a time without zone is what is refused
         {"unheard_of": 1},
+        {"title": " "},
+        {"title": "A title "},
+        {"abstract": "two\nlines"},
+        {"authors": ("Ada", "a control\x01character")},
+        {"organization": "a\x85b"},
+        {"summary": "a\u2029b"},
+        {"keywords": ("no character\ufffe",)},
+        {"categories": ("turned \u202earound",)},
+        {"project": "https://example.org/\x01"},
     ],
 )
 def test_a_record_refuses_what_it_cannot_mean(facts):
     with pytest.raises((ValidationError, TypeError)):
         make_paper(**facts)
+
+
+@given(st.text())
+def test_whatever_text_has_become_plain_fits_into_a_record(text):
+    found = plain(text)
+    assert found is None or make_paper(title=found).title == found
+
+
+def test_a_day_holds_no_paper_twice():
+    with pytest.raises(ValidationError, match=r"the same id stands twice: 2601\.00001"):
+        make_day("2026-01-05", make_paper(1), make_paper(2), make_paper(1, title="Another"))
 
 
 def test_times_become_utc_to_the_second():

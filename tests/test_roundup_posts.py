@@ -14,7 +14,7 @@ from paperdigest.roundups import make_roundups
 
 GOLDENS = ROOT / "tests" / "goldens"
 HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
-WORSE = f"{HOSTILE} <!-- more --> </div> </svg> </table> `code` --- \n---\ntitle: evil"
+WORSE = f"{HOSTILE} <!-- more --> </div> </svg> </table> `code` --- title: evil"
 
 
 def roundup_of(config, slug, *days, today="2026-02-20"):
