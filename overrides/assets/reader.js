@@ -127,7 +127,7 @@ function endDays() {
   for (const note of document.querySelectorAll(".note--provisional")) {
     const { date } = note.closest("[data-date]")?.dataset ?? {};
     if (!date || Date.now() - Date.parse(date) < 24 * 60 * 60 * 1000) continue;
-    note.hidden = true;
+    note.textContent = words.over; // about as long: nothing moves
     const today = document.querySelector("h2[data-date] > a")?.firstChild;
     if (today) today.data = `${words.newest} `;
   }
