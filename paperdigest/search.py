@@ -125,7 +125,7 @@ def _key(bundle: Bundle) -> str:
     facts = [
         (
             *(paper.id, paper.title, paper.summary, paper.abstract, paper.authors, paper.keywords, paper.votes),
-            *(bool(paper.code), entry.day, entry.rank, [topic.id for topic in entry.topics]),
+            *(entry.has, entry.day, entry.rank, [topic.id for topic in entry.topics]),
             entry.institution and (entry.institution.name, entry.institution.slug),
             texts,
         )
@@ -156,7 +156,7 @@ def _record(entry: Entry, texts: Sequence[str], *, language: Language | None, co
         names.append(paper.id)
     filters = [("topic", topic.id) for topic in entry.topics]
     filters += [("institution", institution.slug)] if institution else []
-    filters += [("code", "yes")] if paper.code else []
+    filters += [(name, "yes") for name in entry.has]
     filters.append(("year", f"{entry.day.year}"))
     meta: dict[str, object] = {"id": paper.id, "day": entry.day.isoformat()}
     meta |= {"institution": institution.name} if institution else {}

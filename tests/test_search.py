@@ -252,6 +252,14 @@ def test_a_record_holds_what_is_searched_and_shown(tmp_path, config):
     }  # fmt: skip
 
 
+def test_what_is_published_with_a_paper_is_a_filter(tmp_path, config):
+    abstract = "Weights: https://huggingface.co/example/touch and https://huggingface.co/datasets/example/hands"
+    (record,) = records(write(tmp_path, [make_day("2026-01-05", make_paper(1, abstract=abstract))], config) / "2026-01")
+    assert (record["filters"]["weights"], record["filters"]["data"]) == (["yes"], ["yes"])
+    assert "code" not in record["filters"]
+    assert "gpu" not in record["filters"]
+
+
 def test_a_paper_without_an_abstract_is_found_by_its_summary(tmp_path, config):
     paper = make_paper(1, abstract=None, summary="A summary of it.")
     (record,) = records(write(tmp_path, [make_day("2026-01-05", paper)], config) / "2026-01")

@@ -4,6 +4,8 @@ import { read, matches, words } from "./search-text.js";
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are;
 // more than any score of Pagefind's.
 const PAGE = 8, WAIT = 150, PAUSE = 250, TOGETHER = 1e6;
+/** What may be published with a paper. */
+const HAS = ["code", "weights", "data", "gpu"];
 const SORTS = ["relevance", "date", "votes"];
 const descending = (one, other) => (one.key < other.key) - (one.key > other.key);
 const make = (tag, facts = {}, ...inside) => {
@@ -175,7 +177,7 @@ class Box {
     this.topic = choices(say.topic, data.topics);
     this.institution = choices(say.institution, []);
     this.year = choices(say.year, data.years.map((year) => [year, year]));
-    this.code = check(say.code);
+    this.has = Object.fromEntries(HAS.map((name) => [name, check(say[name])]));
     this.all = check(say.all_languages);
     this.sort = make("select", { ariaLabel: say.sort }, ...this.options(SORTS.map((sort) => [sort, say[`by_${sort}`]])));
     this.status = part("p", "status", { role: "status" });
@@ -183,13 +185,13 @@ class Box {
     this.more = part("button", "more", { type: "button", textContent: say.more, hidden: true });
     this.close = part("button", "close", { type: "button", textContent: say.close });
     const filters = part("div", "filters", {}, this.topic, this.institution, this.year, this.sort,
-      make("label", {}, this.code, ` ${say.code}`));
+      ...HAS.map((name) => make("label", {}, this.has[name], ` ${say[name]}`)));
     if (Object.keys(data.languages).length > 1) filters.append(make("label", {}, this.all, ` ${say.all_languages}`));
     this.dialog = make("dialog", { className: "search", ariaLabel: say.title },
       part("form", "form", { role: "search" }, this.input, this.close), filters, this.status, this.list, this.more);
     document.body.append(this.dialog);
-    const { topic, institution, year, sort, code, all } = this;
-    this.controls = { topic, institution, year, sort, code, all };
+    const { topic, institution, year, sort, has, all } = this;
+    this.controls = { topic, institution, year, sort, ...has, all };
   }
 
   options(list) {
@@ -294,7 +296,7 @@ class Box {
 
   get filters() {
     const chosen = ["topic", "institution", "year"].filter((name) => this[name].value);
-    return [...chosen.map((name) => ({ [name]: this[name].value })), ...(this.code.checked ? [{ code: "yes" }] : [])];
+    return [...chosen.map((name) => ({ [name]: this[name].value })), ...HAS.filter((name) => this.has[name].checked).map((name) => ({ [name]: "yes" }))];
   }
 
   /** Put a question to bundles: as it was written, and as what its Korean or Chinese words mean. */
