@@ -160,6 +160,10 @@ async function unfold(fold) {
     const page = new DOMParser().parseFromString(await reports, "text/html");
     const found = page.getElementById(fold.closest(".paper").dataset.id).querySelectorAll(".report__labels, .report__parts");
     fold.append(...[...found].map((part) => document.importNode(part, true)));
+    for (const head of fold.querySelectorAll("h3")) { // here they stand below the paper's own
+      const lower = make("h4", { lang: head.lang }, ...head.childNodes);
+      head.replaceWith(lower);
+    }
     link.parentElement.hidden = true;
   } catch {
     reports = null;

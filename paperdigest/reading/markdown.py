@@ -84,7 +84,7 @@ def _paper(entry: Entry, report: Report | None, words: Wording) -> Iterator[str]
 
 def report_lines(report: Report, words: Wording, *, area: str | None = None) -> Iterator[str]:
     """Yield the lines of a report's five parts; `area` stands for the report's own."""
-    unknown = words.say("report.not_stated")
+    unknown = words.say("report.not_stated" if report.source == "html" else "report.not_in_abstract")
     colon = words.say("report.colon")
     yield f"### 1. {words.say('report.area')}"
     yield _escaped(area) if area else _claim(report, report.area, words) if report.area else unknown
@@ -138,7 +138,11 @@ def _availability(report: Report, found: Availability | None, words: Wording) ->
 
 
 def _proof(report: Report, evidence: Sequence[Evidence], words: Wording) -> str:
-    links = [f"[{_escaped(item.section or words.say('abstract'))}](<{place(report, item)}>)" for item in evidence]
+    links = [
+        f"[{_escaped(item.section or words.say('report.evidence' if item.anchor else 'abstract'))}]"
+        f"(<{place(report, item)}>)"
+        for item in evidence
+    ]
     return f" ({', '.join(dict.fromkeys(links))})" if links else ""
 
 
