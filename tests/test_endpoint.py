@@ -158,12 +158,18 @@ def test_an_answer_that_could_fill_the_memory_is_not_read(models, fault):
         completion("x", choices=None),
         {"choices": [{"message": None}]},
         {"choices": 5},
+        {"choices": [None]},
+        {"choices": ["x"]},
+        {"choices": [{"message": "hello"}]},
+        {"choices": [{"message": []}]},
+        completion(f'{{"title": "the key is {KEY}"}}'),
     ],
 )
 def test_an_answer_of_another_kind_is_unreadable(models, entry):
     models.script.append(entry)
-    with pytest.raises(Unreadable):
+    with pytest.raises(Unreadable) as caught:
         ask(models)
+    assert "secret" not in str(caught.value)
 
 
 def test_what_the_service_says_of_tokens_may_be_nonsense(models):

@@ -71,7 +71,7 @@ WRONG = [
     pytest.param(said(innovations=[]), "innovations: List should have at least 1 item", id="too few"),
     pytest.param(said(area="x" * 401), "area: String should have at most 400", id="over-long"),
     pytest.param(said(steps=["a step"] * 9), "steps: List should have at most 8", id="too many"),
-    pytest.param(said(more="x"), "more: Extra inputs", id="another key"),
+    pytest.param(said(more="x"), "an unknown key: Extra inputs", id="another key"),
     pytest.param(said(area=["x"]), "area: Input should be a valid string", id="a list for text"),
     pytest.param(said("ko"), "not in English", id="Korean"),
     pytest.param(completion(said(), finish_reason="length"), "cut off", id="truncated"),
@@ -267,3 +267,9 @@ def test_the_estimate_is_not_below_what_is_sent():
 )
 def test_languages_are_told_apart(language, text, expected):
     assert is_in(language, text) is expected
+
+
+def test_a_key_that_a_model_invents_is_not_repeated():
+    with pytest.raises(ValueError, match="Field required") as caught:
+        read_answer('{"Bearer sk-secret": "x"}')
+    assert "secret" not in str(caught.value)

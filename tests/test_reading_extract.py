@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from test_reading_html import page
 
 from paperdigest.config import Names, Topic
+from paperdigest.reading import sentences
 from paperdigest.reading.extract import abstract_text, extract_report
 from paperdigest.reading.html import parse
 from paperdigest.reading.sentences import Sentences, split
@@ -284,3 +285,22 @@ def test_a_sentence_on_the_subject_is_more_central_than_one_beside_it(whole):
     by_text = {sentence.text: sentences.centrality(sentence) for sentence in sentences.all}
     central = by_text["We presented Lantern, which reads long documents sparsely."]
     assert central > by_text["The learning rate is 3×10⁻⁴ with a batch of 256 documents."]
+
+
+def test_of_thousands_of_sentences_only_enough_are_compared(monkeypatch):
+    """Comparing each with all others would take minutes; the work is counted, not timed."""
+    compared = []
+    alike = sentences.alike
+    monkeypatch.setattr(sentences, "alike", lambda one, other: compared.append(1) or alike(one, other))
+    blocks = tuple(
+        Block(
+            "paragraph",
+            f"S1.p{n}",
+            f"We show that it achieves {n % 90}.5% accuracy on Bench{n}, far above its baseline.",
+        )
+        for n in range(1000)
+    )
+    results = Section("S1", "Experiments", 1, blocks)
+    text = PaperText(id="2601.00001", version=1, source="html", title="T", abstract="We show.", sections=(results,))
+    assert extract_report(text, make_paper(), topics=(), date=dt.date(2026, 1, 5)).results
+    assert len(compared) < 50_000

@@ -6,7 +6,7 @@ plain text on one line: marks of Markdown go, and tags have no meaning where pag
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
@@ -138,9 +138,16 @@ def read_answer(text: str) -> AnsweredReport:
         return AnsweredReport.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        problems = [f"{'.'.join(map(str, detail['loc'])) or 'the answer'}: {detail['msg']}" for detail in details]
+        problems = [f"{_place(detail['loc'])}: {detail['msg']}" for detail in details]
         more = f" (and {len(problems) - 8} more)" if len(problems) > 8 else ""
         raise ValueError("; ".join(problems[:8]) + more) from None
+
+
+def _place(loc: Iterable[int | str]) -> str:
+    """Where a problem is. A key that is not ours is the model's own text, which no message repeats."""
+    ours = re.findall(r'"([a-z_]+)"', json.dumps(SCHEMA))
+    parts = [str(part) if isinstance(part, int) or part in ours else "an unknown key" for part in loc]
+    return ".".join(parts) or "the answer"
 
 
 _HANGUL, _HAN, _KANA = "[\uac00-\ud7a3]", "[\u4e00-\u9fff]", "[\u3040-\u30ff]"

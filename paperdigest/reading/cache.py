@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from paperdigest.errors import FileError
 from paperdigest.files import read_file, remove_file, replace_file
 
 _FAILURES: TypeAdapter[list[str]] = TypeAdapter(list[str])
@@ -29,7 +30,7 @@ class Cache:
         for path in self._pages(paper):
             try:
                 page = gzip.decompress(read_file(path) or b"")
-            except (OSError, EOFError, zlib.error):  # not ours, or from a machine that went down
+            except (FileError, OSError, EOFError, zlib.error):  # not ours, or from a machine that went down
                 continue
             version = re.search(r"v([0-9]{1,3})\.html\.gz$", path.name)
             if page:

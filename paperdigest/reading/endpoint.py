@@ -66,6 +66,8 @@ class ModelClient:
         self.spent = Tokens(prompt=0, completion=0, calls=0)
         self._address = f"{base_url}/chat/completions"
         self._patience = patience
+        #: The key itself is kept by openai's client alone, so that nothing that shows us shows it.
+        self._repeats_key: Callable[[str], bool] = lambda text: bool(key) and str(key) in text
         self._sleep = sleep
         self._form = 0
         self._refused: set[str] = set()
@@ -136,7 +138,7 @@ class ModelClient:
             raise _Passing(*self._connection(error)) from None
         except openai.APIStatusError as error:
             raise self._status(error) from None
-        except (openai.OpenAIError, ValueError, TypeError) as error:
+        except (openai.OpenAIError, ValueError, TypeError, AttributeError, RecursionError) as error:
             problem = f"the answer is none of a model ({type(error).__name__})"
             raise Unreadable(self._address, problem) from None
 
@@ -189,12 +191,15 @@ class ModelClient:
             calls=1,
         )
         self.spent = added(self.spent, tokens)
-        choices = getattr(completion, "choices", None)
-        if not isinstance(choices, list) or not choices or choices[0].message is None:
-            raise Unreadable(self._address, "the answer holds no message")
-        message = choices[0].message
-        text = message.content if isinstance(message.content, str) else ""
-        end = str(choices[0].finish_reason or "stop")
+        try:
+            choice = completion.choices[0]
+            message = choice.message
+            text = message.content if isinstance(message.content, str) else ""
+        except (AttributeError, IndexError, TypeError, KeyError):
+            raise Unreadable(self._address, "the answer holds no message") from None
+        if self._repeats_key(text):
+            raise Unreadable(self._address, "the answer repeats the key")
+        end = str(getattr(choice, "finish_reason", None) or "stop")
         refused = bool(getattr(message, "refusal", None)) or end == "content_filter"
         return Answer(text=text, end=end, refused=refused, tokens=tokens)
 

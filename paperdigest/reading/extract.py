@@ -104,7 +104,7 @@ def _innovations(sentences: Sentences, said: Sequence[Sentence]) -> list[Sentenc
         if sentence.is_whole and _may_contribute(sentence) and _newness(sentence, name) > 0
     ]
     candidates.sort(key=lambda sentence: -(_newness(sentence, name) + sentences.centrality(sentence)))
-    found = unlike(candidates, said)[:_MOST_INNOVATIONS]
+    found = unlike(candidates, said, enough=_MOST_INNOVATIONS)
     return sorted(found, key=lambda sentence: sentence.place)
 
 
@@ -155,9 +155,8 @@ def _results(sentences: Sentences, chosen: Sequence[Sentence]) -> list[Sentence]
     """Sentences that say with numbers what came out; the abstract's first."""
     scored = [(points, sentence) for sentence in sentences.own if (points := _result_points(sentence, sentences)) > 1.5]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place))
-    found = unlike([sentence for _, sentence in scored], [])
-    found = [sentence for sentence in found if all(alike(sentence, other) < 0.9 for other in chosen)]
-    return sorted(found[:_MOST_RESULTS], key=lambda sentence: sentence.place)
+    fresh = (sentence for _, sentence in scored if all(alike(sentence, other) < 0.9 for other in chosen))
+    return sorted(unlike(fresh, [], enough=_MOST_RESULTS), key=lambda sentence: sentence.place)
 
 
 def _result_points(sentence: Sentence, sentences: Sentences) -> float:

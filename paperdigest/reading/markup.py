@@ -99,7 +99,7 @@ def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:
 def text_of(element: etree._Element) -> str:
     """Return the text of a prepared element."""
     text = "".join(element.itertext())
-    return re.sub(rf"\s*{GAP}(?=\s*[.,;:)\]])|{GAP}", "", text).strip()
+    return re.sub(rf"(?<!\s)\s?{GAP}(?=\s?[.,;:)\]])|{GAP}", "", text).strip()
 
 
 def links_of(element: etree._Element) -> list[str]:

@@ -7,7 +7,7 @@ words (two to ninety-nine, 두 가지, 三个). Numbers inside names (GPT-4o, Qw
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from paperdigest.reading.units import PERCENT, TIMES, Unit, unit_after, unit_before
 
@@ -113,7 +113,7 @@ def _in_digits(text: str) -> Iterator[Quantity]:
             continue
         try:
             quantity = _read(text, number)
-        except (InvalidOperation, OverflowError):
+        except ArithmeticError:  # more digits than any number in prose
             continue
         if quantity:
             end = quantity.end

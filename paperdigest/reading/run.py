@@ -151,7 +151,7 @@ class Reader:
     def _load(self, paper: str, language: Language) -> Report | None:
         try:
             return self._reports.load(paper, language)
-        except ArchiveError as error:
+        except (ArchiveError, FileError) as error:
             if str(error) not in map(str, self.outcome.failures):
                 self.outcome.failures.append(error)
             return None

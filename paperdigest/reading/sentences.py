@@ -3,9 +3,9 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sentencex import segment
 
@@ -177,16 +177,26 @@ def stems(text: str) -> list[str]:
     return [word.removesuffix("s") if len(word) > 4 else word for word in words if word not in _COMMON]
 
 
+@lru_cache(maxsize=16384)
+def _meaning(text: str) -> frozenset[str]:
+    """What `stems` finds, computed once: each sentence is compared with many."""
+    return frozenset(stems(text))
+
+
 def alike(one: Sentence, other: Sentence) -> float:
     """The share of the shorter one's words that stand in the other, from 0 to 1."""
-    first, second = set(stems(one.text)), set(stems(other.text))
+    first, second = _meaning(one.text), _meaning(other.text)
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def unlike(sentences: Sequence[Sentence], chosen: Sequence[Sentence], *, most: float = 0.6) -> list[Sentence]:
-    """Those of `sentences` that repeat neither one of `chosen` nor an earlier one of themselves."""
+def unlike(
+    sentences: Iterable[Sentence], chosen: Sequence[Sentence], *, enough: int, most: float = 0.6
+) -> list[Sentence]:
+    """The first `enough` of `sentences` that repeat neither one of `chosen` nor an earlier one of themselves."""
     kept: list[Sentence] = []
     for sentence in sentences:
+        if len(kept) == enough:
+            break
         if all(alike(sentence, other) < most for other in [*chosen, *kept]):
             kept.append(sentence)
     return kept

@@ -276,10 +276,12 @@ def _fits(wanted: Quantity, found: _Found) -> bool:
 def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
     if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
         return False
-    steps = value / wanted.digit
-    return wanted.value in {
-        steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in (ROUND_HALF_UP, ROUND_DOWN)
-    }
+    try:
+        steps = value / wanted.digit
+        rounded = {steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in (ROUND_HALF_UP, ROUND_DOWN)}
+    except ArithmeticError:  # more digits than any number in prose
+        return False
+    return wanted.value in rounded
 
 
 def _bare_link(address: str) -> str:

@@ -14,9 +14,9 @@ from paperdigest.sources.huggingface import Fetcher
 MOST_BYTES = 16 * 1024 * 1024
 #: A notice is short; what stands deeper in a page is the paper's.
 _NOTICE = 64 * 1024
-_PAPER = re.compile(rb"<(?:article|body)[^>]*\bltx_document\b")
+_PAPER = re.compile(rb"<(?:article|body)\b[^<>]{0,2000}?\bltx_document\b")
 #: LaTeXML's word in a page that ends where it gave up.
-_FATAL = re.compile(rb"ltx_ERROR[^>]*>\s*Conversion to HTML had a Fatal error")
+_FATAL = re.compile(rb"ltx_ERROR[^<>]{0,200}>\s{0,20}Conversion to HTML had a Fatal error")
 _WALL = re.compile(
     rb"captcha|unusual traffic|verify (?:that )?you are (?:a )?human|are you a robot|access denied|rate exceeded"
     rb"|too many requests|automated (?:access|queries)|just a moment"
