@@ -70,7 +70,8 @@ def _lines(error: PaperDigestError) -> list[str]:
 @click.pass_context
 def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
     """Collect Hugging Face Daily Papers and publish them as a blog."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s", force=True)
+    # The libraries say at INFO what is of no use to readers, such as each request.
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", force=True)
     logging.getLogger("paperdigest").setLevel(logging.DEBUG if verbose else logging.INFO)
     environment = read_environment(clock=dt.datetime.now(dt.UTC))
     ctx.obj = Project(root=root.resolve(), environment=environment)
@@ -201,6 +202,8 @@ def read_command(
     """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
     if sum(option is not None for option in (date, days, paper)) > 1:
         raise UsageError("read", "use one of --date, --days and --id")
+    if lang and method != "model":
+        raise UsageError("--lang", "needs --method model; reports without a model are in the paper's own language")
     if not project.archive.dates():
         raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
     if method == "model" and not project.environment.model:

@@ -34,7 +34,7 @@ def run(checkout, project, hub, models):
     """A checkout with three papers of one day, of which arXiv has but the abstracts."""
     project.archive.store(make_day(DAY, *(make_paper(n, votes=10 - n, abstract=ABSTRACT) for n in (1, 2, 3))))
 
-    def run(*arguments, settings="", **environment):
+    def run(*arguments, settings="", verbose=True, **environment):
         if settings:
             text = (checkout / "digest.yml").read_text(encoding="utf-8")
             (checkout / "digest.yml").write_text(
@@ -46,7 +46,7 @@ def run(checkout, project, hub, models):
         }  # fmt: skip
         return run_command(
             "paperdigest",
-            "--verbose",
+            *(["--verbose"] if verbose else []),
             "read",
             "--method",
             "model",
@@ -69,6 +69,12 @@ def test_reports_of_a_model_replace_those_without(run, project, models):
     report = project.reports.load("2601.00001", "en")
     assert (report.method, report.source, report.tokens.calls) == ("fake", "abstract", 1)
     assert report.contribution.evidence[0].quote == QUOTE
+
+
+def test_the_libraries_own_lines_are_shown_to_nobody_who_does_not_ask(run, models):
+    models.script.append(told())
+    assert "HTTP Request" not in run("--lang", "en", "--id", "2601.00001", verbose=False).stderr
+    assert "HTTP Request" in run("--lang", "en", "--id", "2601.00002").stderr
 
 
 def test_the_most_voted_papers_come_first_and_the_day_has_a_limit(run, project, models):

@@ -400,6 +400,7 @@ def test_the_status_says_why_papers_were_not_read_in_full_and_what_failed(checko
         (("--date", "2025-12-01"), "2025-12-01: is not collected"),
         (("--date", DAY, "--days", "2"), "use one of --date, --days and --id"),
         (("--lang", "fr"), "'fr' is not one of"),
+        (("--lang", "ko"), "--lang: needs --method model"),
         (("--budget", "-1"), "-1 is not in the range"),
     ],
 )

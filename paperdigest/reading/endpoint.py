@@ -27,6 +27,8 @@ _FORMS = ("json_schema", "json_object", "plain")
 _UNKNOWN_FORM = frozenset({400, 404, 415, 422, 500, 501})
 #: What some services refuse by its name, and can be asked without.
 _OPTIONS = frozenset({"max_tokens", "max_completion_tokens", "temperature", "seed"})
+#: Seconds; whoever looks on is told of a longer wait.
+_LONG_WAIT = 5.0
 _PASSING = frozenset({408, 409, 429, 500, 502, 503, 504})
 #: Of a schema, what OpenAI's strict mode does not take; the answer is held against all of it here.
 _NOT_STRICT = frozenset({"minLength", "maxLength", "pattern", "minItems", "maxItems", "minimum", "maximum", "title"})
@@ -117,7 +119,8 @@ class ModelClient:
                 wait = max(passing.wait or 0.0, pause)
                 if waited + wait > self._patience or not passing.again:
                     raise passing.error from None
-                logger.debug("%s; trying again in %.1f s", passing.error, wait)
+                level = logging.INFO if wait > _LONG_WAIT else logging.DEBUG
+                logger.log(level, "%s: waiting %.0f s, then trying again", passing.error, wait)
                 self._sleep(wait)
                 waited, pause = waited + wait, pause * 2
 
