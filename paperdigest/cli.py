@@ -25,7 +25,7 @@ from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageErr
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
 from paperdigest.reading.run import Outcome as Read
 from paperdigest.reading.run import chosen_entries
-from paperdigest.status import describe_archive, describe_reasons, describe_reports, some
+from paperdigest.status import describe_archive, describe_model, describe_reasons, describe_reports, some
 
 logger = logging.getLogger(__name__)
 
@@ -213,7 +213,14 @@ def read_command(
     progress = _read_progress(entries)
     with bounded_model(project) if languages else nullcontext() as model:
         outcome = read(
-            project, entries, languages=languages, budget=budget, again=again, model=model, progress=progress
+            project,
+            entries,
+            languages=languages,
+            budget=budget,
+            again=again,
+            model=model,
+            at_once=paper is not None,
+            progress=progress,
         )
     _report_read(outcome)
 
@@ -296,10 +303,12 @@ def serve(project: Project, *, port: int, host: str) -> None:
 @click.pass_obj
 def status(project: Project) -> None:
     """Say what the archive holds, and which days are missing."""
-    _ = project.config
-    for line in describe_archive(project.archive, today=project.environment.today):
+    limits, pages, today = project.config.reading.model, project.pages, project.environment.today
+    for line in describe_archive(project.archive, today=today):
         click.echo(line)
-    for line in describe_reports(project.reports.load_all(), project.pages.load_failures()):
+    for line in describe_reports(project.reports.load_all(), pages.load_failures()):
+        click.echo(line)
+    for line in describe_model(pages.load_spent(), pages.load_failed(), limits=limits, today=today):
         click.echo(line)
 
 

@@ -75,7 +75,17 @@ def test_a_number_is_read_in_every_way_of_writing_it(text, value, unit):
 
 @pytest.mark.parametrize(
     "text",
-    ["동일한 조건에서 비교한다.", "조건부 생성", "로봇 조종", "조명 변화", "각 조장", "조개 껍데기", "조편성", "만 개", "변수 조건"],
+    [
+        "동일한 조건에서 비교한다.",
+        "조건부 생성",
+        "로봇 조종",
+        "조명 변화",
+        "각 조장",
+        "조개 껍데기",
+        "조편성",
+        "만 개",
+        "변수 조건",
+    ],
 )
 def test_korean_words_that_begin_like_a_trillion_are_no_number(text):
     assert quantities(fold(text).text) == []

@@ -85,6 +85,33 @@ def test_the_most_voted_papers_come_first_and_the_day_has_a_limit(run, project, 
     assert len(models.requests) == 2
 
 
+def test_calls_in_vain_count_against_the_days_limit_in_the_next_run_too(run, project, models):
+    models.script.append("{")
+    first = run("--lang", "en", settings="2")
+    assert (first.returncode, len(models.requests)) == (1, 4)
+    again = run("--lang", "en")
+    assert (again.returncode, len(models.requests)) == (0, 4)
+    assert (project.pages.load_spent().papers, project.pages.load_spent().tokens.calls) == (2, 4)
+
+
+def test_the_status_keeps_what_a_model_failed_at_and_that_the_limit_is_used_up(run, models, checkout):
+    models.script.append("{")
+    run("--lang", "en", "--id", "2601.00001", settings="1")
+    assert run("--lang", "en", "--date", DAY).returncode == 0
+    status = run_command("paperdigest", "status", cwd=checkout, PAPERDIGEST_TODAY=DAY).stdout
+    assert "no report by the model on 2601.00001 (en), 2026-01-05: 2601.00001: the model's second answer" in status
+    assert "model on 2026-01-05: 1 of 1 reports" in status
+    assert "the day's limit is used up: the day's 1 papers are read" in status
+
+
+def test_without_the_cache_the_stored_reports_still_count(run, models, checkout):
+    models.script.append(told())
+    run("--lang", "en", settings="2")
+    (checkout / ".cache" / "paperdigest" / "reading.json").write_text("[]")
+    run("--lang", "en", "--again")
+    assert len(models.requests) == 2
+
+
 @pytest.mark.parametrize("entry", [401, "I'm sorry, but I can't help with that.", "GARBAGE", "{"])
 def test_what_a_model_cannot_do_is_done_without_it_and_the_key_stays_unseen(run, project, models, checkout, entry):
     models.script.append(entry)

@@ -17,7 +17,7 @@ from test_reading_html import page
 from paperdigest import pipeline
 from paperdigest.archive import SAMPLE, Archive
 from paperdigest.config import Reading
-from paperdigest.errors import ArchiveError, Refused, Unreadable
+from paperdigest.errors import ArchiveError, Refused, Rejected, Unreachable, Unreadable
 from paperdigest.reading.cache import Cache
 from paperdigest.reading.extract import abstract_text, extract_report
 from paperdigest.reading.run import chosen_entries
@@ -238,7 +238,44 @@ def test_a_model_that_fails_leaves_the_extract_and_one_that_is_down_is_given_up(
     outcome = read(model=model, languages=["en", "ko"])
     assert len(calls) == len(outcome.failures) == asked
     assert len(project.reports.load_all().by_language["en"]) == 3
-    assert project.pages.load_failures() == ["http://endpoint/v1: gave no report"] * asked
+    failed = project.pages.load_failed().values()
+    assert [one.problem for one in failed] == ["http://endpoint/v1: gave no report"] * asked
+    assert project.pages.load_failures() == []
+
+
+def test_a_failed_pair_waits_some_days_so_that_others_have_their_turn(read, papers, project):
+    calls = []
+
+    def model(text, paper, language):
+        calls.append((paper.id, language))
+        if (paper.id, language) == ("2601.00001", "ko") and len(calls) < 10:
+            raise Unreadable("http://endpoint/v1", "gave no report")
+        report = extract_report(text, paper, topics=(), date=dt.date.fromisoformat(DAY))
+        return dataclasses.replace(report, language=language, method="a-model")
+
+    for today in (DAY, "2026-01-06", "2026-01-07"):
+        read(model=model, languages=["ko"], today=today)
+    assert calls.count(("2601.00001", "ko")) == 1
+    assert list(project.pages.load_failed()) == ["ko/2601.00001"]
+    read(model=model, languages=["ko"], today="2026-01-08")
+    assert calls.count(("2601.00001", "ko")) == 2
+    calls.extend([("", "")] * 10)
+    read(model=model, languages=["ko"], today="2026-01-09", at_once=True)
+    assert project.reports.load("2601.00001", "ko").method == "a-model"
+    assert project.pages.load_failed() == {}
+
+
+@pytest.mark.parametrize("error", [Unreachable("http://endpoint", "x"), Rejected("http://endpoint", "x", status=401)])
+def test_a_service_that_was_not_there_is_asked_again_at_the_next_run(read, papers, error):
+    calls = []
+
+    def model(text, paper, language):
+        calls.append(paper.id)
+        raise error
+
+    for _ in range(2):
+        read(model=model, languages=["ko"])
+    assert calls == [f"2601.0000{n}" for n in (1, 2, 3)] * 2
 
 
 def test_a_model_whose_days_work_is_done_is_asked_no_more_and_nothing_has_failed(read, papers, project):

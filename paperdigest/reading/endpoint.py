@@ -172,14 +172,14 @@ class ModelClient:
             self._refused.add(error.param)
             return _Unknown("option")
         if error.code == "insufficient_quota":
-            return Rejected(self._address, f"answered with status {status}: the quota is used up")
+            return Rejected(self._address, f"answered with status {status}: the quota is used up", status=status)
         if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self.spent.calls:
             self._form += 1
             return _Unknown("form")
         reasons = {401: ": the key is missing or wrong", 403: ": the key may not do this", 404: ": no such model"}
         problem = f"answered with status {status}{reasons.get(status, '')}"
         if status not in _PASSING:
-            return Rejected(self._address, problem)
+            return Rejected(self._address, problem, status=status)
         wait = _retry_after(error.response.headers.get("Retry-After"))
         problem += f", try again in {wait:.0f} s" if wait else ""
         return _Passing(Refused(self._address, problem), wait)
