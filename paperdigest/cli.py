@@ -222,7 +222,15 @@ def read_command(
             at_once=paper is not None,
             progress=progress,
         )
-    _report_read(outcome)
+    _report_read(outcome, offline=project.environment.offline)
+    # In a run over days the next one goes on; who asks for one paper is told that it has not been done.
+    if paper and outcome.left:
+        raise Incomplete("read", (PaperDigestError(paper, "its page is not kept, and the network is not used"),))
+    if paper and outcome.unasked:
+        problem = (
+            "no model was asked: what is left of the day's limits (reading.model in digest.yml) does not do for it"
+        )
+        raise Incomplete("read", (PaperDigestError(paper, problem),))
 
 
 def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None, paper: str | None) -> list[Entry]:
@@ -255,10 +263,20 @@ def _read_progress(entries: Sequence[Entry]) -> Callable[[Entry], None]:
     return paper_done
 
 
-def _report_read(outcome: Read) -> None:
+def _report_read(outcome: Read, *, offline: bool) -> None:
     abstracts = sum(len(papers) for papers in outcome.abstracts.values())
+    if offline:
+        click.echo(
+            "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked; "
+            f"{len(outcome.left)} papers are left as they were"
+        )
+    full = (
+        outcome.papers
+        - abstracts
+        - len(set(outcome.left) - {one for some in outcome.abstracts.values() for one in some})
+    )
     click.echo(
-        f"{outcome.papers} papers: {outcome.papers - abstracts} from their full text, {abstracts} from their abstract; "
+        f"{outcome.papers} papers: {full} from their full text, {abstracts} from their abstract; "
         f"{len(outcome.changed)} reports changed"
     )
     for line in describe_reasons(outcome.abstracts):

@@ -235,7 +235,7 @@ def read(
         services = reading.Services(
             page=lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper),
             versions=versions,
-            model=model,
+            model=None if environment.offline else model,
         )
         reader = reading.Reader(
             reports=project.reports,
@@ -247,6 +247,7 @@ def read(
             budget=budget,
             again=again,
             at_once=at_once,
+            offline=environment.offline,
         )
         return reader.read(entries, progress)
 

@@ -104,6 +104,13 @@ def test_the_status_keeps_what_a_model_failed_at_and_that_the_limit_is_used_up(r
     assert "the day's limit is used up: the day's 1 papers are read" in status
 
 
+def test_who_asks_for_one_paper_is_told_that_the_day_s_limit_is_used_up(run, project, models):
+    done = run("--lang", "en", "--id", "2601.00001", settings="0")
+    assert done.returncode == 1
+    assert "2601.00001: no model was asked: what is left of the day's limits" in done.stderr
+    assert (models.requests, method(project, 1)) == ([], "extract")
+
+
 def test_without_the_cache_the_stored_reports_still_count(run, models, checkout):
     models.script.append(told())
     run("--lang", "en", settings="2")

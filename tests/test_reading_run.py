@@ -422,12 +422,23 @@ def test_the_command_reads_and_says_what_it_read(checkout, papers, hub, project)
 
 
 def test_the_status_says_why_papers_were_not_read_in_full_and_what_failed(checkout, papers, hub):
-    done = command(checkout, hub, "read", ARXIV_ENDPOINT="http://127.0.0.1:9", PAPERDIGEST_OFFLINE="1")
+    done = command(checkout, hub, "read", ARXIV_ENDPOINT="http://127.0.0.1:9")
     assert done.returncode == 1
-    assert "the network is not used" in done.stderr
+    assert "no connection could be made" in done.stderr
     status = command(checkout, hub, "status").stdout
     assert "from the abstract, since arXiv could not be reached: 3, such as 2601.00001" in status
     assert "last reading: " in status
+
+
+def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout, papers, hub, project):
+    project.pages.store_page("2601.00001", 1, page_of(1))
+    done = command(checkout, hub, "read", PAPERDIGEST_OFFLINE="1")
+    assert done.returncode == 0, done.stderr
+    assert "only kept pages are read and no model is asked; 2 papers are left as they were" in done.stdout
+    assert "3 papers: 1 from their full text, 0 from their abstract" in done.stdout
+    assert (list(files(project)), hub.requests) == (["2601.00001.json"], [])
+    one = command(checkout, hub, "read", "--id", "2601.00002", PAPERDIGEST_OFFLINE="1")
+    assert (one.returncode, "2601.00002: its page is not kept" in one.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(

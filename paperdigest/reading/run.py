@@ -59,6 +59,10 @@ class Outcome:
     abstracts: dict[Reason, list[str]] = field(default_factory=dict)
     #: What may pass and should be looked at; each names the paper or the service.
     failures: list[PaperDigestError] = field(default_factory=list)
+    #: Papers that no model was asked about, since the day's limit is used up.
+    unasked: list[str] = field(default_factory=list)
+    #: Papers that were left as they are, since the network may not be used and their page is not kept.
+    left: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +98,12 @@ class Reader:
         budget: int | None = None,
         again: bool = False,
         at_once: bool = False,
+        offline: bool = False,
     ) -> None:
         """`languages` are those of model reports; `budget` is how many papers are asked for at most.
 
-        Where a model failed, it is asked again after `settings.retry_days`, or `at_once`. With `again` reports are made anew, of kept pages where there are any.
+        Where a model failed, it is asked again after `settings.retry_days`, or `at_once`. `offline` nothing is asked for.
+        With `again` reports are made anew, of kept pages where there are any.
         """
         self._reports = reports
         self._cache = cache
@@ -107,6 +113,7 @@ class Reader:
         self._today = today
         self._budget = settings.papers_per_run if budget is None else budget
         self._again = again
+        self._offline = offline
         self._at_once = at_once or again
         self._failed = cache.load_failed()
         self._newest: Mapping[str, int] = {}
@@ -133,7 +140,7 @@ class Reader:
         """Ask which of the papers that were read in full have a newer version; not knowing does no harm."""
         known = [paper for paper in papers if (report := self._load(paper, "en")) and report.version]
         try:
-            self._newest = self._services.versions(known) if known else {}
+            self._newest = self._services.versions(known) if known and not self._offline else {}
         except SourceError as error:
             logger.info("whether papers have newer versions cannot be had now (%s)", error)
 
@@ -145,6 +152,9 @@ class Reader:
             self._count(known)
             return
         text = self._text(paper, known)
+        if text is None:
+            self.outcome.left.append(paper.id)
+            return
         if known is None or (known.method == EXTRACT and _is_better(text, known)):
             report = extract_report(text, paper, topics=entry.topics, date=self._today)
             if known is None or self._is_news(report, known):
@@ -202,8 +212,8 @@ class Reader:
         if self._reports.store(report):
             self.outcome.changed.append(f"{report.language}/{report.id}")
 
-    def _text(self, paper: Paper, known: Report | None) -> PaperText:
-        """The best text that can be had now."""
+    def _text(self, paper: Paper, known: Report | None) -> PaperText | None:
+        """The best text that can be had now; None if the network would have to be asked and may not be."""
         cached = self._cache.load_page(paper.id)
         if cached and (cached[0] or 0) >= self._newest.get(paper.id, 0):
             try:
@@ -212,6 +222,8 @@ class Reader:
                 logger.debug("the kept page cannot be read (%s)", error)
         if known and known.source == "abstract" and self._is_settled(known):
             return abstract_text(paper, reason=known.reason)
+        if self._offline:
+            return None
         if self._in_a_row["arXiv"] >= _MOST_FAILURES:
             return abstract_text(paper, reason="unreachable")
         if self.outcome.asked >= self._budget:
@@ -257,6 +269,7 @@ class Reader:
         self._in_a_row["model"] = 0
         if report is None:
             logger.info("The model has done its day's work; the next run goes on")
+            self.outcome.unasked.append(paper.id)
             self._model_papers = 0
             self._in_a_row["model"] = _MOST_FAILURES
         else:

@@ -184,10 +184,8 @@ def _published(what: What, sentence: Sentence) -> Literal["yes", "announced", "n
         return None
     if re.search(rf"{named}[^.;]{{0,60}}(?:{_NOT.pattern})", text, re.IGNORECASE):
         return "no" if _OURS.search(text) else None
-    if _ON_REQUEST.search(text):
-        return None
     labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE)
-    if not labelled and (not _PUBLIC.search(text) or _OF_OTHERS.search(text)):
+    if _ON_REQUEST.search(text) or (not labelled and (not _PUBLIC.search(text) or _OF_OTHERS.search(text))):
         return None
     addressed = bool(labelled or "://" in text or (sentence.block and sentence.block.links))
     subject = re.match(rf"(?:the|our|all|both|this)?\s*(?:[\w-]+,? ){{0,4}}?{named}", text, re.IGNORECASE)
