@@ -270,11 +270,7 @@ def _report_read(outcome: Read, *, offline: bool) -> None:
             "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked; "
             f"{len(outcome.left)} papers are left as they were"
         )
-    full = (
-        outcome.papers
-        - abstracts
-        - len(set(outcome.left) - {one for some in outcome.abstracts.values() for one in some})
-    )
+    full = outcome.papers - abstracts - len(outcome.left)
     click.echo(
         f"{outcome.papers} papers: {full} from their full text, {abstracts} from their abstract; "
         f"{len(outcome.changed)} reports changed"

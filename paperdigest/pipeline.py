@@ -215,7 +215,8 @@ def read(
 ) -> reading.Outcome:
     """Read papers, `entries` in their order, and store reports; `languages` are those of the model's reports.
 
-    With `at_once` a model is asked again where it failed a short while ago. What failed is in the outcome. Raises ConfigError and FileError.
+    With `at_once` a model is asked again where it failed a short while ago. What failed is in the outcome.
+    Raises ConfigError and FileError.
     """
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)

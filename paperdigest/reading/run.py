@@ -102,8 +102,8 @@ class Reader:
     ) -> None:
         """`languages` are those of model reports; `budget` is how many papers are asked for at most.
 
-        Where a model failed, it is asked again after `settings.retry_days`, or `at_once`. `offline` nothing is asked for.
-        With `again` reports are made anew, of kept pages where there are any.
+        Where a model failed, it is asked again after `settings.retry_days`, or `at_once`. With `again` reports are
+        made anew, of kept pages where there are any. `offline` nothing is asked for.
         """
         self._reports = reports
         self._cache = cache
