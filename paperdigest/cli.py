@@ -25,7 +25,7 @@ from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageErr
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
 from paperdigest.reading.run import Outcome as Read
 from paperdigest.reading.run import chosen_entries
-from paperdigest.status import describe_archive, describe_reasons, describe_reports, some
+from paperdigest.status import describe_archive, describe_model, describe_reasons, describe_reports, some
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +70,8 @@ def _lines(error: PaperDigestError) -> list[str]:
 @click.pass_context
 def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
     """Collect Hugging Face Daily Papers and publish them as a blog."""
-    logging.basicConfig(level=logging.INFO, format="%(message)s", force=True)
+    # The libraries say at INFO what is of no use to readers, such as each request.
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", force=True)
     logging.getLogger("paperdigest").setLevel(logging.DEBUG if verbose else logging.INFO)
     environment = read_environment(clock=dt.datetime.now(dt.UTC))
     ctx.obj = Project(root=root.resolve(), environment=environment)
@@ -201,6 +202,8 @@ def read_command(
     """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
     if sum(option is not None for option in (date, days, paper)) > 1:
         raise UsageError("read", "use one of --date, --days and --id")
+    if lang and method != "model":
+        raise UsageError("--lang", "needs --method model; reports without a model are in the paper's own language")
     if not project.archive.dates():
         raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
     if method == "model" and not project.environment.model:
@@ -210,9 +213,24 @@ def read_command(
     progress = _read_progress(entries)
     with bounded_model(project) if languages else nullcontext() as model:
         outcome = read(
-            project, entries, languages=languages, budget=budget, again=again, model=model, progress=progress
+            project,
+            entries,
+            languages=languages,
+            budget=budget,
+            again=again,
+            model=model,
+            at_once=paper is not None,
+            progress=progress,
         )
-    _report_read(outcome)
+    _report_read(outcome, offline=project.environment.offline)
+    # In a run over days the next one goes on; who asks for one paper is told that it has not been done.
+    if paper and outcome.left:
+        raise Incomplete("read", (PaperDigestError(paper, "its page is not kept, and the network is not used"),))
+    if paper and outcome.unasked:
+        problem = (
+            "no model was asked: what is left of the day's limits (reading.model in digest.yml) does not do for it"
+        )
+        raise Incomplete("read", (PaperDigestError(paper, problem),))
 
 
 def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None, paper: str | None) -> list[Entry]:
@@ -245,10 +263,16 @@ def _read_progress(entries: Sequence[Entry]) -> Callable[[Entry], None]:
     return paper_done
 
 
-def _report_read(outcome: Read) -> None:
+def _report_read(outcome: Read, *, offline: bool) -> None:
     abstracts = sum(len(papers) for papers in outcome.abstracts.values())
+    if offline:
+        click.echo(
+            "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked; "
+            f"{len(outcome.left)} papers are left as they were"
+        )
+    full = outcome.papers - abstracts - len(outcome.left)
     click.echo(
-        f"{outcome.papers} papers: {outcome.papers - abstracts} from their full text, {abstracts} from their abstract; "
+        f"{outcome.papers} papers: {full} from their full text, {abstracts} from their abstract; "
         f"{len(outcome.changed)} reports changed"
     )
     for line in describe_reasons(outcome.abstracts):
@@ -293,10 +317,12 @@ def serve(project: Project, *, port: int, host: str) -> None:
 @click.pass_obj
 def status(project: Project) -> None:
     """Say what the archive holds, and which days are missing."""
-    _ = project.config
-    for line in describe_archive(project.archive, today=project.environment.today):
+    limits, pages, today = project.config.reading.model, project.pages, project.environment.today
+    for line in describe_archive(project.archive, today=today):
         click.echo(line)
-    for line in describe_reports(project.reports.load_all(), project.pages.load_failures()):
+    for line in describe_reports(project.reports.load_all(), pages.load_failures()):
+        click.echo(line)
+    for line in describe_model(pages.load_spent(), pages.load_failed(), limits=limits, today=today):
         click.echo(line)
 
 

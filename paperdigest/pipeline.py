@@ -18,7 +18,7 @@ from paperdigest.docs import Written, post_path, write_docs
 from paperdigest.errors import ArchiveError, PaperDigestError, SourceError
 from paperdigest.files import only_writer
 from paperdigest.reading import run as reading
-from paperdigest.reading.cache import Cache
+from paperdigest.reading.cache import Cache, Spent
 from paperdigest.reading.run import ModelReport
 from paperdigest.reading.store import Reports, Shelf
 from paperdigest.records import Day, Metadata
@@ -174,13 +174,23 @@ def add_arxiv(
 def bounded_model(project: Project) -> Iterator[ModelReport]:
     """The model that the environment names, within what is left of today's budget."""
     # openai's library takes a second to load, which no other command should wait for.
-    from paperdigest.reading.budget import spent_on  # noqa: PLC0415
+    from paperdigest.reading.budget import Budget, spent_on  # noqa: PLC0415
     from paperdigest.reading.endpoint import ModelClient  # noqa: PLC0415
     from paperdigest.reading.model import BoundedModel  # noqa: PLC0415
 
     environment, settings = project.environment, project.config.reading
     shelves = project.reports.load_all().by_language.values()
     today = [report for shelf in shelves for report in shelf.values() if report.date == environment.today]
+    kept = project.pages.load_spent()
+    known = None
+    if kept and kept.date == environment.today:
+        known = Budget(limits=settings.model, papers=kept.papers, tokens=kept.tokens)
+
+    def keep(spent: Budget, refusal: str | None) -> None:
+        project.pages.store_spent(
+            Spent(date=environment.today, papers=spent.papers, tokens=spent.tokens, refusal=refusal)
+        )
+
     with ModelClient(
         base_url=environment.model_endpoint,
         key=environment.model_key,
@@ -188,8 +198,8 @@ def bounded_model(project: Project) -> Iterator[ModelReport]:
         timeout=settings.model.timeout,
         offline=environment.offline,
     ) as client:
-        budget = spent_on(today, limits=settings.model)
-        yield BoundedModel(client, settings=settings, budget=budget, today=environment.today)
+        budget = spent_on(today, limits=settings.model, known=known)
+        yield BoundedModel(client, settings=settings, budget=budget, today=environment.today, keep=keep)
 
 
 def read(
@@ -200,11 +210,13 @@ def read(
     budget: int | None = None,
     again: bool = False,
     model: ModelReport | None = None,
+    at_once: bool = False,
     progress: Callable[[Entry], None] = lambda entry: None,
 ) -> reading.Outcome:
     """Read papers, `entries` in their order, and store reports; `languages` are those of the model's reports.
 
-    What failed is in the outcome. Raises ConfigError and FileError.
+    With `at_once` a model is asked again where it failed a short while ago. What failed is in the outcome.
+    Raises ConfigError and FileError.
     """
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
@@ -224,7 +236,7 @@ def read(
         services = reading.Services(
             page=lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper),
             versions=versions,
-            model=model,
+            model=None if environment.offline else model,
         )
         reader = reading.Reader(
             reports=project.reports,
@@ -235,6 +247,8 @@ def read(
             today=environment.today,
             budget=budget,
             again=again,
+            at_once=at_once,
+            offline=environment.offline,
         )
         return reader.read(entries, progress)
 

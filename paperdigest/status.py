@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from paperdigest.archive import Archive
+from paperdigest.config import Model
 from paperdigest.periods import missing_weekdays
+from paperdigest.reading.cache import Failed, Spent
 from paperdigest.reading.store import EXTRACT, Shelf
 from paperdigest.reading.text import Reason
 from paperdigest.records import Day, Paper
@@ -71,6 +73,20 @@ def describe_reports(shelf: Shelf, failures: Sequence[str]) -> Iterator[str]:
         yield f"last reading: {failure}"
     for problem in shelf.problems:
         yield f"unreadable: {problem}"
+
+
+def describe_model(
+    spent: Spent | None, failed: Mapping[str, Failed], *, limits: Model, today: dt.date
+) -> Iterator[str]:
+    """Yield lines on what a model was asked `today`, whether it may be asked more, and what it failed to do."""
+    if spent and spent.date == today:
+        tokens = spent.tokens.prompt + spent.tokens.completion
+        full = f"the day's {limits.papers} papers are read" if spent.papers >= limits.papers else None
+        over = f"; the day's limit is used up: {reason}" if (reason := spent.refusal or full) else ""
+        yield f"model on {today}: {spent.papers} of {limits.papers} reports, {tokens} of {limits.tokens} tokens{over}"
+    for name, one in sorted(failed.items()):
+        language, _, paper = name.partition("/")
+        yield f"no report by the model on {paper} ({language}), {one.date}: {one.problem}"
 
 
 def describe_reasons(by_reason: Mapping[Reason, Sequence[str]]) -> Iterator[str]:

@@ -113,6 +113,15 @@ def test_retry_after_is_waited_for(models):
     assert waits == [7.0, 2.0]
 
 
+def test_a_long_wait_is_told_in_one_line_and_a_short_one_is_not(models, caplog):
+    caplog.set_level("INFO", logger="paperdigest")
+    models.script.extend([(429, "7"), 503, "{}"])
+    ask(models)
+    (line,) = [record.getMessage() for record in caplog.records if record.name.startswith("paperdigest")]
+    assert "answered with status 429" in line
+    assert "waiting 7 s" in line
+
+
 def test_a_wait_beyond_our_patience_ends_it_at_once(models):
     models.script.append((429, "3600"))
     with pytest.raises(Refused, match="try again in 3600 s"):

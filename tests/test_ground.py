@@ -76,6 +76,38 @@ def test_a_number_is_read_in_every_way_of_writing_it(text, value, unit):
 @pytest.mark.parametrize(
     "text",
     [
+        "동일한 조건에서 비교한다.",
+        "조건부 생성",
+        "로봇 조종",
+        "조명 변화",
+        "각 조장",
+        "조개 껍데기",
+        "조편성",
+        "만 개",
+        "변수 조건",
+    ],
+)
+def test_korean_words_that_begin_like_a_trillion_are_no_number(text):
+    assert quantities(fold(text).text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3조 개의 토큰", 3 * 10**12),
+        ("두 조건", 2),
+        ("백만 개의 문장", 10**6),
+        ("수 만 개의 문장", 10**4),
+        ("몇 조 개의 토큰", 10**12),
+    ],
+)
+def test_korean_powers_of_ten_count_behind_a_number_or_some(text, value):
+    assert [found.value for found in quantities(fold(text).text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "GPT-4o",
         "Qwen2.5",
         "3D",

@@ -34,7 +34,7 @@ def run(checkout, project, hub, models):
     """A checkout with three papers of one day, of which arXiv has but the abstracts."""
     project.archive.store(make_day(DAY, *(make_paper(n, votes=10 - n, abstract=ABSTRACT) for n in (1, 2, 3))))
 
-    def run(*arguments, settings="", **environment):
+    def run(*arguments, settings="", verbose=True, **environment):
         if settings:
             text = (checkout / "digest.yml").read_text(encoding="utf-8")
             (checkout / "digest.yml").write_text(
@@ -46,7 +46,7 @@ def run(checkout, project, hub, models):
         }  # fmt: skip
         return run_command(
             "paperdigest",
-            "--verbose",
+            *(["--verbose"] if verbose else []),
             "read",
             "--method",
             "model",
@@ -71,11 +71,51 @@ def test_reports_of_a_model_replace_those_without(run, project, models):
     assert report.contribution.evidence[0].quote == QUOTE
 
 
+def test_the_libraries_own_lines_are_shown_to_nobody_who_does_not_ask(run, models):
+    models.script.append(told())
+    assert "HTTP Request" not in run("--lang", "en", "--id", "2601.00001", verbose=False).stderr
+    assert "HTTP Request" in run("--lang", "en", "--id", "2601.00002").stderr
+
+
 def test_the_most_voted_papers_come_first_and_the_day_has_a_limit(run, project, models):
     models.script.append(told())
     for _ in range(2):
         assert run("--lang", "en", settings="2").returncode == 0
     assert [method(project, number) for number in (1, 2, 3)] == ["fake", "fake", "extract"]
+    assert len(models.requests) == 2
+
+
+def test_calls_in_vain_count_against_the_days_limit_in_the_next_run_too(run, project, models):
+    models.script.append("{")
+    first = run("--lang", "en", settings="2")
+    assert (first.returncode, len(models.requests)) == (1, 4)
+    again = run("--lang", "en")
+    assert (again.returncode, len(models.requests)) == (0, 4)
+    assert (project.pages.load_spent().papers, project.pages.load_spent().tokens.calls) == (2, 4)
+
+
+def test_the_status_keeps_what_a_model_failed_at_and_that_the_limit_is_used_up(run, models, checkout):
+    models.script.append("{")
+    run("--lang", "en", "--id", "2601.00001", settings="1")
+    assert run("--lang", "en", "--date", DAY).returncode == 0
+    status = run_command("paperdigest", "status", cwd=checkout, PAPERDIGEST_TODAY=DAY).stdout
+    assert "no report by the model on 2601.00001 (en), 2026-01-05: 2601.00001: the model's second answer" in status
+    assert "model on 2026-01-05: 1 of 1 reports" in status
+    assert "the day's limit is used up: the day's 1 papers are read" in status
+
+
+def test_who_asks_for_one_paper_is_told_that_the_day_s_limit_is_used_up(run, project, models):
+    done = run("--lang", "en", "--id", "2601.00001", settings="0")
+    assert done.returncode == 1
+    assert "2601.00001: no model was asked: what is left of the day's limits" in done.stderr
+    assert (models.requests, method(project, 1)) == ([], "extract")
+
+
+def test_without_the_cache_the_stored_reports_still_count(run, models, checkout):
+    models.script.append(told())
+    run("--lang", "en", settings="2")
+    (checkout / ".cache" / "paperdigest" / "reading.json").write_text("[]")
+    run("--lang", "en", "--again")
     assert len(models.requests) == 2
 
 

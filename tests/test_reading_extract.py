@@ -188,6 +188,18 @@ def test_what_others_publish_is_not_taken_for_the_papers_own(sentence):
     assert (usage.code, usage.weights, usage.data, usage.demo) == (None, None, None, None)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The data are available from the authors on reasonable request.",
+        "Our dataset is available upon request from the corresponding author.",
+        "We make our dataset available to researchers who request access to it.",
+    ],
+)
+def test_what_has_to_be_asked_for_is_not_published(sentence):
+    assert report_on(text_of(sentence)).usage.data is None
+
+
 def test_an_address_may_stand_in_the_note_behind_the_sentence():
     blocks = (
         Block("paragraph", "S1.p1", "We release our code to the public."),

@@ -17,7 +17,7 @@ from test_reading_html import page
 from paperdigest import pipeline
 from paperdigest.archive import SAMPLE, Archive
 from paperdigest.config import Reading
-from paperdigest.errors import ArchiveError, Refused, Unreadable
+from paperdigest.errors import ArchiveError, Refused, Rejected, Unreachable, Unreadable
 from paperdigest.reading.cache import Cache
 from paperdigest.reading.extract import abstract_text, extract_report
 from paperdigest.reading.run import chosen_entries
@@ -238,7 +238,44 @@ def test_a_model_that_fails_leaves_the_extract_and_one_that_is_down_is_given_up(
     outcome = read(model=model, languages=["en", "ko"])
     assert len(calls) == len(outcome.failures) == asked
     assert len(project.reports.load_all().by_language["en"]) == 3
-    assert project.pages.load_failures() == ["http://endpoint/v1: gave no report"] * asked
+    failed = project.pages.load_failed().values()
+    assert [one.problem for one in failed] == ["http://endpoint/v1: gave no report"] * asked
+    assert project.pages.load_failures() == []
+
+
+def test_a_failed_pair_waits_some_days_so_that_others_have_their_turn(read, papers, project):
+    calls = []
+
+    def model(text, paper, language):
+        calls.append((paper.id, language))
+        if (paper.id, language) == ("2601.00001", "ko") and len(calls) < 10:
+            raise Unreadable("http://endpoint/v1", "gave no report")
+        report = extract_report(text, paper, topics=(), date=dt.date.fromisoformat(DAY))
+        return dataclasses.replace(report, language=language, method="a-model")
+
+    for today in (DAY, "2026-01-06", "2026-01-07"):
+        read(model=model, languages=["ko"], today=today)
+    assert calls.count(("2601.00001", "ko")) == 1
+    assert list(project.pages.load_failed()) == ["ko/2601.00001"]
+    read(model=model, languages=["ko"], today="2026-01-08")
+    assert calls.count(("2601.00001", "ko")) == 2
+    calls.extend([("", "")] * 10)
+    read(model=model, languages=["ko"], today="2026-01-09", at_once=True)
+    assert project.reports.load("2601.00001", "ko").method == "a-model"
+    assert project.pages.load_failed() == {}
+
+
+@pytest.mark.parametrize("error", [Unreachable("http://endpoint", "x"), Rejected("http://endpoint", "x", status=401)])
+def test_a_service_that_was_not_there_is_asked_again_at_the_next_run(read, papers, error):
+    calls = []
+
+    def model(text, paper, language):
+        calls.append(paper.id)
+        raise error
+
+    for _ in range(2):
+        read(model=model, languages=["ko"])
+    assert calls == [f"2601.0000{n}" for n in (1, 2, 3)] * 2
 
 
 def test_a_model_whose_days_work_is_done_is_asked_no_more_and_nothing_has_failed(read, papers, project):
@@ -385,12 +422,23 @@ def test_the_command_reads_and_says_what_it_read(checkout, papers, hub, project)
 
 
 def test_the_status_says_why_papers_were_not_read_in_full_and_what_failed(checkout, papers, hub):
-    done = command(checkout, hub, "read", ARXIV_ENDPOINT="http://127.0.0.1:9", PAPERDIGEST_OFFLINE="1")
+    done = command(checkout, hub, "read", ARXIV_ENDPOINT="http://127.0.0.1:9")
     assert done.returncode == 1
-    assert "the network is not used" in done.stderr
+    assert "no connection could be made" in done.stderr
     status = command(checkout, hub, "status").stdout
     assert "from the abstract, since arXiv could not be reached: 3, such as 2601.00001" in status
     assert "last reading: " in status
+
+
+def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout, papers, hub, project):
+    project.pages.store_page("2601.00001", 1, page_of(1))
+    done = command(checkout, hub, "read", PAPERDIGEST_OFFLINE="1")
+    assert done.returncode == 0, done.stderr
+    assert "only kept pages are read and no model is asked; 2 papers are left as they were" in done.stdout
+    assert "3 papers: 1 from their full text, 0 from their abstract" in done.stdout
+    assert (list(files(project)), hub.requests) == (["2601.00001.json"], [])
+    one = command(checkout, hub, "read", "--id", "2601.00002", PAPERDIGEST_OFFLINE="1")
+    assert (one.returncode, "2601.00002: its page is not kept" in one.stderr) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -400,6 +448,7 @@ def test_the_status_says_why_papers_were_not_read_in_full_and_what_failed(checko
         (("--date", "2025-12-01"), "2025-12-01: is not collected"),
         (("--date", DAY, "--days", "2"), "use one of --date, --days and --id"),
         (("--lang", "fr"), "'fr' is not one of"),
+        (("--lang", "ko"), "--lang: needs --method model"),
         (("--budget", "-1"), "-1 is not in the range"),
     ],
 )

@@ -46,13 +46,20 @@ class Budget:
         return replace(self, papers=self.papers + 1, tokens=added(self.tokens, tokens))
 
 
-def spent_on(reports: Iterable[Report], *, limits: Model) -> Budget:
+def spent_on(reports: Iterable[Report], *, limits: Model, known: Budget | None = None) -> Budget:
     """The budget of a day on which `reports` were made; those made without a model cost nothing.
 
-    What failed calls took is in no report: add it with `after`.
+    What failed calls took is in no report; `known` is what was kept of the day, if anything was. The greater counts.
     """
     budget = Budget(limits=limits)
     for report in reports:
         if report.tokens:
             budget = budget.after(report.tokens)
-    return budget
+    if known is None:
+        return budget
+    tokens = Tokens(
+        prompt=max(budget.tokens.prompt, known.tokens.prompt),
+        completion=max(budget.tokens.completion, known.tokens.completion),
+        calls=max(budget.tokens.calls, known.tokens.calls),
+    )
+    return replace(budget, papers=max(budget.papers, known.papers), tokens=tokens)

@@ -1,21 +1,55 @@
-"""What reading keeps on the machine and never publishes: fetched pages, and what failed in the last run.
+"""What reading keeps on the machine and never publishes: fetched pages, what failed, and what a model was asked.
 
 The pages are their authors'; they lie below .cache/paperdigest/fulltext/, one file a paper, named by id and version.
 """
 
+import datetime as dt
 import gzip
-import json
 import re
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from paperdigest.errors import FileError
 from paperdigest.files import read_file, remove_file, replace_file
+from paperdigest.reading.report import Tokens
 
-_FAILURES: TypeAdapter[list[str]] = TypeAdapter(list[str])
+
+@dataclass(frozen=True, kw_only=True)
+class Spent:
+    """What a model was asked on one UTC day, also in vain."""
+
+    date: dt.date
+    papers: int
+    tokens: Tokens
+    #: Why no more is asked on that day; None as long as nothing was refused.
+    refusal: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failed:
+    """The last failure of a model to report on a paper in a language."""
+
+    date: dt.date
+    problem: str
+    #: Whether it may lie with the paper, so that others go first; a service that was not there says nothing of it.
+    waits: bool
+
+
+@dataclass(frozen=True)
+class _Notes:
+    """The content of reading.json."""
+
+    failures: list[str] = field(default_factory=list)
+    spent: Spent | None = None
+    #: By language and id of the paper, as "ko/2601.00001".
+    failed: dict[str, Failed] = field(default_factory=dict)
+
+
+_NOTES: TypeAdapter[_Notes] = TypeAdapter(_Notes)
 
 
 class Cache:
@@ -50,15 +84,41 @@ class Cache:
         return [path for path in found if re.fullmatch(r"(?:v[0-9]{1,3})?\.html\.gz", path.name[len(_name(paper)) :])]
 
     def load_failures(self) -> list[str]:
-        """Return what failed in the last run, a line each; a file that cannot be read says nothing."""
-        try:
-            return _FAILURES.validate_json(read_file(self.folder / "reading.json") or b"[]")
-        except ValidationError:
-            return []
+        """Return what failed in the last run, a line each, but for what `load_failed` knows."""
+        return self._notes().failures
 
     def store_failures(self, failures: Sequence[str]) -> None:
         """Keep what failed in this run. Raises FileError."""
-        replace_file(self.folder / "reading.json", f"{json.dumps(list(failures), indent=2)}\n".encode())
+        self._store(replace(self._notes(), failures=list(failures)))
+
+    def load_spent(self) -> Spent | None:
+        """Return what a model was asked on the last day that it was asked anything."""
+        return self._notes().spent
+
+    def store_spent(self, spent: Spent) -> None:
+        """Keep what a model was asked. Raises FileError."""
+        self._store(replace(self._notes(), spent=spent))
+
+    def load_failed(self) -> dict[str, Failed]:
+        """Return what a model has failed to do and not done since, by language and paper: "ko/2601.00001"."""
+        return self._notes().failed
+
+    def store_failed(self, name: str, failed: Failed | None) -> None:
+        """Keep that a model failed at `name`, or, with None, that it no longer does. Raises FileError."""
+        notes = self._notes()
+        others = {key: value for key, value in notes.failed.items() if key != name}
+        if failed or name in notes.failed:
+            self._store(replace(notes, failed={**others, name: failed} if failed else others))
+
+    def _notes(self) -> _Notes:
+        """What is kept; a file that cannot be read says nothing."""
+        try:
+            return _NOTES.validate_json(read_file(self.folder / "reading.json") or b"{}")
+        except ValidationError:
+            return _Notes()
+
+    def _store(self, notes: _Notes) -> None:
+        replace_file(self.folder / "reading.json", _NOTES.dump_json(notes, indent=2) + b"\n")
 
 
 def _name(paper: str) -> str:

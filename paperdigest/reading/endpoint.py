@@ -27,6 +27,8 @@ _FORMS = ("json_schema", "json_object", "plain")
 _UNKNOWN_FORM = frozenset({400, 404, 415, 422, 500, 501})
 #: What some services refuse by its name, and can be asked without.
 _OPTIONS = frozenset({"max_tokens", "max_completion_tokens", "temperature", "seed"})
+#: Seconds; whoever looks on is told of a longer wait.
+_LONG_WAIT = 5.0
 _PASSING = frozenset({408, 409, 429, 500, 502, 503, 504})
 #: Of a schema, what OpenAI's strict mode does not take; the answer is held against all of it here.
 _NOT_STRICT = frozenset({"minLength", "maxLength", "pattern", "minItems", "maxItems", "minimum", "maximum", "title"})
@@ -119,7 +121,8 @@ class ModelClient:
                 wait = max(passing.wait or 0.0, pause)
                 if waited + wait > self._patience or not passing.again:
                     raise passing.error from None
-                logger.debug("%s; trying again in %.1f s", passing.error, wait)
+                level = logging.INFO if wait > _LONG_WAIT else logging.DEBUG
+                logger.log(level, "%s: waiting %.0f s, then trying again", passing.error, wait)
                 self._sleep(wait)
                 waited, pause = waited + wait, pause * 2
 
@@ -171,14 +174,14 @@ class ModelClient:
             self._refused.add(error.param)
             return _Unknown("option")
         if error.code == "insufficient_quota":
-            return Rejected(self._address, f"answered with status {status}: the quota is used up")
+            return Rejected(self._address, f"answered with status {status}: the quota is used up", status=status)
         if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self.spent.calls:
             self._form += 1
             return _Unknown("form")
         reasons = {401: ": the key is missing or wrong", 403: ": the key may not do this", 404: ": no such model"}
         problem = f"answered with status {status}{reasons.get(status, '')}"
         if status not in _PASSING:
-            return Rejected(self._address, problem)
+            return Rejected(self._address, problem, status=status)
         wait = _retry_after(error.response.headers.get("Retry-After"))
         problem += f", try again in {wait:.0f} s" if wait else ""
         return _Passing(Refused(self._address, problem), wait)

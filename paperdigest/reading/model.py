@@ -7,10 +7,10 @@ form of `answer.AnsweredReport`, to be in the reader's language and to rest on p
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from paperdigest.config import Language, Reading
-from paperdigest.errors import Unusable
+from paperdigest.errors import Unreachable, Unusable
 from paperdigest.reading import ground
 from paperdigest.reading.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, is_in, read_answer
 from paperdigest.reading.budget import Budget
@@ -98,11 +98,23 @@ def make_report(
 class BoundedModel:
     """Makes reports with a model as long as the day's budget lasts; what `reading.run.Services.model` takes."""
 
-    def __init__(self, model: ModelClient, *, settings: Reading, budget: Budget, today: dt.date) -> None:
-        """`budget` says what was spent on the UTC day `today` before; see `budget.spent_on`."""
+    def __init__(
+        self,
+        model: ModelClient,
+        *,
+        settings: Reading,
+        budget: Budget,
+        today: dt.date,
+        keep: Callable[[Budget, str | None], None] = lambda budget, refusal: None,
+    ) -> None:
+        """`budget` says what was spent on the UTC day `today` before; see `budget.spent_on`.
+
+        `keep` is told what is spent by now after every report, and why one more was refused.
+        """
         self._model = model
         self._settings = settings
         self._today = today
+        self._keep = keep
         #: What is spent by now, also on answers that were no good.
         self.budget = budget
 
@@ -111,14 +123,21 @@ class BoundedModel:
         prompt = cost(text, paper, language=language, settings=self._settings)
         if reason := self.budget.refusal(prompt=prompt):
             logger.info("%s: no model is asked, %s", paper.id, reason)
+            self._keep(self.budget, reason)
             return None
         before = self._model.spent
+        asked = True
         try:
             return make_report(
                 text, paper, language=language, model=self._model, settings=self._settings, today=self._today
             )
+        except Unreachable:
+            asked = self._model.spent != before
+            raise
         finally:
-            self.budget = self.budget.after(subtracted(self._model.spent, before))
+            if asked:
+                self.budget = self.budget.after(subtracted(self._model.spent, before))
+                self._keep(self.budget, None)
 
 
 class _Refusal(Exception):

@@ -83,7 +83,8 @@ _NATIVE = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, 
 _KOREAN = re.compile(
     rf"(?<![가-힣])(?:({'|'.join(sorted(_NATIVE, key=len, reverse=True))})"
     r"(?: |(?=가지|개|단계|명|배|장|대|번|종|편|쌍|층|시간|달|주|차례|곳|건|언어))"
-    r"|([십백천]?[만억조])(?= ?[개명장건편종번원]))"
+    # A bare 조 begins 조건, 조명 and 조장 too: alone, 만, 억 and 조 count only behind "some" (수, 몇).
+    r"|([십백천][만억조]|(?<=[수몇] )(?<![가-힣][수몇] )[만억조](?= |원))(?= ?[개명장건편종번원])(?!장자))"
 )
 _CHINESE_DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _CHINESE = re.compile(

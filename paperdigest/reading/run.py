@@ -25,7 +25,7 @@ from paperdigest.errors import (
     Unreadable,
     Walled,
 )
-from paperdigest.reading.cache import Cache
+from paperdigest.reading.cache import Cache, Failed
 from paperdigest.reading.extract import abstract_text, extract_report
 from paperdigest.reading.html import parse
 from paperdigest.reading.report import Report
@@ -39,6 +39,8 @@ logger = logging.getLogger(__name__)
 ModelReport = Callable[[PaperText, Paper, Language], Report | None]
 #: After so many papers in a row that a service could not give, the others would fail too.
 _MOST_FAILURES = 3
+#: Statuses of a service that say nothing of the paper that it was asked about.
+_NOT_THE_PAPER = frozenset({401, 402, 403, 404, 429})
 #: Reasons that may be gone at the next run; the others are looked into again after some days.
 _PASSING: frozenset[Reason] = frozenset({"unreachable", "refused", "later"})
 
@@ -57,6 +59,10 @@ class Outcome:
     abstracts: dict[Reason, list[str]] = field(default_factory=dict)
     #: What may pass and should be looked at; each names the paper or the service.
     failures: list[PaperDigestError] = field(default_factory=list)
+    #: Papers that no model was asked about, since the day's limit is used up.
+    unasked: list[str] = field(default_factory=list)
+    #: Papers that were left as they are, since the network may not be used and their page is not kept.
+    left: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,10 +97,13 @@ class Reader:
         today: dt.date,
         budget: int | None = None,
         again: bool = False,
+        at_once: bool = False,
+        offline: bool = False,
     ) -> None:
         """`languages` are those of model reports; `budget` is how many papers are asked for at most.
 
-        With `again` reports are made anew, of kept pages where there are any.
+        Where a model failed, it is asked again after `settings.retry_days`, or `at_once`. With `again` reports are
+        made anew, of kept pages where there are any. `offline` nothing is asked for.
         """
         self._reports = reports
         self._cache = cache
@@ -104,10 +113,15 @@ class Reader:
         self._today = today
         self._budget = settings.papers_per_run if budget is None else budget
         self._again = again
+        self._offline = offline
+        self._at_once = at_once or again
+        self._failed = cache.load_failed()
         self._newest: Mapping[str, int] = {}
         self._in_a_row = {"arXiv": 0, "model": 0}
         #: Papers that the model may still be asked about; None for no limit of ours.
         self._model_papers = budget
+        #: Failures that are kept until the model succeeds, and not only until the next run.
+        self._told: list[PaperDigestError] = []
         self.outcome = Outcome()
 
     def read(self, entries: Sequence[Entry], progress: Callable[[Entry], None] = lambda entry: None) -> Outcome:
@@ -118,14 +132,15 @@ class Reader:
             self._read_one(entry)
             self.outcome.papers += 1
             progress(entry)
-        self._cache.store_failures([str(failure) for failure in self.outcome.failures])
+        told = {id(failure) for failure in self._told}
+        self._cache.store_failures([str(one) for one in self.outcome.failures if id(one) not in told])
         return self.outcome
 
     def _ask_versions(self, papers: Sequence[str]) -> None:
         """Ask which of the papers that were read in full have a newer version; not knowing does no harm."""
         known = [paper for paper in papers if (report := self._load(paper, "en")) and report.version]
         try:
-            self._newest = self._services.versions(known) if known else {}
+            self._newest = self._services.versions(known) if known and not self._offline else {}
         except SourceError as error:
             logger.info("whether papers have newer versions cannot be had now (%s)", error)
 
@@ -137,6 +152,9 @@ class Reader:
             self._count(known)
             return
         text = self._text(paper, known)
+        if text is None:
+            self.outcome.left.append(paper.id)
+            return
         if known is None or (known.method == EXTRACT and _is_better(text, known)):
             report = extract_report(text, paper, topics=entry.topics, date=self._today)
             if known is None or self._is_news(report, known):
@@ -157,10 +175,17 @@ class Reader:
             return None
 
     def _lacks_model(self, paper: str, language: Language) -> bool:
-        if self._services.model is None or self._model_papers == 0:
+        if self._services.model is None or self._model_papers == 0 or self._is_waiting(f"{language}/{paper}"):
             return False
         report = self._load(paper, language)
         return report is None or report.method == EXTRACT or self._is_due(report)
+
+    def _is_waiting(self, name: str) -> bool:
+        """Whether a model failed there a short while ago, so that others go first."""
+        failed = self._failed.get(name)
+        if failed is None or not failed.waits or self._at_once:
+            return False
+        return (self._today - failed.date).days < self._settings.retry_days
 
     def _is_outdated(self, report: Report) -> bool:
         return (self._newest.get(report.id) or 0) > (report.version or 0) > 0
@@ -187,8 +212,8 @@ class Reader:
         if self._reports.store(report):
             self.outcome.changed.append(f"{report.language}/{report.id}")
 
-    def _text(self, paper: Paper, known: Report | None) -> PaperText:
-        """The best text that can be had now."""
+    def _text(self, paper: Paper, known: Report | None) -> PaperText | None:
+        """The best text that can be had now; None if the network would have to be asked and may not be."""
         cached = self._cache.load_page(paper.id)
         if cached and (cached[0] or 0) >= self._newest.get(paper.id, 0):
             try:
@@ -197,6 +222,8 @@ class Reader:
                 logger.debug("the kept page cannot be read (%s)", error)
         if known and known.source == "abstract" and self._is_settled(known):
             return abstract_text(paper, reason=known.reason)
+        if self._offline:
+            return None
         if self._in_a_row["arXiv"] >= _MOST_FAILURES:
             return abstract_text(paper, reason="unreachable")
         if self.outcome.asked >= self._budget:
@@ -234,15 +261,25 @@ class Reader:
             # An answer that is no report says nothing of the next one; a service that is down does.
             self._in_a_row["model"] += isinstance(error, Unreachable | Refused | Interrupted | Rejected)
             self.outcome.failures.append(error)
+            self._told.append(error)
+            failed = Failed(date=self._today, problem=str(error), waits=not _is_of_the_service(error))
+            self._cache.store_failed(f"{language}/{paper.id}", failed)
             logger.info("%s (%s): no report by the model (%s)", paper.id, language, error)
             return
         self._in_a_row["model"] = 0
         if report is None:
             logger.info("The model has done its day's work; the next run goes on")
+            self.outcome.unasked.append(paper.id)
             self._model_papers = 0
             self._in_a_row["model"] = _MOST_FAILURES
         else:
             self._store(report)
+            self._cache.store_failed(f"{language}/{paper.id}", None)
+
+
+def _is_of_the_service(error: PaperDigestError) -> bool:
+    """Whether the model never saw the question: nobody was there, the key is wrong, the quota is used up."""
+    return isinstance(error, Unreachable) or (isinstance(error, Rejected) and error.status in _NOT_THE_PAPER)
 
 
 def _is_better(text: PaperText, known: Report) -> bool:

@@ -70,6 +70,12 @@ _NOT = re.compile(
     r" (?:available|releas\w+|open-?sourc\w+|publish\w*|shared?|public)\b",
     re.IGNORECASE,
 )
+#: Who has to be asked first has not been given anything.
+_ON_REQUEST = re.compile(
+    r"\b(?:up)?on (?:[\w-]+ ){0,2}requests?\b|\bby (?:request|contacting)\b|\brequest(?:s|ed|ing)? (?:for )?access\b"
+    r"|\brequest forms?\b|\b(?:available|obtained) from the (?:\w+ )?authors?\b|\bapply for\b",
+    re.IGNORECASE,
+)
 _OF_OTHERS = re.compile(
     r"\b(?:their|official (?:code|implementation|repositor\w+|checkpoints?|weights)|provided by|released by (?!us\b)"
     r"|existing (?:public|open)"
@@ -179,7 +185,7 @@ def _published(what: What, sentence: Sentence) -> Literal["yes", "announced", "n
     if re.search(rf"{named}[^.;]{{0,60}}(?:{_NOT.pattern})", text, re.IGNORECASE):
         return "no" if _OURS.search(text) else None
     labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE)
-    if not labelled and (not _PUBLIC.search(text) or _OF_OTHERS.search(text)):
+    if _ON_REQUEST.search(text) or (not labelled and (not _PUBLIC.search(text) or _OF_OTHERS.search(text))):
         return None
     addressed = bool(labelled or "://" in text or (sentence.block and sentence.block.links))
     subject = re.match(rf"(?:the|our|all|both|this)?\s*(?:[\w-]+,? ){{0,4}}?{named}", text, re.IGNORECASE)
