@@ -77,7 +77,7 @@ def rests_on(text, pair):
     true = [item for sign, item in _MARK.findall(text) if sign == "="]
     blocks = [part[kind] for part in pair["body"] for kind in _KINDS if kind in part]
     best = max(blocks, key=lambda block: sum(re.sub(r"[^A-Za-z0-9.]", "", item) in block for item in true))
-    yield Evidence(quote=best[:60])
+    yield Evidence(quote=best[:60].strip())
 
 
 def report(pair, language, *, crowded=False):

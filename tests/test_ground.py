@@ -202,7 +202,7 @@ def test_a_score_counts_only_beside_a_name_of_the_claim_or_its_evidence():
     "quote",
     [
         "each head KEEPS a counter of 8 bits",
-        "Each  head\nkeeps a counter of 8 bits",
+        "Each  head keeps a counter  of 8 bits",
         "Each head keeps a counter of 8 bits … and something else",
         "“Each head keeps a counter of 8 bits”",
     ],
@@ -266,7 +266,11 @@ def test_the_share_is_that_of_numbers_or_of_names_whichever_is_greater():
     assert share_unverified(report()) == 0
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300), st.sampled_from(["en", "ko", "zh"]))
+# A report takes nothing but clean text, see records.Text.
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=300),
+    st.sampled_from(["en", "ko", "zh"]),
+)
 def test_any_text_is_held_against_any_text(text, language):
     text = plain(text) or "x"
     checked = check(
