@@ -196,7 +196,7 @@ def test_a_paper_s_address_leads_to_it_and_opens_it(tab):
     assert paper.locator(".paper__abstract").is_visible()
     other = page.locator("article[data-id='2601.00004']")
     assert not other.locator(".paper__abstract").is_visible()
-    other.locator("summary").click()
+    other.locator(".paper__more > summary").click()
     assert other.locator(".paper__abstract").is_visible()
 
 
@@ -283,7 +283,7 @@ def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):
     page = tab.open("ko/posts/2026-01-05/")
     paper = page.locator("article.paper").first
     paper.locator(".mark").click()
-    paper.locator("summary").click()
+    paper.locator(".paper__more > summary").click()
     paper.get_by_role("button", name="메모").click()
     paper.get_by_role("textbox", name="메모").fill("다시 읽기 <b>")
     page.locator("h1").click()
@@ -380,7 +380,7 @@ def test_an_import_that_does_not_fit_is_refused_and_changes_nothing(tab):
 def test_a_note_that_cannot_be_kept_is_said(tab):
     page = tab.open("posts/2026-01-05/")
     page.evaluate(FULL)
-    page.locator("article.paper summary").first.click()
+    page.locator("article.paper .paper__more > summary").first.click()
     page.get_by_role("button", name="Note").click()
     page.get_by_role("textbox", name="Note").fill("lost")
     page.locator(".toast").wait_for()
@@ -389,7 +389,7 @@ def test_a_note_that_cannot_be_kept_is_said(tab):
 
 def test_a_note_is_kept_though_the_page_is_left_at_once(tab):
     page = tab.open("posts/2026-01-05/")
-    page.locator("article.paper summary").first.click()
+    page.locator("article.paper .paper__more > summary").first.click()
     page.get_by_role("button", name="Note").click()
     page.get_by_role("textbox", name="Note").press_sequentially("quick")
     page = tab.open("library/")
@@ -417,7 +417,7 @@ def test_a_fragment_that_means_nothing_does_nothing(tab, fragment):
 def test_what_was_unfolded_before_the_script_came_has_its_tools(tab):
     tab.page.route("**/assets/day.js", lambda route: (time.sleep(1), route.continue_()))
     tab.page.goto(tab.root + "posts/2026-01-05/", wait_until="commit")
-    tab.page.locator("article.paper summary").first.click()
+    tab.page.locator("article.paper .paper__more > summary").first.click()
     tab.page.locator(".tools").first.wait_for()
 
 
@@ -432,7 +432,7 @@ def test_the_site_reads_without_storage(tab, how):
     page.locator(".mark").first.click()
     assert "storage" in page.locator(".toast").inner_text()
     assert page.locator(".mark").first.get_attribute("aria-pressed") == "true"
-    page.locator("article.paper summary").first.click()
+    page.locator("article.paper .paper__more > summary").first.click()
     assert page.locator(".paper__abstract").first.is_visible()
 
 
@@ -448,7 +448,7 @@ def test_papers_that_came_since_the_last_visit_are_marked(tab):
 def test_a_day_can_be_read_without_scripts(tab):
     tab.page.goto(tab.root + "posts/2026-01-05/")
     assert tab.page.locator("article.paper").count() == 14
-    tab.page.locator("article.paper summary").first.click()
+    tab.page.locator("article.paper .paper__more > summary").first.click()
     assert tab.page.locator(".paper__abstract").first.is_visible()
     assert not tab.page.locator(".filters").is_visible()
 
