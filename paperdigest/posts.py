@@ -40,7 +40,7 @@ def _templates() -> jinja2.Environment:
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
     environment.globals["one_line"] = one_line
-    environment.globals["not_found"] = lambda report: sum(len(claim.unverified) for claim in claims_of(report))
+    environment.globals["marked"] = lambda report, fact: sum(len(getattr(claim, fact)) for claim in claims_of(report))
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 
