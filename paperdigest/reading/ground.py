@@ -9,7 +9,8 @@ Rules, all without a model:
   the claim or its evidence (in the same block or the next) or in the abstract, unless the claim has neither.
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
-- An address that the paper does not link to is taken out of the report and counted.
+- An address, with or without https://, that the paper does not link to is taken out of the report and counted; what
+  lies below a repository that the paper links to becomes the repository.
 What is not found is listed in `Claim.unverified`, with what stands in the paper but elsewhere, which `Claim.elsewhere`
 tells apart; `share_unverified` tells whether too much of a report is.
 """
@@ -23,13 +24,11 @@ from paperdigest.reading.fold import Folded, fold
 from paperdigest.reading.names import Name, names
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
-from paperdigest.reading.source import LINK, Source, with_neighbours
+from paperdigest.reading.source import Source, with_neighbours
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import GPUS
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
-_EMPTY_BRACKETS = re.compile(r" ?[(\[（【<]\s*[)\]）】>]")
-_LOOSE_BLANK = re.compile(r"\s+(?=[.,;:!?。，；：！？)）]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ def check(report: Report, text: PaperText) -> Report:
     """
     source = Source(text)
     held = _Held(source, report.language)
-    foreign = sum(not source.has_link(link) for link in _links(report))
     return replace(
         report,
         area=held.claim(report.area, plain=False),
@@ -56,7 +54,7 @@ def check(report: Report, text: PaperText) -> Report:
         usage=held.usage(report.usage),
         innovations=held.claims(report.innovations),
         results=held.claims(report.results),
-        removed_links=report.removed_links + foreign,
+        removed_links=report.removed_links + _count_foreign(report, source),
     )
 
 
@@ -164,9 +162,9 @@ class _Held:
 
     def claim(self, claim: Claim | None, *, plain: bool = True) -> Claim | None:
         """The claim without foreign links, with what is wrong; None if nothing is left of it."""
-        if claim is None or not (text := self._without_foreign(claim.text)):
+        if claim is None or not (text := self._source.linked.cleared(claim.text)):
             return None
-        name = self._without_foreign(claim.name) if claim.name else None
+        name = self._source.linked.cleared(claim.name) if claim.name else None
         found = self.found(claim.evidence)
         quotes = [one.quote for one in found]
         wrong = {
@@ -217,15 +215,9 @@ class _Held:
         """What is published: with an address or a passage of the paper, else it is not stated."""
         if availability is None:
             return None
-        url = availability.url if availability.url and self._source.has_link(availability.url) else None
+        url = self._source.linked.allowed(availability.url) if availability.url else None
         evidence = self.found(availability.evidence)
         return replace(availability, url=url, evidence=evidence) if url or evidence else None
-
-    def _without_foreign(self, text: str) -> str:
-        kept = LINK.sub(lambda link: link[0] if self._source.has_link(link[0]) else "", text)
-        if kept == text:
-            return text
-        return " ".join(_LOOSE_BLANK.sub("", _EMPTY_BRACKETS.sub("", kept)).split())
 
 
 def claims_of(report: Report) -> Iterator[Claim]:
@@ -238,10 +230,9 @@ def claims_of(report: Report) -> Iterator[Claim]:
             yield claim
 
 
-def _links(report: Report) -> Iterator[str]:
-    """All addresses that stand in a report."""
-    for claim in claims_of(report):
-        yield from LINK.findall(f"{claim.name or ''} {claim.text}")
-    for availability in (report.usage.code, report.usage.weights, report.usage.data, report.usage.demo):
-        if availability and availability.url:
-            yield availability.url
+def _count_foreign(report: Report, source: Source) -> int:
+    """How many addresses stand in a report that the paper does not link to."""
+    usage = report.usage
+    urls = [found.url for found in (usage.code, usage.weights, usage.data, usage.demo) if found and found.url]
+    lines = [line for claim in claims_of(report) for line in (claim.name, claim.text) if line]
+    return sum(len(source.linked.foreign(line)) for line in lines) + sum(not source.linked.allowed(url) for url in urls)

@@ -5,18 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from paperdigest.reading.fold import Keyed, fold, keyed, typeset
+from paperdigest.reading.linked import Linked
 from paperdigest.reading.names import Name, pattern
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Evidence
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import PERCENT, POINTS, TIMES, Unit, mentions
 
-LINK = re.compile(
-    r"(?:https?://|www\.|(?:github|huggingface)\.(?:com|co|io)/)[^\s<>\"'()\[\]{}，。；、）】》가-힣\u4e00-\u9fff]+"
-)
 #: Units that scores in tables and prose are often written without.
 _SILENT = frozenset({PERCENT.dimension, POINTS.dimension, TIMES.dimension, "parameters", "tokens", "bits", "angle"})
 #: A unit that prose names ahead of a number: "latency (ms) of 12".
@@ -218,14 +215,9 @@ class Source:
         return frozenset(match[1] for match in found)
 
     @cached_property
-    def _links(self) -> frozenset[str]:
-        return frozenset(map(_bare_link, (*self._paper.links, *LINK.findall(self._whole))))
-
-    def has_link(self, address: str) -> bool:
-        """Whether the paper links to `address` or to something below it."""
-        bare = _bare_link(address)
-        deeper = bare + "/" if "/" in bare else None
-        return any(link == bare or (deeper and link.startswith(deeper)) for link in self._links)
+    def linked(self) -> Linked:
+        """What the paper links to."""
+        return Linked(self._paper.links, "\n".join(place.text for place in self._places))
 
     @cached_property
     def _keys(self) -> tuple[Keyed, ...]:
@@ -282,10 +274,3 @@ def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
     except ArithmeticError:  # more digits than any number in prose
         return False
     return wanted.value in rounded
-
-
-def _bare_link(address: str) -> str:
-    address = address.strip().rstrip(".,;:!?")
-    parts = urlsplit(address if "://" in address else f"https://{address}")
-    path = parts.path.rstrip("/").removesuffix(".git")
-    return parts.netloc.lower().removeprefix("www.") + path + (f"?{parts.query}" if parts.query else "")
