@@ -7,6 +7,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from paperdigest.reading.fold import Keyed, fold, keyed, typeset
+from paperdigest.reading.licences import Licence, licences
 from paperdigest.reading.linked import Linked
 from paperdigest.reading.names import Name, pattern
 from paperdigest.reading.quantities import Quantity, quantities
@@ -219,6 +220,18 @@ class Source:
         """What the paper links to."""
         return Linked(self._paper.links, "\n".join(place.text for place in self._places))
 
+    def has_licence(self, wanted: Licence) -> bool:
+        """Whether the paper names it, in this version if both say one; Creative Commons alone may be any of theirs."""
+        return any(
+            (wanted.name == there.name or (wanted.name == "cc" and there.name.startswith("cc")))
+            and (wanted.version in (None, there.version) or there.version is None)
+            for there in self._licences
+        )
+
+    @cached_property
+    def _licences(self) -> tuple[Licence, ...]:
+        return tuple(licences(self._whole))
+
     @cached_property
     def _keys(self) -> tuple[Keyed, ...]:
         return tuple(keyed(place.text) for place in self._places)
@@ -248,6 +261,12 @@ class Source:
 def _named_ahead(text: str, quantity: Quantity) -> frozenset[Unit]:
     ahead = None if quantity.unit else _AHEAD.search(text[max(0, quantity.start - 45) : quantity.start])
     return mentions(ahead[1]) if ahead else frozenset()
+
+
+def overlap(quote: str, sentence: str) -> bool:
+    """Whether a quote holds the sentence or is a part of it, however either is set."""
+    one, other = keyed(quote).key, keyed(sentence).key
+    return bool(one and other) and (one in other or other in one)
 
 
 def with_neighbours(parts: Iterable[int]) -> frozenset[int]:
