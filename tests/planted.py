@@ -1,4 +1,4 @@
-"""Reports with planted errors: reads tests/planted/, grounds the reports and counts what was found.
+"""Reports with planted errors: reads tests/planted/ (LANGUAGE.yml, LANGUAGE-GROUP.yml), grounds the reports and counts what was found.
 
 `python tests/planted.py [--held] [--crowded] [--misses]` prints the table. With --crowded each source gets twelve more tables
 of sixty scores each, as long papers have them, so that a wrong score often stands somewhere else; and each claim gets evidence, as reports have.
@@ -39,7 +39,7 @@ class Count:
 def pairs(*, held):
     for path in sorted((FOLDER / "held" if held else FOLDER).glob("*.yml")):
         for pair in yaml.safe_load(path.read_text(encoding="utf-8")):
-            yield path.stem, pair
+            yield path.stem.partition("-")[0], pair
 
 
 def crowd(pair):

@@ -6,7 +6,8 @@ Rules, all without a model:
 - A number counts if the paper contains the same value in the same unit, however it is written. 1.5 s is 1500 ms; 0.97
   is 97 %; 87 is not 87.3, unless the claim says "about"; percent are no points. Scores may be written without a unit,
   and a unit may stand in the head of a table. Papers are full of scores: one counts only if it stands beside a name of
-  the claim or its evidence (in the same block or the next) or in the abstract, unless the claim has neither.
+  the claim or its evidence (in the same block or the next) or in the abstract, unless the claim has neither. One that
+  stands in tables alone has to stand in rows and columns that the claim is about (`tables.About`).
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
 - An address, with or without https://, that the paper does not link to is taken out of the report and counted; what
@@ -31,6 +32,7 @@ from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
 from paperdigest.reading.sentences import Sentences
 from paperdigest.reading.source import Source, overlap, with_neighbours
+from paperdigest.reading.tables import About, Cell
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import GPUS
 from paperdigest.reading.usage import What, carried
@@ -129,9 +131,10 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
     settled: set[int] = set()
     parts = _parts(folded, language=language, plain=plain)
     beside = _near(parts, source, quotes)
+    misplaced = _in_other_rows(folded.text, parts, source, beside)
     for part in parts:
         if isinstance(part, Quantity):
-            if part.start not in settled and not source.has_quantity(part, parts=beside):
+            if part.start not in settled and (part in misplaced or not source.has_quantity(part, parts=beside)):
                 wrong[folded.slice(part.start, part.end)] = source.has_quantity(part)
             continue
         version = _VERSION.match(folded.text, part.end)
@@ -155,6 +158,33 @@ def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str
         return None
     together = frozenset[int].intersection(*telling) if telling else frozenset[int]()
     return with_neighbours(source.parts_with(quotes) | (together or frozenset[int]().union(*telling)))
+
+
+def _in_other_rows(
+    text: str, parts: Sequence[Name | Quantity], source: Source, beside: frozenset[int] | None
+) -> list[Quantity]:
+    """The scores of a claim that stand in tables alone, in rows or columns of something else."""
+    placed = [(part, *source.cells(part, parts=beside)) for part in parts if isinstance(part, Quantity)]
+    if not any(cells and alone for _, cells, alone in placed):
+        return []
+    about = About(text, [part for part in parts if isinstance(part, Name)], source.own_names)
+
+    fits = {cell: about.fits(source.tables[cell.table], cell) for _, cells, _ in placed for cell in cells}
+    sure = [cell for cell, fit in fits.items() if all(fit)]
+    # Who tells of one method may tell of others on the same data: 44.2 of 48.1, up from 39.0.
+    columns = {(cell.table, cell.column) for cell in sure}
+    turned = {number for number in {cell.table for cell in sure} if about.compares_with_columns(source.tables[number])}
+    rows = {(cell.table, cell.row) for cell in sure if cell.table in turned}
+
+    def may_be(cell: Cell) -> bool:
+        in_row, in_column = fits[cell]
+        return (in_row or (cell.table, cell.column) in columns) and (in_column or (cell.table, cell.row) in rows)
+
+    return [
+        part
+        for part, cells, alone in placed
+        if cells and alone and not about.compares(part.start, part.end) and not any(map(may_be, cells))
+    ]
 
 
 class _Held:

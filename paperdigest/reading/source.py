@@ -12,6 +12,7 @@ from paperdigest.reading.linked import Linked
 from paperdigest.reading.names import Name, pattern
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Evidence
+from paperdigest.reading.tables import Cell, Table, own_names
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import PERCENT, POINTS, TIMES, Unit, mentions
 
@@ -42,6 +43,7 @@ class _Place:
     #: Number of the block; None for title, headings and abstract, which are about everything. Between two sections one
     #: number is left out, so that blocks are neighbours only within a section.
     part: int | None = None
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class _Found:
     near: frozenset[Unit]
     part: int | None
     in_table: bool
+    #: Where it stands in its place.
+    start: int
 
     @property
     def is_score(self) -> bool:
@@ -77,7 +81,7 @@ class Source:
         for section in self._paper.sections:
             for block in section.blocks:
                 anchor, shares = block.anchor or section.anchor, block.kind in ("table", "figure")
-                places.append(_Place(anchor, section.title or None, block.text, shares, number))
+                places.append(_Place(anchor, section.title or None, block.text, shares, number, block.kind == "table"))
                 number += 1
             number += 1
         heads = (self._paper.abstract, self._paper.title, *(section.title for section in self._paper.sections))
@@ -104,7 +108,7 @@ class Source:
             shared = mentions(text) if place.shares_units else None
             for quantity in quantities(text):
                 near = shared if shared is not None else _named_ahead(text, quantity)
-                yield _Found(quantity, near, place.part, place.shares_units)
+                yield _Found(quantity, near, place.part, place.shares_units, quantity.start)
 
     @cached_property
     def _measured(self) -> dict[Decimal, list[_Found]]:
@@ -125,37 +129,64 @@ class Source:
 
         With `parts`, scores count only in these blocks, and in title, headings and abstract.
         """
+        return any(True for _ in self._found(wanted, parts))
 
+    def cells(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> tuple[list[Cell], bool]:
+        """The cells of tables in which this number stands as a score, and whether it stands nowhere else."""
+        cells: list[Cell] = []
+        alone = True
+        for found in self._found(wanted, parts):
+            table = self.tables.get(found.part) if found.part is not None and found.is_score else None
+            if table and found.part is not None and (cell := table.cell_at(found.start, table=found.part)):
+                cells.append(cell)
+            else:
+                alone = False
+        return cells, alone
+
+    @cached_property
+    def tables(self) -> dict[int, Table]:
+        """The tables by the number of their block."""
+        return {
+            place.part: Table(text)
+            for place, text in zip(self._places, self._folded, strict=True)
+            if place.part is not None and place.is_table
+        }
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Names of what the paper brings."""
+        return own_names(self._paper.title or "", self._paper.abstract or "", self.tables.values())
+
+    def _found(self, wanted: Quantity, parts: frozenset[int] | None) -> Iterator[_Found]:
         def here(founds: Iterable[_Found]) -> Iterator[_Found]:
             for found in founds:
                 bare = wanted.unit in (PERCENT, POINTS) and found.quantity.unit is None
                 if parts is None or found.part is None or found.part in parts or not (found.is_score or bare):
                     yield found
 
-        if any(self._has_value(wanted, value, here) for value in wanted.values):
-            return True
-        return wanted.rough and any(
-            _rounds_to(value, wanted) and any(_fits(wanted, found) for found in here(founds))
-            for value, founds in self._numbers.items()
-        )
+        for value in wanted.values:
+            yield from self._with_value(wanted, value, here)
+        if wanted.rough:
+            for value, founds in self._numbers.items():
+                if _rounds_to(value, wanted):
+                    yield from (found for found in here(founds) if _fits(wanted, found))
 
     def has_count(self, count: int, unit: Unit) -> bool:
         """Whether the paper counts so many of something; a single one needs no number."""
         return count == 1 or self.has_quantity(Quantity(Decimal(count), unit, 0, 0))
 
-    def _has_value(
+    def _with_value(
         self, wanted: Quantity, value: Decimal, here: Callable[[Iterable[_Found]], Iterator[_Found]]
-    ) -> bool:
-        if any(_fits(wanted, found) for found in here(self._numbers.get(value.normalize(), ()))):
-            return True
+    ) -> Iterator[_Found]:
+        yield from (found for found in here(self._numbers.get(value.normalize(), ())) if _fits(wanted, found))
         unit = wanted.unit
         if unit == PERCENT:
             share = (value / 100).normalize()
-            return any(found.quantity.unit is None for found in here(self._numbers.get(share, ())))
-        if unit:
-            same = here(self._measured.get((value * unit.factor).normalize(), ()))
-            return any(found.quantity.unit and found.quantity.unit.dimension == unit.dimension for found in same)
-        return False
+            yield from (found for found in here(self._numbers.get(share, ())) if found.quantity.unit is None)
+        elif unit:
+            for found in here(self._measured.get((value * unit.factor).normalize(), ())):
+                if found.quantity.unit and found.quantity.unit.dimension == unit.dimension:
+                    yield found
 
     def parts_of(self, name: Name) -> frozenset[int] | None:
         """The blocks that hold `name`; None if so many do that the name tells nothing."""

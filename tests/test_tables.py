@@ -1,0 +1,133 @@
+"""Which row and column of a table a score stands in, and whether a claim is about them."""
+
+import time
+from dataclasses import replace
+
+import pytest
+from test_ground import paper, report
+
+from paperdigest.reading.fold import fold
+from paperdigest.reading.ground import check
+from paperdigest.reading.names import names
+from paperdigest.reading.report import Claim
+from paperdigest.reading.tables import About, Cell, Table, own_names
+from paperdigest.reading.text import Block, Section
+
+PLAIN = (
+    "Table 1: Scores; higher is better. ; Method | NaturalQ | WebQ ; BM25 | 59.1 | 55.0 ; Cobalt (ours) | 84.7 | 77.3"
+)
+GROUPS = "T. ; | MMLU | | GSM8K | ; Model | 0-shot | 5-shot | 0-shot | 8-shot ; Small ; Ferrite | 1.1 | 2.2 | 3.3 | 4.4 ; Large ; Ferrite | 5.5 | 6.6 | 7.7 | 8.8"
+SHARED = "T. ; Model | Method | C4 ; OPT-6.7B | SparseGPT | 16.9 ; Basalt | 14.8"
+
+
+def test_rows_and_columns_have_heads():
+    table = Table(PLAIN)
+    assert table.row_heads == {1: "BM25", 2: "Cobalt (ours)"}
+    assert (table.column_heads[-2], table.column_heads[-1]) == ("NaturalQ", "WebQ")
+    assert table.cell_at(PLAIN.index("84.7"), table=7) == Cell(7, 2, -2)
+
+
+@pytest.mark.parametrize("place", ["1: Scores", "NaturalQ", "BM25", "(ours)"])
+def test_captions_and_heads_are_no_values(place):
+    assert Table(PLAIN).cell_at(PLAIN.index(place), table=0) is None
+
+
+def test_groups_and_rows_that_share_a_head_have_both():
+    assert list(Table(GROUPS).row_heads.values()) == ["Ferrite / Small", "Ferrite / Large"]
+    assert Table(GROUPS).column_heads[-1] == " 8-shot"
+    assert list(Table(SHARED).row_heads.values()) == ["OPT-6.7B SparseGPT", "Basalt / OPT-6.7B SparseGPT"]
+    assert Table("T. ; | MMLU | GSM8K ; M | a | b | c | d ; x | 1.1 | 2.2 | 3.3 | 4.4").spanning == " MMLU GSM8K"
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "table", "found"),
+    [
+        ("Cobalt: Fast retrieval", "", "T. ; M | A ; BM25 | 1.5", {"Cobalt"}),
+        ("Fast retrieval", "We introduce Cobalt, which is fast.", "T. ; M | A ; BM25 | 1.5", {"Cobalt"}),
+        ("Fast retrieval", "", PLAIN, {"Cobalt"}),
+        ("Fast retrieval", "", "T. ; Set | BM25 | Cobalt (Ours) ; WebQ | 1.5 | 2.5", {"Cobalt"}),
+        ("All of the things that are fast: a list", "We present a list.", "T. ; M | Colours ; Ours | 1.5", set()),
+    ],
+)
+def test_the_names_of_what_a_paper_brings(title, abstract, table, found):
+    assert own_names(title, abstract, [Table(table)]) == found
+
+
+@pytest.mark.parametrize(
+    ("claim", "fits"),
+    [
+        ("Our method reaches 84.7 on NaturalQ.", (True, True)),
+        ("On NaturalQ, BM25 has 84.7.", (True, True)),  # what is ours is let pass: its name is often left out
+        ("Accuracy is 84.7.", (True, True)),
+        ("Our method reaches 84.7 on WebQ.", (True, False)),
+    ],
+)
+def test_what_is_ours_fits_in_the_columns_that_a_claim_names(claim, fits):
+    text = fold(claim).text
+    about = About(text, names(text, language="en"), ["Cobalt"])
+    assert about.fits(Table(PLAIN), Cell(0, 2, -2)) == fits
+
+
+def marks(claim, table=PLAIN, language="en"):
+    sections = (Section("S9", "Results", 1, (Block("table", "S9.T1", table),)),)
+    source = paper(abstract="We present Cobalt, a retriever.", sections=sections)
+    return check(replace(report(results=(Claim(text=claim),)), language=language), source).results[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "Our method reaches 59.1 on NaturalQ."),
+        ("en", "Cobalt reaches 55.0 on WebQ."),
+        ("en", "On WebQ, Cobalt reaches 84.7."),
+        ("ko", "제안 방법은 NaturalQ에서 59.1을 얻는다."),
+        ("zh", "本文方法在 NaturalQ 上达到 59.1。"),
+    ],
+)
+def test_a_score_of_another_row_or_column_stands_elsewhere(language, claim):
+    claim = marks(claim, language=language)
+    assert len(claim.unverified) == 1
+    assert claim.unverified == claim.elsewhere
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "Cobalt reaches 84.7 on NaturalQ and 77.3 on WebQ."),
+        ("en", "Cobalt reaches 84.7 on NaturalQ, the baseline 59.1."),
+        ("en", "Our method improves on the 59.1 of older work."),
+        ("en", "On WebQ, BM25 reaches 55.0."),
+        ("en", "Scores rise from 59.1 to 84.7."),
+        ("ko", "NaturalQ 점수가 59.1에서 84.7로 오른다."),
+        ("ko", "Cobalt은 NaturalQ에서 기존 방법의 59.1보다 높다."),
+        ("zh", "Cobalt 在 NaturalQ 上从 59.1 提升到 84.7。"),
+    ],
+)
+def test_scores_of_ones_own_row_and_what_they_are_compared_with_are_left_alone(language, claim):
+    assert marks(claim, language=language).unverified == ()
+
+
+def test_a_score_that_prose_repeats_is_not_looked_up_in_tables():
+    table = f"Table 1: Cobalt reaches 59.1 on WebQ after training. ; {PLAIN.partition(' ; ')[2]}"
+    assert marks("Cobalt reaches 59.1 on WebQ.", table).unverified == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        " ; ".join(["BM25 | 12.5 | 13.5"] * 9000),
+        "M" + " | WebQ" * 9000 + " ; ours" + " | 12.5" * 9000,
+        " | " * 70_000,
+        "T | a" + " ; " * 70_000,
+        "a | WebQ ; " * 20_000 + "x | 12.5",
+        "a | " + "1" * 100_000 + "Z | 12.5",
+    ],
+)
+def test_a_hostile_table_costs_no_more_than_its_length(rows):
+    table = Table(rows)
+    about = About("Our method gets 12.5 on WebQ.", names("Our method gets 12.5 on WebQ.", language="en"), ["Cobalt"])
+    start = time.process_time()
+    for row in range(200):
+        about.fits(table, Cell(0, row, -1))
+    own_names("", "", [table])
+    assert time.process_time() - start < 3
