@@ -181,6 +181,12 @@ def test_an_answer_of_another_kind_is_unreadable(models, entry):
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize("key", ["k", "none", "ollama", "lm-studio"])
+def test_a_word_in_place_of_a_key_is_no_secret(models, key):
+    models.script.append(completion(f'{{"title": "a paper on {key}"}}'))
+    assert key in ask(models, key=key).text
+
+
 def test_what_the_service_says_of_tokens_may_be_nonsense(models):
     models.script.append(completion("{}", usage={"prompt_tokens": -5, "completion_tokens": "many"}))
     assert ask(models).tokens.prompt == 0

@@ -32,6 +32,8 @@ _LONG_WAIT = 5.0
 _PASSING = frozenset({408, 409, 429, 500, 502, 503, 504})
 #: Of a schema, what OpenAI's strict mode does not take; the answer is held against all of it here.
 _NOT_STRICT = frozenset({"minLength", "maxLength", "pattern", "minItems", "maxItems", "minimum", "maximum", "title"})
+#: Services that need no key take any word for one ("none", "ollama"), which an answer may well hold.
+_SHORTEST_KEY = 12
 
 Message = Mapping[str, str]
 
@@ -69,7 +71,7 @@ class ModelClient:
         self._address = f"{base_url}/chat/completions"
         self._patience = patience
         #: The key itself is kept by openai's client alone, so that nothing that shows us shows it.
-        self._repeats_key: Callable[[str], bool] = lambda text: bool(key) and str(key) in text
+        self._repeats_key: Callable[[str], bool] = lambda text: len(key or "") >= _SHORTEST_KEY and str(key) in text
         self._sleep = sleep
         self._form = 0
         self._refused: set[str] = set()
