@@ -22,6 +22,7 @@ from paperdigest.collect import Outcome
 from paperdigest.config import FIRST_YEAR, LANGUAGES, Language, read_environment
 from paperdigest.digest import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
+from paperdigest.links import paper_id
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
 from paperdigest.reading.run import Outcome as Read
 from paperdigest.reading.run import chosen_entries
@@ -176,7 +177,7 @@ def _report_collected(project: Project, outcome: Outcome) -> None:
 @main.command(name="read")
 @click.option("--date", type=_Day(), help="The papers of one day.")
 @click.option("--days", type=click.IntRange(min=1, max=3650), help="Those of the last N days, today included.")
-@click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier.")
+@click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier or address.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Reports by a model in this language alone.")
 @click.option(
     "--method",
@@ -235,7 +236,8 @@ def read_command(
 
 def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None, paper: str | None) -> list[Entry]:
     if paper:
-        found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == paper]
+        name = paper_id(paper)
+        found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == name]
         if not found:
             raise UsageError(paper, "is not among the collected papers")
         return found

@@ -413,7 +413,7 @@ def command(checkout, hub, *arguments, **environment):
 
 
 def test_the_command_reads_and_says_what_it_read(checkout, papers, hub, project):
-    done = command(checkout, hub, "read", "--id", "2601.00001")
+    done = command(checkout, hub, "read", "--id", "https://arxiv.org/abs/2601.00001v1")
     assert done.returncode == 0, done.stderr
     assert "1 papers: 1 from their full text, 0 from their abstract; 1 reports changed" in done.stdout
     assert list(files(project)) == ["2601.00001.json"]

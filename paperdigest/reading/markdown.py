@@ -150,11 +150,26 @@ def _labels(report: Report, words: Wording) -> str:
     parts = [words.say(f"report.sources.{report.source}")]
     if report.reason:
         parts.append(words.say(f"report.reasons.{report.reason}"))
-    own = report.method == EXTRACT
-    parts.append(words.say("report.by_extract") if own else words.say("report.by_model", model=_escaped(report.method)))
+    parts.append(_escaped(_by(report, words)))
+    if report.language != words.language:
+        parts.append(words.say(f"report.languages.{report.language}"))
+    if report.version:
+        parts.append(words.say("report.version", n=report.version))
+    parts.append(words.say("report.made", date=words.date(report.date)))
+    return " · ".join(parts)
+
+
+def brief(report: Report, words: Wording) -> str:
+    """Return what is said of a report where it is folded: what was read, whose words these are, and which language."""
+    parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
     if report.language != words.language:
         parts.append(words.say(f"report.languages.{report.language}"))
     return " · ".join(parts)
+
+
+def _by(report: Report, words: Wording) -> str:
+    own = report.method == EXTRACT
+    return words.say("report.by_extract") if own else words.say("report.by_model", model=report.method)
 
 
 def area_of(entry: Entry, report: Report, words: Wording) -> str | None:
