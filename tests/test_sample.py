@@ -62,7 +62,7 @@ def test_the_sample_s_reports_are_what_is_made_of_its_papers(name, request):
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_the_sample_shows_what_it_looks_like_when_a_model_is_wrong(language):
     report = Reports(SAMPLE / "reports").load(ANSWERED, language)
-    wrong = [part for part in report.usage.hardware.claim.unverified]
+    wrong = report.usage.hardware.claim.unverified
     assert len(wrong) == 1
     assert "9" in wrong[0]
     assert not report.contribution.unverified
