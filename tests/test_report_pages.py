@@ -73,6 +73,13 @@ def test_each_statement_leads_to_its_place_and_what_is_not_in_the_paper_is_marke
     assert "not stated" in page
 
 
+def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(config):
+    report = report_of(make_paper(1), area=Claim(text="Lamps", evidence=(QUOTE,)))
+    page = page_of(config, digest_of(report))
+    assert page.count("<details>") == 2
+    assert not re.search(r"<p[ >](?:(?!</p>).)*<details", page, flags=re.DOTALL)
+
+
 def test_a_day_without_reports_has_no_page_of_them_and_nothing_to_unfold(config):
     digest = digest_of()
     assert page_of(config, digest) is None

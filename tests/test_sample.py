@@ -9,7 +9,7 @@ import pytest
 from model_service import serve_models
 
 from paperdigest.archive import SAMPLE, Archive
-from paperdigest.config import Config, Reading
+from paperdigest.config import Reading
 from paperdigest.digest import make_digests
 from paperdigest.reading.endpoint import ModelClient
 from paperdigest.reading.extract import abstract_text, extract_report
@@ -23,9 +23,9 @@ MODEL = "a sample's model"
 ANSWERED = "2611.99046"
 
 
-def entries():
+def entries(config):
     days, _ = Archive(SAMPLE).load_all()
-    digests = make_digests(days, Config().topics, today=dt.date(2026, 11, 20))
+    digests = make_digests(days, config.topics, today=dt.date(2026, 11, 20))
     return {entry.paper.id: (entry, digest.date) for digest in digests for entry in digest.entries}
 
 
@@ -45,8 +45,8 @@ def made(paper, language, date):
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (SAMPLE / "reports" / "en").glob("*.json")))
-def test_the_sample_s_reports_are_what_is_made_of_its_papers(name, request):
-    entry, date = entries()[name]
+def test_the_sample_s_reports_are_what_is_made_of_its_papers(name, config, request):
+    entry, date = entries(config)[name]
     if name == ANSWERED:
         reports = [made(entry.paper, language, date) for language in ("en", "ko", "zh")]
     else:
