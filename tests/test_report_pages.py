@@ -95,6 +95,14 @@ def test_a_paper_with_a_report_leads_to_it_from_its_day_and_its_markdown(config)
     assert "a-model" in markdown
 
 
+def test_a_page_of_many_reports_begins_with_a_list_of_them(config):
+    papers = [make_paper(n) for n in range(1, 5)]
+    reports = {paper.id: (report_of(paper),) for paper in papers}
+    digest = make_digests([make_day("2026-01-05", *papers)], (), today=dt.date(2026, 1, 9), reports=reports)[0]
+    assert re.findall(r'href="#(2601[^"]+)"', page_of(config, digest)) == [entry.paper.id for entry in digest.entries]
+    assert 'href="#2601' not in page_of(config, digest_of(report_of(make_paper(1))))
+
+
 def test_days_with_reports_lead_to_each_other_and_to_an_index_of_them(config):
     pages = pages_of(config, *days_of("2026-01-05", "2026-01-06", "2026-01-07"))
     middle = pages["reports/2026-01-06.md"]
