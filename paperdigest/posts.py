@@ -41,7 +41,7 @@ def _templates() -> jinja2.Environment:
     environment.filters["trajectory"] = _trajectory
     environment.globals["one_line"] = one_line
     environment.globals["report_brief"] = brief
-    environment.globals["not_found"] = lambda report: sum(len(claim.unverified) for claim in claims_of(report))
+    environment.globals["marked"] = lambda report, fact: sum(len(getattr(claim, fact)) for claim in claims_of(report))
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 

@@ -198,6 +198,15 @@ def test_a_score_counts_only_beside_a_name_of_the_claim_or_its_evidence():
     assert unverified("It reaches 63.4%.", source, language="en", quotes=["On GSM8K we reach 81.2%."]) == ("63.4%",)
 
 
+def test_a_number_that_stands_elsewhere_is_told_from_one_that_stands_nowhere():
+    source = paper(
+        "On GSM8K we reach 81.2%.", "Nothing here.", "Nor there.", "On BoolQ we reach 63.4%.", "Nothing.", "The end."
+    )
+    result = Claim(text="On GSM8K it reaches 63.4%, or 63.5%.")
+    claim = check(report(results=(result,)), source).results[0]
+    assert (claim.unverified, claim.elsewhere, claim.missing) == (("63.4%", "63.5%"), ("63.4%",), ("63.5%",))
+
+
 @pytest.mark.parametrize(
     "quote",
     [

@@ -356,6 +356,18 @@ def test_the_files_follow_the_published_schema(read, papers, project):
         )
 
 
+def test_reports_from_before_what_stands_elsewhere_was_told_apart_are_read(tmp_path):
+    reports = Reports(tmp_path)
+    paper = make_paper(abstract="We propose a reader of papers that needs no model.")
+    report = extract_report(abstract_text(paper, reason="later"), paper, topics=(), date=dt.date(2026, 1, 5))
+    reports.store(report)
+    path = reports.path(report.id, "en")
+    older = json.loads(path.read_bytes())
+    assert older["contribution"].pop("elsewhere") == []
+    path.write_text(json.dumps(older), encoding="utf-8")
+    assert reports.load(report.id, "en") == report
+
+
 def test_reports_in_another_folder_or_language_are_refused(tmp_path):
     reports = Reports(tmp_path)
     report = extract_report(

@@ -80,6 +80,23 @@ def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(
     assert not re.search(r"<p[ >](?:(?!</p>).)*<details", page, flags=re.DOTALL)
 
 
+@pytest.mark.parametrize(
+    ("language", "nowhere", "elsewhere", "counted"),
+    [
+        ("en", "Not found in the paper: 99 W", "Only elsewhere in the paper: 41%", "1 detail only elsewhere in the paper"),
+        ("ko", "논문에서 확인되지 않음: 99 W", "논문의 다른 부분에만 나옴: 41%", "논문의 다른 부분에만 나오는 내용 1개"),
+        ("zh", "论文中未找到：99 W", "仅见于论文的其他位置：41%", "1 处仅见于论文的其他位置"),
+    ],
+)  # fmt: skip
+def test_what_stands_elsewhere_in_the_paper_is_not_called_missing(config, language, nowhere, elsewhere, counted):
+    claim = Claim(text="They shine at 99 W, 41% brighter.", unverified=("99 W", "41%"), elsewhere=("41%",))
+    digest = digest_of(report_of(make_paper(1), innovations=(claim,), language=language))
+    page, markdown = page_of(config, digest, language), day_markdown(digest, language)
+    for text in (page, markdown):
+        assert text.count(nowhere) == text.count(elsewhere) == 1
+    assert counted in page
+
+
 def test_a_day_without_reports_has_no_page_of_them_and_nothing_to_unfold(config):
     digest = digest_of()
     assert page_of(config, digest) is None

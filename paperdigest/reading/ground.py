@@ -10,7 +10,8 @@ Rules, all without a model:
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
 - An address that the paper does not link to is taken out of the report and counted.
-What is not found is listed in `Claim.unverified`; `share_unverified` tells whether too much of a report is.
+What is not found is listed in `Claim.unverified`, with what stands in the paper but elsewhere, which `Claim.elsewhere`
+tells apart; `share_unverified` tells whether too much of a report is.
 """
 
 import re
@@ -113,25 +114,30 @@ def unverified(
     text: str, source: Source, *, language: Language, plain: bool = True, quotes: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """The parts of a claim that the source does not contain, in order, each once; `quotes` are its evidence."""
+    return tuple(_doubts(text, source, language=language, plain=plain, quotes=quotes))
+
+
+def _doubts(text: str, source: Source, *, language: Language, plain: bool, quotes: Sequence[str]) -> dict[str, bool]:
+    """What `unverified` finds, and of each part whether the source has it, but not where the claim rests."""
     folded = fold(text)
-    wrong: dict[str, None] = {}
+    wrong: dict[str, bool] = {}
     settled: set[int] = set()
     parts = _parts(folded, language=language, plain=plain)
     beside = _near(parts, source, quotes)
     for part in parts:
         if isinstance(part, Quantity):
             if part.start not in settled and not source.has_quantity(part, parts=beside):
-                wrong[folded.slice(part.start, part.end)] = None
+                wrong[folded.slice(part.start, part.end)] = source.has_quantity(part)
             continue
         version = _VERSION.match(folded.text, part.end)
         versions = source.versions(part) if version else frozenset()
         if version and versions:
             settled.add(version.start(1))
             if version[1] not in versions:
-                wrong[folded.slice(part.start, version.end())] = None
+                wrong[folded.slice(part.start, version.end())] = False
         elif not source.has_name(part):
-            wrong[folded.slice(part.start, part.end)] = None
-    return tuple(wrong)
+            wrong[folded.slice(part.start, part.end)] = False
+    return wrong
 
 
 def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str]) -> frozenset[int] | None:
@@ -164,13 +170,20 @@ class _Held:
         found = self.found(claim.evidence)
         quotes = [one.quote for one in found]
         wrong = {
-            part: None
+            part: elsewhere
             for line in (name, text)
             if line
-            for part in unverified(line, self._source, language=self._language, plain=plain, quotes=quotes)
+            for part, elsewhere in _doubts(
+                line, self._source, language=self._language, plain=plain, quotes=quotes
+            ).items()
         }
         return replace(
-            claim, text=text, name=name or None, evidence=self.found(claim.evidence), unverified=tuple(wrong)
+            claim,
+            text=text,
+            name=name or None,
+            evidence=found,
+            unverified=tuple(wrong),
+            elsewhere=tuple(part for part, elsewhere in wrong.items() if elsewhere),
         )
 
     def found(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -125,9 +125,12 @@ def _claim(report: Report, claim: Claim | None, words: Wording) -> str:
     if claim is None:
         return ""
     name = f"**{_escaped(claim.name)}**{words.say('report.colon')}" if claim.name else ""
-    missing = ", ".join(claim.unverified)
-    mark = f" ({words.say('report.unverified')}{words.say('report.colon')}{_escaped(missing)})" if missing else ""
-    return f"{name}{_escaped(claim.text)}{mark}{_proof(report, claim.evidence, words)}"
+    marks = "".join(
+        f" ({words.say(f'report.{mark}')}{words.say('report.colon')}{_escaped(', '.join(parts))})"
+        for mark, parts in (("unverified", claim.missing), ("elsewhere", claim.elsewhere))
+        if parts
+    )
+    return f"{name}{_escaped(claim.text)}{marks}{_proof(report, claim.evidence, words)}"
 
 
 def _availability(report: Report, found: Availability | None, words: Wording) -> str:

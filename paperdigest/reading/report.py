@@ -37,7 +37,15 @@ class Claim:
     name: Text | None = None
     evidence: tuple[Evidence, ...] = ()
     #: Parts of `name` and `text` (numbers, names of models and data sets) that the source does not contain.
+    #: Also numbers that the source contains, but not where the claim rests: beside its evidence or its names.
     unverified: tuple[Text, ...] = ()
+    #: Those of `unverified` that the source contains elsewhere.
+    elsewhere: tuple[Text, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Those of `unverified` that stand nowhere in the source."""
+        return tuple(part for part in self.unverified if part not in self.elsewhere)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
