@@ -68,9 +68,10 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
     lines.append(f"   - [{words.say('hf_page')}](https://huggingface.co/papers/{paper.id})")
     lines.append(f"   - [{words.say('paper_link')}](https://arxiv.org/abs/{paper.id})")
     report = entry.report(words.language)
-    line = one_line(paper, report)
+    line = one_line(paper, report, words)
     if line:
-        lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}")
+        marked = "".join(f" ({escape_markdown(mark)})" for mark in line.marks)
+        lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")
     if report:
         address = f"{home}reports/{entry.day}/#{paper.id}"
         lines.append(f"   - [{words.say('report.title')}]({address}) ({escape_markdown(brief(report, words))})")

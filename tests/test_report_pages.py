@@ -69,7 +69,7 @@ def test_a_report_has_its_five_parts_in_order(config, language, heads):
 def test_each_statement_leads_to_its_place_and_what_is_not_in_the_paper_is_marked(config):
     page = page_of(config, digest_of(report_of(make_paper(1))))
     assert 'href="https://arxiv.org/html/2601.00001v2#S1.p2"' in page
-    assert re.search(r'report__unverified">[^<]*99 W', page)
+    assert re.search(r'report__unverified"[^>]*>[^<]*99 W', page)
     assert "not stated" in page
 
 
@@ -94,7 +94,7 @@ def test_what_stands_elsewhere_in_the_paper_is_not_called_missing(config, langua
     page, markdown = page_of(config, digest, language), day_markdown(digest, language)
     for text in (page, markdown):
         assert text.count(nowhere) == text.count(elsewhere) == 1
-    assert counted in page
+        assert counted in text
 
 
 def test_a_day_without_reports_has_no_page_of_them_and_nothing_to_unfold(config):
@@ -157,6 +157,14 @@ def test_the_one_line_is_the_model_s_else_hugging_face_s_else_the_paper_s_own(co
     assert "It brings lamps." in post_of(config, digest_of(report_of(make_paper(1))))
     assert "Lamps. <span" in post_of(config, digest_of(own))
     assert "It brings lamps." in post_of(config, digest_of(own, paper=make_paper(1)))
+
+
+def test_what_the_open_line_says_too_much_is_marked_there(config):
+    report = report_of(make_paper(1), contribution=Claim(text="It brings 70 lamps.", unverified=("70",)))
+    digest = digest_of(report)
+    assert re.search(r'paper__summary.*report__unverified"[^>]*>Not found in the paper: 70<', post_of(config, digest))
+    markdown = render_markdown(digest, "en", config, home="https://x.test/")
+    assert "It brings 70 lamps. (Not found in the paper: 70)" in markdown
 
 
 def test_another_language_s_report_is_offered_and_labelled(config):
