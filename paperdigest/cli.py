@@ -203,12 +203,12 @@ def read_command(
     """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
     if sum(option is not None for option in (date, days, paper)) > 1:
         raise UsageError("read", "use one of --date, --days and --id")
-    if lang and method != "model":
-        raise UsageError("--lang", "needs --method model; reports without a model are in the paper's own language")
     if not project.archive.dates():
         raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
     if method == "model" and not project.environment.model:
         raise UsageError("--method model", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
+    if lang and method == "extract":
+        click.echo(f"--lang {lang} is for reports by a model; the paper's own sentences are the same in every language")
     entries = _entries_to_read(project, date=date, days=days, paper=paper)
     languages = () if method == "extract" else (lang,) if lang else project.config.languages
     progress = _read_progress(entries)

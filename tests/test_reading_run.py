@@ -453,6 +453,13 @@ def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout,
     assert (one.returncode, "2601.00002: its page is not kept" in one.stderr) == (1, True)
 
 
+def test_a_language_says_nothing_of_the_papers_own_sentences_and_harms_nobody(checkout, papers, hub, project):
+    done = command(checkout, hub, "read", "--id", "2601.00001", "--lang", "ko")
+    assert done.returncode == 0, done.stderr
+    assert "--lang ko is for reports by a model" in done.stdout
+    assert project.reports.load("2601.00001", "en").method == "extract"
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
@@ -460,7 +467,6 @@ def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout,
         (("--date", "2025-12-01"), "2025-12-01: is not collected"),
         (("--date", DAY, "--days", "2"), "use one of --date, --days and --id"),
         (("--lang", "fr"), "'fr' is not one of"),
-        (("--lang", "ko"), "--lang: needs --method model"),
         (("--budget", "-1"), "-1 is not in the range"),
     ],
 )
