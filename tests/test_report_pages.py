@@ -73,6 +73,12 @@ def test_each_statement_leads_to_its_place_and_what_is_not_in_the_paper_is_marke
     assert "not stated" in page
 
 
+def test_what_is_not_stated_of_use_stands_in_one_line(config):
+    page = page_of(config, digest_of(report_of(make_paper(1), usage=Usage(code=Availability(status="yes")))))
+    assert 'Code</span>: <span lang="en">published' in page
+    assert 'Input, Output, Steps, Hardware, Weights, Data, Demo, Licence: </span><span class="report__unknown"' in page
+
+
 def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(config):
     report = report_of(make_paper(1), area=Claim(text="Lamps", evidence=(QUOTE,)))
     page = page_of(config, digest_of(report))
