@@ -33,7 +33,7 @@ def _without_pauses(monkeypatch):
 
 
 def page_of(number, version=1):
-    mark = f"<body><div>arXiv:2601.{number:05}v{version} [cs.CL]</div>".encode()
+    mark = f"<body><div id='watermark-tr'>arXiv:2601.{number:05}v{version} [cs.CL]</div>".encode()
     return page("whole").replace(b"<body>", mark)
 
 
