@@ -241,20 +241,22 @@ def _check_status(address: str, response: requests.Response) -> None:
     problem = f"answered with status {response.status_code}"
     if response.status_code not in _PASSING_STATUS:
         raise Rejected(address, problem, status=response.status_code)
-    wait = _retry_after(response.headers.get("Retry-After"))
+    wait = retry_after(response.headers.get("Retry-After"))
     if wait:
         problem += f", try again in {wait:.0f} s"
     raise _Passing(Refused(address, problem), wait=wait)
 
 
-def _retry_after(value: str | None) -> float | None:
-    """Seconds of a Retry-After header, given as a number or a date (RFC 9110, section 10.2.3)."""
-    if value is None:
-        return None
+def retry_after(value: str | None) -> float | None:
+    """Seconds of a Retry-After header, given as a number or a date (RFC 9110, section 10.2.3); None if it says none."""
     try:
-        return urllib3.Retry().parse_retry_after(value)
-    except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
-        return None
+        seconds = float(value or "")
+    except ValueError:
+        try:
+            seconds = urllib3.Retry().parse_retry_after(value or "")
+        except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
+            return None
+    return seconds if 0 < seconds < 1e9 else None
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

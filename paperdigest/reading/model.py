@@ -115,20 +115,28 @@ class BoundedModel:
         model: ModelClient,
         *,
         settings: Reading,
-        budget: Budget,
+        begin: Callable[[], Budget],
         today: dt.date,
         keep: Callable[[Budget, str | None], None] = lambda budget, refusal: None,
     ) -> None:
-        """`budget` says what was spent on the UTC day `today` before; see `budget.spent_on`.
+        """`begin` says what was spent on the UTC day `today` before; see `budget.spent_on`.
 
-        `keep` is told what is spent by now after every report, and why one more was refused.
+        It is asked with the first report, when no other run can spend any more. `keep` is told what is spent by now
+        after every report, and why one more was refused.
         """
         self._model = model
         self._settings = settings
         self._today = today
         self._keep = keep
-        #: What is spent by now, also on answers that were no good.
-        self.budget = budget
+        self._begin = begin
+        self._spent: Budget | None = None
+
+    @property
+    def budget(self) -> Budget:
+        """What is spent by now, also on answers that were no good."""
+        if self._spent is None:
+            self._spent = self._begin()
+        return self._spent
 
     def __call__(self, text: PaperText, paper: Paper, language: Language) -> Report | None:
         """Return a checked report, or None if the budget may not do for one more. Raises SourceError."""
@@ -148,8 +156,8 @@ class BoundedModel:
             raise
         finally:
             if asked:
-                self.budget = self.budget.after(subtracted(self._model.spent, before))
-                self._keep(self.budget, None)
+                self._spent = self.budget.after(subtracted(self._model.spent, before))
+                self._keep(self._spent, None)
 
 
 class _Refusal(Exception):
