@@ -17,7 +17,7 @@ import openai
 from openai.types.chat import ChatCompletion
 
 from paperdigest.client import retry_after
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, Unreachable, Unreadable
+from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, TooLarge, Unreachable, Unreadable
 from paperdigest.reading.excerpt import tokens_of
 from paperdigest.reading.report import Tokens
 from paperdigest.transport import Refusal, Transport
@@ -121,7 +121,7 @@ class ModelClient:
             except _Unknown as unknown:
                 logger.debug("%s does not take a question's %s", self._address, unknown)
             except (Interrupted, Rejected) as error:
-                if isinstance(error, Interrupted) or error.status is None:  # it may have been answered, and charged
+                if isinstance(error, Interrupted | TooLarge):  # it may have been answered, and charged
                     self.spent = added(self.spent, Tokens(prompt=asked, completion=most_tokens, calls=1))
                 raise
             else:
@@ -182,7 +182,7 @@ class ModelClient:
             problem = str(error.__cause__) if offline else "no connection could be made"
             return Unreachable(self._address, problem), None, False
         if isinstance(error.__cause__, Refusal):
-            return Rejected(self._address, str(error.__cause__)), None, False
+            return TooLarge(self._address, str(error.__cause__)), None, False
         return Interrupted(self._address, "the answer broke off"), None, True
 
     def _status(self, error: openai.APIStatusError) -> Exception:

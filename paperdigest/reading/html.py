@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from paperdigest.errors import NoText, Rejected, Unreadable
+from paperdigest.errors import NoText, TooLarge, Unreadable
 from paperdigest.reading.markup import (
     GAP,
     SECTIONS,
@@ -74,7 +74,7 @@ def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's 
     """Return the text of `content`, the HTML page of the paper `id`.
 
     Raises NoText if the page holds no text of a paper, Unreadable if it is no such page or another paper's, and
-    Rejected if it holds more than a paper does.
+    TooLarge if it holds more than a paper does.
     """
     root = parse_tree(content)
     article = None if root is None else find_article(root)
@@ -86,7 +86,7 @@ def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's 
         links = prepare(article)
         reader.read(article)
     except TooMuch:
-        raise Rejected(id, "the page holds more text than a paper does") from None
+        raise TooLarge(id, "the page holds more text than a paper does") from None
     sections = tuple(section.finished() for section in reader.sections if section.blocks or section.title)
     if sum(len(block.text) for section in sections for block in section.blocks) < _SHORTEST:
         raise NoText(id, "the page holds hardly any text", reason="conversion-failed")
