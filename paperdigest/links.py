@@ -12,6 +12,8 @@ _FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org"
 _NO_OWNERS = frozenset(
     {"about", "features", "orgs", "topics", "sponsors", "settings", "collections", "users", "-", "search"}
 )
+#: No browser takes longer ones everywhere.
+_LONGEST = 2_000
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 _PAPER = re.compile(
     r"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|alphaxiv\.org/abs)/)?"
@@ -25,7 +27,11 @@ def web_address(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
-    if not text or re.search(r"[\s<>\"'`\\^{}|]", text) or any(category(char)[0] == "C" for char in text):
+    if (
+        not 0 < len(text) <= _LONGEST
+        or re.search(r"[\s<>\"'`\\^{}|]", text)
+        or any(category(char)[0] == "C" for char in text)
+    ):
         return None
     try:
         parts = urlsplit(text)

@@ -18,6 +18,7 @@ from paperdigest.links import paper_id, repository, web_address
         ("https://[broken/", None),
         ("https://example.org:port/", None),
         ("https://localhost/", None),
+        ("https://example.org/" + "x" * 2000, None),
         ("https://a\u202eb.example/", None),
         ("https://a.example/\ud800", None),
         ("example.org", None),

@@ -33,7 +33,7 @@ def _without_pauses(monkeypatch):
 
 
 def page_of(number, version=1):
-    mark = f"<body><div>arXiv:2601.{number:05}v{version} [cs.CL]</div>".encode()
+    mark = f"<body><div id='watermark-tr'>arXiv:2601.{number:05}v{version} [cs.CL]</div>".encode()
     return page("whole").replace(b"<body>", mark)
 
 
@@ -155,13 +155,18 @@ def test_out_of_reach_every_paper_still_has_a_report_and_the_reason(read, papers
     assert len(outcome.failures) == 1
 
 
-@pytest.mark.parametrize("fault", [503, (429, "1"), "reset", "truncate"])
-def test_a_service_that_is_down_is_given_up_after_three_papers(read, papers, project, hub, fault):
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [(503, "busy"), (500, "busy"), ((429, "1"), "busy"), ("reset", "interrupted"), ("truncate", "interrupted")],
+)
+@pytest.mark.usefixtures("papers")
+def test_a_service_that_is_down_is_given_up_after_three_papers(read, project, hub, fault, reason):
     project.archive.store(make_day(DAY, *(make_paper(n, votes=n, abstract=ABSTRACT) for n in range(1, 9))))
     hub.pages = {f"2601.{n:05}": page_of(n) for n in range(1, 9)}
     hub.forever = fault
     outcome = read()
     assert outcome.asked == 3
+    assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {reason}
     assert len(files(project)) == 8
     hub.forever = None
     assert read().abstracts == {}
@@ -172,7 +177,32 @@ def test_a_wall_against_robots_stops_the_asking(read, papers, project, hub):
     outcome = read()
     assert outcome.asked == 1
     assert "robots" in str(outcome.failures[0])
-    assert project.reports.load("2601.00001", "en").reason == "refused"
+    assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {"walled"}
+
+
+@pytest.mark.parametrize(("status", "reason"), [(403, "walled"), (410, "refused")])
+@pytest.mark.usefixtures("papers")
+def test_a_status_that_does_not_pass_is_told_apart_from_a_service_that_is_down(read, project, hub, status, reason):
+    hub.forever = status
+    read()
+    assert project.reports.load("2601.00001", "en").reason == reason
+
+
+def test_who_is_told_to_wait_asks_for_no_other_page(read, papers, project, hub, monkeypatch):
+    monkeypatch.setattr("paperdigest.sources.arxiv.PACE", 0.01)
+    hub.forever = (429, "3600")
+    read()
+    assert len(hub.asked_pages) == 1
+    assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {"busy"}
+
+
+@pytest.mark.parametrize("reason", ["refused", "unreachable", "too-large", "later"])
+def test_reports_of_earlier_versions_stay_readable(tmp_path, reason):
+    reports = Reports(tmp_path)
+    reports.store(
+        extract_report(abstract_text(make_paper(), reason=reason), make_paper(), topics=(), date=dt.date(2026, 1, 5))
+    )
+    assert reports.load("2601.00001", "en").reason == reason
 
 
 def test_a_page_that_is_too_large_is_read_from_its_abstract(read, papers, project, hub, monkeypatch):
