@@ -9,7 +9,10 @@ Rules, all without a model:
   the claim or its evidence (in the same block or the next) or in the abstract, unless the claim has neither.
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
-- An address that the paper does not link to is taken out of the report and counted.
+- An address, with or without https://, that the paper does not link to is taken out of the report and counted; what
+  lies below a repository that the paper links to becomes the repository.
+- What is published counts if a passage or an address that the report gives says so of that thing (`usage.carried`); one
+  consumer GPU if a sentence of the paper says so; a licence if the paper names it.
 What is not found is listed in `Claim.unverified`, with what stands in the paper but elsewhere, which `Claim.elsewhere`
 tells apart; `share_unverified` tells whether too much of a report is.
 """
@@ -17,19 +20,22 @@ tells apart; `share_unverified` tells whether too much of a report is.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from paperdigest.config import Language
 from paperdigest.reading.fold import Folded, fold
+from paperdigest.reading.hardware import runs_on_one_consumer
+from paperdigest.reading.licences import licences
 from paperdigest.reading.names import Name, names
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
-from paperdigest.reading.source import LINK, Source, with_neighbours
+from paperdigest.reading.sentences import Sentences
+from paperdigest.reading.source import Source, overlap, with_neighbours
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import GPUS
+from paperdigest.reading.usage import What, carried
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
-_EMPTY_BRACKETS = re.compile(r" ?[(\[（【<]\s*[)\]）】>]")
-_LOOSE_BLANK = re.compile(r"\s+(?=[.,;:!?。，；：！？)）]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +53,7 @@ def check(report: Report, text: PaperText) -> Report:
     Pure; the report may have been checked before.
     """
     source = Source(text)
-    held = _Held(source, report.language)
-    foreign = sum(not source.has_link(link) for link in _links(report))
+    held = _Held(source, text, report.language)
     return replace(
         report,
         area=held.claim(report.area, plain=False),
@@ -56,7 +61,7 @@ def check(report: Report, text: PaperText) -> Report:
         usage=held.usage(report.usage),
         innovations=held.claims(report.innovations),
         results=held.claims(report.results),
-        removed_links=report.removed_links + foreign,
+        removed_links=report.removed_links + _count_foreign(report, source),
     )
 
 
@@ -155,18 +160,23 @@ def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str
 class _Held:
     """Holds the parts of a report against a source."""
 
-    def __init__(self, source: Source, language: Language) -> None:
+    def __init__(self, source: Source, text: PaperText, language: Language) -> None:
         self._source = source
+        self._text = text
         self._language = language
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self._text)
 
     def claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         return tuple(kept for claim in claims if (kept := self.claim(claim)))
 
     def claim(self, claim: Claim | None, *, plain: bool = True) -> Claim | None:
         """The claim without foreign links, with what is wrong; None if nothing is left of it."""
-        if claim is None or not (text := self._without_foreign(claim.text)):
+        if claim is None or not (text := self._source.linked.cleared(claim.text)):
             return None
-        name = self._without_foreign(claim.name) if claim.name else None
+        name = self._source.linked.cleared(claim.name) if claim.name else None
         found = self.found(claim.evidence)
         quotes = [one.quote for one in found]
         wrong = {
@@ -196,11 +206,11 @@ class _Held:
             output=self.claim(usage.output),
             steps=self.claims(usage.steps),
             hardware=self._hardware(usage.hardware),
-            code=self._availability(usage.code),
-            weights=self._availability(usage.weights),
-            data=self._availability(usage.data),
-            demo=self._availability(usage.demo),
-            licence=self.claim(usage.licence),
+            code=self._availability("code", usage.code),
+            weights=self._availability("weights", usage.weights),
+            data=self._availability("data", usage.data),
+            demo=self._availability("demo", usage.demo),
+            licence=self._licence(usage.licence),
         )
 
     def _hardware(self, hardware: Hardware | None) -> Hardware | None:
@@ -211,21 +221,40 @@ class _Held:
         count = hardware.count
         if count is not None and not self._source.has_count(count, GPUS):
             count = None
-        return replace(hardware, claim=claim, gpus=gpus, count=count)
+        enough = hardware.one_consumer_gpu and self._is_said_to_be_enough(claim.evidence, gpus)
+        return replace(hardware, claim=claim, gpus=gpus, count=count, one_consumer_gpu=enough or None)
 
-    def _availability(self, availability: Availability | None) -> Availability | None:
-        """What is published: with an address or a passage of the paper, else it is not stated."""
+    def _is_said_to_be_enough(self, evidence: Sequence[Evidence], gpus: Sequence[str]) -> bool:
+        """Whether a sentence that is quoted, or that names one of the cards, tells of one consumer GPU."""
+        return any(
+            runs_on_one_consumer(sentence)
+            and (
+                any(overlap(one.quote, sentence.text) for one in evidence) or any(gpu in sentence.text for gpu in gpus)
+            )
+            for sentence in self._sentences.own
+        )
+
+    def _availability(self, what: What, availability: Availability | None) -> Availability | None:
+        """What is published: with a passage of the paper that says so or an address of such a passage, else None."""
         if availability is None:
             return None
-        url = availability.url if availability.url and self._source.has_link(availability.url) else None
-        evidence = self.found(availability.evidence)
-        return replace(availability, url=url, evidence=evidence) if url or evidence else None
+        known = replace(availability, evidence=self.found(availability.evidence))
+        return carried(what, known, self._sentences, self._text)
 
-    def _without_foreign(self, text: str) -> str:
-        kept = LINK.sub(lambda link: link[0] if self._source.has_link(link[0]) else "", text)
-        if kept == text:
-            return text
-        return " ".join(_LOOSE_BLANK.sub("", _EMPTY_BRACKETS.sub("", kept)).split())
+    def _licence(self, claim: Claim | None) -> Claim | None:
+        """The claim; a licence is looked up as a whole, not by the names and numbers in it."""
+        kept = self.claim(claim)
+        if kept is None:
+            return None
+        folded = fold(kept.text)
+        named = {one: folded.slice(one.start, one.end) for one in licences(folded.text, alone=True)}
+        others = [part for part in kept.unverified if not any(part in written for written in named.values())]
+        wrong = [written for one, written in named.items() if not self._source.has_licence(one)]
+        return replace(
+            kept,
+            unverified=tuple(dict.fromkeys((*others, *wrong))),
+            elsewhere=tuple(part for part in kept.elsewhere if part in others),
+        )
 
 
 def claims_of(report: Report) -> Iterator[Claim]:
@@ -238,10 +267,9 @@ def claims_of(report: Report) -> Iterator[Claim]:
             yield claim
 
 
-def _links(report: Report) -> Iterator[str]:
-    """All addresses that stand in a report."""
-    for claim in claims_of(report):
-        yield from LINK.findall(f"{claim.name or ''} {claim.text}")
-    for availability in (report.usage.code, report.usage.weights, report.usage.data, report.usage.demo):
-        if availability and availability.url:
-            yield availability.url
+def _count_foreign(report: Report, source: Source) -> int:
+    """How many addresses stand in a report that the paper does not link to."""
+    usage = report.usage
+    urls = [found.url for found in (usage.code, usage.weights, usage.data, usage.demo) if found and found.url]
+    lines = [line for claim in claims_of(report) for line in (claim.name, claim.text) if line]
+    return sum(len(source.linked.foreign(line)) for line in lines) + sum(not source.linked.allowed(url) for url in urls)

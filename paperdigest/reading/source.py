@@ -5,18 +5,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from paperdigest.reading.fold import Keyed, fold, keyed, typeset
+from paperdigest.reading.licences import Licence, licences
+from paperdigest.reading.linked import Linked
 from paperdigest.reading.names import Name, pattern
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Evidence
 from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import PERCENT, POINTS, TIMES, Unit, mentions
 
-LINK = re.compile(
-    r"(?:https?://|www\.|(?:github|huggingface)\.(?:com|co|io)/)[^\s<>\"'()\[\]{}，。；、）】》가-힣\u4e00-\u9fff]+"
-)
 #: Units that scores in tables and prose are often written without.
 _SILENT = frozenset({PERCENT.dimension, POINTS.dimension, TIMES.dimension, "parameters", "tokens", "bits", "angle"})
 #: A unit that prose names ahead of a number: "latency (ms) of 12".
@@ -218,14 +216,21 @@ class Source:
         return frozenset(match[1] for match in found)
 
     @cached_property
-    def _links(self) -> frozenset[str]:
-        return frozenset(map(_bare_link, (*self._paper.links, *LINK.findall(self._whole))))
+    def linked(self) -> Linked:
+        """What the paper links to."""
+        return Linked(self._paper.links, "\n".join(place.text for place in self._places))
 
-    def has_link(self, address: str) -> bool:
-        """Whether the paper links to `address` or to something below it."""
-        bare = _bare_link(address)
-        deeper = bare + "/" if "/" in bare else None
-        return any(link == bare or (deeper and link.startswith(deeper)) for link in self._links)
+    def has_licence(self, wanted: Licence) -> bool:
+        """Whether the paper names it, in this version if both say one; Creative Commons alone may be any of theirs."""
+        return any(
+            (wanted.name == there.name or (wanted.name == "cc" and there.name.startswith("cc")))
+            and (wanted.version in (None, there.version) or there.version is None)
+            for there in self._licences
+        )
+
+    @cached_property
+    def _licences(self) -> tuple[Licence, ...]:
+        return tuple(licences(self._whole))
 
     @cached_property
     def _keys(self) -> tuple[Keyed, ...]:
@@ -258,6 +263,12 @@ def _named_ahead(text: str, quantity: Quantity) -> frozenset[Unit]:
     return mentions(ahead[1]) if ahead else frozenset()
 
 
+def overlap(quote: str, sentence: str) -> bool:
+    """Whether a quote holds the sentence or is a part of it, however either is set."""
+    one, other = keyed(quote).key, keyed(sentence).key
+    return bool(one and other) and (one in other or other in one)
+
+
 def with_neighbours(parts: Iterable[int]) -> frozenset[int]:
     """The blocks, and those right before and after them."""
     return frozenset(near for part in parts for near in (part - 1, part, part + 1))
@@ -282,10 +293,3 @@ def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
     except ArithmeticError:  # more digits than any number in prose
         return False
     return wanted.value in rounded
-
-
-def _bare_link(address: str) -> str:
-    address = address.strip().rstrip(".,;:!?")
-    parts = urlsplit(address if "://" in address else f"https://{address}")
-    path = parts.path.rstrip("/").removesuffix(".git")
-    return parts.netloc.lower().removeprefix("www.") + path + (f"?{parts.query}" if parts.query else "")

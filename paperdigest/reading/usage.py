@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 
 from paperdigest.links import repository
 from paperdigest.reading.hardware import find_hardware
+from paperdigest.reading.linked import Linked
 from paperdigest.reading.report import Availability, Claim, Usage
 from paperdigest.reading.sentences import Sentence, Sentences, claim_of
+from paperdigest.reading.source import overlap
 from paperdigest.reading.text import PaperText, addresses
 from paperdigest.records import Paper
 
@@ -113,6 +115,9 @@ _URL = re.compile(r"https?://\S+?(?=[.,;:!?)]*(?:\s|$))")
 _LONGEST = 500
 
 What = Literal["code", "weights", "data", "demo"]
+Status = Literal["yes", "announced", "no"]
+#: The surest first.
+_ORDER: tuple[Status, ...] = ("yes", "announced", "no")
 
 
 def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
@@ -161,19 +166,42 @@ def _steps(sentences: Sentences, text: PaperText) -> Iterator[Claim]:
 
 def _availability(what: What, sentences: Sentences, text: PaperText) -> Availability | None:
     """Whether the paper says that its code, weights, data or demo are published; the surest sentence decides."""
-    found = [
-        (status, sentence, _address(what, sentence, text))
+    found = _said(what, sentences, text)
+    if not found:
+        return None
+    status, sentence, links = min(found, key=lambda item: (_ORDER.index(item[0]), not item[2], item[1].place))
+    url = links[0] if links and status != "no" else None
+    return Availability(status=status, url=url, evidence=(sentence.evidence,))
+
+
+def carried(what: What, stated: Availability, sentences: Sentences, text: PaperText) -> Availability | None:
+    """Return what of `stated` the paper carries, None for nothing; its evidence has to be the paper's already.
+
+    A passage carries it that says so of `what`, and an address that belongs to such a passage. Whether it is published,
+    announced or withheld is then what the passage says.
+    """
+    found = []
+    for status, sentence, links in _said(what, sentences, text):
+        quotes = tuple(one for one in stated.evidence if overlap(one.quote, sentence.text))
+        url = Linked(links).allowed(stated.url) if stated.url else None
+        if quotes or url:
+            found.append((status, sentence, quotes, url))
+    if not found:
+        return None
+    status, sentence, quotes, url = min(found, key=lambda item: (not item[2], _ORDER.index(item[0]), item[3] is None))
+    return Availability(status=status, url=url if status != "no" else None, evidence=quotes or (sentence.evidence,))
+
+
+def _said(what: What, sentences: Sentences, text: PaperText) -> list[tuple[Status, Sentence, list[str]]]:
+    """The sentences that say whether `what` is published, each with the addresses that belong to it."""
+    return [
+        (status, sentence, _addresses(what, sentence, text))
         for sentence in sentences.own
         if (status := _published(what, sentence)) is not None
     ]
-    if not found:
-        return None
-    order = {"yes": 0, "announced": 1, "no": 2}
-    status, sentence, url = min(found, key=lambda item: (order[item[0]], item[2] is None, item[1].place))
-    return Availability(status=status, url=None if status == "no" else url, evidence=(sentence.evidence,))
 
 
-def _published(what: What, sentence: Sentence) -> Literal["yes", "announced", "no"] | None:
+def _published(what: What, sentence: Sentence) -> Status | None:
     if len(sentence.text) > _LONGEST:
         return None
     text = _URL.sub("://", sentence.text)
@@ -194,21 +222,17 @@ def _published(what: What, sentence: Sentence) -> Literal["yes", "announced", "n
     return "announced" if _LATER.search(text) else "yes"
 
 
-def _address(what: What, sentence: Sentence, text: PaperText) -> str | None:
-    """The address that belongs to `what`: in the sentence, else of its kind in the paragraph or its footnotes."""
+def _addresses(what: What, sentence: Sentence, text: PaperText) -> list[str]:
+    """The addresses that belong to `what`: in the sentence, else of its kind in the paragraph or its footnotes."""
     in_sentence = [
         link for link in (*(sentence.block.links if sentence.block else text.links),) if link in sentence.text
     ]
     in_sentence += [address for address in addresses(sentence.text) if address not in in_sentence]
-    for link in in_sentence:
-        if _is_kind(what, link):
-            return link
     if in_sentence:
-        return in_sentence[0]
+        return [link for link in in_sentence if _is_kind(what, link)] or in_sentence
     near = list(_links_near(sentence, text))
-    if _WHAT["code"].search(sentence.text):  # "code and weights are available here"
-        return next((link for kind in (what, "code") for link in near if _is_kind(kind, link)), None)
-    return next((link for link in near if _is_kind(what, link)), None)
+    kinds = (what, "code") if _WHAT["code"].search(sentence.text) else (what,)  # "code and weights are available here"
+    return [link for kind in kinds for link in near if _is_kind(kind, link)]
 
 
 def _links_near(sentence: Sentence, text: PaperText) -> Iterator[str]:

@@ -1,0 +1,59 @@
+"""Licences: the names under which texts in three languages know them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LICENCE = r"(?:[Ll]icen[cs]|라이선스|라이센스|许可|授權|授权|协议)"
+_TERMS = {"by": "BY|Attribution", "nc": "NC|Non-?Commercial", "sa": "SA|Share-?Alike", "nd": "ND|No-?Deriv(?:ative)?s?"}
+_TERM = "|".join(_TERMS.values())
+_NAME = re.compile(
+    r"(?<![A-Za-z])(?:(?P<apache>Apache(?=[ -]?2(?!\d)|,? {0,2}(?:Licen[cs]e|Version|v\d|라이선스|라이센스|许可)| ?$))"
+    r"|(?P<mit>MIT)|(?P<bsd>BSD)|(?P<mpl>MPL|Mozilla Public)|(?P<unlicense>Unlicense)|(?P<odc>ODC(?:-BY)?|ODbL)"
+    r"|(?P<agpl>AGPL|GNU Affero General Public)|(?P<lgpl>LGPL|GNU Lesser General Public)"
+    r"|(?P<gpl>GPL|GNU General Public)"
+    r"|(?P<openrail>(?:Creative ?ML )?Open ?RAIL|BigScience RAIL)"
+    r"|(?P<model>(?:Llama|LLaMA|Gemma|Qwen)"
+    rf"(?=[- ]?[\d.]{{0,3}} ?(?:[Cc]ommunity|[Rr]esearch|커뮤니티|社区)? ?{_LICENCE}))"
+    r"|(?P<cc0>CC[ -]?0|CC[ -]?Zero)"
+    rf"|(?P<cc>CC|Creative Commons)(?P<terms>(?:[ -]{{0,2}}(?:{_TERM})(?![A-Za-z])){{0,4}}))"
+)
+#: What stands behind the name, with a version; BSD counts its clauses.
+_BEHIND = re.compile(
+    r"(?:,? ?[Ll]icen[cs]e)?(?:,?[ -]{0,2}(?:[Vv]ersion ?|v)?(?P<version>\d(?:\.\d)?)(?![\d%]|\.\d))?"
+    r"(?:[ -][Cc]lause)?(?: [Ll]icen[cs]e)?"
+)
+#: The institute of that name is no licence.
+_AROUND_MIT = re.compile(rf"under (?:an? |the )?MIT|{_LICENCE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence that a text names."""
+
+    #: Such as "mit", "cc by nc"; "cc" for any of Creative Commons.
+    name: str
+    #: Such as "2", "4" or "2.1"; for BSD how many clauses. None if the text says none.
+    version: str | None
+    #: Where name and version stand in the folded text.
+    start: int
+    end: int
+
+
+def licences(text: str, *, alone: bool = False) -> Iterator[Licence]:
+    """Yield the licences that folded `text` names; with `alone` it is about one: MIT needs no word beside it."""
+    for found in _NAME.finditer(text):
+        kind = "cc" if found["cc"] else str(found.lastgroup)
+        around = text[max(0, found.start() - 60) : found.end() + 60]
+        if kind == "mit" and not (alone or _AROUND_MIT.search(around)):
+            continue
+        if kind == "model":
+            kind = found[0].lower()
+        if kind == "cc":
+            terms = [term for term, words in _TERMS.items() if re.search(rf"\b(?:{words})\b", found["terms"])]
+            if not terms and found[0] == "CC" and not alone:
+                continue
+            kind = " ".join(["cc", *terms])
+        if behind := _BEHIND.match(text, found.end()):  # always: it may be empty
+            version = behind["version"] if kind != "mit" else None
+            yield Licence(kind, version and version.removesuffix(".0"), found.start(), behind.end())

@@ -1,0 +1,176 @@
+"""What a report says of use, held against the paper: what is published, licence, one consumer GPU."""
+
+import pytest
+from test_ground import paper, report
+
+from paperdigest.reading.fold import fold
+from paperdigest.reading.ground import check
+from paperdigest.reading.licences import licences
+from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Usage
+
+OURS, THEIRS = "https://github.com/example/lamp", "https://github.com/other/candle"
+HUB = "https://huggingface.co/example/lamp-7b"
+
+
+def held(what, *blocks, status="yes", url=None, quote=None, links=(OURS, THEIRS, HUB)):
+    """What is left of a model's word on `what`, given the paper's text."""
+    evidence = (Evidence(quote=quote),) if quote else ()
+    stated = Availability(status=status, url=url, evidence=evidence)
+    text = paper("We propose Lamp, a model that reads in the dark.", *blocks, links=links)
+    return getattr(check(report(usage=Usage(**{what: stated})), text).usage, what)
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "Our code is released under the MIT licence."),
+        ("code", f"Code is available at {OURS}."),
+        ("code", "We open-source the implementation to foster further work."),
+        ("weights", "We release the weights of all models."),
+        ("weights", f"Checkpoints: {HUB}"),
+        ("data", "The dataset is publicly available."),
+        ("data", "We publish the benchmark with all annotations."),
+        ("demo", "An online demo is available at https://lamp.example/demo."),
+    ],
+)
+def test_what_is_published_is_kept_with_a_passage_that_says_so(what, sentence):
+    found = held(what, sentence, quote=sentence)
+    assert (found.status, found.evidence[0].anchor) == ("yes", "S2.p1")
+
+
+def test_a_part_of_the_passage_is_enough():
+    sentence = "To help others, we release the trained weights of Lamp, and all logs of training, under a free licence."
+    assert held("weights", sentence, quote="and all logs of training, under a free licence").status == "yes"
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("weights", "Lamp reads 41% more words in the dark than a candle."),
+        ("weights", f"Our code is available at {OURS}."),
+        ("weights", "The weights of the loss are chosen by a search."),
+        ("weights", "Weights and data are available upon request."),
+        ("data", "We train on a dataset of 9,000 rooms."),
+        ("data", "We use the publicly available dataset of rooms, released by others."),
+        ("demo", "In a demo session, twelve readers used Lamp."),
+        ("code", f"We use the official code of Candle, available at {THEIRS}."),
+        ("code", "Lamp needs no code to be written."),
+    ],
+)
+@pytest.mark.parametrize("status", ["yes", "announced", "no"])
+def test_a_passage_that_says_something_else_proves_nothing(what, sentence, status):
+    assert held(what, sentence, status=status, quote=sentence) is None
+
+
+def test_an_address_counts_where_the_paper_gives_it_for_the_same_thing():
+    blocks = [f"Our code is available at {OURS}.", f"The weights are released at {HUB}.", f"Candle runs from {THEIRS}."]
+    assert held("code", *blocks, url=OURS).url == OURS
+    assert held("code", *blocks, url=OURS).evidence[0].anchor == "S2.p1"
+    assert held("code", *blocks, url=f"{OURS}/tree/main/lamp").url == OURS
+    assert held("weights", *blocks, url=HUB).url == HUB
+    for what, url in [("code", THEIRS), ("code", HUB), ("weights", OURS), ("data", OURS), ("demo", THEIRS)]:
+        assert held(what, *blocks, url=url) is None
+
+
+def test_a_wrong_address_goes_and_the_passage_stays():
+    found = held(
+        "code",
+        "Our code is released under the MIT licence.",
+        f"Candle is at {THEIRS}.",
+        url=THEIRS,
+        quote="Our code is released",
+    )
+    assert (found.status, found.url) == ("yes", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("We release the code of Lamp.", "yes"),
+        ("We will release the code of Lamp upon acceptance.", "announced"),
+        ("The code of Lamp is not released, since our partners own it.", "no"),
+    ],
+)
+@pytest.mark.parametrize("said", ["yes", "announced", "no"])
+def test_the_passage_decides_whether_it_is_published_announced_or_withheld(sentence, status, said):
+    assert held("code", sentence, status=said, quote=sentence).status == status
+
+
+def card(*blocks, gpus=("RTX 4090",), quote=None):
+    evidence = (Evidence(quote=quote),) if quote else ()
+    hardware = Hardware(
+        claim=Claim(text="It runs on one card.", evidence=evidence), gpus=gpus, count=1, one_consumer_gpu=True
+    )
+    return check(report(usage=Usage(hardware=hardware)), paper("We propose Lamp, a reader.", *blocks)).usage.hardware
+
+
+@pytest.mark.parametrize(
+    ("sentence", "gpus", "enough"),
+    [
+        ("All experiments run on one RTX 4090.", ("RTX 4090",), True),
+        ("Inference takes 3 hours on a single consumer GPU.", (), True),
+        ("All experiments run on eight RTX 4090 GPUs.", ("RTX 4090",), None),
+        ("All experiments run on one A100 GPU.", ("RTX 4090",), None),
+        ("All experiments run on one A100 GPU.", ("A100",), None),
+        ("Lamp reads in the dark, as we show below.", ("RTX 3060",), None),
+    ],
+)
+def test_one_consumer_gpu_is_kept_only_if_the_paper_says_so(sentence, gpus, enough):
+    assert card(sentence, gpus=gpus, quote=sentence).one_consumer_gpu is enough
+
+
+def test_one_consumer_gpu_needs_no_quote_if_a_sentence_names_the_card():
+    assert card("All experiments run on one RTX 4090.").one_consumer_gpu is True
+    assert card("All experiments run on one RTX 4090.", gpus=("RTX 3060",)).one_consumer_gpu is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim", "wrong"),
+    [
+        ("Our code is under the MIT licence.", "The code is under the MIT licence.", ()),
+        ("Our code is under the MIT licence.", "코드는 MIT 라이선스로 공개되었다.", ()),
+        ("Our code is under the MIT licence.", "代码以 MIT 许可证发布。", ()),
+        ("Released under MIT.", "MIT", ()),
+        ("Licences of all parts: code MIT, data CC0.", "MIT", ()),
+        ("All is released under Apache-2.0.", "Apache License 2.0", ()),
+        ("All is released under the Apache License, Version 2.0.", "Apache 2.0 许可证", ()),
+        ("The data is licensed under CC BY-NC 4.0.", "CC-BY-NC 4.0", ()),
+        ("The data is licensed under CC BY-NC 4.0.", "Creative Commons Attribution-NonCommercial 4.0", ()),
+        ("The data is licensed under CC BY-NC 4.0.", "Creative Commons", ()),
+        ("Under the GNU General Public License.", "GPLv3", ()),
+        ("Under the BSD-3-Clause licence.", "BSD 3-Clause", ()),
+        ("It follows the Llama 3 Community License.", "Llama 3 커뮤니티 라이선스", ()),
+        ("The authors are at MIT. Our code is free.", "The code is under the MIT licence.", ("MIT licence",)),
+        ("Our code is released.", "코드는 MIT 라이선스로 공개되었다.", ("MIT",)),
+        ("Our code is released.", "代码以 BSD 许可证发布。", ("BSD",)),
+        ("Our code is under the MIT licence.", "The code is under the Apache License.", ("Apache License",)),
+        ("The data is licensed under CC BY 4.0.", "CC BY-NC 4.0", ("CC BY-NC 4.0",)),
+        ("The data is licensed under CC BY 3.0.", "CC BY 4.0", ("CC BY 4.0",)),
+        ("Under BSD-2-Clause.", "BSD-3-Clause", ("BSD-3-Clause",)),
+        ("Released under the LGPL.", "It is under the GPL.", ("GPL",)),
+    ],
+)
+def test_a_licence_that_the_paper_does_not_name_is_marked(sentence, claim, wrong):
+    assert check(report(usage=Usage(licence=Claim(text=claim))), paper(sentence)).usage.licence.unverified == wrong
+
+
+@pytest.mark.parametrize(
+    "text", ["We thank MIT.", "Apache helicopters", "the CC of the letter", "Gemma 2 is a model", "LaMIT licence"]
+)
+def test_what_only_looks_like_a_licence_is_none(text):
+    assert list(licences(fold(text).text)) == []
+
+
+def test_what_was_held_once_stays_as_it_is():
+    quote = "Our code is released under the MIT licence"
+    text = paper(
+        "We propose Lamp, a reader.", f"{quote} at {OURS}.", "All experiments run on one RTX 4090.", links=(OURS,)
+    )
+    usage = Usage(
+        code=Availability(status="announced", url=f"{OURS}/tree/main", evidence=(Evidence(quote=quote),)),
+        licence=Claim(text="MIT, or BSD"),
+        hardware=Hardware(claim=Claim(text="One RTX 4090."), gpus=("RTX 4090",), count=1, one_consumer_gpu=True),
+    )
+    once = check(report(usage=usage), text)
+    assert once.usage.licence.unverified == ("BSD",)
+    assert check(once, text) == once
