@@ -22,6 +22,7 @@ from paperdigest.collect import Outcome
 from paperdigest.config import FIRST_YEAR, LANGUAGES, Language, read_environment
 from paperdigest.digest import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
+from paperdigest.links import paper_id
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
 from paperdigest.reading.run import Outcome as Read
 from paperdigest.reading.run import chosen_entries
@@ -176,7 +177,7 @@ def _report_collected(project: Project, outcome: Outcome) -> None:
 @main.command(name="read")
 @click.option("--date", type=_Day(), help="The papers of one day.")
 @click.option("--days", type=click.IntRange(min=1, max=3650), help="Those of the last N days, today included.")
-@click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier.")
+@click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier or address.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Reports by a model in this language alone.")
 @click.option(
     "--method",
@@ -202,12 +203,12 @@ def read_command(
     """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
     if sum(option is not None for option in (date, days, paper)) > 1:
         raise UsageError("read", "use one of --date, --days and --id")
-    if lang and method != "model":
-        raise UsageError("--lang", "needs --method model; reports without a model are in the paper's own language")
     if not project.archive.dates():
         raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
     if method == "model" and not project.environment.model:
         raise UsageError("--method model", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
+    if lang and method == "extract":
+        click.echo(f"--lang {lang} is for reports by a model; the paper's own sentences are the same in every language")
     entries = _entries_to_read(project, date=date, days=days, paper=paper)
     languages = () if method == "extract" else (lang,) if lang else project.config.languages
     progress = _read_progress(entries)
@@ -235,7 +236,8 @@ def read_command(
 
 def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None, paper: str | None) -> list[Entry]:
     if paper:
-        found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == paper]
+        name = paper_id(paper)
+        found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == name]
         if not found:
             raise UsageError(paper, "is not among the collected papers")
         return found

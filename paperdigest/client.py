@@ -21,7 +21,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from paperdigest import __version__
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, Unreachable
+from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, TooLarge, Unreachable
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,8 @@ class Client:
         """With `offline` every request raises Unreachable at once.
 
         `pace` seconds at least lie between the beginnings of two requests, repetitions included; then they are also
-        made one at a time. `sleep` waits for so many seconds, `clock` tells seconds.
+        made one at a time, and none before the time that a Retry-After said to an earlier one. `sleep` waits for so
+        many seconds, `clock` tells seconds.
         """
         self._limits = limits or Limits()
         self._offline = offline
@@ -83,7 +84,7 @@ class Client:
         self._clock = clock
         self._pace = pace
         self._turn = threading.Lock()
-        self._last = -math.inf
+        self._last = self._not_before = -math.inf
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT})
         adapter = HTTPAdapter(pool_maxsize=connections)
@@ -124,11 +125,18 @@ class Client:
 
     def _attempt_in_turn(self, request: requests.Request, deadline: float) -> bytes:
         with self._turn:
-            wait = self._last + self._pace - self._clock()
+            wait = self._not_before - self._clock()
+            if wait > self._limits.patience:
+                raise Refused(request.url, f"told us to wait for {wait:.0f} s more")
+            wait = max(wait, self._last + self._pace - self._clock())
             if wait > 0:
                 self._sleep(wait)
             self._last = self._clock()
-            return self._attempt(request, deadline)
+            try:
+                return self._attempt(request, deadline)
+            except _Passing as passing:
+                self._not_before = self._clock() + (passing.wait or 0.0)
+                raise
 
     def _attempt(self, request: requests.Request, deadline: float) -> bytes:
         """Make one attempt in a thread of its own, and leave it alone when its time is over.
@@ -209,7 +217,7 @@ class Client:
         while piece := response.raw.read1(65536, decode_content=True):
             body += piece
             if len(body) > self._limits.size:
-                raise Rejected(address, f"the answer is larger than {self._limits.size} bytes")
+                raise TooLarge(address, f"the answer is larger than {self._limits.size} bytes")
             if self._closed.is_set() or time.monotonic() > end:
                 raise _Passing(Interrupted(address, "the answer took too long"))
         return bytes(body)
@@ -241,20 +249,22 @@ def _check_status(address: str, response: requests.Response) -> None:
     problem = f"answered with status {response.status_code}"
     if response.status_code not in _PASSING_STATUS:
         raise Rejected(address, problem, status=response.status_code)
-    wait = _retry_after(response.headers.get("Retry-After"))
+    wait = retry_after(response.headers.get("Retry-After"))
     if wait:
         problem += f", try again in {wait:.0f} s"
     raise _Passing(Refused(address, problem), wait=wait)
 
 
-def _retry_after(value: str | None) -> float | None:
-    """Seconds of a Retry-After header, given as a number or a date (RFC 9110, section 10.2.3)."""
-    if value is None:
-        return None
+def retry_after(value: str | None) -> float | None:
+    """Seconds of a Retry-After header, given as a number or a date (RFC 9110, section 10.2.3); None if it says none."""
     try:
-        return urllib3.Retry().parse_retry_after(value)
-    except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
-        return None
+        seconds = float(value or "")
+    except ValueError:
+        try:
+            seconds = urllib3.Retry().parse_retry_after(value or "")
+        except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
+            return None
+    return seconds if 0 < seconds < 1e9 else None
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

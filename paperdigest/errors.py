@@ -6,6 +6,7 @@
     ├── SourceError            a service did not give what it should
     │   ├── Unreachable        no connection could be made, or the network is not to be used
     │   ├── Rejected           the service answered with an error status that will not pass
+    │   │   └── TooLarge       it answered with more than we read
     │   ├── Refused            the service answered, with an error status, to the end of our patience
     │   ├── Interrupted        answers kept breaking off or took too long
     │   ├── Unreadable         an answer came that is not what the service promises
@@ -63,12 +64,16 @@ class Unreachable(SourceError):
 
 
 class Rejected(SourceError):
-    """The service answered with an error status that will not pass, such as 404, or with more than we read."""
+    """The service answered with an error status that will not pass, such as 404, or in a way that cannot be read."""
 
     def __init__(self, subject: object, problem: str, *, status: int | None = None) -> None:
         """Keep the status, if that is what was wrong."""
         super().__init__(subject, problem)
         self.status = status
+
+
+class TooLarge(Rejected):
+    """The service answered with more than we read."""
 
 
 class Refused(SourceError):

@@ -4,13 +4,22 @@ import re
 from unicodedata import category
 from urllib.parse import urlsplit, urlunsplit
 
+from paperdigest.records import ARXIV_ID
+
 #: Hosts whose two-part paths are repositories.
 _FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "gitee.com"})
 #: First path parts of these hosts that are no owners.
 _NO_OWNERS = frozenset(
     {"about", "features", "orgs", "topics", "sponsors", "settings", "collections", "users", "-", "search"}
 )
+#: No browser takes longer ones everywhere.
+_LONGEST = 2_000
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
+_PAPER = re.compile(
+    r"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|alphaxiv\.org/abs)/)?"
+    rf"({ARXIV_ID.strip('^$')})(?:v[0-9]+)?(?:\.pdf)?/?(?:[?#].*)?",
+    re.IGNORECASE,
+)
 
 
 def web_address(value: object) -> str | None:
@@ -18,7 +27,11 @@ def web_address(value: object) -> str | None:
     if not isinstance(value, str):
         return None
     text = value.strip()
-    if not text or re.search(r"[\s<>\"'`\\^{}|]", text) or any(category(char)[0] == "C" for char in text):
+    if (
+        not 0 < len(text) <= _LONGEST
+        or re.search(r"[\s<>\"'`\\^{}|]", text)
+        or any(category(char)[0] == "C" for char in text)
+    ):
         return None
     try:
         parts = urlsplit(text)
@@ -31,6 +44,14 @@ def web_address(value: object) -> str | None:
     if "." not in host or not re.fullmatch(r"[^\s/?#]+", host):
         return None
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, parts.query, parts.fragment))
+
+
+def paper_id(value: str) -> str | None:
+    """Return the arXiv identifier in `value`, without its version: `2601.00001v2`, `arXiv:…`, or the address of the
+    paper on arXiv or Hugging Face; else None.
+    """
+    found = _PAPER.fullmatch(value.strip())
+    return found[1] if found else None
 
 
 def repository(value: object) -> str | None:

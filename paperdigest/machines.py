@@ -97,7 +97,7 @@ def write_for_machines(
     _write(site_dir / OPML, render_places(feed_places(digests, language, config), language, config, home=home))
     _write(site_dir / "sitemap.xml", render_sitemap(pages))
     for digest in digests:
-        text = render_markdown(digest, language, config)
+        text = render_markdown(digest, language, config, home=home)
         folder = site_dir / "posts" / digest.date.isoformat()
         _write(folder / "index.md", text.encode())
         if any(entry.reports for entry in digest.entries):

@@ -10,7 +10,7 @@ import yaml
 
 from paperdigest.config import Config, Language
 from paperdigest.digest import Digest, Entry
-from paperdigest.reading.markdown import one_line
+from paperdigest.reading.markdown import brief, one_line
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
 
@@ -28,8 +28,11 @@ def escape_markdown(text: str) -> str:
     return _ESCAPED.sub(r"\\\1", text.translate(_ENTITIES))
 
 
-def render_markdown(digest: Digest, language: Language, config: Config) -> str:
-    """Return a day as a Markdown file with front matter; each paper begins with `N. **Title**` on a line of its own."""
+def render_markdown(digest: Digest, language: Language, config: Config, *, home: str) -> str:
+    """Return a day as a Markdown file with front matter; each paper begins with `N. **Title**` on a line of its own.
+
+    `home` is the address of the language's home page. Links are whole, since readers copy parts of the file.
+    """
     words = wording(language)
     title = words.say("post_title", date=digest.date.isoformat())
     blocks = [
@@ -37,7 +40,7 @@ def render_markdown(digest: Digest, language: Language, config: Config) -> str:
         f"# {title}",
         words.count("collected", len(digest.entries)),
         f"## {words.say('machines.markdown.ranking')}",
-        *(_paper(entry, words) for entry in digest.entries),
+        *(_paper(entry, words, home) for entry in digest.entries),
     ]
     if digest.again:
         blocks.append(f"## {words.say('again')}")
@@ -56,7 +59,7 @@ def _front_matter(digest: Digest, title: str, words: Wording, config: Config) ->
     return str(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None))
 
 
-def _paper(entry: Entry, words: Wording) -> str:
+def _paper(entry: Entry, words: Wording, home: str) -> str:
     paper = entry.paper
     votes = f" - 👍 {paper.votes}" if paper.votes is not None else ""
     lines = [f"{entry.rank}. **{escape_markdown(readable(paper.title).text)}**{votes}"]
@@ -65,11 +68,13 @@ def _paper(entry: Entry, words: Wording) -> str:
     lines.append(f"   - [{words.say('hf_page')}](https://huggingface.co/papers/{paper.id})")
     lines.append(f"   - [{words.say('paper_link')}](https://arxiv.org/abs/{paper.id})")
     report = entry.report(words.language)
-    line = one_line(paper, report)
+    line = one_line(paper, report, words)
     if line:
-        lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}")
+        marked = "".join(f" ({escape_markdown(mark)})" for mark in line.marks)
+        lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")
     if report:
-        lines.append(f"   - [{words.say('report.title')}](report.md)")
+        address = f"{home}reports/{entry.day}/#{paper.id}"
+        lines.append(f"   - [{words.say('report.title')}]({address}) ({escape_markdown(brief(report, words))})")
     if paper.abstract:
         abstract = escape_markdown(readable(paper.abstract).text)
         lines.append(f"   - {words.say('machines.markdown.abstract')}: {abstract}")

@@ -172,19 +172,25 @@ def add_arxiv(
 
 @contextmanager
 def bounded_model(project: Project) -> Iterator[ModelReport]:
-    """The model that the environment names, within what is left of today's budget."""
+    """The model that the environment names, within what is left of today's budget. To be used by `read`.
+
+    What was spent is looked up when the first report is due: `read` keeps other runs out by then.
+    """
     # openai's library takes a second to load, which no other command should wait for.
     from paperdigest.reading.budget import Budget, spent_on  # noqa: PLC0415
     from paperdigest.reading.endpoint import ModelClient  # noqa: PLC0415
     from paperdigest.reading.model import BoundedModel  # noqa: PLC0415
 
     environment, settings = project.environment, project.config.reading
-    shelves = project.reports.load_all().by_language.values()
-    today = [report for shelf in shelves for report in shelf.values() if report.date == environment.today]
-    kept = project.pages.load_spent()
-    known = None
-    if kept and kept.date == environment.today:
-        known = Budget(limits=settings.model, papers=kept.papers, tokens=kept.tokens)
+
+    def begin() -> Budget:
+        shelves = project.reports.load_all().by_language.values()
+        today = [report for shelf in shelves for report in shelf.values() if report.date == environment.today]
+        kept = project.pages.load_spent()
+        known = None
+        if kept and kept.date == environment.today:
+            known = Budget(limits=settings.model, papers=kept.papers, tokens=kept.tokens)
+        return spent_on(today, limits=settings.model, known=known)
 
     def keep(spent: Budget, refusal: str | None) -> None:
         project.pages.store_spent(
@@ -198,8 +204,7 @@ def bounded_model(project: Project) -> Iterator[ModelReport]:
         timeout=settings.model.timeout,
         offline=environment.offline,
     ) as client:
-        budget = spent_on(today, limits=settings.model, known=known)
-        yield BoundedModel(client, settings=settings, budget=budget, today=environment.today, keep=keep)
+        yield BoundedModel(client, settings=settings, begin=begin, today=environment.today, keep=keep)
 
 
 def read(

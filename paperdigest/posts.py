@@ -15,8 +15,7 @@ import jinja2
 
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry, Place
-from paperdigest.reading.ground import claims_of
-from paperdigest.reading.markdown import one_line
+from paperdigest.reading.markdown import brief, marks, one_line, warnings
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
 
@@ -40,7 +39,9 @@ def _templates() -> jinja2.Environment:
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
     environment.globals["one_line"] = one_line
-    environment.globals["marked"] = lambda report, fact: sum(len(getattr(claim, fact)) for claim in claims_of(report))
+    environment.globals["report_brief"] = brief
+    environment.globals["report_marks"] = marks
+    environment.globals["report_warnings"] = warnings
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 

@@ -90,6 +90,7 @@ def render_llms(digests: Sequence[Digest], config: Config, *, site_url: str, sam
     ]
     sections = [
         (words.say("machines.llms.days"), days),
+        (words.say("report.index_title"), _reports(digests, site_url)),
         (words.say("machines.llms.data"), [] if sample else _data(site_url, language)),
         (words.say("topics"), _topics(config, site_url, language)),
         ("Optional", _optional(config, site_url)),
@@ -101,6 +102,14 @@ def render_llms(digests: Sequence[Digest], config: Config, *, site_url: str, sam
 def _link(name: str, address: str, text: str = "") -> str:
     name, text = (one.replace("[", "(").replace("]", ")") for one in (name, text))
     return f"- [{name}]({address})" + (f": {text}" if text else "")
+
+
+def _reports(digests: Sequence[Digest], site_url: str) -> list[str]:
+    with_reports = [digest for digest in digests if any(entry.reports for entry in digest.entries)]
+    return [
+        _link(digest.date.isoformat(), f"{site_url}posts/{digest.date}/report.md")
+        for digest in reversed(with_reports[-_DAYS:])
+    ]
 
 
 def _data(site_url: str, language: Language) -> list[str]:

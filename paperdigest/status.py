@@ -18,7 +18,10 @@ _REASONS: Mapping[Reason, str] = {
     "conversion-failed": "since arXiv's conversion failed",
     "unreadable": "since the page cannot be read",
     "too-large": "since the page is too large",
-    "refused": "since arXiv refused us",
+    "refused": "since arXiv did not give the page",
+    "walled": "since arXiv turned us away as a robot",
+    "busy": "since arXiv answered with errors (busy or out of order)",
+    "interrupted": "since arXiv's answers took too long or broke off",
     "unreachable": "since arXiv could not be reached",
     "later": "since it was not their turn yet",
 }

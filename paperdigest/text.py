@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby, islice
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,9 @@ from paperdigest.tex import is_plain, typeset
 
 #: Longer texts are shown as they stand: the longest abstract of 34,000 had 1,924 characters.
 _LONGEST = 20_000
+#: Marks that one letter bears at most, as in Unicode's stream-safe text: to order more takes the square of the time.
+_MOST_MARKS = 30
+_RUNS_OF_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 #: Marks that change the direction of the text after them, and blanks without width: a title must not turn its
 #: neighbours around, nor hide anything.
@@ -48,7 +52,13 @@ def plain(value: object) -> str | None:
     text = _SURROGATES.sub("", value).translate(_DIRECTION_MARKS)
     text = " ".join(text.split())
     text = "".join(char for char in text if unicodedata.category(char) != "Cc" and not _is_no_character(char))
+    text = _RUNS_OF_MARKS.sub(_few_marks, text)
     return unicodedata.normalize("NFC", text).strip() or None
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    marks = groupby(run[0], key=lambda char: unicodedata.combining(char) > 0)
+    return "".join(char for are_marks, chars in marks for char in islice(chars, _MOST_MARKS if are_marks else None))
 
 
 def is_line(text: str) -> bool:

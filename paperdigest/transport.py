@@ -19,6 +19,10 @@ _CONNECT = 10.0
 _MOST_BYTES = 4 * 1024 * 1024
 
 
+class Refusal(httpx2.ReadError):
+    """An answer that is not read, however often it comes; the message says why."""
+
+
 class Transport(httpx2.BaseTransport):
     """Sends requests, each within `seconds`; offline it refuses them."""
 
@@ -63,11 +67,11 @@ class Transport(httpx2.BaseTransport):
         body = bytearray()
         try:
             if response.headers.get("Content-Encoding", "identity") != "identity":
-                raise httpx2.ReadError("the answer is compressed, which was not asked for", request=request)
+                raise Refusal("the answer is compressed, which was not asked for", request=request)
             for piece in response.iter_raw():
                 body += piece
                 if len(body) > _MOST_BYTES:
-                    raise httpx2.ReadError(f"the answer is larger than {_MOST_BYTES} bytes", request=request)
+                    raise Refusal(f"the answer is larger than {_MOST_BYTES} bytes", request=request)
                 if time.monotonic() > end:
                     raise httpx2.ReadTimeout("the answer took too long", request=request)
         finally:

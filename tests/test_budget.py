@@ -63,7 +63,7 @@ def test_a_bounded_model_stops_at_its_limit_and_counts_what_failed():
     with serve_models() as models:
         models.script.extend(["{", "{", said()])
         with ModelClient(base_url=models.address, key=None, model="fake", timeout=5) as client:
-            model = BoundedModel(client, settings=settings, budget=Budget(limits=LIMITS), today=TODAY)
+            model = BoundedModel(client, settings=settings, begin=lambda: Budget(limits=LIMITS), today=TODAY)
             with pytest.raises(Unusable):
                 model(TEXT, PAPER, "en")
             assert model.budget.tokens == took(2000, 400, 2)

@@ -40,6 +40,31 @@ def test_retry_after_beyond_our_patience_ends_the_request_at_once(hub):
     assert len(hub.requests) == 1
 
 
+def test_a_retry_after_holds_for_the_next_request_too(hub):
+    hub.faults.append((429, "3600"))
+    hub.days["2026-01-05"] = [item()]
+    limits = Limits(patience=1)
+    with Client(limits=limits, pace=0.01) as client:
+        for _ in range(2):
+            with pytest.raises(Refused, match=r"36\d\d s|3599 s"):
+                client.get(f"{hub.address}/api/daily_papers", params=DAY)
+    assert len(hub.requests) == 1
+
+
+def test_a_retry_after_within_our_patience_is_waited_for_by_the_next_request(hub):
+    now, waits = [0.0], []
+
+    def sleep(seconds):
+        waits.append(seconds)
+        now[0] += seconds
+
+    hub.faults.append((429, "50"))
+    hub.days["2026-01-05"] = [item()]
+    with Client(limits=Limits(patience=60), pace=3, sleep=sleep, clock=lambda: now[0]) as client:
+        client.get(f"{hub.address}/api/daily_papers", params=DAY)
+    assert sum(waits) == 50
+
+
 def test_a_retry_after_that_is_no_number_is_a_passing_fault_like_others(hub):
     hub.days["2026-01-05"] = [item()]
     hub.faults.append((503, "soon"))

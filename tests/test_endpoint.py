@@ -1,11 +1,14 @@
+import datetime as dt
 import json
 import logging
+from email.utils import format_datetime
 
 import pytest
 from model_service import FORMS, completion, serve_models
 
 from paperdigest.errors import Interrupted, Refused, Rejected, Unreachable, Unreadable
 from paperdigest.reading.endpoint import ModelClient
+from paperdigest.reading.excerpt import tokens_of
 
 KEY = "sk-secret-0123456789"
 SCHEMA = {
@@ -113,6 +116,22 @@ def test_retry_after_is_waited_for(models):
     assert waits == [7.0, 2.0]
 
 
+def test_retry_after_may_be_a_date(models):
+    waits = []
+    in_a_minute = format_datetime(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=60), usegmt=True)
+    models.script.extend([(429, in_a_minute), "{}"])
+    ask(models, sleep=waits.append)
+    assert 50 < waits[0] <= 60
+
+
+@pytest.mark.parametrize("header", ["nonsense", "-5", "nan", "1e400", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_a_retry_after_that_tells_no_wait_is_none(models, header):
+    waits = []
+    models.script.extend([(429, header), "{}"])
+    ask(models, sleep=waits.append)
+    assert waits == [1.0]
+
+
 def test_a_long_wait_is_told_in_one_line_and_a_short_one_is_not(models, caplog):
     caplog.set_level("INFO", logger="paperdigest")
     models.script.extend([(429, "7"), 503, "{}"])
@@ -151,11 +170,24 @@ def test_a_dropped_connection_is_tried_again(models):
     assert ask(models).text == "{}"
 
 
-@pytest.mark.parametrize("fault", ["COMPRESSED", "HUGE"])
-def test_an_answer_that_could_fill_the_memory_is_not_read(models, fault):
+@pytest.mark.parametrize(
+    ("fault", "reason"), [("COMPRESSED", "is compressed"), ("HUGE", "is larger than 4194304 bytes")]
+)
+def test_an_answer_that_could_fill_the_memory_is_not_read_and_not_asked_for_again(models, fault, reason):
     models.script.append(fault)
-    with pytest.raises(Interrupted):
+    with pytest.raises(Rejected, match=reason):
         ask(models)
+    assert len(models.requests) == 1
+
+
+@pytest.mark.parametrize("fault", ["SLOW", "HUGE"])
+def test_an_answer_that_is_not_read_counts_as_a_whole_one(models, fault):
+    models.script.append(fault)
+    with client(models, timeout=0.5) as model, pytest.raises((Interrupted, Rejected)):
+        model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+    assert model.spent.calls == 1
+    assert model.spent.completion == 100
+    assert model.spent.prompt > 10
 
 
 @pytest.mark.parametrize(
@@ -181,11 +213,18 @@ def test_an_answer_of_another_kind_is_unreadable(models, entry):
     assert "secret" not in str(caught.value)
 
 
-def test_what_the_service_says_of_tokens_may_be_nonsense(models):
-    models.script.append(completion("{}", usage={"prompt_tokens": -5, "completion_tokens": "many"}))
-    assert ask(models).tokens.prompt == 0
-    models.script.append(completion("{}", usage=None))
-    assert ask(models).tokens.completion == 0
+@pytest.mark.parametrize("key", ["k", "none", "ollama", "lm-studio"])
+def test_a_word_in_place_of_a_key_is_no_secret(models, key):
+    models.script.append(completion(f'{{"title": "a paper on {key}"}}'))
+    assert key in ask(models, key=key).text
+
+
+@pytest.mark.parametrize("usage", [None, {"prompt_tokens": -5, "completion_tokens": "many"}, {}, {"prompt_tokens": 0}])
+def test_tokens_are_estimated_where_the_service_does_not_count_them(models, usage):
+    models.script.append(completion("five words of an answer", usage=usage))
+    tokens = ask(models).tokens
+    assert tokens.prompt == tokens_of(str(SCHEMA)) + tokens_of("Answer in JSON.") + tokens_of("Hello")
+    assert tokens_of("five words of an answer") <= tokens.completion < 100
 
 
 def test_nobody_there_is_unreachable():

@@ -1,6 +1,6 @@
 import pytest
 
-from paperdigest.links import repository, web_address
+from paperdigest.links import paper_id, repository, web_address
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from paperdigest.links import repository, web_address
         ("https://[broken/", None),
         ("https://example.org:port/", None),
         ("https://localhost/", None),
+        ("https://example.org/" + "x" * 2000, None),
         ("https://a\u202eb.example/", None),
         ("https://a.example/\ud800", None),
         ("example.org", None),
@@ -52,3 +53,23 @@ def test_only_whole_http_addresses_pass(value, expected):
 )
 def test_only_a_repository_on_a_known_forge_is_code(value, expected):
     assert repository(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2601.00001", "2601.00001"),
+        (" 2601.00001v3 ", "2601.00001"),
+        ("arXiv:2601.00001v1", "2601.00001"),
+        ("https://arxiv.org/abs/2601.00001v2", "2601.00001"),
+        ("https://arxiv.org/pdf/2601.00001.pdf", "2601.00001"),
+        ("https://huggingface.co/papers/2601.00001#community", "2601.00001"),
+        ("hep-th/9901001v2", "hep-th/9901001"),
+        ("https://arxiv.org/list/cs.CL", None),
+        ("2601.00001/../x", None),
+        ("2613.00001", None),
+        ("", None),
+    ],
+)
+def test_a_paper_is_named_by_its_identifier_or_its_address(value, expected):
+    assert paper_id(value) == expected

@@ -11,10 +11,11 @@ from paperdigest.digest import make_digests
 from paperdigest.markdown import escape_markdown, render_markdown
 
 CONFIG = Config()
+HOME = "https://digest.test/"
 
 
 def rendered(days, language="ko"):
-    return render_markdown(make_digests(days, (), today=dt.date(2026, 2, 1))[-1], language, CONFIG)
+    return render_markdown(make_digests(days, (), today=dt.date(2026, 2, 1))[-1], language, CONFIG, home=HOME)
 
 
 def test_a_korean_day_has_the_form_that_its_readers_know():
@@ -68,7 +69,7 @@ def test_no_markup_in_outside_text_becomes_active():
 def test_front_matter_is_read_back_whatever_the_name_of_the_site():
     config = Config(title="A: 'B' # {c}")
     digest = make_digests([make_day("2026-01-05", make_paper(1))], (), today=dt.date(2026, 2, 1))[0]
-    read = frontmatter.loads(render_markdown(digest, "ko", config))
+    read = frontmatter.loads(render_markdown(digest, "ko", config, home=HOME))
     assert read["author"] == "A: 'B' # {c}"
     assert read["date"] == "2026-01-05 00:00:00 +0000"
 

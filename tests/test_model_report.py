@@ -8,10 +8,11 @@ from model_service import completion, serve_models
 
 from paperdigest.config import Reading
 from paperdigest.errors import Refused, Unusable
-from paperdigest.reading.answer import SCHEMA, is_in, read_answer
+from paperdigest.reading.answer import SCHEMA, read_answer
 from paperdigest.reading.endpoint import ModelClient
 from paperdigest.reading.ground import claims_of, share_unverified
 from paperdigest.reading.model import cost, make_report, question
+from paperdigest.reading.prose import is_foreign, is_in, says_nothing
 from paperdigest.reading.text import Block, Section
 
 TODAY = dt.date(2026, 1, 5)
@@ -104,10 +105,140 @@ def test_two_wrong_answers_are_no_report(models, wrong, reason):
     assert len(models.requests) == 2
 
 
+QUOTED = "keeps a third of the cache at the same accuracy"
+NOTHING = [
+    *("N/A", "n/a.", "string", "...", "-", "TODO", "None", "Not stated", "Not explicitly mentioned in the paper.", "Unknown"),
+    *("I cannot help with that.", "I can't assist with this request.", "I'm sorry, but I can't help with that.",
+      "As an AI language model, I cannot read papers.", "As an AI language model", "I am unable to answer this.",
+      "Sure, here is the summary you asked for.", "Please provide the text of the paper."),
+    *("The paper does not say.", "The paper does not explicitly state its contribution.", "No results are reported in the paper.",
+      "There is no information about this in the abstract.", "It cannot be determined.", "Unable to determine from the paper"),
+    *("field of application", "The contribution in one sentence.", "With numbers, and on which data", "a few words", "contribution"),
+    *("죄송합니다. 도와드릴 수 없습니다.", "AI 언어 모델로서 저는 답할 수 없습니다.", "논문에 명시되어 있지 않습니다.", "해당 없음",
+      "논문에서는 이를 언급하지 않는다.", "관련 정보가 없습니다.", "알 수 없음", "요청하신 내용을 도와드릴 수 없습니다."),
+    *("抱歉，我无法协助。", "作为一个AI语言模型，我无法回答。", "论文未说明。", "文中未提及", "不适用", "暂无相关信息。", "无法从论文中确定。", "字符串"),
+]  # fmt: skip
+#: Sentences that papers give cause to.
+SOMETHING = [
+    "The model refuses harmful requests.", "This problem cannot be solved by gradient descent.", "I-JEPA predicts image blocks.",
+    "As an AI agent for chemistry, ChemCrow plans syntheses.", "As an AI language model grows, its loss falls.",
+    "The model answers \"I cannot help with that\" to 93% of the prompts.", "Sorry-Bench measures refusals on 45 topics.",
+    "The authors do not use human labels; they sample 5,000 answers.", "The paper does not rely on labels but on self-play.",
+    "No training is needed.", "Unknown objects are segmented without labels.", "Null-text inversion edits real images.",
+    "Text generation", "Information retrieval", "Not all tokens are needed: RHO-1 selects them.", "It reaches 71.2% on MATH.",
+    "모델은 유해한 요청을 거부한다.", "기존 방법으로는 풀 수 없는 문제를 해결한다.", "질문에 답할 수 없는 경우를 가려낸다.", "정보 검색",
+    "논문에 명시되지 않은 수식을 복원하는 방법을 제안한다.", "언어 모델로서 GPT-4는 가장 높은 점수를 얻는다.", "학습이 필요하지 않다.",
+    "模型会拒绝有害请求。", "无法用梯度下降求解的问题被拆分。", "无法回答的问题被单独识别。", "无监督学习", "未知物体分割",
+    "作者没有使用人工标注，而是合成 5 万条数据。", "作为语言模型，GPT-4 得分最高。", "无损压缩缓存",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_says_nothing_of_the_paper_is_no_report(models, text):
+    models.script.append(said(contribution={"text": text, "quote": QUOTED}))
+    with pytest.raises(Unusable, match="contribution says nothing of the paper"):
+        make(models)
+    assert len(models.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "changes"),
+    [
+        ("area", {"area": "N/A"}),
+        ("innovations.0.text", {"innovations": [{"name": "Counters", "text": "The paper does not say.", "quote": QUOTED}]}),
+        ("innovations.0.name", {"innovations": [{"name": "string", "text": "Tokens are counted.", "quote": QUOTED}]}),
+        ("results.0", {"results": [{"text": "No results are reported.", "quote": QUOTED}]}),
+    ],
+)  # fmt: skip
+def test_no_part_of_a_report_says_nothing(models, place, changes):
+    models.script.extend([said(**changes), said()])
+    assert make(models).tokens.calls == 2
+    assert f"{place} says nothing of the paper" in models.requests[1]["messages"][-1]["content"]
+
+
+def test_what_may_be_left_out_is_not_stated_if_its_text_says_nothing(models):
+    nothing = {"text": "Not specified in the paper.", "quote": QUOTED}
+    machine = {**nothing, "gpus": ["N/A"], "count": None}
+    models.script.append(
+        said(input=nothing, output=nothing, hardware=machine, licence=nothing, steps=["N/A", "Count tokens."])
+    )
+    report = make(models)
+    usage = report.usage
+    assert (usage.input, usage.output, usage.hardware, usage.licence) == (None, None, None, None)
+    assert [step.text for step in usage.steps] == ["Count tokens."]
+    assert report.tokens.calls == 1
+
+
+@pytest.mark.parametrize("text", SOMETHING)
+def test_what_a_paper_may_be_about_is_no_excuse(text):
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "changes"),
+    [
+        ("ko", {"contribution": {"text": "It keeps a third of the attention cache at the same accuracy.", "quote": QUOTED}}),
+        ("ko", {"results": [{"text": "On LongBench the peak memory falls from 41.6 GB to 13.7 GB without training.", "quote": QUOTED}]}),
+        ("ko", {"output": {"text": "用法相同但更小的缓存，可以直接用于现有语言模型。", "quote": QUOTED}}),
+        ("zh", {"contribution": {"text": "같은 정확도로 어텐션 캐시의 일부만 유지하고 나머지는 모두 잊는다.", "quote": QUOTED}}),
+        ("zh", {"area": "Natural language processing and the inference of language models"}),
+        ("en", {"contribution": {"text": "在精度不变的情况下只保留一小部分缓存。", "quote": QUOTED}}),
+        ("en", {"output": {"text": "Une mémoire plus petite qui est utilisée dans le même cadre que les autres.", "quote": QUOTED}}),
+    ],
+)  # fmt: skip
+def test_one_text_in_another_language_is_enough(models, language, changes):
+    models.script.extend([said(language, **changes), said(language)])
+    assert make(models, language=language).tokens.calls == 2
+    (name,) = changes
+    assert f"{name}" in models.requests[1]["messages"][-1]["content"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ko", "컴퓨터 비전: image generation, diffusion models"),
+        ("ko", "SWE-bench Verified에서 pass@1 45.2%, Terminal-Bench 2.0에서 38.1%를 얻는다."),
+        ("ko", "Group Relative Policy Optimization(GRPO) 기반 reinforcement learning으로 학습한다."),
+        ("ko", "Llama-3.1-8B, Qwen2.5-7B-Instruct, Mistral-7B-v0.3"),
+        ("zh", "用 supervised fine-tuning 和 reinforcement learning 训练 Qwen2.5-7B。"),
+        ("zh", "GPT-4o、Claude 3.5 Sonnet、Gemini 1.5 Pro"),
+        ("en", "SlimKV reduces peak GPU memory 3.0x versus full-cache baselines"),
+        ("en", "GPT-4o, Qwen2.5-VL, InternVL2, LLaVA-OneVision, DeepSeek-VL, MiniCPM-V"),
+        ("en", "Korean (한국어) and Chinese (中文) questions are translated by their authors."),
+    ],
+)
+def test_names_and_terms_of_the_field_are_no_other_language(language, text):
+    assert not is_foreign(language, text)
+
+
+def test_the_same_sentence_in_every_part_is_no_report(models):
+    same = {"text": "SlimKV keeps a third of the cache at the same accuracy.", "quote": QUOTED}
+    models.script.append(said(contribution=same, innovations=[{"name": "Cache", **same}], results=[same]))
+    with pytest.raises(Unusable, match="the same text stands in several parts"):
+        make(models)
+
+
+def test_the_question_said_back_is_no_report(models):
+    same = "State only what the paper says. Copy numbers with their units exactly."
+    models.script.append(said(contribution={"text": same, "quote": QUOTED}))
+    with pytest.raises(Unusable, match="contribution repeats the question"):
+        make(models)
+
+
+def test_a_whole_passage_of_the_paper_is_no_statement(models):
+    long = "We introduce SlimKV, which keeps a third of the cache and loses no accuracy on any of the tasks. " * 4
+    text = replace(TEXT, sections=(*TEXT.sections, Section("S9", "More", 1, (Block("paragraph", "S9.p1", long),))))
+    models.script.append(said(contribution={"text": long, "quote": QUOTED}))
+    with pytest.raises(Unusable, match="contribution copies the paper"):
+        make(models, text=text)
+
+
 @pytest.mark.parametrize(
     "entry",
     [
         "I'm sorry, but I can't help with that.",
+        "죄송합니다. 도와드릴 수 없습니다.",
+        "很抱歉，我无法协助。",
         completion("", message={"refusal": "I will not."}),
         completion("", finish_reason="content_filter"),
     ],

@@ -1,11 +1,14 @@
 """`paperdigest read --method model` as a whole, with a model that follows a script."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from answers import said
-from conftest import make_day, make_paper, run_command
-from model_service import serve_models
+from conftest import make_day, make_paper, make_project, run_command
+from model_service import completion, serve_models
+
+from paperdigest import pipeline
 
 DAY = "2026-01-05"
 QUOTE = "We propose a reader of papers that needs no model."
@@ -109,6 +112,39 @@ def test_who_asks_for_one_paper_is_told_that_the_day_s_limit_is_used_up(run, pro
     assert done.returncode == 1
     assert "2601.00001: no model was asked: what is left of the day's limits" in done.stderr
     assert (models.requests, method(project, 1)) == ([], "extract")
+
+
+def test_two_runs_at_once_keep_within_the_limit_together(run, project, models, checkout, hub):
+    models.script.append(told())
+    run("--lang", "en", "--id", "2601.00003", settings="2")
+    environment = replace(
+        make_project(checkout, today=DAY, endpoint=hub.address).environment, model_endpoint=models.address, model="fake"
+    )
+    one, other = (pipeline.Project(checkout, environment) for _ in range(2))
+    with pipeline.bounded_model(one) as first, pipeline.bounded_model(other) as second:
+        pipeline.read(one, one.digests[0].entries, languages=["en"], model=first, budget=1)
+        pipeline.read(other, other.digests[0].entries, languages=["en"], model=second)
+    assert len(models.requests) == 2
+    assert project.pages.load_spent().papers == 2
+
+
+def test_the_money_of_a_day_ends_this_run_and_the_next(run, project, models, checkout):
+    text = (checkout / "digest.yml").read_text(encoding="utf-8")
+    for setting, value in (
+        ("money: 1.0 ", "30"),
+        ("price_in: 0 ", "1000"),
+        ("price_out: 0 ", "5000"),
+        ("answer: 3000 ", "2000"),
+    ):
+        name = setting.split(":")[0]
+        assert f"    {setting}" in text
+        text = text.replace(f"    {setting}", f"    {name}: {value} ")
+    (checkout / "digest.yml").write_text(text, encoding="utf-8")
+    models.script.append(completion(told(), usage={"prompt_tokens": 900, "completion_tokens": 1900}))
+    assert run("--lang", "en").returncode == 0
+    assert run("--lang", "en").returncode == 0
+    assert len(models.requests) == 1
+    assert "of money would not do" in project.pages.load_spent().refusal
 
 
 def test_without_the_cache_the_stored_reports_still_count(run, models, checkout):

@@ -1,11 +1,12 @@
 """arXiv's pages: what LaTeXML makes of TeX becomes sections and blocks with their anchors."""
 
 import re
+import time
 
 import pytest
 from conftest import ROOT
 
-from paperdigest.errors import NoText, Unreadable
+from paperdigest.errors import NoText, Rejected, Unreadable
 from paperdigest.reading.html import parse
 from paperdigest.reading.text import Block
 
@@ -87,6 +88,17 @@ def test_notes_stand_behind_what_they_belong_to_and_not_in_it(whole):
     )
 
 
+def test_a_note_in_a_note_is_a_note_of_its_own_behind_it():
+    note = "<span class='ltx_note' id='n{}'>{}</span>"
+    nested = note.format(1, f"Outer words{note.format(2, 'Inner words.')}.")
+    text = parse(article(f"<p class='ltx_p'>Text{nested} {note.format(3, 'Last words.')}</p>"), id=ID)
+    assert [(block.anchor, block.text) for block in blocks(text, "footnote")] == [
+        ("n1", "Outer words."),
+        ("n2", "Inner words."),
+        ("n3", "Last words."),
+    ]
+
+
 def test_items_of_lists_are_blocks_with_their_own_anchors(whole):
     items = {block.anchor: block.text for block in blocks(whole, "list")}
     assert items["S1.I1.i2"].startswith("We propose delayed attention, which computes keys only")
@@ -153,18 +165,48 @@ def test_a_paper_without_sections_is_one_section_without_a_title():
     assert "It is 3.4 kHz, twice the rate" in section.blocks[0].text
 
 
-def test_the_version_is_read_from_the_page():
-    marked = page("whole").replace(
-        b"<body>", b"<body><div id='watermark-tr'>arXiv:2601.00001v3 [cs.CL] 2 Jan 2026</div>"
+WATERMARK = "<body><div id='watermark-tr'>\narXiv:{} [cs.CL] 2 Jan 2026</div>"
+
+
+@pytest.mark.parametrize(
+    ("mark", "paper", "version"),
+    [
+        (WATERMARK.format("2601.00001v12"), ID, 12),
+        (WATERMARK.format("2601.00001"), ID, None),
+        (WATERMARK.format("math/0309136v2"), "math/0309136", 2),
+        (WATERMARK.format("math.GT/0309136v2"), "math/0309136", 2),
+        (WATERMARK.format("math/0309136v2"), "math.GT/0309136", 2),
+        ("<link rel='canonical' href='https://arxiv.org/abs/2601.00001v4'><body>", ID, 4),
+        ("<base href='/html/2601.00001v5/'><body>", ID, 5),
+        ("<body><a href='/abs/2601.00009v7'>arXiv:2601.00009v7</a>", ID, None),
+        (WATERMARK.format("unknown"), ID, None),
+    ],
+)
+def test_the_version_is_read_where_arxiv_says_it(mark, paper, version):
+    cites = b"<title>A reply to arXiv:2601.00008v1</title>"
+    marked = cites + page("whole").replace(b"<body>", mark.encode())
+    assert parse(marked, id=paper).version == version
+
+
+def test_what_a_paper_cites_is_neither_its_version_nor_another_paper():
+    cited = "<p class='ltx_p' id='watermark-tr'>arXiv:2601.00009v7 is where it began.</p>"
+    assert (
+        parse(article(cited, title="<h1 class='ltx_title_document'>On arXiv:2601.00008v3</h1>"), id=ID).version is None
     )
-    assert parse(marked, id=ID).version == 3
-    assert parse(page("whole"), id=ID).version is None
 
 
-def test_the_page_of_another_paper_is_refused():
-    marked = page("whole").replace(b"<body>", b"<body><div id='watermark-tr'>arXiv:2601.00002v1 [cs.CL]</div>")
-    with pytest.raises(Unreadable, match=r"the page of 2601\.00002"):
-        parse(marked, id=ID)
+@pytest.mark.parametrize(
+    ("mark", "paper"),
+    [
+        (WATERMARK.format("2601.00002v1"), ID),
+        (WATERMARK.format("math.GT/0309137v1"), "math/0309136"),
+        ("<link rel='canonical' href='https://arxiv.org/abs/2601.00002'><body>", ID),
+        ("<base href='/html/2601.00002v1/'><body>", ID),
+    ],
+)
+def test_the_page_of_another_paper_is_refused(mark, paper):
+    with pytest.raises(Unreadable, match="the page of"):
+        parse(page("whole").replace(b"<body>", mark.encode()), id=paper)
 
 
 @pytest.mark.parametrize(
@@ -217,13 +259,69 @@ def test_markup_nested_100000_deep_is_survived(nest):
 
 
 def test_a_page_of_ten_megabytes_is_read():
+    formula = "<math alttext='x'><semantics><mi>x</mi>" + "<annotation>x</annotation>" * 40 + "</semantics></math>"
     part = (
         "<section class='ltx_section' id='S{n}'><h2 class='ltx_title ltx_title_section'>Part</h2><p class='ltx_p'>"
-        + "Words and words. " * 60
-        + "</p></section>"
+        f"Words and {formula}. "
+        "</p></section>"
     )
-    text = parse(article("".join(part.format(n=n) for n in range(9_000))), id=ID)
+    content = article("".join(part.format(n=n) for n in range(9_000)))
+    assert len(content) > 10_000_000
+    text = parse(content, id=ID)
     assert len([section for section in text.sections if section.title == "Part"]) == 9_000
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p class='ltx_p'>" + "x" * 10_000_000, id="no blank"),
+        pytest.param("<table><tr>" + "<td>12.5</td>" * 800_000, id="one table"),
+        pytest.param("<p class='ltx_p'>" + "<span class='ltx_note'>w</span>" * 200_000, id="footnotes"),
+        pytest.param(
+            ("<p>" + "<span class='ltx_note'>words " * 600 + "</span>" * 600 + "</p>") * 100, id="nested notes"
+        ),
+        pytest.param("<p class='ltx_p'>" + "<b class='ltx_ERROR'>x</b> words " * 400_000, id="marks of errors"),
+        pytest.param("<div class='ltx_abstract'>" + "words " * 2_000_000, id="an abstract"),
+        pytest.param("<h2 class='ltx_title'>" + "words " * 2_000_000, id="a title"),
+    ],
+)
+def test_more_text_than_a_paper_holds_is_too_large_and_said_soon(body):
+    begun = time.process_time()
+    with pytest.raises(Rejected, match="more text than a paper") as caught:
+        parse(article(body), id=ID)
+    assert caught.value.status is None
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("<p>" + "<span class='ltx_note'>w" * 600 + "words " * 200_000 + "</span>" * 600 + "</p>", id="nested notes"),
+        pytest.param(("<p>" + "<cite class='ltx_cite'>x" * 1500 + "</cite>" * 1500 + "</p>") * 50, id="nested citations"),
+        pytest.param("<p class='ltx_p'>e" + "\u0301\u0316" * 400_000 + "</p>", id="marks on a letter"),
+        pytest.param("<p class='ltx_p' id='" + "x" * 10_000_000 + "'>words</p>", id="a huge attribute"),
+        pytest.param("<p class='" + "ltx_note " * 1_000_000 + "'>words</p>", id="many classes"),
+        pytest.param("<p class='ltx_p' id='a'><a href='#a'>words</a></p>" * 40_000, id="circles"),
+    ],
+)  # fmt: skip
+def test_what_is_odd_takes_no_long_time(body):
+    begun = time.process_time()
+    text = parse(article(body), id=ID)
+    assert time.process_time() - begun < 10
+    assert all(len(block.anchor or "") < 1000 for block in blocks(text))
+
+
+def test_an_element_with_very_many_attributes_is_no_page():
+    with pytest.raises(Unreadable):
+        parse(article("<p " + " ".join(f"a{n}='x'" for n in range(200_000)) + ">words</p>"), id=ID)
+
+
+def test_a_heading_of_many_words_is_text():
+    heading = "<h2 class='ltx_title ltx_title_section'>" + "Many words. " * 60 + "</h2>"
+    text = parse(article(f"<section class='ltx_section' id='S1'>{heading}<p class='ltx_p'>More.</p></section>"), id=ID)
+    (section,) = (section for section in text.sections if section.anchor == "S1")
+    assert section.title is None
+    assert section.blocks[0].text.endswith("Many words. More.")
 
 
 def test_text_of_the_page_is_clean_whatever_bytes_it_holds():

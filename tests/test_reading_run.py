@@ -33,7 +33,7 @@ def _without_pauses(monkeypatch):
 
 
 def page_of(number, version=1):
-    mark = f"<body><div>arXiv:2601.{number:05}v{version} [cs.CL]</div>".encode()
+    mark = f"<body><div id='watermark-tr'>arXiv:2601.{number:05}v{version} [cs.CL]</div>".encode()
     return page("whole").replace(b"<body>", mark)
 
 
@@ -155,13 +155,18 @@ def test_out_of_reach_every_paper_still_has_a_report_and_the_reason(read, papers
     assert len(outcome.failures) == 1
 
 
-@pytest.mark.parametrize("fault", [503, (429, "1"), "reset", "truncate"])
-def test_a_service_that_is_down_is_given_up_after_three_papers(read, papers, project, hub, fault):
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [(503, "busy"), (500, "busy"), ((429, "1"), "busy"), ("reset", "interrupted"), ("truncate", "interrupted")],
+)
+@pytest.mark.usefixtures("papers")
+def test_a_service_that_is_down_is_given_up_after_three_papers(read, project, hub, fault, reason):
     project.archive.store(make_day(DAY, *(make_paper(n, votes=n, abstract=ABSTRACT) for n in range(1, 9))))
     hub.pages = {f"2601.{n:05}": page_of(n) for n in range(1, 9)}
     hub.forever = fault
     outcome = read()
     assert outcome.asked == 3
+    assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {reason}
     assert len(files(project)) == 8
     hub.forever = None
     assert read().abstracts == {}
@@ -172,7 +177,32 @@ def test_a_wall_against_robots_stops_the_asking(read, papers, project, hub):
     outcome = read()
     assert outcome.asked == 1
     assert "robots" in str(outcome.failures[0])
-    assert project.reports.load("2601.00001", "en").reason == "refused"
+    assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {"walled"}
+
+
+@pytest.mark.parametrize(("status", "reason"), [(403, "walled"), (410, "refused")])
+@pytest.mark.usefixtures("papers")
+def test_a_status_that_does_not_pass_is_told_apart_from_a_service_that_is_down(read, project, hub, status, reason):
+    hub.forever = status
+    read()
+    assert project.reports.load("2601.00001", "en").reason == reason
+
+
+def test_who_is_told_to_wait_asks_for_no_other_page(read, papers, project, hub, monkeypatch):
+    monkeypatch.setattr("paperdigest.sources.arxiv.PACE", 0.01)
+    hub.forever = (429, "3600")
+    read()
+    assert len(hub.asked_pages) == 1
+    assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {"busy"}
+
+
+@pytest.mark.parametrize("reason", ["refused", "unreachable", "too-large", "later"])
+def test_reports_of_earlier_versions_stay_readable(tmp_path, reason):
+    reports = Reports(tmp_path)
+    reports.store(
+        extract_report(abstract_text(make_paper(), reason=reason), make_paper(), topics=(), date=dt.date(2026, 1, 5))
+    )
+    assert reports.load("2601.00001", "en").reason == reason
 
 
 def test_a_page_that_is_too_large_is_read_from_its_abstract(read, papers, project, hub, monkeypatch):
@@ -425,7 +455,7 @@ def command(checkout, hub, *arguments, **environment):
 
 
 def test_the_command_reads_and_says_what_it_read(checkout, papers, hub, project):
-    done = command(checkout, hub, "read", "--id", "2601.00001")
+    done = command(checkout, hub, "read", "--id", "https://arxiv.org/abs/2601.00001v1")
     assert done.returncode == 0, done.stderr
     assert "1 papers: 1 from their full text, 0 from their abstract; 1 reports changed" in done.stdout
     assert list(files(project)) == ["2601.00001.json"]
@@ -453,6 +483,13 @@ def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout,
     assert (one.returncode, "2601.00002: its page is not kept" in one.stderr) == (1, True)
 
 
+def test_a_language_says_nothing_of_the_papers_own_sentences_and_harms_nobody(checkout, papers, hub, project):
+    done = command(checkout, hub, "read", "--id", "2601.00001", "--lang", "ko")
+    assert done.returncode == 0, done.stderr
+    assert "--lang ko is for reports by a model" in done.stdout
+    assert project.reports.load("2601.00001", "en").method == "extract"
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
@@ -460,7 +497,6 @@ def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout,
         (("--date", "2025-12-01"), "2025-12-01: is not collected"),
         (("--date", DAY, "--days", "2"), "use one of --date, --days and --id"),
         (("--lang", "fr"), "'fr' is not one of"),
-        (("--lang", "ko"), "--lang: needs --method model"),
         (("--budget", "-1"), "-1 is not in the range"),
     ],
 )

@@ -13,6 +13,7 @@ from paperdigest.posts import render_post
 from paperdigest.reading.markdown import day_markdown, own_texts
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
 from paperdigest.report_pages import render_report_pages
+from paperdigest.sitemap import render_llms
 
 QUOTE = Evidence(quote="We bring lamps.", anchor="S1.p2", section="Introduction")
 
@@ -33,9 +34,18 @@ def digest_of(*reports, paper=None):
     return make_digests([day], (), today=dt.date(2026, 1, 9), reports=found)[0]
 
 
+def pages_of(config, *digests, language="en"):
+    return {str(name): content.decode() for name, content in render_report_pages(digests, language, config)}
+
+
 def page_of(config, digest, language="en"):
-    pages = {str(name): content.decode() for name, content in render_report_pages([digest], language, config)}
-    return pages.get("reports/2026-01-05.md")
+    return pages_of(config, digest, language=language).get("reports/2026-01-05.md")
+
+
+def days_of(*dates, method="a-model"):
+    days = [make_day(date, make_paper(n)) for n, date in enumerate(dates, start=1)]
+    reports = {paper.id: (report_of(paper, method=method),) for day in days for paper in day.papers}
+    return make_digests(days, (), today=dt.date(2026, 1, 9), reports=reports)
 
 
 def post_of(config, digest, language="en"):
@@ -59,8 +69,21 @@ def test_a_report_has_its_five_parts_in_order(config, language, heads):
 def test_each_statement_leads_to_its_place_and_what_is_not_in_the_paper_is_marked(config):
     page = page_of(config, digest_of(report_of(make_paper(1))))
     assert 'href="https://arxiv.org/html/2601.00001v2#S1.p2"' in page
-    assert re.search(r'report__unverified">[^<]*99 W', page)
+    assert re.search(r'report__unverified"[^>]*>[^<]*99 W', page)
     assert "not stated" in page
+
+
+def test_what_is_not_stated_of_use_stands_in_one_line(config):
+    page = page_of(config, digest_of(report_of(make_paper(1), usage=Usage(code=Availability(status="yes")))))
+    assert 'Code</span>: <span lang="en">published' in page
+    assert 'Input, Output, Steps, Hardware, Weights, Data, Demo, Licence: </span><span class="report__unknown"' in page
+
+
+def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(config):
+    report = report_of(make_paper(1), area=Claim(text="Lamps", evidence=(QUOTE,)))
+    page = page_of(config, digest_of(report))
+    assert page.count("<details>") == 2
+    assert not re.search(r"<p[ >](?:(?!</p>).)*<details", page, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize(
@@ -77,20 +100,62 @@ def test_what_stands_elsewhere_in_the_paper_is_not_called_missing(config, langua
     page, markdown = page_of(config, digest, language), day_markdown(digest, language)
     for text in (page, markdown):
         assert text.count(nowhere) == text.count(elsewhere) == 1
-    assert counted in page
+        assert counted in text
 
 
 def test_a_day_without_reports_has_no_page_of_them_and_nothing_to_unfold(config):
     digest = digest_of()
     assert page_of(config, digest) is None
     assert "paper__report" not in post_of(config, digest)
-    assert "report.md" not in render_markdown(digest, "en", config)
+    assert "/reports/" not in render_markdown(digest, "en", config, home="https://x.test/")
 
 
 def test_a_paper_with_a_report_leads_to_it_from_its_day_and_its_markdown(config):
     digest = digest_of(report_of(make_paper(1)))
     assert post_of(config, digest).count('href="../../reports/2026-01-05/#2601.00001"') == 1
-    assert "(report.md)" in render_markdown(digest, "ko", config)
+    markdown = render_markdown(digest, "ko", config, home="https://x.test/ko/")
+    assert "(https://x.test/ko/reports/2026-01-05/#2601.00001) (" in markdown
+    assert "a-model" in markdown
+
+
+def test_a_page_of_many_reports_begins_with_a_list_of_them(config):
+    papers = [make_paper(n) for n in range(1, 5)]
+    reports = {paper.id: (report_of(paper),) for paper in papers}
+    digest = make_digests([make_day("2026-01-05", *papers)], (), today=dt.date(2026, 1, 9), reports=reports)[0]
+    assert re.findall(r'href="#(2601[^"]+)"', page_of(config, digest)) == [entry.paper.id for entry in digest.entries]
+    assert 'href="#2601' not in page_of(config, digest_of(report_of(make_paper(1))))
+
+
+def test_days_with_reports_lead_to_each_other_and_to_an_index_of_them(config):
+    pages = pages_of(config, *days_of("2026-01-05", "2026-01-06", "2026-01-07"))
+    middle = pages["reports/2026-01-06.md"]
+    assert middle.count('rel="prev" href="../2026-01-05/"') == middle.count('rel="next" href="../2026-01-07/"') == 2
+    assert 'rel="prev"' not in pages["reports/2026-01-05.md"]
+    assert 'rel="next"' not in pages["reports/2026-01-07.md"]
+    index = pages["reports/index.md"]
+    assert re.findall(r'href="(2026-[^"]+)/"', index) == ["2026-01-07", "2026-01-06", "2026-01-05"]
+    assert "1 report · 1 from the full text · 1 by a model" in index
+
+
+def test_the_index_says_nothing_of_models_that_wrote_nothing_and_holds_the_newest_days(config):
+    assert (
+        "model"
+        not in pages_of(config, *days_of("2026-01-05", method="extract"))["reports/index.md"].partition("<ul")[2]
+    )
+    first = dt.date(2025, 10, 1)
+    dates = [(first + dt.timedelta(days=n)).isoformat() for n in range(61)]
+    index = pages_of(config, *days_of(*dates))["reports/index.md"]
+    assert dates[0] not in index
+    assert index.count("<li>") == 60
+
+
+def test_the_index_of_a_site_without_reports_says_so(config):
+    assert "no reading reports yet" in pages_of(config, digest_of())["reports/index.md"]
+
+
+def test_a_report_in_markdown_says_what_was_read_and_when(config):
+    markdown = day_markdown(digest_of(report_of(make_paper(1))), "en")
+    assert "full text · written by a-model · arXiv version 2 · read on 6 January 2026" in markdown
 
 
 def test_the_one_line_is_the_model_s_else_hugging_face_s_else_the_paper_s_own(config):
@@ -98,6 +163,14 @@ def test_the_one_line_is_the_model_s_else_hugging_face_s_else_the_paper_s_own(co
     assert "It brings lamps." in post_of(config, digest_of(report_of(make_paper(1))))
     assert "Lamps. <span" in post_of(config, digest_of(own))
     assert "It brings lamps." in post_of(config, digest_of(own, paper=make_paper(1)))
+
+
+def test_what_the_open_line_says_too_much_is_marked_there(config):
+    report = report_of(make_paper(1), contribution=Claim(text="It brings 70 lamps.", unverified=("70",)))
+    digest = digest_of(report)
+    assert re.search(r'paper__summary.*report__unverified"[^>]*>Not found in the paper: 70<', post_of(config, digest))
+    markdown = render_markdown(digest, "en", config, home="https://x.test/")
+    assert "It brings 70 lamps. (Not found in the paper: 70)" in markdown
 
 
 def test_another_language_s_report_is_offered_and_labelled(config):
@@ -145,3 +218,9 @@ def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():
     entry = digest_of(report_of(make_paper(1), language="ko"), report_of(make_paper(1), method="extract")).entries[0]
     assert own_texts(entry, "ko") == ["It brings lamps.", "Lamps", "They shine at 99 W."]
     assert own_texts(entry, "en") == []
+
+
+def test_llms_txt_leads_to_the_reports_of_the_newest_days(config):
+    text = render_llms(days_of("2026-01-05", "2026-01-06"), config, site_url="https://x.test/", sample=False).decode()
+    assert "- [2026-01-06](https://x.test/posts/2026-01-06/report.md)\n" in text
+    assert "report.md" not in render_llms([digest_of()], config, site_url="https://x.test/", sample=False).decode()

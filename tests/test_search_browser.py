@@ -280,6 +280,10 @@ def test_found_words_are_marked_in_title_and_excerpt(tab):
     marked = korean.dialog.locator(".search__excerpt mark").all_inner_texts()
     assert "대규모언어모델을" in marked, "the whole word in which the part stands"
     assert "␞" not in korean.dialog.inner_text()
+    chinese = Searcher(tab, "zh")
+    chinese.type("触觉训练")
+    assert chinese.dialog.locator(".search__excerpt mark").all_inner_texts() == ["触觉训练"], "not the whole run"
+    assert "先只用触觉训练机械手" in chinese.dialog.inner_text()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

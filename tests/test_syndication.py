@@ -1,4 +1,6 @@
 import datetime as dt
+from dataclasses import replace
+from types import MappingProxyType
 
 import lxml.html
 import pytest
@@ -7,6 +9,7 @@ from sites import HOSTILE
 
 from paperdigest.config import Config
 from paperdigest.digest import make_digests
+from paperdigest.reading.report import Claim, Report, Usage
 from paperdigest.syndication import FEED_PAPERS, FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 
 TODAY = dt.date(2026, 2, 1)
@@ -19,9 +22,14 @@ CONFIG = Config.model_validate(
 )
 
 
-def syndicate(days, *, posts=(), language="ko"):
+def syndicate(days, *, posts=(), language="ko", reports=MappingProxyType({})):
     return Syndicate(
-        make_digests(days, CONFIG.topics, today=TODAY), posts, language, CONFIG, HOME, "https://example.org/icon.png"
+        make_digests(days, CONFIG.topics, today=TODAY, reports=reports),
+        posts,
+        language,
+        CONFIG,
+        HOME,
+        "https://example.org/icon.png",
     )
 
 
@@ -74,6 +82,28 @@ def test_a_days_entry_holds_its_papers_whole_with_addresses_that_lead_there_from
     assert {element.tag for element in html.iter()} <= {"div", "p", "h3", "a", "em"}
     assert all(link.startswith("https://") for _, _, link, _ in html.iterlinks())
     assert f"{HOME}posts/2026-01-05/#2601.00001" in [link for _, _, link, _ in html.iterlinks()]
+
+
+def test_a_report_that_says_more_than_the_abstract_stands_in_the_feed_with_its_marks():
+    paper = make_paper(1, summary="Lamps.")
+    said = Report(
+        id=paper.id, language="ko", area=None, contribution=Claim(text=HOSTILE), usage=Usage(), innovations=(),
+        results=(Claim(text="It shines at 99 W.", unverified=("99 W",)),), source="html", method="a-model",
+        date=dt.date(2026, 1, 6),
+    )  # fmt: skip
+    own = replace(said, method="extract", source="abstract")
+
+    def entry_of(report):
+        days, reports = [make_day("2026-01-05", paper)], {paper.id: (report,)}
+        return feed(syndicate(days, posts=[post()], reports=reports), "").entries[0]
+
+    html = lxml.html.fragment_fromstring(entry_of(said).content, create_parent="div")
+    assert HOSTILE in html.text_content()
+    assert [item.text_content().strip() for item in html.iter("li")] == [
+        "It shines at 99 W. [논문에서 확인되지 않음: 99 W]"
+    ]
+    assert f"{HOME}reports/2026-01-05/#2601.00001" in [link for _, _, link, _ in html.iterlinks()]
+    assert "99 W" not in entry_of(own).content
 
 
 def test_a_day_changed_when_its_votes_did():

@@ -181,6 +181,10 @@ const KEYS = {
   },
   s: (paper) => paper && memory.toggleSaved(factsOf(paper)),
   r: (paper) => paper && memory.setRead(factsOf(paper), !memory.isRead(paper.dataset.id)),
+  v: (paper) => {
+    const report = paper?.querySelector(".paper__report");
+    if (report) report.open = !report.open;
+  },
   "/": () => document.getElementById("search").click(),
   "?": help,
 };
@@ -208,7 +212,7 @@ function listen() {
 }
 
 function help() {
-  const names = { "j / k": "move", o: "open", s: "save", r: "read", "/": "search", "?": "help" };
+  const names = { "j / k": "move", o: "open", s: "save", r: "read", v: "report", "/": "search", "?": "help" };
   const rows = Object.entries(names).flatMap(([key, name]) => [
     make("dt", {}, make("kbd", { textContent: key })),
     make("dd", { textContent: words[`key_${name}`] }),

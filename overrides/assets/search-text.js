@@ -59,7 +59,23 @@ export function matches(content, locations, terms) {
 
 const stem = (term) => term.replace(/^([a-z]{2,}?)(?:(.)\2(?=ing|ed))?(?:ations?|ies|ing|ed|es|s|e|y|al|ly|ers?)$/, "$1$2");
 
-/** Return title and excerpt as [word, whether it was asked for]. */
+/** Cut a run of Chinese that was found, [run, found], where the `parts` begin and end that were asked for. */
+function cut([run, found], parts) {
+  const asked = parts.filter((part) => HAN.test(part) && run.includes(part));
+  if (!found || !asked.length) return [[`${run} `, found]];
+  const inside = [...run].map(() => false);
+  for (const part of asked) {
+    for (let at = run.indexOf(part); at >= 0; at = run.indexOf(part, at + 1)) inside.fill(true, at, at + part.length);
+  }
+  const pieces = [];
+  [...run].forEach((sign, place) => {
+    if (pieces.at(-1)?.[1] === inside[place]) pieces.at(-1)[0] += sign;
+    else pieces.push([sign, inside[place]]);
+  });
+  return [...pieces, [" ", false]];
+}
+
+/** Return title and excerpt as [text, whether it was asked for]. */
 export function words({ content, meta, locations }) {
   const all = content.split(/\s+/);
   const end = all.includes(UNSEEN) ? all.indexOf(UNSEEN) : all.length;
@@ -76,5 +92,5 @@ export function words({ content, meta, locations }) {
   const excerpt = body.slice(best, best + LENGTH);
   if (best) excerpt.unshift(["…", false]);
   if (best + LENGTH < body.length) excerpt.push(["…", false]);
-  return { title, excerpt };
+  return { title: title.map(([word, found]) => [`${word} `, found]), excerpt: excerpt.flatMap((word) => cut(word, parts)) };
 }

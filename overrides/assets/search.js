@@ -357,7 +357,7 @@ class Box {
 
   hit(paper) {
     const { id, day, institution, votes } = paper.meta, { title, excerpt } = words(paper);
-    const marked = (parts) => parts.flatMap(([text, found]) => [found ? make("mark", {}, text) : text, " "]);
+    const marked = (parts) => parts.flatMap(([text, found]) => (found ? [make("mark", {}, text.trim()), " ".repeat(text.endsWith(" "))] : [text]));
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
     const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id];

@@ -7,12 +7,12 @@ plain text on one line: marks of Markdown go, and tags have no meaning where pag
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from paperdigest.config import Language
 from paperdigest.links import web_address
+from paperdigest.reading.prose import is_placeholder, letters_of, says_nothing
 from paperdigest.text import plain
 
 _MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`+|^\s*(?:#{1,6}\s+|[-*•]\s+|\d+[.)]\s+(?=\S))")
@@ -24,12 +24,15 @@ _TAGS = re.compile(
     r"|object|ol|p|pre|script|span|strong|style|sub|sup|svg|table|tbody|td|template|th|tr|u|ul|video)\b[^<>]*>",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*([^()\s]*(?:\([^()]*\))?[^()\s]*)[^()]*\)")
+#: Possessive, so that no text takes long.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+([^()\s]*+(?:\([^()]*+\))?[^()\s]*+)[^()]*+\)")
+#: Longer texts are refused anyway.
+_LONGEST = 10_000
 
 
 def _line(value: object) -> object:
     """`value` as plain text on one line, without tags and marks of Markdown; None for text that holds none."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > _LONGEST:
         return value
     return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", plain(value) or ""))))
 
@@ -40,12 +43,12 @@ def _said(link: re.Match[str]) -> str:
 
 
 def _passage(value: object) -> object:
-    return plain(value) if isinstance(value, str) else value
+    return plain(value) if isinstance(value, str) and len(value) <= _LONGEST else value
 
 
 def _no_name_of_nothing(value: str | None) -> str | None:
     """Models write words where the form allows nothing."""
-    return None if value and value.strip(" .").lower() in ("none", "null", "n/a", "not stated", "unknown") else value
+    return None if value and is_placeholder(value) else value
 
 
 def _address(value: object) -> object:
@@ -55,6 +58,9 @@ def _address(value: object) -> object:
 Line = Annotated[str, Field(min_length=1, max_length=700), BeforeValidator(_line)]
 Short = Annotated[str, Field(min_length=1, max_length=400), BeforeValidator(_line)]
 Quote = Annotated[str, Field(min_length=1, max_length=600), BeforeValidator(_passage)]
+
+
+_Said = TypeVar("_Said", bound="Stated")
 
 
 class _Part(BaseModel):
@@ -89,36 +95,62 @@ class Published(_Part):
     quote: Annotated[Quote | None, AfterValidator(_no_name_of_nothing)]
 
 
+def _if_said(value: _Said | None) -> _Said | None:
+    return None if value and _is_empty(value.text) else value
+
+
+def _those_said(value: list[str]) -> list[str]:
+    return [line for line in value if not _is_empty(line)]
+
+
+Optional = Annotated[Stated | None, AfterValidator(_if_said)]
+
+
 class AnsweredReport(_Part):
-    """The five parts."""
+    """The five parts. An optional part whose text says nothing is not stated."""
 
     area: Annotated[Short, Field(description="field of application")]
     contribution: Annotated[Stated, Field(description="the contribution in one sentence")]
-    input: Stated | None
-    output: Stated | None
-    steps: Annotated[list[Line], Field(max_length=8, description="how it is used, step by step")]
-    hardware: Machine | None
+    input: Optional
+    output: Optional
+    steps: Annotated[
+        list[Line], Field(max_length=8, description="how it is used, step by step"), AfterValidator(_those_said)
+    ]
+    hardware: Annotated[Machine | None, AfterValidator(_if_said)]
     code: Published
     weights: Published
     data: Published
     demo: Published
-    licence: Stated | None
+    licence: Optional
     innovations: Annotated[list[Named], Field(min_length=1, max_length=6)]
     results: Annotated[list[Stated], Field(max_length=8, description="with numbers, and on which data")]
 
-    def texts(self) -> Iterator[str]:
-        """What is written in the reader's language; quotes are in the paper's."""
-        yield self.area
-        for stated in (self.contribution, self.input, self.output, self.hardware, self.licence):
-            if stated:
-                yield stated.text
-        yield from self.steps
-        for stated in (*self.innovations, *self.results):
-            yield stated.text
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """What is written in the reader's language, each after its place; quotes are in the paper's."""
+        yield "area", self.area
+        for name in ("contribution", "input", "output", "hardware", "licence"):
+            if stated := getattr(self, name):
+                yield name, stated.text
+        yield from ((f"steps.{place}", step) for place, step in enumerate(self.steps))
+        yield from ((f"innovations.{place}.text", one.text) for place, one in enumerate(self.innovations))
+        yield from ((f"results.{place}", one.text) for place, one in enumerate(self.results))
+
+    def empty(self) -> str | None:
+        """The place of the first text that says nothing of the paper, such as an excuse; None if there is none."""
+        names = ((f"innovations.{place}.name", one.name) for place, one in enumerate(self.innovations))
+        return next((place for place, text in (*self.texts(), *names) if _is_empty(text)), None)
 
 
 #: JSON Schema of the answer.
 SCHEMA: Mapping[str, Any] = AnsweredReport.model_json_schema()
+#: The names of its parts.
+_NAMES = frozenset(re.findall(r'"([a-z_]+)"', json.dumps(SCHEMA)))
+#: What it says of them; some models give that back.
+_DESCRIPTIONS = frozenset(letters_of(said) for said in re.findall(r'"description": "([^"]+)"', json.dumps(SCHEMA)))
+
+
+def _is_empty(text: str) -> bool:
+    return says_nothing(text) or letters_of(text) in _DESCRIPTIONS or text.lower() in _NAMES
 
 
 def read_answer(text: str) -> AnsweredReport:
@@ -138,37 +170,12 @@ def read_answer(text: str) -> AnsweredReport:
         return AnsweredReport.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        problems = [f"{_place(detail['loc'])}: {detail['msg']}" for detail in details]
-        more = f" (and {len(problems) - 8} more)" if len(problems) > 8 else ""
-        raise ValueError("; ".join(problems[:8]) + more) from None
+        problems = "; ".join(f"{_place(detail['loc'])}: {detail['msg']}" for detail in details[:8])
+        more = f" (and {len(details) - 8} more)" if len(details) > 8 else ""
+        raise ValueError(problems + more) from None
 
 
 def _place(loc: Iterable[int | str]) -> str:
     """Where a problem is. A key that is not ours is the model's own text, which no message repeats."""
-    ours = re.findall(r'"([a-z_]+)"', json.dumps(SCHEMA))
-    parts = [str(part) if isinstance(part, int) or part in ours else "an unknown key" for part in loc]
+    parts = [str(part) if isinstance(part, int) or part in _NAMES else "an unknown key" for part in loc]
     return ".".join(parts) or "the answer"
-
-
-_HANGUL, _HAN, _KANA = "[\uac00-\ud7a3]", "[\u4e00-\u9fff]", "[\u3040-\u30ff]"
-#: Every tenth word of English prose is one of these at least, and hardly one of any other language is.
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|to|a|an|in|is|for|with|on|that|by|as|it|are|from|this|which|at)\b", re.IGNORECASE
-)
-
-
-def is_in(language: Language, text: str) -> bool:
-    """Whether `text` is written in `language`, names and technical terms in English aside.
-
-    Scripts tell Korean and Chinese (a Chinese character says as much as some four Latin letters, a syllable of Hangul
-    as much as two); English is told from other languages in Latin letters by its small words.
-    """
-    hangul, han, kana = (len(re.findall(script, text)) for script in (_HANGUL, _HAN, _KANA))
-    latin = len(re.findall(r"[A-Za-z]", text))
-    prose = sum(map(len, re.findall(r"(?<![\w-])[a-z]+(?![\w-])", text)))
-    if language == "ko":
-        return 2 * hangul > prose and hangul > han + kana
-    if language == "zh":
-        return 4 * han > prose and han > 10 * kana and han > 3 * hangul
-    words = len(re.findall(r"[A-Za-z]+", text))
-    return latin > 4 * (hangul + han + kana) and (words < 8 or len(_ENGLISH.findall(text)) > words / 12)

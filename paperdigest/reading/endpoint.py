@@ -16,9 +16,11 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, Unreachable, Unreadable
+from paperdigest.client import retry_after
+from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, TooLarge, Unreachable, Unreadable
+from paperdigest.reading.excerpt import tokens_of
 from paperdigest.reading.report import Tokens
-from paperdigest.transport import Transport
+from paperdigest.transport import Refusal, Transport
 
 logger = logging.getLogger(__name__)
 
@@ -30,8 +32,17 @@ _OPTIONS = frozenset({"max_tokens", "max_completion_tokens", "temperature", "see
 #: Seconds; whoever looks on is told of a longer wait.
 _LONG_WAIT = 5.0
 _PASSING = frozenset({408, 409, 429, 500, 502, 503, 504})
+_REASONS = {
+    401: ": the key is missing or wrong",
+    402: ": there is no credit left",
+    403: ": the key may not do this",
+    404: ": no such model",
+    413: ": the question is too long for it",
+}
 #: Of a schema, what OpenAI's strict mode does not take; the answer is held against all of it here.
 _NOT_STRICT = frozenset({"minLength", "maxLength", "pattern", "minItems", "maxItems", "minimum", "maximum", "title"})
+#: Services that need no key take any word for one ("none", "ollama"), which an answer may well hold.
+_SHORTEST_KEY = 12
 
 Message = Mapping[str, str]
 
@@ -64,14 +75,16 @@ class ModelClient:
     ) -> None:
         """`timeout` seconds for each answer; waits between repetitions take `patience` seconds at most together."""
         self.model = model
-        #: Tokens of all calls so far, of those too whose answers could not be used.
+        #: Tokens of all calls so far, also of those in vain; estimated where a service does not count them.
         self.spent = Tokens(prompt=0, completion=0, calls=0)
         self._address = f"{base_url}/chat/completions"
         self._patience = patience
         #: The key itself is kept by openai's client alone, so that nothing that shows us shows it.
-        self._repeats_key: Callable[[str], bool] = lambda text: bool(key) and str(key) in text
+        self._repeats_key: Callable[[str], bool] = lambda text: len(key or "") >= _SHORTEST_KEY and str(key) in text
         self._sleep = sleep
         self._form = 0
+        #: Whether there was an answer in this form: what is refused from then on is not the form.
+        self._form_is_known = False
         self._refused: set[str] = set()
         transport = Transport(seconds=timeout, offline=offline)
         self._http = httpx2.Client(transport=transport, follow_redirects=False)
@@ -103,13 +116,18 @@ class ModelClient:
         Raises SourceError: Unreachable, Rejected (such as 401), Refused (429 or 5xx beyond our patience), Interrupted
         (too slow, broken off), Unreadable (no such answer).
         """
+        asked = tokens_of(str(schema)) + sum(tokens_of(message["content"]) for message in messages)
         while True:
             try:
                 completion = self._repeat(messages, schema, most_tokens)
             except _Unknown as unknown:
                 logger.debug("%s does not take a question's %s", self._address, unknown)
-                continue
-            return self._answer(completion)
+            except (Interrupted, Rejected) as error:
+                if isinstance(error, Interrupted | TooLarge):  # it may have been answered, and charged
+                    self.spent = added(self.spent, Tokens(prompt=asked, completion=most_tokens, calls=1))
+                raise
+            else:
+                return self._answer(completion, asked)
 
     def _repeat(self, messages: Sequence[Message], schema: Mapping[str, Any], most_tokens: int) -> ChatCompletion:
         """Ask until there is an answer, what is wrong will not pass, or our patience has ended."""
@@ -165,6 +183,8 @@ class ModelClient:
             offline = "PAPERDIGEST_OFFLINE" in str(error.__cause__)
             problem = str(error.__cause__) if offline else "no connection could be made"
             return Unreachable(self._address, problem), None, False
+        if isinstance(error.__cause__, Refusal):
+            return TooLarge(self._address, str(error.__cause__)), None, False
         return Interrupted(self._address, "the answer broke off"), None, True
 
     def _status(self, error: openai.APIStatusError) -> Exception:
@@ -175,22 +195,23 @@ class ModelClient:
             return _Unknown("option")
         if error.code == "insufficient_quota":
             return Rejected(self._address, f"answered with status {status}: the quota is used up", status=status)
-        if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self.spent.calls:
+        if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self._form_is_known:
             self._form += 1
             return _Unknown("form")
-        reasons = {401: ": the key is missing or wrong", 403: ": the key may not do this", 404: ": no such model"}
-        problem = f"answered with status {status}{reasons.get(status, '')}"
+        problem = f"answered with status {status}{_REASONS.get(status, '')}"
         if status not in _PASSING:
             return Rejected(self._address, problem, status=status)
-        wait = _retry_after(error.response.headers.get("Retry-After"))
+        wait = retry_after(error.response.headers.get("Retry-After"))
         problem += f", try again in {wait:.0f} s" if wait else ""
         return _Passing(Refused(self._address, problem), wait)
 
-    def _answer(self, completion: ChatCompletion) -> Answer:
-        usage = getattr(completion, "usage", None)
+    def _answer(self, completion: ChatCompletion, asked: int) -> Answer:
+        """`asked` are the tokens of the question, estimated, for services that do not count them."""
+        self._form_is_known = True
+        usage, choices = getattr(completion, "usage", None), getattr(completion, "choices", None)
         tokens = Tokens(
-            prompt=_count(getattr(usage, "prompt_tokens", 0)),
-            completion=_count(getattr(usage, "completion_tokens", 0)),
+            prompt=_count(getattr(usage, "prompt_tokens", 0)) or asked,
+            completion=_count(getattr(usage, "completion_tokens", 0)) or tokens_of(str(choices)),
             calls=1,
         )
         self.spent = added(self.spent, tokens)
@@ -241,14 +262,6 @@ def subtracted(one: Tokens, other: Tokens) -> Tokens:
 
 def _count(value: object) -> int:
     return value if isinstance(value, int) and 0 <= value <= 1_000_000_000 else 0
-
-
-def _retry_after(value: str | None) -> float | None:
-    try:
-        seconds = float(value or "")
-    except ValueError:
-        return None
-    return seconds if 0 < seconds < 1e9 else None
 
 
 def _strict(schema: Any) -> Any:

@@ -5,16 +5,18 @@ markup stops them. What lxml does not nest any deeper (2,048 levels) ends the te
 The classes: https://math.nist.gov/~BMiller/LaTeXML/manual/cssclasses/
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from paperdigest.errors import NoText, Unreadable
+from paperdigest.errors import NoText, TooLarge, Unreadable
 from paperdigest.reading.markup import (
     GAP,
     SECTIONS,
+    TooMuch,
     classes_of,
     find_article,
     links_of,
@@ -29,6 +31,10 @@ from paperdigest.text import plain
 #: Characters of text below which a page holds no paper: the conversion broke off.
 _SHORTEST = 400
 _MOST_LINKS = 500
+#: Characters and blocks beyond which no paper goes; whatever looks at the text afterwards takes time for each.
+_MOST_TEXT, _MOST_BLOCKS = 1_500_000, 50_000
+#: Characters beyond which an id is none of LaTeXML's, and a title none.
+_LONGEST_ANCHOR, _LONGEST_TITLE = 200, 500
 _ACKNOWLEDGES = "ltx_acknowledgements"
 #: A label in a drawing has fewer words than this; more are text in a frame.
 _SENTENCE_WORDS = 6
@@ -57,24 +63,30 @@ _KINDS: tuple[tuple[str, Callable[[str, frozenset[str], etree._Element], object]
     ("around", lambda tag, classes, _: tag in ("li", "dd") or classes & _AROUND),
     ("drawing", lambda tag, classes, _: tag == "svg"),
 )
-_VERSION = re.compile(rb"arXiv:([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})v([0-9]{1,3})(?![0-9])")
+#: arXiv's mark beside the paper; "arXiv:2601.00001v2 [cs.CL] 5 Jan 2026".
+_WATERMARK = "watermark-tr"
+_PAPER = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v([0-9]{1,3}))?(?![0-9])"
+_MARK = re.compile(rf"\s*arXiv:{_PAPER}")
+_ADDRESS = re.compile(rf"(?:https?://(?:[a-z]+\.)?arxiv\.org)?/(?:abs|html)/{_PAPER}/?")
 
 
 def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's name
     """Return the text of `content`, the HTML page of the paper `id`.
 
-    Raises NoText if the page holds no text of a paper, and Unreadable if it is no such page or another paper's.
+    Raises NoText if the page holds no text of a paper, Unreadable if it is no such page or another paper's, and
+    TooLarge if it holds more than a paper does.
     """
     root = parse_tree(content)
     article = None if root is None else find_article(root)
     if article is None:
         raise Unreadable(id, "the answer is not a page made by LaTeXML")
-    mark = _VERSION.search(content)
-    if mark and mark[1].decode() != id:
-        raise Unreadable(id, f"the answer is the page of {mark[1].decode()}")
-    links = prepare(article)
+    version = _version(root, article, id)
     reader = _Reader()
-    reader.read(article)
+    try:
+        links = prepare(article)
+        reader.read(article)
+    except TooMuch:
+        raise TooLarge(id, "the page holds more text than a paper does") from None
     sections = tuple(section.finished() for section in reader.sections if section.blocks or section.title)
     if sum(len(block.text) for section in sections for block in section.blocks) < _SHORTEST:
         raise NoText(id, "the page holds hardly any text", reason="conversion-failed")
@@ -83,7 +95,7 @@ def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's 
             links.update(dict.fromkeys(block.links))
     return PaperText(
         id=id,
-        version=int(mark[2]) if mark else None,
+        version=version,
         source="html",
         title=reader.title,
         abstract=plain(" ".join(reader.abstract)),
@@ -92,9 +104,37 @@ def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's 
     )
 
 
+def _version(root: etree._Element, article: etree._Element, paper: str) -> int | None:
+    """The version that arXiv says the page has, in its mark or in the page's own address; None if it says none.
+
+    Only what stands before the article is arXiv's word: papers cite others. Raises Unreadable for another's page.
+    """
+    versions: list[int] = []
+    for element in itertools.takewhile(lambda one: one is not article, root.iter()):
+        said: re.Match[str] | None = None
+        if element.get("id") == _WATERMARK:
+            said = _MARK.match("".join(element.itertext()))
+        elif element.tag == "base" or (element.tag == "link" and element.get("rel") == "canonical"):
+            said = _ADDRESS.fullmatch(element.get("href") or "")
+        if said and _without_class(said[1]) != _without_class(paper):
+            raise Unreadable(paper, f"the answer is the page of {said[1]}")
+        versions += [int(said[2])] if said and said[2] else []
+    return versions[0] if versions else None
+
+
+def _without_class(paper: str) -> str:
+    """Old identifiers are written with and without the subject class: math.GT/0309136, math/0309136."""
+    return re.sub(r"\.[A-Z]{2}/", "/", paper)
+
+
 def _is_bare(element: etree._Element, classes: frozenset[str]) -> bool:
     """Whether this is a paragraph that lost the element for its text."""
     return "ltx_para" in classes and all(child.tag in _IN_LINE for child in element)
+
+
+def _anchor_of(element: etree._Element) -> str | None:
+    anchor = element.get("id")
+    return anchor if anchor and len(anchor) <= _LONGEST_ANCHOR else None
 
 
 @dataclass
@@ -135,6 +175,7 @@ class _Reader:
         self._items = self._drawings = 0
         #: A term or a theorem's name, which belongs before the next block.
         self._before = ""
+        self._length = self._blocks = 0
 
     def read(self, article: etree._Element) -> None:
         walker = etree.iterwalk(article, events=("start", "end"))
@@ -154,7 +195,7 @@ class _Reader:
         kind = next((kind for kind, is_kind in _KINDS if is_kind(str(element.tag), classes, element)), None)
         begin: Callable[[etree._Element, frozenset[str], str | None], str] | None
         begin = getattr(self, f"_begin_{kind}") if kind else None
-        return begin(element, classes, element.get("id") or self._anchors[-1]) if begin else ""
+        return begin(element, classes, _anchor_of(element) or self._anchors[-1]) if begin else ""
 
     def _end(self, what: str) -> None:
         if what == "section":
@@ -172,16 +213,17 @@ class _Reader:
 
     def _begin_section(self, element: etree._Element, classes: frozenset[str], _: str | None) -> str:
         appendix = "ltx_appendix" in classes or self._open[-1].appendix
-        self.sections.append(_Open(element.get("id"), len(self._open), appendix))
+        self.sections.append(_Open(_anchor_of(element), len(self._open), appendix))
         self._open.append(self.sections[-1])
         return "section"
 
     def _begin_title(self, element: etree._Element, classes: frozenset[str], anchor: str | None) -> str:
         notes = self._take_notes(element, anchor)
-        text = plain(text_of(element))
-        if "ltx_title_document" in classes:
+        text = plain(self._counted(text_of(element)))
+        is_title = len(text or "") <= _LONGEST_TITLE
+        if is_title and "ltx_title_document" in classes:
             self.title = text
-        elif classes & _TITLES:
+        elif is_title and classes & _TITLES:
             self._open[-1].title = text if len(self._open) > 1 else None
         elif text:
             self._before = text
@@ -190,7 +232,7 @@ class _Reader:
 
     def _begin_abstract(self, element: etree._Element, _: frozenset[str], anchor: str | None) -> str:
         notes = self._take_notes(element, anchor)
-        self.abstract.append(text_of(element))
+        self.abstract.append(self._counted(text_of(element)))
         self._add_notes(notes)
         return "taken"
 
@@ -224,7 +266,7 @@ class _Reader:
     def _begin_text(self, element: etree._Element, _: frozenset[str], __: str | None) -> str:
         if self._drawings and len("".join(element.itertext()).split()) < _SENTENCE_WORDS:
             return "taken"
-        anchor = self._anchors[-1] or element.get("id")
+        anchor = self._anchors[-1] or _anchor_of(element)
         return self._take(element, "list" if self._items else "paragraph", anchor)
 
     def _begin_note(self, element: etree._Element, _: frozenset[str], anchor: str | None) -> str:
@@ -250,18 +292,29 @@ class _Reader:
 
     @staticmethod
     def _take_notes(element: etree._Element, anchor: str | None) -> list[_Float]:
+        """Take the notes out of the element, those within others first, so that none is read twice."""
         found = [note for note in element.iter("span", "div") if note is not element and "ltx_note" in classes_of(note)]
-        notes = [_Float("footnote", note.get("id") or anchor, [text_of(note)], links=links_of(note)) for note in found]
-        for note in found:
+        notes: list[_Float] = []
+        for note in reversed(found):
+            notes.append(_Float("footnote", _anchor_of(note) or anchor, [text_of(note)], links=links_of(note)))
             note.clear(keep_tail=True)
             note.text = GAP
-        return notes
+        return notes[::-1]
 
     def _add_notes(self, notes: list[_Float]) -> None:
         for note in notes:
             self._add(note.kind, note.anchor, note.captions[0], note.links)
 
+    def _counted(self, text: str) -> str:
+        """`text`, unless the page holds more by now than a paper does."""
+        self._length += len(text)
+        self._blocks += 1
+        if self._length > _MOST_TEXT or self._blocks > _MOST_BLOCKS:
+            raise TooMuch
+        return text
+
     def _add(self, kind: BlockKind, anchor: str | None, text: str, links: list[str]) -> None:
+        self._counted(text)
         whole = plain(f"{self._before} {text}") if kind in ("paragraph", "list") else plain(text)
         if not whole:
             return

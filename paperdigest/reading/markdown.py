@@ -12,6 +12,7 @@ from urllib.parse import quote
 from paperdigest.config import Language
 from paperdigest.digest import Digest, Entry
 from paperdigest.reading.extract import MOST_CATEGORIES
+from paperdigest.reading.ground import claims_of
 from paperdigest.reading.report import Availability, Claim, Evidence, Report
 from paperdigest.reading.store import EXTRACT
 from paperdigest.records import Paper
@@ -29,16 +30,26 @@ class Line:
     text: str
     source: Literal["model", "huggingface", "extract"]
     language: Language
+    #: What it says that the paper does not, as `marks` words it.
+    marks: tuple[str, ...] = ()
 
 
-def one_line(paper: Paper, report: Report | None) -> Line | None:
+def one_line(paper: Paper, report: Report | None, words: Wording) -> Line | None:
     """Return the model's sentence; else Hugging Face's summary; else the paper's own sentence; None without any."""
     sentence = report.contribution.text if report and report.contribution else None
-    if report and sentence and report.method != EXTRACT:
-        return Line(sentence, "model", report.language)
+    if report and report.contribution and report.method != EXTRACT:
+        return Line(report.contribution.text, "model", report.language, marks(report.contribution, words))
     if paper.summary:
         return Line(readable(paper.summary).text, "huggingface", "en")
     return Line(sentence, "extract", report.language) if report and sentence else None
+
+
+def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
+    """Return what is said of the parts of a claim that the paper does not contain, or not where the claim rests."""
+    named = (("unverified", claim.missing), ("elsewhere", claim.elsewhere))
+    return tuple(
+        f"{words.say(f'report.{mark}')}{words.say('report.colon')}{', '.join(parts)}" for mark, parts in named if parts
+    )
 
 
 def own_texts(entry: Entry, language: Language) -> list[str]:
@@ -125,12 +136,8 @@ def _claim(report: Report, claim: Claim | None, words: Wording) -> str:
     if claim is None:
         return ""
     name = f"**{_escaped(claim.name)}**{words.say('report.colon')}" if claim.name else ""
-    marks = "".join(
-        f" ({words.say(f'report.{mark}')}{words.say('report.colon')}{_escaped(', '.join(parts))})"
-        for mark, parts in (("unverified", claim.missing), ("elsewhere", claim.elsewhere))
-        if parts
-    )
-    return f"{name}{_escaped(claim.text)}{marks}{_proof(report, claim.evidence, words)}"
+    marked = "".join(f" ({_escaped(mark)})" for mark in marks(claim, words))
+    return f"{name}{_escaped(claim.text)}{marked}{_proof(report, claim.evidence, words)}"
 
 
 def _availability(report: Report, found: Availability | None, words: Wording) -> str:
@@ -153,11 +160,38 @@ def _labels(report: Report, words: Wording) -> str:
     parts = [words.say(f"report.sources.{report.source}")]
     if report.reason:
         parts.append(words.say(f"report.reasons.{report.reason}"))
-    own = report.method == EXTRACT
-    parts.append(words.say("report.by_extract") if own else words.say("report.by_model", model=_escaped(report.method)))
+    parts.append(_escaped(_by(report, words)))
+    if report.language != words.language:
+        parts.append(words.say(f"report.languages.{report.language}"))
+    if report.version:
+        parts.append(words.say("report.version", n=report.version))
+    parts.append(words.say("report.made", date=words.date(report.date)))
+    parts += warnings(report, words)
+    return " · ".join(parts)
+
+
+def brief(report: Report, words: Wording) -> str:
+    """Return what is said of a report where it is folded: what was read, whose words these are, and which language."""
+    parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
     if report.language != words.language:
         parts.append(words.say(f"report.languages.{report.language}"))
     return " · ".join(parts)
+
+
+def warnings(report: Report, words: Wording) -> list[str]:
+    """Return how many details of a report the paper does not contain, and how many foreign links were taken out."""
+    claims = list(claims_of(report))
+    counts = {
+        "marked.missing": sum(len(claim.missing) for claim in claims),
+        "marked.elsewhere": sum(len(claim.elsewhere) for claim in claims),
+        "links_removed": report.removed_links,
+    }
+    return [words.count(f"report.{name}", number) for name, number in counts.items() if number]
+
+
+def _by(report: Report, words: Wording) -> str:
+    own = report.method == EXTRACT
+    return words.say("report.by_extract") if own else words.say("report.by_model", model=report.method)
 
 
 def area_of(entry: Entry, report: Report, words: Wording) -> str | None:

@@ -26,11 +26,25 @@ _APART = frozenset({"br", "p", "div", "li", "dt", "dd", "tr", "td", "th", "table
 _APART_CLASSES = frozenset({"ltx_p", "ltx_tr", "ltx_td", "ltx_tabular", "ltx_listingline", "ltx_item"})
 #: Stands where a mark was left out, so that no blank stays before the punctuation behind it.
 GAP = "\ue000"
+#: libxml2 compares each attribute of an element with all before it.
+_MANY_ATTRIBUTES = re.compile(
+    rb"<[A-Za-z][^\s<>]*+(?:\s++[^\s=<>\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>]*+))?+){1000}"
+)
+#: Characters of a citation that are looked at.
+_MARK_LENGTH = 40
+#: Elements, formulas counted as one, beyond which no paper goes.
+_MOST_ELEMENTS = 300_000
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+class TooMuch(Exception):
+    """The page holds more than a paper does."""
+
+
 def parse_tree(content: bytes) -> etree._Element | None:
-    """Return the root of the tree of any bytes; None if they hold no element."""
+    """Return the root of the tree of any bytes; None if they hold no element, or one with a thousand attributes."""
+    if _MANY_ATTRIBUTES.search(content):
+        return None
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     try:
         return etree.fromstring(content, parser)
@@ -52,12 +66,17 @@ def classes_of(element: etree._Element) -> frozenset[str]:
 
 
 def prepare(article: etree._Element) -> dict[str, None]:
-    """Empty what is no text, write maths as text, and set apart what stands apart; return the addresses linked to."""
+    """Empty what is no text, write maths as text, and set apart what stands apart; return the addresses linked to.
+
+    Raises TooMuch.
+    """
     emptied: list[tuple[etree._Element, str]] = []
     apart: list[etree._Element] = []
     links: dict[str, None] = {}
     walker = etree.iterwalk(article, events=("start",))
-    for _, element in walker:
+    for nth, (_, element) in enumerate(walker):
+        if nth > _MOST_ELEMENTS:
+            raise TooMuch
         classes = classes_of(element)
         tag = element.tag
         written = _instead(element, classes)
@@ -91,9 +110,19 @@ def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:
     if "ltx_tag_item" in classes and getattr(element.getparent(), "tag", None) != "dt":
         return ""
     if "ltx_cite" in classes:
-        text = "".join(element.itertext()).strip()
+        text = _beginning(element).strip()
         return GAP if text.startswith(("[", "(")) or text.strip(", ").isdigit() else None
     return None
+
+
+def _beginning(element: etree._Element) -> str:
+    """The first characters of an element's text: one citation may stand in another, and that in one more."""
+    begun = ""
+    for piece in element.itertext():
+        begun += piece[:_MARK_LENGTH]
+        if len(begun.strip()) >= _MARK_LENGTH:
+            break
+    return begun
 
 
 def text_of(element: etree._Element) -> str:

@@ -88,7 +88,7 @@ class Usage:
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Tokens:
-    """What a model's calls took."""
+    """What a model's calls took, as the service says; estimated where it does not say."""
 
     prompt: Count
     completion: Count

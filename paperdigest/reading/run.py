@@ -21,6 +21,7 @@ from paperdigest.errors import (
     Refused,
     Rejected,
     SourceError,
+    TooLarge,
     Unreachable,
     Unreadable,
     Walled,
@@ -42,7 +43,9 @@ _MOST_FAILURES = 3
 #: Statuses of a service that say nothing of the paper that it was asked about.
 _NOT_THE_PAPER = frozenset({401, 402, 403, 404, 429})
 #: Reasons that may be gone at the next run; the others are looked into again after some days.
-_PASSING: frozenset[Reason] = frozenset({"unreachable", "refused", "later"})
+_PASSING: frozenset[Reason] = frozenset({"refused", "walled", "busy", "interrupted", "unreachable", "later"})
+#: Those of them that say that arXiv is down for the next paper too.
+_DOWN: frozenset[Reason] = frozenset({"walled", "busy", "interrupted", "unreachable"})
 
 
 @dataclass
@@ -118,6 +121,8 @@ class Reader:
         self._failed = cache.load_failed()
         self._newest: Mapping[str, int] = {}
         self._in_a_row = {"arXiv": 0, "model": 0}
+        #: Why arXiv gave no page the last time.
+        self._down: Reason = "unreachable"
         #: Papers that the model may still be asked about; None for no limit of ours.
         self._model_papers = budget
         #: Failures that are kept until the model succeeds, and not only until the next run.
@@ -225,7 +230,7 @@ class Reader:
         if self._offline:
             return None
         if self._in_a_row["arXiv"] >= _MOST_FAILURES:
-            return abstract_text(paper, reason="unreachable")
+            return abstract_text(paper, reason=self._down)
         if self.outcome.asked >= self._budget:
             return abstract_text(paper, reason="later")
         return self._fetch(paper)
@@ -240,8 +245,10 @@ class Reader:
             reason = _reason(error)
             if reason in _PASSING:
                 self.outcome.failures.append(error)
-            stops = isinstance(error, Walled | Unreachable)
-            self._in_a_row["arXiv"] = _MOST_FAILURES if stops else self._in_a_row["arXiv"] + (reason == "unreachable")
+            if reason in _DOWN:
+                stops = isinstance(error, Walled | Unreachable)
+                self._in_a_row["arXiv"] = _MOST_FAILURES if stops else self._in_a_row["arXiv"] + 1
+                self._down = reason
             logger.info("%s: read from its abstract (%s)", paper.id, error.problem)
             return abstract_text(paper, reason=reason)
         self._in_a_row["arXiv"] = 0
@@ -287,11 +294,21 @@ def _is_better(text: PaperText, known: Report) -> bool:
     return text.source == "html" or known.source == "abstract"
 
 
+#: What it means for readers that a page could not be had, the first that fits.
+_REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
+    (Unreadable, "unreadable"),
+    (TooLarge, "too-large"),
+    (Rejected, "refused"),
+    (Walled, "walled"),
+    (Refused, "busy"),
+    (Interrupted, "interrupted"),
+    (Unreachable, "unreachable"),
+)
+
+
 def _reason(error: SourceError) -> Reason:
     if isinstance(error, NoText):
         return error.reason
-    if isinstance(error, Unreadable):
+    if isinstance(error, Rejected) and error.status is None and not isinstance(error, TooLarge):
         return "unreadable"
-    if isinstance(error, Rejected):
-        return "refused" if error.status else "too-large"
-    return "refused" if isinstance(error, Walled) else "unreachable"
+    return next(reason for kind, reason in _REASONS if isinstance(error, kind))

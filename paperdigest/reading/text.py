@@ -17,9 +17,23 @@ _URL = re.compile(r"https?://[^\s<>\"'(){}\[\]|]+")
 #:   unreadable         what was answered is no such page
 #:   too-large          the page is larger than what we read
 #:   refused            arXiv does not give the page
-#:   unreachable        arXiv could not be had
+#:   walled             arXiv takes us for a robot
+#:   busy               arXiv answers with errors that pass, such as 429 and 503
+#:   interrupted        arXiv's answers take too long or break off
+#:   unreachable        no connection to arXiv could be made
 #:   later              it was not its turn yet
-Reason = Literal["no-html", "conversion-failed", "unreadable", "too-large", "refused", "unreachable", "later"]
+Reason = Literal[
+    "no-html",
+    "conversion-failed",
+    "unreadable",
+    "too-large",
+    "refused",
+    "walled",
+    "busy",
+    "interrupted",
+    "unreachable",
+    "later",
+]
 
 
 @dataclass(frozen=True, slots=True)
