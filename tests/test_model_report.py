@@ -363,6 +363,16 @@ def test_the_share_of_what_is_not_in_the_paper_is_a_setting(models):
         make(models, settings=Reading(unverified=0.0))
 
 
+def test_a_model_is_told_what_stands_in_another_row_and_what_nowhere(models):
+    results = [
+        {"text": "SlimKV has a score of 44.2 on LongBench.", "quote": "Peak memory (GB) on LongBench"},
+        {"text": "SlimKV has a score of 49.3 on LongBench.", "quote": "Peak memory (GB) on LongBench"},
+    ]
+    models.script.append(said(results=results))
+    with pytest.raises(Unusable, match=r"does not contain: 49\.3; not beside .* of another row of a table: 44\.2"):
+        make(models, settings=Reading(unverified=0.0))
+
+
 def test_an_abstract_is_enough_and_is_said_to_be_all(models):
     text = replace(TEXT, source="abstract", sections=(), links=(), reason="no-html")
     quote = "keeps a third of the cache at the same accuracy"

@@ -28,7 +28,7 @@ _SPEAKS_OF_OURS = re.compile(
 )
 #: Heads that are variants of a row that they do not name, or sum up the others.
 _VARIANT = re.compile(
-    r"^\W*(?:w/o?|with(?:out)?|no|only|only|full|none|all|base(?:line)?|default)\b|^\s*[-+−–]|^\W*$"
+    r"^\W*(?:w/o?|with(?:out)?|no|only|none|all|base(?:line)?|default)\b|^\s*[-+−–]|^\W*$"
     r"|\b(?:avg|average|mean|overall|total|macro|micro|best|worst|gain|improvement|std|delta|diff\w*)\b|Δ",
     re.IGNORECASE,
 )
