@@ -91,7 +91,7 @@ def find_hardware(sentences: Sequence[Sentence]) -> Hardware | None:
 
 def runs_on_one_consumer(sentence: Sentence) -> bool:
     """Whether `sentence` tells what the work ran on, and that it was, or may be, one consumer GPU."""
-    return _names_hardware(sentence) and _is_one_consumer(sentence.text)
+    return len(sentence.text) <= 600 and _names_hardware(sentence) and _is_one_consumer(sentence.text)
 
 
 def _names_hardware(sentence: Sentence) -> bool:
