@@ -74,7 +74,8 @@ class Client:
         """With `offline` every request raises Unreachable at once.
 
         `pace` seconds at least lie between the beginnings of two requests, repetitions included; then they are also
-        made one at a time, and none before the time that a Retry-After said to an earlier one. `sleep` waits for so many seconds, `clock` tells seconds.
+        made one at a time, and none before the time that a Retry-After said to an earlier one. `sleep` waits for so
+        many seconds, `clock` tells seconds.
         """
         self._limits = limits or Limits()
         self._offline = offline

@@ -371,6 +371,44 @@ def test_a_broken_report_is_named_and_made_anew_while_the_others_are_read(read, 
     assert project.reports.load("2601.00001", "en").source == "html"
 
 
+@pytest.mark.parametrize("place", ["report", "page", "reading.json", "schema.json"])
+@pytest.mark.usefixtures("papers")
+def test_a_folder_in_the_place_of_a_file_is_told_and_the_others_are_read(checkout, project, hub, place):
+    path = {
+        "report": project.reports.path("2601.00001", "en"),
+        "page": project.pages.folder / "fulltext" / "2601.00001v1.html.gz",
+        "reading.json": project.pages.folder / "reading.json",
+        "schema.json": project.reports.folder / "schema.json",
+    }[place]
+    (path / "inside").mkdir(parents=True)
+    done = command(checkout, hub, "read")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"{path.name}: cannot be read: Is a directory" in done.stderr
+    names = {f"2601.0000{n}" for n in (1, 2, 3) if (place, n) != ("report", 1)}
+    assert set(project.reports.load_all().by_language["en"]) == names
+    assert "Is a directory" in command(checkout, hub, "status").stdout
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_folder_in_the_place_of_the_lock_ends_the_run_and_is_told(checkout, project, hub):
+    (project.reports.folder / ".lock").mkdir(parents=True)
+    done = command(checkout, hub, "read")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    status = command(checkout, hub, "status")
+    assert status.returncode == 0
+    assert f"last reading: {project.reports.folder}" in status.stdout
+
+
+@pytest.mark.usefixtures("papers")
+def test_where_nothing_can_be_written_three_papers_are_enough(checkout, project, hub):
+    project.reports.folder.mkdir(parents=True)
+    (project.reports.folder / "en").write_text("")
+    done = command(checkout, hub, "read")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "last reading: " in command(checkout, hub, "status").stdout
+
+
 def test_only_the_papers_with_most_votes_are_read_if_the_settings_say_so(project, papers):
     entries = chosen_entries(project.digests, since=dt.date(2026, 1, 5), until=dt.date(2026, 1, 5), papers_per_day=2)
     assert [entry.paper.id for entry in entries] == ["2601.00001", "2601.00002"]

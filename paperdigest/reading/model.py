@@ -139,12 +139,16 @@ class BoundedModel:
         return self._spent
 
     def __call__(self, text: PaperText, paper: Paper, language: Language) -> Report | None:
-        """Return a checked report, or None if the budget may not do for one more. Raises SourceError."""
+        """Return a checked report, or None if the budget may not do for one more.
+
+        Raises SourceError, and FileError if what is spent cannot be kept.
+        """
         prompt = cost(text, paper, language=language, settings=self._settings)
         if reason := self.budget.refusal(prompt=prompt):
             logger.info("%s: no model is asked, %s", paper.id, reason)
             self._keep(self.budget, reason)
             return None
+        self._keep(self.budget, None)  # nothing is spent that could not be kept
         before = self._model.spent
         asked = True
         try:
