@@ -112,6 +112,51 @@ def test_a_paper_whose_arxiv_version_changed_is_read_again(read, papers, project
     assert report.contribution.text.startswith("We unveil")
 
 
+@pytest.fixture
+def by_model():
+    """A model that says which version it read, and what it was asked."""
+
+    def model(text, paper, language):
+        model.asked.append((paper.id, language, text.version))
+        if model.fails:
+            raise Unreadable("http://endpoint/v1", "gave no report")
+        report = extract_report(text, paper, topics=(), date=dt.date.fromisoformat(DAY))
+        return dataclasses.replace(report, language=language, method="a-model")
+
+    model.asked, model.fails = [], False
+    return model
+
+
+@pytest.mark.usefixtures("papers")
+def test_reports_of_a_model_are_made_anew_for_a_new_version_in_every_language(read, project, hub, by_model):
+    read(model=by_model, languages=["ko", "zh"])
+    by_model.asked.clear()
+    hub.versions["2601.00001"] = 2
+    hub.pages["2601.00001"] = page_of(1, version=2)
+    read(model=by_model, languages=["ko", "zh"], today="2026-01-06")
+    read(model=by_model, languages=["ko", "zh"], today="2026-01-07")
+    assert by_model.asked == [("2601.00001", "ko", 2), ("2601.00001", "zh", 2)]
+    assert [project.reports.load("2601.00001", language).version for language in ("en", "ko", "zh")] == [2, 2, 2]
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_model_is_not_asked_again_while_arxiv_shows_the_old_version(read, hub, by_model):
+    read(model=by_model, languages=["ko"])
+    by_model.asked.clear()
+    hub.versions["2601.00001"] = 2
+    read(model=by_model, languages=["ko"], today="2026-01-06")
+    assert by_model.asked == []
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_model_that_fails_at_a_new_version_leaves_its_report_with_the_old_one(read, project, hub, by_model):
+    read(model=by_model, languages=["ko"])
+    hub.versions["2601.00001"], by_model.fails = 2, True
+    hub.pages["2601.00001"] = page_of(1, version=2)
+    read(model=by_model, languages=["ko"], today="2026-01-06")
+    assert [project.reports.load("2601.00001", language).version for language in ("en", "ko")] == [2, 1]
+
+
 def test_a_newer_version_that_cannot_be_had_leaves_the_report_as_it_is(read, papers, project, hub):
     read()
     hub.versions["2601.00001"] = 2

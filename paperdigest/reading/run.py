@@ -277,8 +277,9 @@ class Reader:
         known = self._load(paper.id, language)
         if self._services.model is None or self._in_a_row["model"] >= _MOST_FAILURES:
             return
-        if known and known.method != EXTRACT and text.source == "abstract" and not self._again:
-            return  # it has seen that abstract
+        seen = text.source == "abstract" or (known is not None and text.version == known.version is not None)
+        if known and known.method != EXTRACT and seen and not self._again:
+            return  # arXiv may show the old page for a while after it tells of a new version
         try:
             report = self._services.model(text, paper, language)
         except FileError as error:
