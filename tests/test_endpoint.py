@@ -245,7 +245,7 @@ def test_a_redirection_is_not_followed_with_the_key(models, path):
     with serve_models() as other:
         other.script.append("{}")
         models.script.append({"Location": other.address.removesuffix("/v1") + path})
-        with pytest.raises(Rejected, match="status 307"):
+        with pytest.raises(Rejected, match="status 307: it points to another address"):
             ask(models)
         assert (len(models.requests), other.requests) == (1, [])
 

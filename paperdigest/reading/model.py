@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from paperdigest.config import Language, Reading
-from paperdigest.errors import Unreachable, Unusable
+from paperdigest.errors import Unusable
 from paperdigest.reading import ground
 from paperdigest.reading.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, read_answer
 from paperdigest.reading.budget import Budget
@@ -153,16 +153,12 @@ class BoundedModel:
             return None
         self._keep(self.budget, None)  # nothing is spent that could not be kept
         before = self._model.spent
-        asked = True
         try:
             return make_report(
                 text, paper, language=language, model=self._model, settings=self._settings, today=self._today
             )
-        except Unreachable:
-            asked = self._model.spent != before
-            raise
         finally:
-            if asked:
+            if self._model.spent != before:  # a service that is down, or a wrong key, costs nothing
                 self._spent = self.budget.after(subtracted(self._model.spent, before))
                 self._keep(self._spent, None)
 
