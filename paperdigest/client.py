@@ -87,7 +87,8 @@ class Client:
         self._last = self._not_before = -math.inf
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT})
-        adapter = HTTPAdapter(pool_maxsize=connections)
+        # Attempts that were left alone give their connections back later than others take new ones.
+        adapter = HTTPAdapter(pool_maxsize=2 * connections + 2)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from paperdigest.collect import Outcome, add_metadata, collect, due_days
 from paperdigest.config import Config, Environment, Language, load_config
 from paperdigest.digest import Digest, Entry, make_digests
 from paperdigest.docs import Written, post_path, write_docs
-from paperdigest.errors import ArchiveError, PaperDigestError, SourceError
+from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError
 from paperdigest.files import only_writer
 from paperdigest.reading import run as reading
 from paperdigest.reading.cache import Cache, Spent
@@ -226,6 +226,7 @@ def read(
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
     with (
+        _told_in_status(project.pages),
         only_writer(project.reports.folder),
         Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
     ):
@@ -256,6 +257,19 @@ def read(
             offline=environment.offline,
         )
         return reader.read(entries, progress)
+
+
+@contextmanager
+def _told_in_status(cache: Cache) -> Iterator[None]:
+    """Keep why a run of reading ended early; that another one is under way says nothing of this one."""
+    try:
+        yield
+    except Busy:
+        raise
+    except FileError as error:
+        with suppress(FileError):
+            cache.store_failures([str(error)])
+        raise
 
 
 def write(project: Project) -> tuple[Written, list[PaperDigestError]]:

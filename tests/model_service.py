@@ -1,5 +1,6 @@
 """A local server that plays an OpenAI-compatible model, by a script, with faults on demand."""
 
+import gzip
 import json
 import threading
 import time
@@ -7,6 +8,7 @@ from collections import deque
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+STREAM = {"Content-Type": "text/event-stream"}
 FORMS = ("json_schema", "json_object", "plain")
 
 
@@ -14,7 +16,7 @@ class Models:
     """The service: `script` is used up one entry a request; the last one stays.
 
     An entry is the text of an answer, a dict of changes to the completion, a status, (status, Retry-After), or one of
-    "SLOW", "DRIP", "GARBAGE", "RESET", "COMPRESSED", "HUGE".
+    "SLOW", "DRIP", "GARBAGE", "RESET", "HALF", "COMPRESSED", "BOMB", "HUGE", "STREAM"; {"Location": address} redirects.
     """
 
     def __init__(self, address):
@@ -82,6 +84,16 @@ class _Handler(BaseHTTPRequestHandler):
         if entry == "RESET":
             self.close_connection = True
             return self.connection.close()
+        if entry == "HALF":
+            self._send(200, b'{"choices": [', {}, length=5000)
+            self.close_connection = True
+            return None
+        if isinstance(entry, dict) and set(entry) == {"Location"}:
+            return self._send(307, b"", entry)
+        if entry == "STREAM":
+            return self._send(200, b'data: {"choices": [{"delta": {"content": "{"}}]}\n\ndata: [DONE]\n\n', STREAM)
+        if entry == "BOMB":
+            return self._send(200, gzip.compress(b" " * 50_000_000), {"Content-Encoding": "gzip"})
         if entry == "SLOW":
             self.close_connection = True
             return models.stop.wait(30)
@@ -109,11 +121,11 @@ class _Handler(BaseHTTPRequestHandler):
             pass
         self.close_connection = True
 
-    def _send(self, status, body, headers):
+    def _send(self, status, body, headers, length=None):
         self.send_response(status)
         for name, value in {"Content-Type": "application/json", **headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(length or len(body)))
         self.end_headers()
         try:
             self.wfile.write(body)

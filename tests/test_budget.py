@@ -7,7 +7,7 @@ from answers import PAPER, TEXT, said
 from model_service import serve_models
 
 from paperdigest.config import Model, Reading
-from paperdigest.errors import Unusable
+from paperdigest.errors import Refused, Rejected, Unusable
 from paperdigest.reading.budget import Budget, spent_on
 from paperdigest.reading.endpoint import ModelClient
 from paperdigest.reading.model import BoundedModel
@@ -71,3 +71,16 @@ def test_a_bounded_model_stops_at_its_limit_and_counts_what_failed():
             assert model(TEXT, PAPER, "en") is None
     assert len(models.requests) == 3
     assert model.budget.papers == 2
+
+
+@pytest.mark.parametrize("status", [401, 402, 413, 503])
+def test_a_service_that_does_no_work_takes_nothing_of_the_day(status):
+    with serve_models() as models:
+        models.script.append(status)
+        with ModelClient(base_url=models.address, key=None, model="fake", timeout=5, sleep=lambda _: None) as client:
+            model = BoundedModel(
+                client, settings=Reading(model=LIMITS), begin=lambda: Budget(limits=LIMITS), today=TODAY
+            )
+            with pytest.raises((Rejected, Refused)):
+                model(TEXT, PAPER, "en")
+    assert (model.budget.papers, model.budget.tokens.calls) == (0, 0)

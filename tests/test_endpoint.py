@@ -171,7 +171,8 @@ def test_a_dropped_connection_is_tried_again(models):
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"), [("COMPRESSED", "is compressed"), ("HUGE", "is larger than 4194304 bytes")]
+    ("fault", "reason"),
+    [("COMPRESSED", "is compressed"), ("BOMB", "is compressed"), ("HUGE", "is larger than 4194304 bytes")],
 )
 def test_an_answer_that_could_fill_the_memory_is_not_read_and_not_asked_for_again(models, fault, reason):
     models.script.append(fault)
@@ -194,6 +195,9 @@ def test_an_answer_that_is_not_read_counts_as_a_whole_one(models, fault):
     "entry",
     [
         "GARBAGE",
+        "STREAM",
+        completion("x", error={"message": "boom"}, choices=None),
+        {"object": "error", "message": "boom"},
         {"object": "list"},
         completion("x", choices=[]),
         completion("x", choices=None),
@@ -242,8 +246,44 @@ def test_offline_nothing_is_sent(models):
     assert models.requests == []
 
 
-def test_a_redirection_is_not_followed_with_the_key(models):
-    models.script.append(302)
-    with pytest.raises((Rejected, Unreadable)):
-        ask(models)
-    assert len(models.requests) == 1
+@pytest.mark.parametrize("path", ["/v1/chat/completions", "/elsewhere"])
+def test_a_redirection_is_not_followed_with_the_key(models, path):
+    with serve_models() as other:
+        other.script.append("{}")
+        models.script.append({"Location": other.address.removesuffix("/v1") + path})
+        with pytest.raises(Rejected, match="status 307: it points to another address"):
+            ask(models)
+        assert (len(models.requests), other.requests) == (1, [])
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again(models):
+    models.script.extend(["HALF", "{}"])
+    assert ask(models).text == "{}"
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (402, "no credit"),
+        (404, "no such model"),
+        (413, "too long"),
+        (415, "415"),
+        (422, "422"),
+        (451, "451"),
+        (501, "501"),
+    ],
+)
+def test_a_status_that_does_not_pass_is_said_with_what_it_means(models, status, reason):
+    models.script.extend(["{}", status])
+    with client(models) as model:
+        model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+        with pytest.raises(Rejected, match=reason) as caught:
+            model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
+    assert caught.value.status == status
+    assert len(models.requests) == 2
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 504])
+def test_a_status_that_passes_is_tried_again(models, status):
+    models.script.extend(["{}", status, "{}"])
+    assert ask(models, times=2).text == "{}"

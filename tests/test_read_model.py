@@ -128,6 +128,15 @@ def test_two_runs_at_once_keep_within_the_limit_together(run, project, models, c
     assert project.pages.load_spent().papers == 2
 
 
+def test_no_model_is_asked_if_what_it_takes_cannot_be_kept(run, project, models):
+    models.script.append(told())
+    (project.pages.folder / "reading.json" / "inside").mkdir(parents=True)
+    done = run("--lang", "en")
+    assert (done.returncode, models.requests) == (1, [])
+    assert "reading.json: cannot be read" in done.stderr
+    assert [method(project, number) for number in (1, 2, 3)] == ["extract"] * 3
+
+
 def test_the_money_of_a_day_ends_this_run_and_the_next(run, project, models, checkout):
     text = (checkout / "digest.yml").read_text(encoding="utf-8")
     for setting, value in (

@@ -112,6 +112,51 @@ def test_a_paper_whose_arxiv_version_changed_is_read_again(read, papers, project
     assert report.contribution.text.startswith("We unveil")
 
 
+@pytest.fixture
+def by_model():
+    """A model that says which version it read, and what it was asked."""
+
+    def model(text, paper, language):
+        model.asked.append((paper.id, language, text.version))
+        if model.fails:
+            raise Unreadable("http://endpoint/v1", "gave no report")
+        report = extract_report(text, paper, topics=(), date=dt.date.fromisoformat(DAY))
+        return dataclasses.replace(report, language=language, method="a-model")
+
+    model.asked, model.fails = [], False
+    return model
+
+
+@pytest.mark.usefixtures("papers")
+def test_reports_of_a_model_are_made_anew_for_a_new_version_in_every_language(read, project, hub, by_model):
+    read(model=by_model, languages=["ko", "zh"])
+    by_model.asked.clear()
+    hub.versions["2601.00001"] = 2
+    hub.pages["2601.00001"] = page_of(1, version=2)
+    read(model=by_model, languages=["ko", "zh"], today="2026-01-06")
+    read(model=by_model, languages=["ko", "zh"], today="2026-01-07")
+    assert by_model.asked == [("2601.00001", "ko", 2), ("2601.00001", "zh", 2)]
+    assert [project.reports.load("2601.00001", language).version for language in ("en", "ko", "zh")] == [2, 2, 2]
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_model_is_not_asked_again_while_arxiv_shows_the_old_version(read, hub, by_model):
+    read(model=by_model, languages=["ko"])
+    by_model.asked.clear()
+    hub.versions["2601.00001"] = 2
+    read(model=by_model, languages=["ko"], today="2026-01-06")
+    assert by_model.asked == []
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_model_that_fails_at_a_new_version_leaves_its_report_with_the_old_one(read, project, hub, by_model):
+    read(model=by_model, languages=["ko"])
+    hub.versions["2601.00001"], by_model.fails = 2, True
+    hub.pages["2601.00001"] = page_of(1, version=2)
+    read(model=by_model, languages=["ko"], today="2026-01-06")
+    assert [project.reports.load("2601.00001", language).version for language in ("en", "ko")] == [2, 1]
+
+
 def test_a_newer_version_that_cannot_be_had_leaves_the_report_as_it_is(read, papers, project, hub):
     read()
     hub.versions["2601.00001"] = 2
@@ -369,6 +414,44 @@ def test_a_broken_report_is_named_and_made_anew_while_the_others_are_read(read, 
     assert str(path) in str(shelf.problems[0])
     read()
     assert project.reports.load("2601.00001", "en").source == "html"
+
+
+@pytest.mark.parametrize("place", ["report", "page", "reading.json", "schema.json"])
+@pytest.mark.usefixtures("papers")
+def test_a_folder_in_the_place_of_a_file_is_told_and_the_others_are_read(checkout, project, hub, place):
+    path = {
+        "report": project.reports.path("2601.00001", "en"),
+        "page": project.pages.folder / "fulltext" / "2601.00001v1.html.gz",
+        "reading.json": project.pages.folder / "reading.json",
+        "schema.json": project.reports.folder / "schema.json",
+    }[place]
+    (path / "inside").mkdir(parents=True)
+    done = command(checkout, hub, "read")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"{path.name}: cannot be read: Is a directory" in done.stderr
+    names = {f"2601.0000{n}" for n in (1, 2, 3) if (place, n) != ("report", 1)}
+    assert set(project.reports.load_all().by_language["en"]) == names
+    assert "Is a directory" in command(checkout, hub, "status").stdout
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_folder_in_the_place_of_the_lock_ends_the_run_and_is_told(checkout, project, hub):
+    (project.reports.folder / ".lock").mkdir(parents=True)
+    done = command(checkout, hub, "read")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    status = command(checkout, hub, "status")
+    assert status.returncode == 0
+    assert f"last reading: {project.reports.folder}" in status.stdout
+
+
+@pytest.mark.usefixtures("papers")
+def test_where_nothing_can_be_written_three_papers_are_enough(checkout, project, hub):
+    project.reports.folder.mkdir(parents=True)
+    (project.reports.folder / "en").write_text("")
+    done = command(checkout, hub, "read")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "last reading: " in command(checkout, hub, "status").stdout
 
 
 def test_only_the_papers_with_most_votes_are_read_if_the_settings_say_so(project, papers):

@@ -18,6 +18,7 @@ from paperdigest.text import plain
 _MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`+|^\s*(?:#{1,6}\s+|[-*•]\s+|\d+[.)]\s+(?=\S))")
 
 
+_SCRIPTS = re.compile(r"<(script|style)\b[^<>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
 #: Tags of HTML. Others (`<think>`, `<evi>`) are the names of tokens, of which papers tell.
 _TAGS = re.compile(
     r"</?(?:a|b|base|body|br|button|code|div|em|embed|form|frame|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta"
@@ -34,7 +35,7 @@ def _line(value: object) -> object:
     """`value` as plain text on one line, without tags and marks of Markdown; None for text that holds none."""
     if not isinstance(value, str) or len(value) > _LONGEST:
         return value
-    return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", plain(value) or ""))))
+    return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", _SCRIPTS.sub(" ", plain(value) or "")))))
 
 
 def _said(link: re.Match[str]) -> str:

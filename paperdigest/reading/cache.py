@@ -58,6 +58,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         """`folder` need not exist yet."""
         self.folder = folder
+        self._file = folder / "reading.json"
 
     def load_page(self, paper: str) -> tuple[int | None, bytes] | None:
         """Return (arXiv version, page) of the paper with the id `paper`, or None. Raises FileError."""
@@ -85,6 +86,10 @@ class Cache:
 
     def load_failures(self) -> list[str]:
         """Return what failed in the last run, a line each, but for what `load_failed` knows."""
+        try:
+            read_file(self._file)
+        except FileError as error:
+            return [str(error)]
         return self._notes().failures
 
     def store_failures(self, failures: Sequence[str]) -> None:
@@ -113,12 +118,12 @@ class Cache:
     def _notes(self) -> _Notes:
         """What is kept; a file that cannot be read says nothing."""
         try:
-            return _NOTES.validate_json(read_file(self.folder / "reading.json") or b"{}")
-        except ValidationError:
+            return _NOTES.validate_json(read_file(self._file) or b"{}")
+        except (FileError, ValidationError):
             return _Notes()
 
     def _store(self, notes: _Notes) -> None:
-        replace_file(self.folder / "reading.json", _NOTES.dump_json(notes, indent=2) + b"\n")
+        replace_file(self._file, _NOTES.dump_json(notes, indent=2) + b"\n")
 
 
 def _name(paper: str) -> str:

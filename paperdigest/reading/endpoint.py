@@ -32,7 +32,9 @@ _OPTIONS = frozenset({"max_tokens", "max_completion_tokens", "temperature", "see
 #: Seconds; whoever looks on is told of a longer wait.
 _LONG_WAIT = 5.0
 _PASSING = frozenset({408, 409, 429, 500, 502, 503, 504})
+_ELSEWHERE = ": it points to another address, which is not followed"
 _REASONS = {
+    **dict.fromkeys((301, 302, 303, 307, 308), _ELSEWHERE),
     401: ": the key is missing or wrong",
     402: ": there is no credit left",
     403: ": the key may not do this",

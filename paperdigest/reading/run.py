@@ -16,14 +16,11 @@ from paperdigest.errors import (
     ArchiveError,
     FileError,
     Interrupted,
-    NoText,
     PaperDigestError,
     Refused,
     Rejected,
     SourceError,
-    TooLarge,
     Unreachable,
-    Unreadable,
     Walled,
 )
 from paperdigest.reading.cache import Cache, Failed
@@ -33,6 +30,7 @@ from paperdigest.reading.report import Report
 from paperdigest.reading.store import EXTRACT, Reports
 from paperdigest.reading.text import PaperText, Reason
 from paperdigest.records import Paper
+from paperdigest.sources.fulltext import reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +118,7 @@ class Reader:
         self._at_once = at_once or again
         self._failed = cache.load_failed()
         self._newest: Mapping[str, int] = {}
-        self._in_a_row = {"arXiv": 0, "model": 0}
+        self._in_a_row = {"arXiv": 0, "model": 0, "files": 0}
         #: Why arXiv gave no page the last time.
         self._down: Reason = "unreachable"
         #: Papers that the model may still be asked about; None for no limit of ours.
@@ -130,16 +128,38 @@ class Reader:
         self.outcome = Outcome()
 
     def read(self, entries: Sequence[Entry], progress: Callable[[Entry], None] = lambda entry: None) -> Outcome:
-        """Read all of `entries` in their order; failures are in the outcome. Raises FileError."""
+        """Read all of `entries` in their order; failures are in the outcome.
+
+        Raises FileError if nothing can be written for one paper after the other.
+        """
         self._ask_versions([entry.paper.id for entry in entries])
-        self._reports.store_schema()
+        self._note_failing(self._reports.store_schema)
         for entry in entries:
-            self._read_one(entry)
+            try:
+                self._read_one(entry)
+            except FileError as error:
+                self._note(error)
+                self._in_a_row["files"] += 1
+                if self._in_a_row["files"] >= _MOST_FAILURES:
+                    raise
+            else:
+                self._in_a_row["files"] = 0
             self.outcome.papers += 1
             progress(entry)
         told = {id(failure) for failure in self._told}
-        self._cache.store_failures([str(one) for one in self.outcome.failures if id(one) not in told])
+        failures = [str(one) for one in self.outcome.failures if id(one) not in told]
+        self._note_failing(lambda: self._cache.store_failures(failures))
         return self.outcome
+
+    def _note_failing(self, write: Callable[[], object]) -> None:
+        try:
+            write()
+        except FileError as error:
+            self._note(error)
+
+    def _note(self, error: PaperDigestError) -> None:
+        if str(error) not in map(str, self.outcome.failures):
+            self.outcome.failures.append(error)
 
     def _ask_versions(self, papers: Sequence[str]) -> None:
         """Ask which of the papers that were read in full have a newer version; not knowing does no harm."""
@@ -175,8 +195,7 @@ class Reader:
         try:
             return self._reports.load(paper, language)
         except (ArchiveError, FileError) as error:
-            if str(error) not in map(str, self.outcome.failures):
-                self.outcome.failures.append(error)
+            self._note(error)
             return None
 
     def _lacks_model(self, paper: str, language: Language) -> bool:
@@ -240,9 +259,8 @@ class Reader:
         try:
             page = self._services.page(paper.id)
             text = parse(page, id=paper.id)
-            self._cache.store_page(paper.id, text.version, page)
         except SourceError as error:
-            reason = _reason(error)
+            reason = reason_of(error)
             if reason in _PASSING:
                 self.outcome.failures.append(error)
             if reason in _DOWN:
@@ -252,18 +270,22 @@ class Reader:
             logger.info("%s: read from its abstract (%s)", paper.id, error.problem)
             return abstract_text(paper, reason=reason)
         self._in_a_row["arXiv"] = 0
+        self._note_failing(lambda: self._cache.store_page(paper.id, text.version, page))
         return text
 
     def _ask_model(self, text: PaperText, paper: Paper, language: Language) -> None:
         known = self._load(paper.id, language)
         if self._services.model is None or self._in_a_row["model"] >= _MOST_FAILURES:
             return
-        if known and known.method != EXTRACT and text.source == "abstract" and not self._again:
-            return  # it has seen that abstract
+        seen = text.source == "abstract" or (known is not None and text.version == known.version is not None)
+        if known and known.method != EXTRACT and seen and not self._again:
+            return  # arXiv may show the old page for a while after it tells of a new version
         try:
             report = self._services.model(text, paper, language)
-        except FileError:
-            raise
+        except FileError as error:
+            self._note(error)
+            self._in_a_row["model"] = _MOST_FAILURES
+            return
         except PaperDigestError as error:
             # An answer that is no report says nothing of the next one; a service that is down does.
             self._in_a_row["model"] += isinstance(error, Unreachable | Refused | Interrupted | Rejected)
@@ -292,23 +314,3 @@ def _is_of_the_service(error: PaperDigestError) -> bool:
 def _is_better(text: PaperText, known: Report) -> bool:
     """Whether `text` says at least as much as what `known` was made from."""
     return text.source == "html" or known.source == "abstract"
-
-
-#: What it means for readers that a page could not be had, the first that fits.
-_REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
-    (Unreadable, "unreadable"),
-    (TooLarge, "too-large"),
-    (Rejected, "refused"),
-    (Walled, "walled"),
-    (Refused, "busy"),
-    (Interrupted, "interrupted"),
-    (Unreachable, "unreachable"),
-)
-
-
-def _reason(error: SourceError) -> Reason:
-    if isinstance(error, NoText):
-        return error.reason
-    if isinstance(error, Rejected) and error.status is None and not isinstance(error, TooLarge):
-        return "unreadable"
-    return next(reason for kind, reason in _REASONS if isinstance(error, kind))

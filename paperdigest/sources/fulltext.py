@@ -7,7 +7,18 @@ their authors': they are kept in a cache that is not published, and quoted in sh
 
 import re
 
-from paperdigest.errors import NoText, Rejected, Unreadable, Walled
+from paperdigest.errors import (
+    Interrupted,
+    NoText,
+    Refused,
+    Rejected,
+    SourceError,
+    TooLarge,
+    Unreachable,
+    Unreadable,
+    Walled,
+)
+from paperdigest.reading.text import Reason
 from paperdigest.sources.huggingface import Fetcher
 
 #: Bytes of a page that is read; of recent papers one in some thousands is larger.
@@ -58,3 +69,24 @@ def check_page(content: bytes, *, subject: str) -> None:
     if _FAILED.search(words):
         raise NoText(subject, "arXiv's conversion of this paper failed", reason="conversion-failed")
     raise Unreadable(subject, "the answer is no page of a paper")
+
+
+#: What it means for readers that a page could not be had, the first that fits.
+_REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
+    (Unreadable, "unreadable"),
+    (TooLarge, "too-large"),
+    (Rejected, "refused"),
+    (Walled, "walled"),
+    (Refused, "busy"),
+    (Interrupted, "interrupted"),
+    (Unreachable, "unreachable"),
+)
+
+
+def reason_of(error: SourceError) -> Reason:
+    """Return why there is no full text, for readers, after fetching or parsing a page ended with `error`."""
+    if isinstance(error, NoText):
+        return error.reason
+    if isinstance(error, Rejected) and error.status is None and not isinstance(error, TooLarge):
+        return "unreadable"
+    return next(reason for kind, reason in _REASONS if isinstance(error, kind))
