@@ -72,6 +72,7 @@ def missing(claim, source, language="en"):
         ("사분의 삼", 75, "percent"),
         ("一半", 50, "percent"),
         ("减半", 50, "percent"),
+        ("半数样本", 50, "percent"),
         ("其中三分之二", 67, "percent"),
         ("两成", 20, "percent"),
         ("三成五", 35, "percent"),
@@ -222,6 +223,7 @@ def test_what_only_looks_like_a_number_is_none(text):
         "千亿参数的大模型",
         "超过一半",
         "一半以上",
+        "超过半数",
     ],
 )
 def test_a_vague_quantity_is_not_looked_up(text):
@@ -236,6 +238,8 @@ def test_a_vague_quantity_is_not_looked_up(text):
         ("97%", "a success rate of 0.97"),
         ("about 87%", "accuracy of 87.3%"),
         ("more than 87%", "accuracy of 87.6%"),
+        ("87% 정도", "accuracy of 87.6%"),
+        ("절반가량", "49.6% of it"),
         ("3-5%", "gains of 3 to 5 percent"),
         ("50B tokens", "between 50 and 300 billion tokens"),
         ("triples the rate", "a rate 3× as high"),

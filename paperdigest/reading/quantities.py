@@ -72,7 +72,11 @@ _NODES = re.compile(rf" ?(?:[A-Za-z]{{1,20}} )?{_NODE}")
 _NODES_BEFORE = re.compile(rf"{_NODE} $")
 _EACH = re.compile(rf"each|per {_NODE}|every|[×x*]|씩|각|갖춘|달린|마다|每")
 _TOTAL = re.compile(r"total|in all|총|모두|共|总")
-_ROUGH_AFTER = re.compile(r" ?(?:여(?= ?[가-힣])|多|余|\+| ?(?:가까이|이상|넘|남짓|左右|以上))")
+_ROUGH_AFTER = re.compile(
+    r" ?(?:여(?= ?[가-힣])|多|余|\+| ?(?:가까이|가량|정도|쯤|안팎|내외|이상|넘|남짓|左右|上下|以上))"
+)
+#: The same behind the unit: 87% 정도, 40 小时左右.
+_ROUGH_AFTER_UNIT = re.compile(r" ?(?:가까이|가량|정도|쯤|안팎|내외|이상|남짓|左右|上下|以上)")
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -119,7 +123,8 @@ def _read(text: str, number: re.Match[str]) -> Quantity | None:
     if unit is None and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
         return None  # 4o, 3D, 5th
     scale = value / written if written else Decimal(1)
-    return Quantity(value, unit, start, past, digit, rough=_is_rough(text, start, end), scale=scale)
+    rough = _is_rough(text, start, end) or bool(_ROUGH_AFTER_UNIT.match(text, past))
+    return Quantity(value, unit, start, past, digit, rough=rough, scale=scale)
 
 
 def _plain(digits: str) -> tuple[Decimal, Decimal]:
