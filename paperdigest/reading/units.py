@@ -24,6 +24,7 @@ PERCENT = Unit("percent")
 POINTS = Unit("points")
 TIMES = Unit("times")
 GPUS = Unit("gpus")
+GIGABYTES = Unit("bytes", Decimal(10**9))
 
 #: Names of accelerators, without their maker.
 GPU_NAME = (
@@ -57,7 +58,7 @@ _TABLE: dict[str, dict[str, str]] = {
     "bytes": {
         "1000": r"[kK]i?B",
         "1000000": r"Mi?B|兆字节",
-        "1000000000": r"Gi?B|G显存|기가바이트",
+        "1000000000": rf"Gi?B|G(?= ?(?:显存|内存|VRAM|메모리|GPU|(?:{GPU_NAME})))|기가바이트",
         "1000000000000": r"Ti?B|테라바이트",
         "1000000000000000": r"Pi?B",
     },
@@ -91,14 +92,18 @@ _TABLE: dict[str, dict[str, str]] = {
 
 _CARDS = r"(?:장의|대의|개의|장|대|개|기|张|块|卡|颗|台|枚|个|[×x*])"
 _OF_GPUS = (
-    rf"[ -]?(?:{_CARDS})?[ -]?(?:(?:{_MAKER}|\(?\d+ ?GB\)?|single|individual)[ -]?){{0,3}}"
-    rf"(?:(?:{GPU_NAME})|(?:GPU|TPU)s?(?![A-Za-z])|显卡|그래픽 ?카드)"
+    rf"[ -]?(?:{_CARDS})?[ -]?(?:(?:{_MAKER}|\(?\d{{1,4}} ?GB\)?[的의]?|single|individual)[ -]?){{0,3}}"
+    rf"(?:(?:{GPU_NAME})|(?:GPU|TPU|NPU)s?(?![A-Za-z])|显卡|그래픽 ?카드)"
 )
 _GPU_TIME = r"[ -]?(?:(?:[A-Z]{1,3}\d{2,4}|GPU|TPU)[- ]?){1,2}"
-#: Before a count: "A100 GPU 8장", "A100 × 8".
-_GPUS_BEFORE = re.compile(rf"(?:(?:{GPU_NAME})|GPU|TPU|显卡)(?: ?\(?\d+ ?GB\)?)?(?: ?(?:GPU|显卡))?(?: ?[×x*])? ?,? ?$")
+#: Before a count: "A100 GPU 8장", "A100을 8장", "A100 × 8", "A100 (×8)".
+_GPUS_BEFORE = re.compile(
+    rf"(?:(?:{GPU_NAME})|GPU|TPU|NPU|显卡)(?: ?\(?\d+ ?GB\)?)?(?: ?(?:GPU|显卡))?[을를]?(?: ?\(?[×x*])? ?,? ?$"
+)
+#: Before "80G" in "A100-80G".
+_CARD_BEFORE = re.compile(rf"(?:{GPU_NAME})[- ]\(?$")
 _COUNTED = re.compile(r" ?(?:장|대|개|기|张|块|卡|颗|台|枚)(?![가-힣]?[적인])")
-_AFTER_TIMES = re.compile(r"[×x] ?$")
+_AFTER_TIMES = re.compile(r"[×x*] ?$")
 
 
 def _pattern() -> tuple[re.Pattern[str], dict[str, Unit]]:
@@ -141,10 +146,12 @@ def _end_of_cards(text: str, end: int) -> int:
 
 
 def unit_before(text: str, start: int, end: int) -> tuple[Unit | None, int, int]:
-    """A unit that stands before the number `text[start:end]`: a currency, or the name of a GPU before a count."""
+    """A unit that is told by what stands before the number `text[start:end]`: a currency, or the name of a GPU."""
     if start and text[start - 1] in _MONEY:
         return _MONEY[text[start - 1]], start - 1, end
     before = text[max(0, start - 40) : start]
+    if re.compile(r"G(?![A-Za-z0-9])").match(text, end) and _CARD_BEFORE.search(before):
+        return GIGABYTES, start, end + 1
     counted = _COUNTED.match(text, end)
     if _GPUS_BEFORE.search(before) and (counted or _AFTER_TIMES.search(before)):
         return GPUS, start, counted.end() if counted else end
