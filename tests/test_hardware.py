@@ -25,6 +25,7 @@ def hardware_of(*sentences, **place):
         ("Evaluation ran on 4 nodes with 8 H100 GPUs each for a day.", ("H100",), None, None),
         ("It can be trained on a single 24GB GPU in less than a day.", (), 1, True),
         ("We train with 16 GPUs for one day and evaluate for another.", (), 16, None),
+        ("Pre-training used 256 TPUv4 chips for two weeks in all.", ("TPUv4",), 256, None),
         ("We pre-train on 64 TPU v5e chips for eleven days in all.", ("TPU v5e",), 64, None),
     ],
 )

@@ -22,7 +22,7 @@ _ACCELERATOR = re.compile(
 )  # fmt: skip
 #: Names that mean nothing else; beside the others has to stand that they are GPUs.
 _SURE = re.compile(
-    r"NVIDIA|Nvidia|\b(?:A100|H100|H200|H800|V100|B200|RTX|GTX|MI300X?|H800|A800|L40S|Jetson|Ascend)s?\b"
+    r"NVIDIA|Nvidia|\bTPU ?v\d|\b(?:A100|H100|H200|H800|V100|B200|RTX|GTX|MI300X?|H800|A800|L40S|Jetson|Ascend)s?\b"
 )
 _GPU = re.compile(r"\bGPUs?\b|\bTPUs?\b|\bNPUs?\b")
 _NUMBERS = {
