@@ -57,20 +57,23 @@ def test_reports_on_recorded_pages_quote_them_word_for_word(pages, papers):  # n
         report = extract_report(text, known.get(name) or _bare(papers[0], name), topics=(), date=dt.date(2026, 1, 1))
         assert report.contribution
         assert report.results
+        assert report.usage.hardware
         for claim in (report.contribution, *report.innovations, *report.results):
             assert all(evidence.quote in source for evidence in claim.evidence)
 
 
-def test_every_recorded_abstract_has_a_contribution_in_its_own_words(papers):  # noqa: F811
-    found = 0
+def test_nearly_every_recorded_abstract_has_a_contribution_and_all_in_its_own_words(papers):  # noqa: F811
+    reports = []
     for paper in papers:
         text = abstract_text(paper, reason="no-html")
         report = extract_report(text, paper, topics=(), date=dt.date(2026, 1, 1))
         assert "".join("".join(split(text.abstract)).split()) == "".join(text.abstract.split())
         for claim in (report.contribution, *report.innovations, *report.results):
             assert claim is None or claim.text in text.abstract
-        found += report.contribution is not None
-    assert found >= 0.99 * len(papers)
+        reports.append(report)
+    assert sum(bool(report.contribution) for report in reports) >= 0.99 * len(papers)
+    assert sum(bool(report.innovations) for report in reports) >= 0.78 * len(papers)
+    assert sum(bool(report.results) for report in reports) >= 0.85 * len(papers)
 
 
 def _bare(paper, name):

@@ -1,7 +1,7 @@
 """What a paper's work ran on: the sentence that says most of it, and what follows from the names and counts in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from paperdigest.reading.report import Hardware
 from paperdigest.reading.sentences import Sentence, claim_of
@@ -9,19 +9,20 @@ from paperdigest.reading.sentences import Sentence, claim_of
 #: Names of accelerators; where a name is a word of other meanings, too, its maker has to stand before it.
 _ACCELERATOR = re.compile(
     r"(?P<name>(?:NVIDIA |Nvidia |AMD |Google |Intel |Huawei )?(?:"
-    r"(?:Tesla |DGX |HGX |Ampere |Hopper )?(?:A100|H100|H200|H800|A800|H20|B200|B100|GB200|GH200|V100|P100|A10G?|A30"
+    r"(?:Tesla |DGX |HGX |Ampere |Hopper )?(?:A100|H100|H200|H800|A800|H20|B[123]00|GB[23]00|GH200|V100|P100|A10G?|A30"
     r"|A40|A6000|L40S?|L4|T4)"
     r"|(?:Quadro )?RTX (?:PRO |Pro )?(?:A?[2-6]0[0-9]{2})(?: ?Ti| SUPER| Super| Ada)?|RTX[ -]?[2-5]0[5-9]0(?: ?Ti)?"
     r"|RTX[ -]?A?[456][05]00"
     r"|(?:GeForce )?(?:RTX|GTX)[ -]?[0-9]{4}(?: ?Ti)?|(?:GTX )?Titan (?:RTX|Xp?|V)|Jetson (?:AGX )?(?:Orin|Xavier"
     r"|Nano)(?: Nano| NX)?"
-    r"|(?:Instinct )?MI(?:100|210|250X?|300X?|325X|355X)|(?:Ascend )910[ABC]?|TPU ?v[2-6](?:[ep]|-\d+)?|Cloud TPUs?"
+    r"|(?:Instinct )?MI(?:100|210|250X?|300X?|325X|355X)|(?:Ascend )910[ABC]?|(?:Cloud )?TPU ?v[2-7](?:[ep]|-\d+)?"
+    r"|Cloud TPU"
     r"|Gaudi ?[23]?|Apple M[1-5](?: Pro| Max| Ultra)?"
     r")(?:[ -](?:SXM\d?|PCIe|NVL))?)s?(?!\w|\.\d)"
 )  # fmt: skip
 #: Names that mean nothing else; beside the others has to stand that they are GPUs.
 _SURE = re.compile(
-    r"NVIDIA|Nvidia|\b(?:A100|H100|H200|H800|V100|B200|RTX|GTX|MI300X?|H800|A800|L40S|Jetson|Ascend)s?\b"
+    r"NVIDIA|Nvidia|\bTPU ?v\d|\b(?:A100|H100|H200|H800|V100|B200|RTX|GTX|MI300X?|H800|A800|L40S|Jetson|Ascend)s?\b"
 )
 _GPU = re.compile(r"\bGPUs?\b|\bTPUs?\b|\bNPUs?\b")
 _NUMBERS = {
@@ -31,13 +32,19 @@ _NUMBERS = {
 _COUNT = re.compile(
     r"(?<![\w.$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5}|an?|one|single|two|three|four|five|six|seven|eight|sixteen"
     r"|thirty-two)"
-    r"(?: ?[×x*]|-| consumer(?:-grade)?| desktop| commodity)?(?: \d+ ?G(?:i?B)?)?\s*$",
+    r"(?: ?[×x*]|-| consumer(?:-grade)?| desktop| commodity)?(?: ?\d+ ?G(?:i?B)?)?(?: of)?(?: the)?[ -]?$",
     re.IGNORECASE,
 )
+#: "A100 GPUs × 8", "A100 (8 GPUs)"
+_COUNT_AFTER = re.compile(
+    r"(?:[ -]\d+ ?GB?)?(?: GPUs?)? ?\(?[×x*] ?(?P<n>\d{1,5})(?![\w.])|(?: GPUs?)? \((?P<m>\d{1,5}) (?:GPUs?|cards)\)"
+)
 #: Behind an accelerator's name: "one A100 node" has more than one.
-_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice)", re.IGNORECASE)
+_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice|rack|NVL)", re.IGNORECASE)
+#: "8 or 32", "1,174 to 8,800"
+_RANGE = re.compile(r"\d (?:or|to|and|-) $")
 #: "40 GPU hours" are no 40 GPUs.
-_TIME = re.compile(r"(?: GPUs?)?[ -](?:hours?|days?|weeks?)", re.IGNORECASE)
+_TIME = re.compile(r"(?:-\d+ ?GB?)?(?:[ -]GPUs?)?[ -](?:hours?|days?|weeks?)\b", re.IGNORECASE)
 _CONSUMER_NAME = re.compile(
     r"(?:RTX[ -]?(?:2060|2070|2080|3050|3060|3070|3080|3090|4050|4060|4070|4080|4090|5050|5060|5070|5080)"
     r"|GTX[ -]?\d{4}|Titan (?:RTX|Xp?|V))",
@@ -53,8 +60,12 @@ _ONE_SMALL = re.compile(
     r"\b(?:one|single|a) (?:GPU with (?:only )?)?(?:[1-9]|1\d|2[0-4]) ?GB?(?: of)?(?: GPU| VRAM| GPU memory)\b",
     re.IGNORECASE,
 )
+#: "4 nodes with 8 GPUs each": what is counted is not all there are.
 _NODES = re.compile(
-    r"\b(?:\d+|two|three|four|eight|multiple|several) (?:\w+ )?(?:nodes|servers|machines)\b", re.IGNORECASE
+    r"\b(?:nodes|servers|machines|instances),? (?:each )?(?:with|of|having|equipped|containing|that)\b"
+    r"|\b(?:GPUs?|TPUs?|chips?) (?:\w+ )?(?:each|(?:per|on each|in each) (?:node|server|machine|instance))\b"
+    r"|\bper (?:node|server|machine)\b|\b(?:each|every) (?:\w+ )?(?:node|server|machine)\b",
+    re.IGNORECASE,
 )
 _TRAINS = re.compile(
     r"\b(?:train\w*|fine-tun\w*|experiments?|inference|conducted|run(?:s|ning)?|ran|perform\w*|implement\w*"
@@ -71,20 +82,51 @@ _THEIR_MACHINES = re.compile(
     r"\b(?:et al|existing|previous|prior work|compared to|reported by|baselines? (?:was|were))\b", re.IGNORECASE
 )
 
+#: That it was made, not merely used, on these machines.
+_TRAINING = re.compile(r"\b(?:(?:pre|post)-?)?train(?:ed|ing|s)?\b|\bfine-?tun\w+|\boptimi[sz]ed for\b", re.IGNORECASE)
+_EXPERIMENTS = re.compile(r"\bexperiments?\b|\bimplement\w*|\bcomputations?\b", re.IGNORECASE)
+_RUNS = re.compile(
+    r"\b(?:inference|latency|throughput|frames per second|fps|deploy\w*|evaluat\w+|serving|speed|memory footprint"
+    r"|real[- ]time|decoding|measured|profil\w+|test time)\b",
+    re.IGNORECASE,
+)
+#: What could be done, not what was.
+_MAY = re.compile(
+    r"\b(?:can|could|may|might|would) (?:\w+ )?(?:be|run|fit|take|need|require)\b|\breplicat\w+|\bpossible\b"
+    r"|\benough\b",
+    re.IGNORECASE,
+)
+_TOOK = re.compile(
+    r"\b(?:train\w*|run|it|which|model|stage|experiment)s?\b.{0,40}\b(?:took|takes?|lasted|required|requires?|costs?"
+    r"|completed?|finish\w*)\b.{0,40}\d[\d.,]* ?(?:(?:GPU|TPU)[- ])?(?:hours?|days?|minutes?|weeks?)\b",
+    re.IGNORECASE,
+)
+_MAKER = re.compile(r"^(?:(?:NVIDIA|AMD|Google|Intel|Huawei|Tesla|GeForce|Quadro|Instinct|Cloud) )+", re.IGNORECASE)
+_MOST_SENTENCES, _LONGEST_CLAIM = 3, 600
+
 
 def find_hardware(sentences: Sequence[Sentence]) -> Hardware | None:
-    """Return what `sentences` say of accelerators; with it goes a sentence that says that a consumer GPU is enough."""
-    named = [sentence for sentence in sentences if len(sentence.text) <= 600 and _names_hardware(sentence)]
+    """Return what `sentences` say of accelerators; with it goes a sentence that says that a consumer GPU is enough.
+
+    What it was trained on counts for more than what it runs on, wherever in the paper it stands. `count` is told only
+    if all of it is about one kind of card and one number of them.
+    """
+    readable = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_CLAIM]
+    named = [sentence for sentence in readable if _names_hardware(sentence)]
     best = max(named, key=_hardware_points, default=None)
     if best is None:
         return None
     enough = [sentence for sentence in named if _is_one_consumer(sentence.text)]
-    chosen = [best] if best in enough or not enough else [best, enough[0]]
-    matches = [match for sentence in chosen for match in _accelerators(sentence.text)]
+    chosen = _with_neighbours(best, named, readable)
+    if enough and not any(sentence in enough for sentence in chosen):
+        chosen.append(enough[0])
+    cards = [card for sentence in chosen for card in _cards(sentence.text)]
+    names = _each_once(name for name, _ in cards if name)
+    counts = {count for _, count in cards if count is not None}
     return Hardware(
         claim=claim_of(*chosen),
-        gpus=tuple(dict.fromkeys(" ".join(match["name"].split()) for match in matches)),
-        count=_count(best.text),
+        gpus=names,
+        count=counts.pop() if len(names) <= 1 and len(counts) == 1 else None,
         one_consumer_gpu=True if enough else None,
     )
 
@@ -94,50 +136,99 @@ def runs_on_one_consumer(sentence: Sentence) -> bool:
     return len(sentence.text) <= 600 and _names_hardware(sentence) and _is_one_consumer(sentence.text)
 
 
+def _with_neighbours(best: Sentence, named: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentence, and those right beside it that tell of machines or of time, too: one model each, for example."""
+    places = {sentence.place for sentence in named}
+    near = {
+        sentence.place: sentence
+        for sentence in sentences
+        if abs(sentence.place - best.place) < _MOST_SENTENCES
+        and (sentence.place in places or _TOOK.search(sentence.text))
+    }
+    chosen = [best]
+    while (one := near.get(chosen[0].place - 1)) and chosen[0].follows(one) and _belongs(one, chosen):
+        chosen.insert(0, one)
+    while (one := near.get(chosen[-1].place + 1)) and one.follows(chosen[-1]) and _belongs(one, chosen):
+        chosen.append(one)
+    return chosen
+
+
+def _belongs(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
+    """Whether it tells of the same kind of run, and all of it together is not too long."""
+    return (
+        len(chosen) < _MOST_SENTENCES
+        and sum(len(one.text) for one in [*chosen, sentence]) <= _LONGEST_CLAIM
+        and _is_training(sentence.text) == _is_training(chosen[0].text)
+        and not _MAY.search(sentence.text)
+    )
+
+
 def _names_hardware(sentence: Sentence) -> bool:
     text = sentence.text
     if _THEIR_MACHINES.search(text) or not sentence.text[:1].isupper():
         return False
-    named = _accelerators(text) or _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text) or _count(text)
+    named = _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text) or _cards(text)
     return bool(named) and bool(_TRAINS.search(text) or _COSTS.search(text))
 
 
 def _hardware_points(sentence: Sentence) -> float:
-    text = sentence.text
-    points = 1.0 * bool(_accelerators(text)) + 0.8 * bool(_COSTS.search(text)) + 1.0 * (_count(text) is not None)
-    points += 0.6 * bool(re.search(r"\btrain", text, re.IGNORECASE)) + 0.4 * bool(
-        re.search(r"\b(?:we|our)\b", text, re.IGNORECASE)
+    text, cards = sentence.text, _cards(sentence.text)
+    points = 1.0 * any(name for name, _ in cards) + 1.0 * any(count is not None for _, count in cards)
+    points += 2.0 * _is_training(text) + 0.6 * bool(_EXPERIMENTS.search(text)) + 0.5 * bool(_COSTS.search(text))
+    points += 0.4 * bool(
+        re.search(r"setup|implement|detail|training|hardware|compute|infrastructure", sentence.heading)
     )
-    points += 0.4 * bool(re.search(r"setup|implementation|detail|training", sentence.heading))
-    return points - 0.0002 * sentence.place - 1.0 * bool(len(text) > 420)
+    points -= 1.0 * bool(_RUNS.search(text)) + 1.0 * bool(_MAY.search(text)) + 1.0 * bool(len(text) > 420)
+    return points - 0.0002 * sentence.place
 
 
-def _accelerators(text: str) -> list[re.Match[str]]:
+def _is_training(text: str) -> bool:
+    return bool(_TRAINING.search(text))
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of cards, each in its longest spelling: "NVIDIA A100" is A100."""
+    spelled: dict[str, str] = {}
+    for name in names:
+        bare = _MAKER.sub("", name).lower().replace("-", " ")
+        spelled[bare] = max(spelled.get(bare, ""), name, key=len)
+    return tuple(spelled.values())
+
+
+def _cards(text: str) -> list[tuple[str | None, int | None]]:
+    """(name, how many at once) of the accelerators of `text`; without a name only where their number is told."""
     sure = _GPU.search(text) or _SURE.search(text)
-    return list(_ACCELERATOR.finditer(text)) if sure else []
+    named = list(_ACCELERATOR.finditer(text)) if sure else []
+    several = bool(_NODES.search(text))
+    cards: list[tuple[str | None, int | None]] = [
+        (" ".join(match["name"].split()), None if several else _count(text, match, named)) for match in named
+    ]
+    if not named and not several:
+        counts = (_count(text, match, []) for match in _GPU.finditer(text))
+        cards += [(None, count) for count in counts if count is not None][:1]
+    return cards
 
 
-def _count(text: str) -> int | None:
-    """How many accelerators are used at once, if the text says so next to their name."""
-    named = _accelerators(text)
-    if _NODES.search(text):
+def _count(text: str, match: re.Match[str], named: Sequence[re.Match[str]]) -> int | None:
+    """How many there are of the accelerators named by `match`, if the text says so right beside the name."""
+    if after := _COUNT_AFTER.match(text, match.end()):
+        return int(after["n"] or after["m"])
+    found = _COUNT.search(text[max(0, match.start() - 60) : match.start()])
+    start = max(0, match.start() - 60)
+    if found is None or any(name.start() <= start + found.start() < name.end() for name in named):
         return None
-    for match in [*named, *_GPU.finditer(text)]:
-        found = _COUNT.search(text[: match.start()])
-        if found is None or any(name.start() <= found.start() < name.end() for name in named):
-            continue
-        word = found["n"].lower().replace(",", "")
-        if _TIME.match(text, match.end()) or (word in ("a", "an") and not named):
-            continue
-        if word.isdigit():
-            return int(word)
-        if not _MACHINE.match(text, match.end()):
-            return _NUMBERS.get(word, 1)
-    return None
+    if _RANGE.search(text[start : start + found.start()]):
+        return None
+    word = found["n"].lower().replace(",", "")
+    if _TIME.match(text, match.end()) or (word in ("a", "an") and not named):
+        return None
+    if word.isdigit():
+        return int(word)
+    return None if _MACHINE.match(text, match.end()) else _NUMBERS.get(word, 1)
 
 
 def _is_one_consumer(text: str) -> bool:
     """Whether one consumer GPU is said to be enough, or one of that kind is what it ran on."""
     if _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text):
         return True
-    return any(_CONSUMER_NAME.search(match["name"]) for match in _accelerators(text)) and _count(text) == 1
+    return any(name and count == 1 and _CONSUMER_NAME.search(name) for name, count in _cards(text))

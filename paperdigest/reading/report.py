@@ -65,7 +65,7 @@ class Hardware:
     claim: Claim
     #: Model names, such as "NVIDIA H100".
     gpus: tuple[Text, ...] = ()
-    #: GPUs used at once.
+    #: GPUs used at once; None if `gpus` names several, or the numbers differ.
     count: Count | None = None
     #: Whether it is stated or follows from the names that one consumer GPU (up to 24 GB) is enough.
     one_consumer_gpu: bool | None = None

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from sentencex import segment
@@ -32,12 +32,16 @@ _COMMON = frozenset(
     """.split()  # noqa: SIM905 - words read better as words
 )
 _SHORTEST, _LONGEST = 40, 420
+#: Abstracts list in one sentence what papers tell in many.
+_LONGEST_OF_ABSTRACT = 600
 _LONGEST_WORD = 45
 #: Characters of a block, and sentences of a paper, beyond which no paper goes but a broken or hostile page.
 _LONGEST_BLOCK = 50_000
 _MOST = 10_000
 _SIGNS = re.compile(r"[=∑∏∫∈∀∂∥≤≥←→_^{}|]")
 _STARTS = re.compile(r"[\"“‘(\[]*(?:[A-Z0-9]|[a-zα-ω]+[A-Z0-9-])")
+#: What is left where maths or a reference was lost.
+_HOLES = re.compile(r"\s[,.;](?:\s|$)|\(\s*\)")
 _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Tab\.|Algorithm|Listing)\s*[A-Z]?\d+\s*[:.]")
 
 
@@ -53,6 +57,8 @@ class Sentence:
     place: int
     #: Its place in its block, from 0.
     nth: int
+    #: Whether a single blank stands between the sentence before and it, as not always in what was typed in a hurry.
+    spaced: bool = True
 
     @property
     def in_abstract(self) -> bool:
@@ -74,27 +80,40 @@ class Sentence:
     def is_whole(self) -> bool:
         """Whether it can stand alone: begins and ends as sentences do, and holds more words than signs."""
         return (
-            _SHORTEST <= len(self.text) <= _LONGEST
+            _SHORTEST <= len(self.text) <= (_LONGEST_OF_ABSTRACT if self.in_abstract else _LONGEST)
             and bool(_STARTS.match(self.text))
             and self.text.rstrip('"”’)]').endswith((".", "!", "?"))
             and not _CAPTION.match(self.text)
             and len(_SIGNS.findall(self.text)) <= 3
             and all(len(word) <= _LONGEST_WORD or "://" in word for word in self.text.split())
-            and not re.search(r"\s[,.;](?:\s|$)|\(\s*\)", self.text)
+            and (self.in_abstract or not _HOLES.search(self.text))
         )
+
+    def follows(self, other: "Sentence") -> bool:
+        """Whether it comes right behind `other`, so that the two are one passage of the paper."""
+        return self.place == other.place + 1 and self.block is other.block and self.spaced
+
+    @property
+    def announces(self) -> bool:
+        """Whether it is the abstract's and would be whole, did it not end with the colon before a list."""
+        return self.in_abstract and self.text.endswith(":") and replace(self, text=f"{self.text[:-1]}.").is_whole
 
 
 def claim_of(*sentences: Sentence, name: str | None = None) -> Claim:
-    """The sentences as a claim that quotes itself."""
-    return Claim(
-        text=" ".join(sentence.text for sentence in sentences),
-        name=name,
-        evidence=tuple(sentence.evidence for sentence in sentences),
-    )
+    """The sentences as a claim that quotes itself; those that follow each other in a paragraph are one quote."""
+    runs: list[list[Sentence]] = []
+    for sentence in sentences:
+        last = runs[-1][-1] if runs else None
+        if last and sentence.follows(last):
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    evidence = [replace(run[0].evidence, quote=" ".join(sentence.text for sentence in run)) for run in runs]
+    return Claim(text=" ".join(sentence.text for sentence in sentences), name=name, evidence=tuple(evidence))
 
 
 def split(text: str) -> list[str]:
-    """Cut `text` into sentences; joined by blanks they are the text again."""
+    """Cut `text` into sentences; they hold all of it but the blanks between them."""
     sentences: list[str] = []
     for part in (part for piece in segment("en", text) for part in _MISSED.split(piece.strip()) if part):
         if sentences and (_ABBREVIATED.search(sentences[-1]) or (part[0].islower() and not _STARTS.match(part))):
@@ -128,16 +147,16 @@ class Sentences:
     @staticmethod
     def _cut(text: PaperText) -> Iterator[Sentence]:
         place = 0
-        for nth, part in enumerate(split((text.abstract or "")[:_LONGEST_BLOCK])):
-            yield Sentence(part, None, None, place, nth)
+        for nth, (part, spaced) in enumerate(_parts((text.abstract or "")[:_LONGEST_BLOCK])):
+            yield Sentence(part, None, None, place, nth, spaced)
             place += 1
         for section in text.sections:
             for block in section.blocks:
                 if place > _MOST:
                     return
                 if block.kind in ("paragraph", "list", "footnote") and len(block.text) <= _LONGEST_BLOCK:
-                    for nth, part in enumerate(split(block.text)):
-                        yield Sentence(part, block, section, place, nth)
+                    for nth, (part, spaced) in enumerate(_parts(block.text)):
+                        yield Sentence(part, block, section, place, nth, spaced)
                         place += 1
 
     @cached_property
@@ -169,6 +188,16 @@ class Sentences:
     @cached_property
     def _length(self) -> float:
         return math.sqrt(sum(weight * weight for weight in self._subject.values()))
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The sentences of `text`, each with whether one blank stands before it; what was joined anew is left out."""
+    end = 0
+    for part in split(text):
+        start = text.find(part, end)
+        if start >= 0:
+            yield part, text[end:start] == " "
+            end = start + len(part)
 
 
 def stems(text: str) -> list[str]:

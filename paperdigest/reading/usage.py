@@ -13,6 +13,7 @@ from paperdigest.links import repository
 from paperdigest.reading.hardware import find_hardware
 from paperdigest.reading.linked import Linked
 from paperdigest.reading.report import Availability, Claim, Usage
+from paperdigest.reading.roles import leans
 from paperdigest.reading.sentences import Sentence, Sentences, claim_of
 from paperdigest.reading.source import overlap
 from paperdigest.reading.text import PaperText, addresses
@@ -26,7 +27,8 @@ _INPUT = re.compile(
     r"|\b(?:model|system|method|framework|network|pipeline)(?:'s|’s)? inputs? (?:is|are|consists?)\b"
     r"|\bgiven (?:an?|the) (?:input|single|user|source|reference|text|natural|long|query|question|image|video"
     r"|document|set"
-    r"|sequence|task|pair|few|prompt)\b",
+    r"|sequence|task|pair|few|prompt)\b"
+    r"|\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to\b",
     re.IGNORECASE,
 )
 _OUTPUT = re.compile(
@@ -35,8 +37,10 @@ _OUTPUT = re.compile(
     r"outputs? (?:an?|the|both|its)\b"
     r"|\bthe (?:final |model(?:'s|’s)? )?output (?:is an?|is the|consists of)\b"
     r"|\bour (?:model|system|method|framework|network|pipeline) (?:then |directly )?(?:outputs|generates|produces"
-    r"|predicts|returns) (?:an?|the|both|\d)\b"
-    r"|\bas (?:the )?outputs?\b",
+    r"|predicts|returns) (?:an?|the|both)\b(?! (?:\S+ ){0,4}?(?:trade-?offs?|results?|performance|gains?))"
+    r"|\bas (?:the )?outputs?\b(?! of)"
+    r"|\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to (?:return|output|predict|generate"
+    r"|produce|estimate)\b",
     re.IGNORECASE,
 )
 _STEPS = re.compile(
@@ -144,7 +148,15 @@ def _first(sentences: Sequence[Sentence], cue: re.Pattern[str]) -> Claim | None:
     """The first whole sentence with the cue, of an appendix only if there is no other."""
     found = [sentence for sentence in sentences if sentence.is_whole and cue.search(sentence.text)]
     found.sort(key=lambda sentence: sentence.section is not None and sentence.section.appendix)
-    return claim_of(found[0]) if found else None
+    return claim_of(*_understood(found[0], sentences)) if found else None
+
+
+def _understood(sentence: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentence, with the one before it if it leans on that."""
+    if not leans(sentence.text):
+        return (sentence,)
+    before = (one for one in sentences if sentence.follows(one))
+    return (*(one for one in before if one.is_whole and not leans(one.text)), sentence)
 
 
 def _steps(sentences: Sentences, text: PaperText) -> Iterator[Claim]:
