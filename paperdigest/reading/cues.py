@@ -86,7 +86,8 @@ OUTCOME = _cue(
     |ed)? (?:\S+ ){0,6}?(?:state[- ]of[- ]the[- ]art|sota|(?:\w+ )?performance|accuracy|scores?|results
     |improvements?|gains?|speed-?ups?|reductions?|superior\w*|generali[sz]ation|effectiveness|robustness|quality
     |advantages?|efficiency|agreement|correlations?|fidelity|coherence|capabilit(?:y|ies)|consistency)\b|\b(?:improv
-    |reduc|boost|increas|enhanc|accelerat|lower|cut|rais)(?:e|s|es|ed|t|ts)?\b.{0,120}?\b(?:by|from|up to|over
+    |reduc|boost|increas|enhanc|accelerat|lower|cut|rais|ris|rose|fall|fell|drop|dropp|declin|grow|grew|climb
+    |jump|shrink)(?:e|s|es|ed|t|ts)?\b.{0,120}?\b(?:by|from|up to|over
     |of) (?:up to |an? |about |over |more than )?(?:average (?:of )?)?[+~]?\d|\b(?:achieving|reaching|attaining
     |setting|yielding) (?:\S+ ){0,4}?(?:state[- ]of[- ]the[- ]art|sota|performance|accuracy)\b|\b(?:demonstrating
     |showing|exhibiting) (?:\w+ ){0,2}?(?:strong|superior|robust|improved|better|remarkable)\b|\bmatch(?:es

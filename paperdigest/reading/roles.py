@@ -100,8 +100,8 @@ class Roles:
         abstract = [sentence for sentence in sentences.abstract if sentence.is_whole or sentence.announces]
         self._names = (*self._titled, *_named(abstract))
         self._known: dict[int, Role] = {}
-        own = (one.place for one in abstract if self._is_own(one.text))
-        said = (one.place for one in abstract if cues.OURS.search(one.text))
+        own = (one.place for one in sentences.abstract if self._is_own(one.text))
+        said = (one.place for one in sentences.abstract if cues.OURS.search(one.text))
         #: Whether the abstract brings something in: a study's has findings where others have a method.
         self._brings = any(self.proposes(one.text) for one in abstract)
         #: Where the abstract turns to the authors' own work, and where it comes to what came out.
