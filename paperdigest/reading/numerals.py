@@ -33,15 +33,15 @@ class Numeral:
     rough: bool = False
 
 
-EAST = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
-        "십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}  # fmt: skip
+_EAST = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
+         "십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}  # fmt: skip
 
 
 def east(word: str) -> int:
     """What a row of eastern powers of ten is worth: 10^12 for 万亿."""
     scale = 1
     for char in word:
-        scale *= EAST[char]
+        scale *= _EAST[char]
     return scale
 
 
@@ -307,7 +307,7 @@ def _value(written: str) -> Decimal:
     for char in whole.replace(" ", ""):
         if char in _DIGITS:
             digit = digit * 10 + _DIGITS[char] if digit and "十" not in whole else _DIGITS[char]
-        elif (scale := EAST[char]) >= EAST["万"]:
+        elif (scale := _EAST[char]) >= _EAST["万"]:
             below = section + digit
             total = total + below * scale if total > scale else (total + below or 1) * scale
             section = digit = 0
