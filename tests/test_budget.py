@@ -73,6 +73,22 @@ def test_a_bounded_model_stops_at_its_limit_and_counts_what_failed():
     assert model.budget.papers == 2
 
 
+def test_a_run_that_is_killed_counts_as_the_worst_that_it_may_have_asked():
+    kept = []
+    with serve_models() as models:
+        models.script.append(said())
+        with ModelClient(base_url=models.address, key=None, model="fake", timeout=5) as client:
+            model = BoundedModel(
+                client,
+                settings=Reading(model=LIMITS),
+                begin=lambda: Budget(limits=LIMITS),
+                today=TODAY,
+                keep=lambda budget, _: kept.append((len(models.requests), budget.papers, budget.tokens.completion)),
+            )
+            model(TEXT, PAPER, "en")
+    assert kept == [(0, 1, 2 * LIMITS.answer), (1, 1, 200)]
+
+
 @pytest.mark.parametrize("status", [401, 402, 413, 503])
 def test_a_service_that_does_no_work_takes_nothing_of_the_day(status):
     with serve_models() as models:

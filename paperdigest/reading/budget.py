@@ -27,12 +27,8 @@ class Budget:
         return (self.tokens.prompt * price_in + self.tokens.completion * price_out) / _MILLION
 
     def refusal(self, *, prompt: int) -> str | None:
-        """Why a report must not be asked for with a question of `prompt` tokens, in a few words; None if it may.
-
-        The worst case counts: the answer of full length, and both once more after a mistake.
-        """
-        worst = Tokens(prompt=3 * prompt, completion=2 * self.limits.answer, calls=2)
-        after = self.after(worst)
+        """Why a report must not be asked for with a question of `prompt` tokens, in a few words; None if it may."""
+        after = self.at_worst(prompt=prompt)
         if after.papers > self.limits.papers:
             return f"the day's {self.limits.papers} papers are read"
         if after.tokens.prompt + after.tokens.completion > self.limits.tokens:
@@ -40,6 +36,10 @@ class Budget:
         if after.money > Decimal(str(self.limits.money)) and after.money > 0:
             return f"the day's {self.limits.money:g} of money would not do"
         return None
+
+    def at_worst(self, *, prompt: int) -> "Budget":
+        """The budget after one more report whose answer is of full length, and both once more after a mistake."""
+        return self.after(Tokens(prompt=3 * prompt, completion=2 * self.limits.answer, calls=2))
 
     def after(self, tokens: Tokens) -> "Budget":
         """The budget after one more report, made or failed, that took `tokens`."""

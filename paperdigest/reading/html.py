@@ -32,7 +32,7 @@ from paperdigest.text import plain
 _SHORTEST = 400
 _MOST_LINKS = 500
 #: Characters and blocks beyond which no paper goes; whatever looks at the text afterwards takes time for each.
-_MOST_TEXT, _MOST_BLOCKS = 1_500_000, 50_000
+_MOST_TEXT, _MOST_BLOCKS = 1_000_000, 50_000
 #: Characters beyond which an id is none of LaTeXML's, and a title none.
 _LONGEST_ANCHOR, _LONGEST_TITLE = 200, 500
 _ACKNOWLEDGES = "ltx_acknowledgements"

@@ -151,7 +151,8 @@ class BoundedModel:
             logger.info("%s: no model is asked, %s", paper.id, reason)
             self._keep(self.budget, reason)
             return None
-        self._keep(self.budget, None)  # nothing is spent that could not be kept
+        # Nothing is spent that could not be kept; and a run that is killed has spent the most that it may have.
+        self._keep(self.budget.at_worst(prompt=prompt), None)
         before = self._model.spent
         try:
             return make_report(
@@ -160,7 +161,7 @@ class BoundedModel:
         finally:
             if self._model.spent != before:  # a service that is down, or a wrong key, costs nothing
                 self._spent = self.budget.after(subtracted(self._model.spent, before))
-                self._keep(self._spent, None)
+            self._keep(self.budget, None)
 
 
 class _Refusal(Exception):

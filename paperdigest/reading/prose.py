@@ -53,22 +53,25 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+_IN_PAPER = rf"(?: (?:in|by|from) (?:the|this|our|its) (?:\w+ )?{_PAPER})?"
 #: What the whole of a text is that only says that the paper says nothing.
 _EMPTY = _any(
-    rf"(?:(?:it|this|that|the \w+) (?:is|was) )?not (?:\w+ly )?{_SAID}(?: (?:in|by|from) (?:the|this) {_PAPER})?",
-    rf"(?:the|this) (?:provided |given )?{_PAPER} (?:does|do|did) ?n[o'’]t (?:\w+ly )?{_SAY}\b[^,.;:]{{0,80}}",
+    rf"(?:(?:it|this|that|the \w+) (?:is|was) )?not (?:\w+ly )?{_SAID}{_IN_PAPER}",
+    r"(?:the|this) (?:provided |given )?(?:paper|abstract|article|excerpt|manuscript|authors?) (?:does|do|did) ?n[o'’]t"
+    rf" (?:\w+ly )?{_SAY}\b[^,.;:]{{0,80}}",
+    rf"(?:the|this) (?:\w+ )?{_PAPER} (?:does|do|did) ?n[o'’]t (?:\w+ly )?{_SAY}(?: (?:it|this|any \w+))?",
     r"(?:there (?:is|are) )?no (?:\w+ )?(?:information|details?|data|mention|description|results?|contributions?"
-    rf"|innovations?|answer|content|evidence)\b(?: [a-z]+){{0,4}} {_SAID}\b[^,.;:]{{0,40}}",
-    r"there (?:is|are) no (?:\w+ )?(?:information|details?|mention|description)\b[^,.;:]{0,60}",
-    rf"(?:information|details?)(?: (?:is|are))? not {_SAID}\b[^,.;:]{{0,40}}",
+    rf"|innovations?|evidence)(?: [a-z]+){{0,4}} {_SAID}{_IN_PAPER}",
+    r"there (?:is|are) no (?:\w+ )?(?:information|details?|mention|description)(?: (?:on|about|of|in)\b[^,.;:]{0,60})?",
+    rf"(?:information|details?)(?: (?:is|are))? not {_SAID}{_IN_PAPER}",
     r"(?:(?:it|this|that|the \w+) )?(?:cannot|can ?not|could not|unable to) (?:be )?"
-    r"(?:determined?|inferr?(?:ed)?|extract(?:ed)?|answer(?:ed)?)\b[^,.;:]{0,40}",
-    r"(?:이 |본 |해당 )?(?:논문|본문|초록|텍스트|원문|저자|발췌)\S* (?:[^,.]{0,40} )?"
+    rf"(?:determined?|inferr?(?:ed)?|extract(?:ed)?|answer(?:ed)?){_IN_PAPER}",
+    r"(?:이 |본 |해당 )?(?:논문|본문|초록|원문|저자)\S* (?:[^,.]{0,40} )?"
     rf"{_SAY_KO}\S{{0,4}} ?(?:있지 ?)?(?:않|아니)\S{{0,6}}",
-    r"(?:논문\S* |본문\S* |초록\S* )?(?:\S+ ){0,3}(?:정보|내용|언급|설명|결과|수치)\S? ?(?:없|부족)\S{0,6}",
-    rf"(?:[^,.]{{0,20}} )?{_SAY_KO}\S{{0,3}} ?(?:있지 ?)?않(?:음|았음|습니다|았습니다|는다|았다|다)",
-    r"[^,.]{0,30}(?:확인|판단|파악|알) ?할? ?수 없(?:음|습니다|다)",
-    r"(?:该|本|此|这篇)?(?:论文|文章|原文|文中|摘要|文本|作者|文档)中?(?:里|内)?(?:并)?(?:没有|未曾|未|不曾|不)"
+    r"(?:논문\S* |본문\S* |초록\S* )?(?:\S+ )?(?:정보|내용|언급|설명|결과|수치)\S? ?(?:없|부족)\S{0,6}",
+    rf"(?:[^,.]{{0,20}} )?{_SAY_KO}(?:되|되어 ?있|돼 ?있)지 ?않(?:음|았음|습니다|았습니다|는다|았다|다)",
+    r"(?:[^,.]{0,20} )?(?:확인|판단|파악|알) ?할? ?수 없(?:음|습니다|다)",
+    r"(?:该|本|此|这篇)?(?:论文|文章|原文|文中|摘要|作者)中?(?:里|内)?(?:并)?(?:没有|未曾|未|不曾|不)"
     rf"(?:明确|具体|直接)?(?:地)?{_SAY_ZH}[^，,；;。]{{0,30}}",
     rf"(?:相关|具体)?(?:信息|内容|细节)(?:缺失|不足|未{_SAY_ZH})",
     rf"(?:没有|无|暂无|缺乏)(?:相关|具体|任何)?(?:信息|内容|说明|数据)|未(?:明确|具体)?{_SAY_ZH}",
