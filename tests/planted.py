@@ -16,6 +16,7 @@ import yaml
 
 from paperdigest.reading.ground import check
 from paperdigest.reading.report import Availability, Claim, Evidence, Report, Usage
+from paperdigest.reading.source import Source
 from paperdigest.reading.text import Block, PaperText, Section
 
 FOLDER = Path(__file__).parent / "planted"
@@ -97,7 +98,7 @@ def report(pair, language, *, crowded=False):
 def measure(pair, language, *, crowded=False):
     """Ground one report and count planted errors, those caught, true items, and alarms on anything not planted."""
     before = report(pair, language, crowded=crowded)
-    after = check(before, paper_text(pair, crowded=crowded))
+    after = check(before, Source(paper_text(pair, crowded=crowded)))
     count = Count(pair["id"], language)
     misses = []
     for text, claim in zip(pair["claims"], after.results, strict=True):

@@ -1,10 +1,9 @@
 """What a report says of use, held against the paper: what is published, licence, one consumer GPU."""
 
 import pytest
-from test_ground import paper, report
+from test_ground import checked_against, paper, report
 
 from paperdigest.reading.fold import fold
-from paperdigest.reading.ground import check
 from paperdigest.reading.licences import licences
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Usage
 
@@ -17,7 +16,7 @@ def held(what, *blocks, status="yes", url=None, quote=None, links=(OURS, THEIRS,
     evidence = (Evidence(quote=quote),) if quote else ()
     stated = Availability(status=status, url=url, evidence=evidence)
     text = paper("We propose Lamp, a model that reads in the dark.", *blocks, links=links)
-    return getattr(check(report(usage=Usage(**{what: stated})), text).usage, what)
+    return getattr(checked_against(report(usage=Usage(**{what: stated})), text).usage, what)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +100,9 @@ def card(*blocks, gpus=("RTX 4090",), quote=None):
     hardware = Hardware(
         claim=Claim(text="It runs on one card.", evidence=evidence), gpus=gpus, count=1, one_consumer_gpu=True
     )
-    return check(report(usage=Usage(hardware=hardware)), paper("We propose Lamp, a reader.", *blocks)).usage.hardware
+    return checked_against(
+        report(usage=Usage(hardware=hardware)), paper("We propose Lamp, a reader.", *blocks)
+    ).usage.hardware
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,10 @@ def test_one_consumer_gpu_needs_no_quote_if_a_sentence_names_the_card():
     ],
 )
 def test_a_licence_that_the_paper_does_not_name_is_marked(sentence, claim, wrong):
-    assert check(report(usage=Usage(licence=Claim(text=claim))), paper(sentence)).usage.licence.unverified == wrong
+    assert (
+        checked_against(report(usage=Usage(licence=Claim(text=claim))), paper(sentence)).usage.licence.unverified
+        == wrong
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,6 +175,6 @@ def test_what_was_held_once_stays_as_it_is():
         licence=Claim(text="MIT, or BSD"),
         hardware=Hardware(claim=Claim(text="One RTX 4090."), gpus=("RTX 4090",), count=1, one_consumer_gpu=True),
     )
-    once = check(report(usage=usage), text)
+    once = checked_against(report(usage=usage), text)
     assert once.usage.licence.unverified == ("BSD",)
-    assert check(once, text) == once
+    assert checked_against(once, text) == once

@@ -1,6 +1,5 @@
 import datetime as dt
 import json
-import time
 from dataclasses import replace
 
 import pytest
@@ -364,12 +363,10 @@ UNUSABLE = [
 
 
 @pytest.mark.parametrize("entry", UNUSABLE, ids=range(len(UNUSABLE)))
-def test_what_is_wrong_with_an_answer_ends_soon_and_in_one_error(models, entry):
+def test_what_is_wrong_with_an_answer_ends_in_one_error(models, entry):
     models.script.append(entry)
-    begun = time.process_time()
     with pytest.raises(Unusable):
         make(models)
-    assert time.process_time() - begun < 5
     assert len(models.requests[-1]["messages"][-1]["content"]) < 2000
 
 

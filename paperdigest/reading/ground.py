@@ -33,7 +33,6 @@ from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, 
 from paperdigest.reading.sentences import Sentences
 from paperdigest.reading.source import Source, overlap, with_neighbours
 from paperdigest.reading.tables import About, Cell
-from paperdigest.reading.text import PaperText
 from paperdigest.reading.units import GPUS
 from paperdigest.reading.usage import What, carried
 
@@ -49,13 +48,12 @@ class Item:
     start: int
 
 
-def check(report: Report, text: PaperText) -> Report:
-    """Return `report` with the evidence that `text` contains, and with all marked that it does not contain.
+def check(report: Report, source: Source) -> Report:
+    """Return `report` with the evidence that `source` contains, and with all marked that it does not contain.
 
     Pure; the report may have been checked before.
     """
-    source = Source(text)
-    held = _Held(source, text, report.language)
+    held = _Held(source, report.language)
     return replace(
         report,
         area=held.claim(report.area, plain=False),
@@ -190,14 +188,13 @@ def _in_other_rows(
 class _Held:
     """Holds the parts of a report against a source."""
 
-    def __init__(self, source: Source, text: PaperText, language: Language) -> None:
+    def __init__(self, source: Source, language: Language) -> None:
         self._source = source
-        self._text = text
         self._language = language
 
     @cached_property
     def _sentences(self) -> Sentences:
-        return Sentences(self._text)
+        return Sentences(self._source.paper)
 
     def claims(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         return tuple(kept for claim in claims if (kept := self.claim(claim)))
@@ -269,7 +266,7 @@ class _Held:
         if availability is None:
             return None
         known = replace(availability, evidence=self.found(availability.evidence))
-        return carried(what, known, self._sentences, self._text)
+        return carried(what, known, self._sentences, self._source.paper)
 
     def _licence(self, claim: Claim | None) -> Claim | None:
         """The claim; a licence is looked up as a whole, not by the names and numbers in it."""

@@ -98,7 +98,7 @@ def make_report(
             answered = _read(answer, language)
             _refuse_copies(answered, source)
             report = _report(answered, text, source, language=language, method=model.model, today=today, tokens=spent)
-            checked = ground.check(report, text)
+            checked = ground.check(report, source)
             _weigh(checked, limit=settings.unverified)
         except _Refusal:
             raise Unusable(text.id, "the model refused to answer") from None

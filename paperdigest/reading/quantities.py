@@ -79,11 +79,17 @@ _ROUGH_AFTER = re.compile(
 _ROUGH_AFTER_UNIT = re.compile(r" ?(?:가까이|가량|정도|쯤|안팎|내외|이상|남짓|左右|上下|以上)")
 
 
+#: No number of a paper is as long; arithmetic with longer ones may overflow.
+_MOST_DIGITS = 99
+
+
 def quantities(text: str) -> list[Quantity]:
     """The quantities of folded `text` in order, "one" included."""
     found = [*(_in_words(text, numeral) for numeral in numerals(text)), *_in_digits(text)]
     ordered: list[Quantity] = []
     for quantity in sorted(found, key=lambda one: (one.start, -one.end)):
+        if abs(quantity.value.adjusted()) > _MOST_DIGITS:
+            continue
         if not ordered or quantity.start >= ordered[-1].end:
             ordered.append(quantity)
     return _with_all_nodes(text, _with_shared_units(text, ordered))

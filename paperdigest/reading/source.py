@@ -72,19 +72,20 @@ class Source:
 
     def __init__(self, text: PaperText) -> None:
         """Ask about `text`."""
-        self._paper = text
+        #: What is asked about.
+        self.paper = text
 
     @cached_property
     def _places(self) -> tuple[_Place, ...]:
         places: list[_Place] = []
         number = 0
-        for section in self._paper.sections:
+        for section in self.paper.sections:
             for block in section.blocks:
                 anchor, shares = block.anchor or section.anchor, block.kind in ("table", "figure")
                 places.append(_Place(anchor, section.title or None, block.text, shares, number, block.kind == "table"))
                 number += 1
             number += 1
-        heads = (self._paper.abstract, self._paper.title, *(section.title for section in self._paper.sections))
+        heads = (self.paper.abstract, self.paper.title, *(section.title for section in self.paper.sections))
         return (*places, *(_Place(None, None, head) for head in heads if head))
 
     @cached_property
@@ -93,7 +94,7 @@ class Source:
 
     @cached_property
     def _whole(self) -> str:
-        return "\n".join((*self._folded, *self._paper.links))
+        return "\n".join((*self._folded, *self.paper.links))
 
     @cached_property
     def _numbers(self) -> dict[Decimal, list[_Found]]:
@@ -155,7 +156,7 @@ class Source:
     @cached_property
     def own_names(self) -> frozenset[str]:
         """Names of what the paper brings."""
-        return own_names(self._paper.title or "", self._paper.abstract or "", self.tables.values())
+        return own_names(self.paper.title or "", self.paper.abstract or "", self.tables.values())
 
     def _found(self, wanted: Quantity, parts: frozenset[int] | None) -> Iterator[_Found]:
         def here(founds: Iterable[_Found]) -> Iterator[_Found]:
@@ -249,7 +250,7 @@ class Source:
     @cached_property
     def linked(self) -> Linked:
         """What the paper links to."""
-        return Linked(self._paper.links, "\n".join(place.text for place in self._places))
+        return Linked(self.paper.links, "\n".join(place.text for place in self._places))
 
     def has_licence(self, wanted: Licence) -> bool:
         """Whether the paper names it, in this version if both say one; Creative Commons alone may be any of theirs."""
