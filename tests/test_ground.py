@@ -337,6 +337,12 @@ def test_ordinary_words_are_not_looked_up(language, claim):
     assert items(claim, language=language) == []
 
 
+@pytest.mark.parametrize(("language", "claim"), [("ko", "squad에서 가장 높다."), ("zh", "squad 上最高。")])
+def test_in_korean_and_chinese_an_english_word_that_names_a_data_set_is_that(language, claim):
+    assert unverified(claim, Source(paper("It is best on MMLU.")), language=language) == ("squad",)
+    assert unverified(claim, Source(paper("It is best on SQuAD.")), language=language) == ()
+
+
 def test_a_score_counts_only_beside_a_name_of_the_claim_or_its_evidence():
     blocks = [
         "On GSM8K we reach 81.2%.",

@@ -129,7 +129,7 @@ def names(text: str, *, language: str, plain: bool = True) -> list[Name]:
             continue
         if kind == "strict" or (kind and (plain or token[0].lower() in _KNOWN)):
             found.append(Name(token[0], token.start(), token.end(), kind))
-        elif lower := _lower(text, token):
+        elif lower := _lower(text, token, language=language):
             found.append(lower)
     return sorted(found, key=lambda name: name.start)
 
@@ -144,12 +144,12 @@ def _eastern(text: str) -> Iterator[Name]:
             yield Name(known, name.start(), name.end(), "eastern")
 
 
-def _lower(text: str, token: re.Match[str]) -> Name | None:
-    """A name in lower case that `token` begins with."""
+def _lower(text: str, token: re.Match[str], *, language: str) -> Name | None:
+    """A name in lower case that `token` begins with; in Korean and Chinese, "squad" is no word."""
     if not (name := _LOWER.match(token[0])):
         name = _LOWER_OR_WORD.fullmatch(token[0])
         before = text[max(0, token.start() - 5) : token.start()]
-        if not (name and (_ON.search(before) or _IS_SET.match(text, token.end()))):
+        if not (name and (language != "en" or _ON.search(before) or _IS_SET.match(text, token.end()))):
             return None
     return Name(name[0], token.start(), token.start() + name.end(), "plain")
 
