@@ -250,3 +250,26 @@ def test_sentences_of_labelled_abstracts_are_taken_for_what_they_are(labels, rec
     found = judged(labels[group], recorded_papers)
     precision = {part: sum(right) / len(right) for part, right in found.items()}
     assert all(precision[part] >= bound for part, bound in least.items()), precision
+
+
+def roles_of(*abstract, title="A Paper"):
+    sentences = Sentences(PaperText("2601.00001", None, "abstract", title, " ".join(abstract)))
+    roles = Roles(sentences)
+    return [roles.of(sentence) for sentence in sentences.all if sentence.is_whole]
+
+
+def test_a_short_sentence_may_turn_to_the_authors_own_work():
+    told = roles_of(
+        "Hands that look at a screw stop feeling it.",
+        "We reverse the schedule.",
+        "On eleven tasks with narrow clearances, success rises from 54% to 79%.",
+    )
+    assert told == ["background", "result"]
+
+
+def test_how_things_stand_is_background_also_after_the_paper_is_named():
+    told = roles_of(
+        "We present Drover, a system that moves only what changed.",
+        "As jobs are increasingly spread over sites, recovery depends on the slowest link between any two.",
+    )
+    assert told == ["contribution", "background"]

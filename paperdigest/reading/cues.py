@@ -237,6 +237,13 @@ OTHERS = _cue(
     |approaches|models|studies|systems|techniques|benchmarks|works|datasets?)\b|\bet al\b
     """
 )
+#: A sentence that begins so tells how things stand.
+TIMES = _cue(
+    r"""
+    (?:as|while|although|though|despite|recent(?:ly)?|existing|current(?:ly)?|today|in recent years|with the (?:\w+
+    )?(?:rise|advent|growth|emergence|progress))\b
+    """
+)
 #: Says what the authors did before.
 EARLIER = _cue(r"\bwe previously\b|^(?:in )?our (?:previous|prior|earlier)\b")
 #: Says what is to be done yet.

@@ -140,7 +140,8 @@ class Roles:
         if self._is_result(text):
             yield "result"
         yield from (role for cue, role in _LIKELY if cue.search(text))
-        if not self._speaks_of_own(text) and (cues.OTHERS.search(text) or cues.GAP.search(text)):
+        others = cues.OTHERS.search(text) or cues.GAP.search(text) or cues.TIMES.match(text)
+        if others and not self._speaks_of_own(text):
             yield "background"
         yield "method"
 
