@@ -15,7 +15,7 @@ import jinja2
 
 from paperdigest.config import Config, Language, Topic
 from paperdigest.digest import Digest, Entry, Place
-from paperdigest.reading.markdown import brief, marks, one_line, warnings
+from paperdigest.reading.markdown import brief, marks, one_line, status_of, warnings
 from paperdigest.text import readable
 from paperdigest.wording import Wording, wording
 
@@ -41,6 +41,7 @@ def _templates() -> jinja2.Environment:
     environment.globals["one_line"] = one_line
     environment.globals["report_brief"] = brief
     environment.globals["report_marks"] = marks
+    environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
     environment.filters["text"] = lambda source: readable(source).text
     return environment

@@ -8,6 +8,7 @@ from conftest import make_day, make_paper
 from test_posts import HOSTILE, _Page
 
 from paperdigest.digest import make_digests, place_of
+from paperdigest.home import home_block
 from paperdigest.markdown import render_markdown
 from paperdigest.posts import render_post
 from paperdigest.reading.markdown import day_markdown, own_texts
@@ -79,6 +80,35 @@ def test_what_is_not_stated_of_use_stands_in_one_line(config):
     assert 'Input, Output, Steps, Hardware, Weights, Data, Demo, Licence: </span><span class="report__unknown"' in page
 
 
+def test_a_link_that_hugging_face_alone_knows_is_said_to_be_that(config):
+    code = Availability(status="yes", url="https://github.com/a/b")
+    said = [
+        page_of(config, digest_of(report_of(make_paper(1), usage=Usage(code=code), method=method)))
+        for method in ("extract", "a-model")
+    ]
+    assert ["listed on Hugging Face" in page for page in said] == [True, False]
+
+
+def test_what_is_input_and_output_in_one_sentence_stands_once(config):
+    claim = Claim(text="It turns words into lamps.")
+    page = page_of(config, digest_of(report_of(make_paper(1), usage=Usage(input=claim, output=claim))))
+    assert page.count(claim.text) == 1
+    assert "Input, Output</span>: " in page
+
+
+def test_lists_show_the_same_line_as_the_day_and_whose_it_is(config):
+    digest = digest_of(report_of(make_paper(1), language="ko", contribution=Claim(text="등불을 가져온다.")))
+    _, home = home_block([digest], "ko", config, today=dt.date(2026, 1, 9), sample=False)
+    assert re.search(r'short__summary" lang="ko">등불을 가져온다. <span class="by"[^>]*>AI<', home)
+
+
+def test_an_html_page_that_there_is_not_is_not_linked(config):
+    link = 'href="https://arxiv.org/html/2601.00001"'
+    missing = report_of(make_paper(1), source="abstract", reason="no-html", version=None)
+    assert link not in post_of(config, digest_of(missing))
+    assert link in post_of(config, digest_of())
+
+
 def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(config):
     report = report_of(make_paper(1), area=Claim(text="Lamps", evidence=(QUOTE,)))
     page = page_of(config, digest_of(report))
@@ -90,7 +120,7 @@ def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(
     ("language", "nowhere", "elsewhere", "counted"),
     [
         ("en", "Not found in the paper: 99 W", "Only elsewhere in the paper: 41%", "1 detail only elsewhere in the paper"),
-        ("ko", "논문에서 확인되지 않음: 99 W", "논문의 다른 부분에만 나옴: 41%", "논문의 다른 부분에만 나오는 내용 1개"),
+        ("ko", "논문에서 찾지 못함: 99 W", "논문의 다른 부분에만 나옴: 41%", "논문의 다른 부분에만 나오는 내용 1개"),
         ("zh", "论文中未找到：99 W", "仅见于论文的其他位置：41%", "1 处仅见于论文的其他位置"),
     ],
 )  # fmt: skip

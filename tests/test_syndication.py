@@ -100,7 +100,7 @@ def test_a_report_that_says_more_than_the_abstract_stands_in_the_feed_with_its_m
     html = lxml.html.fragment_fromstring(entry_of(said).content, create_parent="div")
     assert HOSTILE in html.text_content()
     assert [item.text_content().strip() for item in html.iter("li")] == [
-        "It shines at 99 W. [논문에서 확인되지 않음: 99 W]"
+        "It shines at 99 W. [논문에서 찾지 못함: 99 W]"
     ]
     assert f"{HOME}reports/2026-01-05/#2601.00001" in [link for _, _, link, _ in html.iterlinks()]
     assert "99 W" not in entry_of(own).content

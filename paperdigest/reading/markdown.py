@@ -144,7 +144,7 @@ def _availability(report: Report, found: Availability | None, words: Wording) ->
     if found is None:
         return ""
     address = f" <{found.url}>" if found.url else ""
-    return f"{words.say(f'report.status.{found.status}')}{address}{_proof(report, found.evidence, words)}"
+    return f"{words.say(f'report.status.{status_of(report, found)}')}{address}{_proof(report, found.evidence, words)}"
 
 
 def _proof(report: Report, evidence: Sequence[Evidence], words: Wording) -> str:
@@ -175,7 +175,12 @@ def brief(report: Report, words: Wording) -> str:
     parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
     if report.language != words.language:
         parts.append(words.say(f"report.languages.{report.language}"))
-    return " · ".join(parts)
+    return " · ".join([*parts, *warnings(report, words)])
+
+
+def status_of(report: Report, found: Availability) -> str:
+    """Return the name of what is said of something published: the paper's word, or "listed" if it is Hugging Face's."""
+    return found.status if found.evidence or report.method != EXTRACT else "listed"
 
 
 def warnings(report: Report, words: Wording) -> list[str]:
