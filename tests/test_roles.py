@@ -273,3 +273,28 @@ def test_how_things_stand_is_background_also_after_the_paper_is_named():
         "As jobs are increasingly spread over sites, recovery depends on the slowest link between any two.",
     )
     assert told == ["contribution", "background"]
+
+
+def test_the_items_that_a_contribution_announces_are_what_is_new():
+    report = abstract_report(
+        "Stores are slow and jobs are large. We present Drover, a checkpointing system that moves only what changed "
+        "between two steps of a job and comprises two parts: (1) HERDS, which hold the parameters that change at one "
+        "rate, whichever layer they belong to, and are found again every thousand steps; and (2) DROVERS, which move "
+        "each herd at its own time over the cheapest link that is free and tell the job when all of it has arrived. "
+        "Drover cuts lost work by 71% against full checkpoints."
+    )
+    assert report.contribution.text.endswith("comprises two parts:")
+    assert [claim.text[:10] for claim in report.innovations] == ["(1) HERDS,", "(2) DROVER"]
+    named = abstract_report(
+        "We present Drover, a checkpointing system with two properties: (1) Thrift. Parameters that did not change are "
+        "left where they are. (2) Patience. Slow herds are moved at night, when links between sites are cheap."
+    )
+    assert [claim.name for claim in named.innovations] == ["Thrift", "Patience"]
+
+
+def test_a_question_is_nothing_new():
+    report = abstract_report(
+        "We present Drover, a system that moves only what changed. Drover splits parameters into herds by their rates. "
+        "We extend the new herds to sites and ask: can Drover leverage cheaper links at night?"
+    )
+    assert not any("?" in claim.text for claim in report.innovations)

@@ -7,6 +7,7 @@ all, and fewer claims are better than wrong ones.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from paperdigest.config import Topic
@@ -25,6 +26,8 @@ MOST_CATEGORIES = 3
 _NAME_WORDS = 8
 #: The roles of a sentence that may say what a paper brings.
 _MAY_CONTRIBUTE = ("contribution", "method", "result", "set-up")
+#: What an item of a list within a paragraph begins with.
+_ITEM = re.compile(r"\(?(?:\d|[a-f]|[ivx]{1,4})\) ")
 #: Characters of an item that may end without a full stop.
 _ITEM_LENGTH = (40, 420)
 
@@ -37,7 +40,7 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
     sentences = Sentences(text)
     roles = Roles(sentences)
     contribution = _contribution(sentences, roles)
-    listed = _listed(sentences, text, roles)
+    listed = _listed(sentences, text, roles) or _announced(sentences, contribution)
     said = [sentence for sentence in (contribution, *(item for _, item in listed)) if sentence]
     results = _results(sentences, roles, said)
     new: list[tuple[str | None, tuple[Sentence, ...]]] = [(name, (item,)) for name, item in listed] or [
@@ -137,7 +140,7 @@ def _innovations(
 def _newness(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
     """How surely a sentence says what is new; 0 if it does not."""
     text, role = sentence.text, roles.of(sentence)
-    if role not in ("contribution", "method") or cues.COUNTS.search(text):
+    if role not in ("contribution", "method") or cues.COUNTS.search(text) or text.endswith("?"):
         return 0.0
     if roles.turns(sentence) and not roles.proposes(text):
         return 0.0
@@ -167,6 +170,22 @@ def _listed(sentences: Sentences, text: PaperText, roles: Roles) -> list[tuple[s
         if len(items) > 1:
             return [item for item in items if not _tells_of_tests(item[1], roles)][:_MOST_INNOVATIONS]
     return []
+
+
+def _announced(sentences: Sentences, contribution: Sentence | None) -> list[tuple[str | None, Sentence]]:
+    """(name, sentence) of the items, "(1) ...; (2) ...", that the abstract's sentence on the contribution announces."""
+    if contribution is None or not contribution.announces:
+        return []
+    items: list[tuple[str | None, Sentence]] = []
+    rest = sentences.abstract[contribution.place + 1 :]
+    for sentence, following in zip(rest, [*rest[1:], None], strict=True):
+        if not (begun := _ITEM.match(sentence.text)):
+            continue
+        if _ITEM_LENGTH[0] <= len(sentence.text) <= _ITEM_LENGTH[1]:
+            items.append((None, sentence))
+        elif following and following.is_whole and len(sentence.text.split()) <= _NAME_WORDS:
+            items.append((sentence.text[begun.end() :].rstrip(".:"), following))
+    return items[:_MOST_INNOVATIONS] if len(items) > 1 else []
 
 
 def _tells_of_tests(sentence: Sentence, roles: Roles) -> bool:
