@@ -178,3 +178,27 @@ def test_what_was_held_once_stays_as_it_is():
     once = checked_against(report(usage=usage), text)
     assert once.usage.licence.unverified == ("BSD",)
     assert checked_against(once, text) == once
+
+
+@pytest.mark.parametrize(
+    "claim", ["We trained a number of models.", "본 논문은 여러 모델을 학습한다.", "训练了多个模型。"]
+)
+def test_what_names_no_licence_and_no_machine_is_not_stated(claim):
+    usage = Usage(licence=Claim(text=claim), hardware=Hardware(claim=Claim(text=claim)))
+    checked = checked_against(report(usage=usage), paper("We trained a number of models on GPUs under MIT licence."))
+    assert (checked.usage.licence, checked.usage.hardware) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("licence", "hardware"),
+    [
+        ("For research use only.", "A laptop is enough."),
+        ("비상업적 용도로만 쓸 수 있다.", "그래픽 카드 한 장."),
+        ("MIT", "H100"),
+        ("禁止商用。", "一台服务器。"),
+    ],
+)
+def test_terms_without_a_name_and_machines_without_a_card_are_stated(licence, hardware):
+    usage = Usage(licence=Claim(text=licence), hardware=Hardware(claim=Claim(text=hardware)))
+    checked = checked_against(report(usage=usage), paper("It runs on an H100 under the MIT licence."))
+    assert (checked.usage.licence.text, checked.usage.hardware.claim.text) == (licence, hardware)

@@ -250,6 +250,14 @@ def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():
     assert own_texts(entry, "en") == []
 
 
+def test_the_search_is_told_of_the_machines_of_a_full_text():
+    usage = Usage(hardware=Hardware(claim=Claim(text="Trained on 4 TPUs.")))
+    entry = digest_of(report_of(make_paper(1), method="extract", usage=usage)).entries[0]
+    assert own_texts(entry, "en") == ["Trained on 4 TPUs."]
+    abstract = digest_of(report_of(make_paper(1), method="extract", usage=usage, source="abstract")).entries[0]
+    assert own_texts(abstract, "en") == []
+
+
 def test_llms_txt_leads_to_the_reports_of_the_newest_days(config):
     text = render_llms(days_of("2026-01-05", "2026-01-06"), config, site_url="https://x.test/", sample=False).decode()
     assert "- [2026-01-06](https://x.test/posts/2026-01-06/report.md)\n" in text

@@ -18,8 +18,7 @@ from paperdigest.reading.model import make_report
 from paperdigest.reading.store import Reports
 
 FIXTURES = Path(__file__).parent / "fixtures" / "sample"
-#: A model of the sample has to have a name that nobody takes for a real one.
-MODEL = "a sample's model"
+MODEL = "sample-model"
 ANSWERED = "2611.99046"
 
 

@@ -25,8 +25,8 @@ from functools import cached_property
 
 from paperdigest.config import Language
 from paperdigest.reading.fold import Folded, fold
-from paperdigest.reading.hardware import runs_on_one_consumer
-from paperdigest.reading.licences import licences
+from paperdigest.reading.hardware import runs_on_one_consumer, tells_of_machines
+from paperdigest.reading.licences import licences, tells_of_terms
 from paperdigest.reading.names import Name, names
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
@@ -242,7 +242,7 @@ class _Held:
 
     def _hardware(self, hardware: Hardware | None) -> Hardware | None:
         claim = self.claim(hardware.claim) if hardware else None
-        if hardware is None or claim is None:
+        if hardware is None or claim is None or not tells_of_machines(claim.text):
             return None
         gpus = tuple(gpu for gpu in hardware.gpus if not unverified(gpu, self._source, language="ko"))
         count = hardware.count
@@ -271,7 +271,7 @@ class _Held:
     def _licence(self, claim: Claim | None) -> Claim | None:
         """The claim; a licence is looked up as a whole, not by the names and numbers in it."""
         kept = self.claim(claim)
-        if kept is None:
+        if kept is None or not tells_of_terms(fold(kept.text).text):
             return None
         folded = fold(kept.text)
         named = {one: folded.slice(one.start, one.end) for one in licences(folded.text, alone=True)}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from paperdigest.reading.report import Hardware
 from paperdigest.reading.sentences import Sentence, claim_of
+from paperdigest.reading.units import GPU_NAME
 
 #: Names of accelerators; where a name is a word of other meanings, too, its maker has to stand before it.
 _ACCELERATOR = re.compile(
@@ -129,6 +130,22 @@ def find_hardware(sentences: Sequence[Sentence]) -> Hardware | None:
         count=counts.pop() if len(names) <= 1 and len(counts) == 1 else None,
         one_consumer_gpu=True if enough else None,
     )
+
+
+#: What machines are called, in the three languages of reports.
+_MACHINE = re.compile(
+    rf"(?:{GPU_NAME})|\b(?:[GTNC]PU|VRAM|RAM|[MGT]i?B|FPGA|Jetson|Raspberry)s?\b"
+    r"|\b(?:cards?|accelerators?|hardware|nodes?|clusters?|machines?|servers?|laptops?|desktops?|phones?"
+    r"|workstations?|processors?|cores?|chips?|memory|devices?|robots?|computers?)\b"
+    r"|카드|가속기|하드웨어|노드|클러스터|서버|노트북|휴대폰|스마트폰|프로세서|코어|메모리|장비|컴퓨터|칩|로봇"
+    r"|显卡|加速卡|加速器|硬件|节点|集群|服务器|笔记本|手机|处理器|芯片|内存|显存|设备|机器|计算机|电脑",
+    re.IGNORECASE,
+)
+
+
+def tells_of_machines(text: str) -> bool:
+    """Whether `text`, in any language of reports, names a machine or a part of one."""
+    return bool(_MACHINE.search(text))
 
 
 def runs_on_one_consumer(sentence: Sentence) -> bool:

@@ -27,6 +27,14 @@ _BEHIND = re.compile(
 _AROUND_MIT = re.compile(rf"under (?:an? |the )?MIT|{_LICENCE}")
 
 
+#: Terms without a name.
+_OF_TERMS = re.compile(
+    rf"{_LICENCE}|public domain|commercial|permissive|proprietary|research (?:use|purposes?)|상업|상용"
+    r"|연구 ?(?:용도|목적)|퍼블릭 도메인|商用|商业|公有领域|研究(?:用途|目的)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Licence:
     """A licence that a text names."""
@@ -38,6 +46,11 @@ class Licence:
     #: Where name and version stand in the folded text.
     start: int
     end: int
+
+
+def tells_of_terms(text: str) -> bool:
+    """Whether folded `text` names a licence, or says under which terms something may be used."""
+    return bool(_OF_TERMS.search(text)) or any(True for _ in licences(text, alone=True))
 
 
 def licences(text: str, *, alone: bool = False) -> Iterator[Licence]:

@@ -53,11 +53,20 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
 
 
 def own_texts(entry: Entry, language: Language) -> list[str]:
-    """Return what a model's report says of a paper in `language` and nothing else says: for the search."""
-    reports = [report for report in entry.reports if report.language == language and report.method != EXTRACT]
-    claims = [claim for report in reports for claim in (report.area, report.contribution, *report.innovations)]
-    results = [claim for report in reports for claim in report.results]
-    return [text for claim in [*claims, *results] if claim for text in (claim.name, claim.text) if text]
+    """Return what reports on a paper say in `language` and its abstract does not: for the search.
+
+    That is all that a model's says, and what the others say of the machines that a full text tells of.
+    """
+    reports = [report for report in entry.reports if report.language == language]
+    claims: list[Claim | None] = []
+    for report in reports:
+        machines = report.usage.hardware.claim if report.usage.hardware else None
+        if report.method != EXTRACT:
+            claims += [report.area, report.contribution, *report.innovations, *report.results]
+            claims += [report.usage.input, report.usage.output, *report.usage.steps, report.usage.licence]
+        if report.method != EXTRACT or report.source == "html":
+            claims.append(machines)
+    return [text for claim in claims if claim for text in (claim.name, claim.text) if text]
 
 
 def place(report: Report, evidence: Evidence) -> str:
