@@ -70,11 +70,12 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
     report = entry.report(words.language)
     line = one_line(paper, report, words)
     if line:
-        marked = "".join(f" ({escape_markdown(mark)})" for mark in line.marks)
+        marked = "".join(words.say("report.aside", text=escape_markdown(mark)) for mark in line.marks)
         lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")
     if report:
         address = f"{home}reports/{entry.day}/#{paper.id}"
-        lines.append(f"   - [{words.say('report.title')}]({address}) ({escape_markdown(brief(report, words))})")
+        told = words.say("report.aside", text=escape_markdown(brief(report, words)))
+        lines.append(f"   - [{words.say('report.title')}]({address}){told}")
     if paper.abstract:
         abstract = escape_markdown(readable(paper.abstract).text)
         lines.append(f"   - {words.say('machines.markdown.abstract')}: {abstract}")

@@ -145,7 +145,7 @@ def _claim(report: Report, claim: Claim | None, words: Wording) -> str:
     if claim is None:
         return ""
     name = f"**{_escaped(claim.name)}**{words.say('report.colon')}" if claim.name else ""
-    marked = "".join(f" ({_escaped(mark)})" for mark in marks(claim, words))
+    marked = "".join(words.say("report.aside", text=_escaped(mark)) for mark in marks(claim, words))
     return f"{name}{_escaped(claim.text)}{marked}{_proof(report, claim.evidence, words)}"
 
 
@@ -162,7 +162,7 @@ def _proof(report: Report, evidence: Sequence[Evidence], words: Wording) -> str:
         f"(<{place(report, item)}>)"
         for item in evidence
     ]
-    return f" ({', '.join(dict.fromkeys(links))})" if links else ""
+    return words.say("report.aside", text=words.say("report.comma").join(dict.fromkeys(links))) if links else ""
 
 
 def _labels(report: Report, words: Wording) -> str:
