@@ -296,7 +296,9 @@ def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.dat
 
 def _address(variables: Mapping[str, str], name: str, default: str) -> str:
     """The address of a service. What is wrong is not repeated if it may hold a password."""
-    address = variables.get(name) or default
+    address = (variables.get(name) or default).strip()
+    if re.search(r"[\s\x00-\x1f\x7f]", address):
+        raise ConfigError(name, "must be an address on one line, without blanks")
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port

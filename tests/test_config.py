@@ -121,6 +121,7 @@ def test_today_can_be_set_and_is_then_the_end_of_that_day():
         ("HF_ENDPOINT", "http://a b"),
         ("HF_ENDPOINT", "http://.x"),
         ("HF_ENDPOINT", "http://x/?a=1"),
+        ("OPENAI_BASE_URL", "http://x\n.test/v1"),
         ("ARXIV_ENDPOINT", "http://" + "a" * 80),
         ("HF_TOKEN", "hf_a b"),
         ("HF_TOKEN", "hf_a\nb"),

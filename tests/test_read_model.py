@@ -74,6 +74,24 @@ def test_reports_of_a_model_replace_those_without(run, project, models):
     assert report.contribution.evidence[0].quote == QUOTE
 
 
+def test_a_report_that_cannot_be_kept_is_not_asked_for_in_every_run(run, project, models):
+    stated = {"text": "모델 없이 논문을 읽는 도구이다.", "quote": QUOTE}
+    models.script.append(
+        told(
+            area="논문 읽기",
+            contribution=stated,
+            innovations=[{**stated, "name": "도구", "text": "모델이 없어도 된다."}],
+        )
+    )
+    project.reports.folder.mkdir(parents=True, exist_ok=True)
+    (project.reports.folder / "ko").write_text("no folder")
+    first = run("--lang", "ko", "--date", DAY)
+    assert (first.returncode, len(models.requests)) == (1, 1)
+    assert "reports/ko" in first.stderr
+    run("--lang", "ko", "--date", DAY)
+    assert len(models.requests) == 2, "another paper, and that one not again"
+
+
 def test_the_libraries_own_lines_are_shown_to_nobody_who_does_not_ask(run, models):
     models.script.append(told())
     assert "HTTP Request" not in run("--lang", "en", "--id", "2601.00001", verbose=False).stderr

@@ -363,3 +363,11 @@ def test_listings_are_read_line_by_line():
 
 def test_the_same_bytes_give_the_same_text(whole):
     assert parse(page("whole"), id=ID) == whole
+
+
+@pytest.mark.parametrize(
+    "odd", ["S1.p2 ", "\u00a0S1.p2", "S1\u200b.p2", "S1\u2028p2", "\u202eS1", "S1\np2", '"><b>', "S1 p2"]
+)
+def test_an_anchor_that_no_address_takes_is_none(odd):
+    text = parse(article(f'<div class="ltx_para" id="{odd}"><p class="ltx_p">Some words.</p></div>'), id=ID)
+    assert [block.anchor for block in blocks(text) if block.text == "Some words."] == [None]

@@ -74,6 +74,24 @@ def test_papers_are_read_by_their_votes_and_each_gets_a_report(read, papers, pro
     assert outcome.failures == []
 
 
+def test_a_page_that_breaks_the_reading_is_read_from_the_abstract_and_the_others_go_on(
+    read, papers, project, monkeypatch
+):
+    def extract(text, paper, **options):
+        if text.source == "html" and paper.id == "2601.00001":
+            raise ArithmeticError
+        return extract_report(text, paper, **options)
+
+    monkeypatch.setattr("paperdigest.reading.run.extract_report", extract)
+    outcome = read()
+    assert [str(failure) for failure in outcome.failures] == [
+        "2601.00001: no report can be made of its page (ArithmeticError)"
+    ]
+    sources = [project.reports.load(f"2601.0000{n}", "en").source for n in (1, 2)]
+    assert sources == ["abstract", "html"]
+    assert project.reports.load("2601.00001", "en").reason == "unreadable"
+
+
 def test_a_second_run_asks_for_no_page_and_changes_no_byte(read, papers, project, hub):
     read()
     before, hub.requests[:] = files(project), []

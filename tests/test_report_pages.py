@@ -246,7 +246,7 @@ def test_what_reports_say_is_published_can_be_filtered(config):
 
 def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():
     entry = digest_of(report_of(make_paper(1), language="ko"), report_of(make_paper(1), method="extract")).entries[0]
-    assert own_texts(entry, "ko") == ["It brings lamps.", "Lamps", "They shine at 99 W."]
+    assert own_texts(entry, "ko") == ["It brings lamps."], "what the paper does not contain does not lead to it"
     assert own_texts(entry, "en") == []
 
 

@@ -35,6 +35,8 @@ _MOST_LINKS = 500
 _MOST_TEXT, _MOST_BLOCKS = 1_000_000, 50_000
 #: Characters beyond which an id is none of LaTeXML's, and a title none.
 _LONGEST_ANCHOR, _LONGEST_TITLE = 200, 500
+#: LaTeXML's ids hold nothing else: S1.p2, A1.SS2.p3, footnote1, bib.bib3.
+_ANCHOR = re.compile(r"[\w.:-]+")
 _ACKNOWLEDGES = "ltx_acknowledgements"
 #: A label in a drawing has fewer words than this; more are text in a frame.
 _SENTENCE_WORDS = 6
@@ -134,7 +136,7 @@ def _is_bare(element: etree._Element, classes: frozenset[str]) -> bool:
 
 def _anchor_of(element: etree._Element) -> str | None:
     anchor = element.get("id")
-    return anchor if anchor and len(anchor) <= _LONGEST_ANCHOR else None
+    return anchor if anchor and len(anchor) <= _LONGEST_ANCHOR and _ANCHOR.fullmatch(anchor) else None
 
 
 @dataclass

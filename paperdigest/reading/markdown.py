@@ -66,7 +66,9 @@ def own_texts(entry: Entry, language: Language) -> list[str]:
             claims += [report.usage.input, report.usage.output, *report.usage.steps, report.usage.licence]
         if report.method != EXTRACT or report.source == "html":
             claims.append(machines)
-    return [text for claim in claims if claim for text in (claim.name, claim.text) if text]
+    # What the paper does not contain does not lead to it.
+    sure = [claim for claim in claims if claim and not claim.unverified]
+    return [text for claim in sure for text in (claim.name, claim.text) if text]
 
 
 def place(report: Report, evidence: Evidence) -> str:

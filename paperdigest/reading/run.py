@@ -21,6 +21,7 @@ from paperdigest.errors import (
     Rejected,
     SourceError,
     Unreachable,
+    Unreadable,
     Walled,
 )
 from paperdigest.reading.cache import Cache, Failed
@@ -181,7 +182,7 @@ class Reader:
             self.outcome.left.append(paper.id)
             return
         if known is None or (known.method == EXTRACT and _is_better(text, known)):
-            report = extract_report(text, paper, topics=entry.topics, date=self._today)
+            text, report = self._extracted(text, entry)
             if known is None or self._is_news(report, known):
                 self._store(report)
             known = report
@@ -190,6 +191,16 @@ class Reader:
             self._model_papers = self._model_papers and self._model_papers - 1
             for language in wanted:
                 self._ask_model(text, paper, language)
+
+    def _extracted(self, text: PaperText, entry: Entry) -> tuple[PaperText, Report]:
+        """The report in the paper's own sentences, and what it was made of: a page may break what nobody thought of."""
+        try:
+            return text, extract_report(text, entry.paper, topics=entry.topics, date=self._today)
+        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            logger.debug("%s cannot be read", text.id, exc_info=True)
+            self._note(Unreadable(text.id, f"no report can be made of its page ({type(error).__name__})"))
+        text = abstract_text(entry.paper, reason="unreadable")
+        return text, extract_report(text, entry.paper, topics=entry.topics, date=self._today)
 
     def _load(self, paper: str, language: Language) -> Report | None:
         try:
@@ -301,9 +312,15 @@ class Reader:
             self.outcome.unasked.append(paper.id)
             self._model_papers = 0
             self._in_a_row["model"] = _MOST_FAILURES
-        else:
+            return
+        refused: Failed | None = None
+        try:
             self._store(report)
-            self._cache.store_failed(f"{language}/{paper.id}", None)
+        except FileError as error:  # what cannot be kept is not asked for in every run
+            refused = Failed(date=self._today, problem=str(error), waits=True)
+            self._in_a_row["model"] = _MOST_FAILURES
+            self._note(error)
+        self._cache.store_failed(f"{language}/{paper.id}", refused)
 
 
 def _is_of_the_service(error: PaperDigestError) -> bool:
