@@ -119,7 +119,7 @@ class Feeds(_Part):
 class Model(_Part):
     """Limits of what a model is asked. All are of one UTC day but `context`, `answer` and `timeout`."""
 
-    #: Reports made, all languages together; the most voted papers come first.
+    #: Tries, also in vain, of a paper in a language each; the most voted papers come first.
     papers: Annotated[int, Field(ge=0, le=1000)] = 20
     #: Tokens, of questions and answers together.
     tokens: Annotated[int, Field(ge=0, le=1_000_000_000)] = 500_000
