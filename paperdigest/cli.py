@@ -26,7 +26,14 @@ from paperdigest.links import paper_id
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
 from paperdigest.reading.run import Outcome as Read
 from paperdigest.reading.run import chosen_entries
-from paperdigest.status import describe_archive, describe_model, describe_reasons, describe_reports, some
+from paperdigest.status import (
+    describe_archive,
+    describe_model,
+    describe_reasons,
+    describe_reports,
+    describe_staying,
+    some,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -211,6 +218,8 @@ def read_command(
         click.echo(f"--lang {lang} is for reports by a model; the paper's own sentences are the same in every language")
     entries = _entries_to_read(project, date=date, days=days, paper=paper)
     languages = () if method == "extract" else (lang,) if lang else project.config.languages
+    if languages and budget == 0:
+        click.echo("With --budget 0 no model is asked")
     progress = _read_progress(entries)
     with bounded_model(project) if languages else nullcontext() as model:
         outcome = read(
@@ -223,6 +232,9 @@ def read_command(
             at_once=paper is not None,
             progress=progress,
         )
+    if paper and method == "extract":
+        for line in describe_staying(entries[0].reports, project.reports, project.root):
+            click.echo(line)
     _report_read(outcome, offline=project.environment.offline)
     # In a run over days the next one goes on; who asks for one paper is told that it has not been done.
     if paper and outcome.left:
@@ -239,7 +251,7 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
         name = paper_id(paper)
         found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == name]
         if not found:
-            raise UsageError(paper, "is not among the collected papers")
+            raise UsageError(paper, "is not among the collected papers; `paperdigest collect` first")
         return found
     if date and not project.archive.path(date).exists():
         raise UsageError(date, "is not collected")
@@ -268,9 +280,10 @@ def _read_progress(entries: Sequence[Entry]) -> Callable[[Entry], None]:
 def _report_read(outcome: Read, *, offline: bool) -> None:
     abstracts = sum(len(papers) for papers in outcome.abstracts.values())
     if offline:
+        left = f"; {len(outcome.left)} papers are left as they were, since their pages are not kept"
         click.echo(
-            "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked; "
-            f"{len(outcome.left)} papers are left as they were"
+            "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked"
+            + (left if outcome.left else "")
         )
     full = outcome.papers - abstracts - len(outcome.left)
     click.echo(
@@ -320,9 +333,11 @@ def serve(project: Project, *, port: int, host: str) -> None:
 def status(project: Project) -> None:
     """Say what the archive holds, and which days are missing."""
     limits, pages, today = project.config.reading.model, project.pages, project.environment.today
-    for line in describe_archive(project.archive, today=today):
+    days, problems = project.archive.load_all()
+    for line in describe_archive(project.archive, days, problems, today=today):
         click.echo(line)
-    for line in describe_reports(project.reports.load_all(), pages.load_failures()):
+    papers = {paper.id for day in days for paper in day.papers}
+    for line in describe_reports(project.reports.load_all(), papers, pages.load_failures()):
         click.echo(line)
     for line in describe_model(pages.load_spent(), pages.load_failed(), limits=limits, today=today):
         click.echo(line)

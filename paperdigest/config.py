@@ -119,7 +119,7 @@ class Feeds(_Part):
 class Model(_Part):
     """Limits of what a model is asked. All are of one UTC day but `context`, `answer` and `timeout`."""
 
-    #: Reports made, all languages together; the most voted papers come first.
+    #: Tries, also in vain, of a paper in a language each; the most voted papers come first.
     papers: Annotated[int, Field(ge=0, le=1000)] = 20
     #: Tokens, of questions and answers together.
     tokens: Annotated[int, Field(ge=0, le=1_000_000_000)] = 500_000
@@ -189,6 +189,9 @@ def load_config(path: Path) -> Config:
         raise ConfigError(path, "there is no such file; run this where digest.yml stands") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(path, f"cannot be read: {error}") from error
+    except yaml.MarkedYAMLError as error:
+        line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+        raise ConfigError(path, f"is not valid YAML: {' '.join(str(error.problem).split()):.300}{line}") from error
     except (yaml.YAMLError, ValueError, AttributeError, TypeError, RecursionError) as error:
         # PyYAML builds values as it reads, and lets pass what their types say of a date such as 2026-02-30.
         raise ConfigError(path, f"is not valid YAML: {' '.join(str(error).split()):.300}") from error
@@ -207,10 +210,11 @@ class _Loader(yaml.SafeLoader):
     """Refuses a key that stands twice, of which YAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        for key in keys:
-            if keys.count(key) > 1 and key != "<<":
-                raise yaml.YAMLError(f"the key {key!r} stands twice{node.start_mark}")
+        seen = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen and key.value != "<<":
+                raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
+            seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 

@@ -1,13 +1,16 @@
 """Status: what the archive holds, in plain lines."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from paperdigest.archive import Archive
 from paperdigest.config import Model
+from paperdigest.errors import PaperDigestError
 from paperdigest.periods import missing_weekdays
 from paperdigest.reading.cache import Failed, Spent
-from paperdigest.reading.store import EXTRACT, Shelf
+from paperdigest.reading.report import Report
+from paperdigest.reading.store import EXTRACT, Reports, Shelf
 from paperdigest.reading.text import Reason
 from paperdigest.records import Day, Paper
 from paperdigest.text import readable
@@ -38,9 +41,13 @@ _FACTS = (
 )
 
 
-def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
-    """Yield lines on days, papers, missing weekdays and how many papers have which fact."""
-    days, problems = archive.load_all()
+def describe_archive(
+    archive: Archive, days: Sequence[Day], problems: Sequence[PaperDigestError], *, today: dt.date
+) -> Iterator[str]:
+    """Yield lines on days, papers, missing weekdays and how many papers have which fact.
+
+    `days` and `problems` are what `archive` was loaded as. Raises ArchiveError and FileError.
+    """
     if not days:
         yield "Nothing is archived yet; `paperdigest collect` begins."
     else:
@@ -57,16 +64,21 @@ def describe_archive(archive: Archive, *, today: dt.date) -> Iterator[str]:
         yield f"unreadable: {problem}"
 
 
-def describe_reports(shelf: Shelf, failures: Sequence[str]) -> Iterator[str]:
-    """Yield lines on the reading reports, why papers were not read in full, and what failed in the last run."""
+def describe_reports(shelf: Shelf, papers: Collection[str], failures: Sequence[str]) -> Iterator[str]:
+    """Yield lines on the reading reports, why papers were not read in full, and what failed in the last run.
+
+    `papers` are the ids of all that are archived.
+    """
     for language, reports in shelf.by_language.items():
         full = sum(report.source == "html" for report in reports.values())
         extracts = sum(report.method == EXTRACT for report in reports.values())
         if reports:
             yield (
-                f"reading reports ({language}): {len(reports)}, {full} from full texts, "
-                f"{extracts} in the paper's own sentences, {len(reports) - extracts} by a model"
+                f"reading reports ({language}): {len(reports)}: {full} from the full text and {len(reports) - full} "
+                f"from the abstract; {extracts} in the paper's own sentences, {len(reports) - extracts} by a model"
             )
+    if papers:
+        yield f"archived papers without a reading report: {len(set(papers) - shelf.by_paper.keys())} of {len(papers)}"
     by_reason: dict[Reason, list[str]] = {}
     for report in shelf.by_language.get("en", {}).values():
         if report.reason:
@@ -84,12 +96,31 @@ def describe_model(
     """Yield lines on what a model was asked `today`, whether it may be asked more, and what it failed to do."""
     if spent and spent.date == today:
         tokens = spent.tokens.prompt + spent.tokens.completion
-        full = f"the day's {limits.papers} papers are read" if spent.papers >= limits.papers else None
-        over = f"; the day's limit is used up: {reason}" if (reason := spent.refusal or full) else ""
-        yield f"model on {today}: {spent.papers} of {limits.papers} reports, {tokens} of {limits.tokens} tokens{over}"
-    for name, one in sorted(failed.items()):
+        full = f"the day's {limits.papers} tries are used up" if spent.papers >= limits.papers else None
+        over = f"; no more is asked that day: {reason}" if (reason := spent.refusal or full) else ""
+        yield (
+            f"model on {today}: {spent.papers} of {limits.papers} tries (a paper in a language), "
+            f"{tokens} tokens of {limits.tokens}{over}"
+        )
+    by_problem: dict[str, list[tuple[str, str, dt.date]]] = {}
+    for name, one in failed.items():
         language, _, paper = name.partition("/")
-        yield f"no report by the model on {paper} ({language}), {one.date}: {one.problem}"
+        by_problem.setdefault(one.problem.removeprefix(f"{paper}: "), []).append((paper, language, one.date))
+    for problem, pairs in sorted(by_problem.items(), key=lambda item: (-len(item[1]), item[0])):
+        first = ", ".join(f"{paper} ({language})" for paper, language, _ in sorted(pairs)[:5])
+        newest = max(date for _, _, date in pairs)
+        yield f"no report by the model, {problem}: {len(pairs)}, such as {first}; the last on {newest}"
+
+
+def describe_staying(made: Sequence[Report], reports: Reports, root: Path) -> Iterator[str]:
+    """Yield a line on those of a paper's reports that a model wrote, which its own sentences do not replace."""
+    paths = [
+        reports.path(report.id, report.language).relative_to(root).as_posix()
+        for report in made
+        if report.method != EXTRACT
+    ]
+    if paths:
+        yield f"what a model wrote stays; to remove it, delete {', '.join(paths)}"
 
 
 def describe_reasons(by_reason: Mapping[Reason, Sequence[str]]) -> Iterator[str]:

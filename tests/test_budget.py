@@ -23,7 +23,7 @@ def took(prompt, completion, calls=1):
 
 def test_papers_run_out():
     budget = Budget(limits=LIMITS).after(took(10, 10)).after(took(10, 10))
-    assert budget.refusal(prompt=10) == "the day's 2 papers are read"
+    assert budget.refusal(prompt=10) == "the day's 2 tries are used up"
 
 
 def test_tokens_run_out_before_they_are_spent():
@@ -48,7 +48,7 @@ def test_a_model_of_ones_own_costs_nothing():
 
 
 def test_no_papers_at_all_asks_nothing():
-    assert Budget(limits=LIMITS.model_copy(update={"papers": 0})).refusal(prompt=1) == "the day's 0 papers are read"
+    assert Budget(limits=LIMITS.model_copy(update={"papers": 0})).refusal(prompt=1) == "the day's 0 tries are used up"
 
 
 def test_what_was_spent_is_read_from_the_reports_of_the_day():

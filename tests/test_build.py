@@ -266,9 +266,17 @@ def test_one_edit_under_mkdocs_serve_causes_one_rebuild(checkout):
             time.sleep(3)
             builds = log.read_text().count("Building documentation")
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            end(process)
     assert builds == 2
+
+
+def end(process):
+    """End a server as a user does; one that has not ended in a minute is killed, so that none is left running."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 def wait_until(true, process, seconds=60):

@@ -52,11 +52,13 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("timezone: Asia/Soul", ["timezone", "'Asia/Soul' is not a time zone", "Asia/Seoul"]),
         ("title: ''", ["title: ", "pattern"]),
         ("[1, 2]", ["digest.yml: the file"]),
-        ("title: [", ["digest.yml: is not valid YAML"]),
+        ("title: one\nfeeds: [", ["digest.yml: is not valid YAML: expected", "(line 2)"]),
         ("title: 2026-02-30", ["digest.yml: is not valid YAML"]),
         ("title: !!int abc", ["digest.yml: is not valid YAML"]),
         ("title: " + "[" * 5000, ["digest.yml: is not valid YAML"]),
-        ("title: one\ntitle: two", ["the key 'title' stands twice"]),
+        ("title: one\ntitle: two", ["the key 'title' stands twice (line 2)"]),
+        ("title: one\nreading: {}\nreading:\n  days: 3", ["the key 'reading' stands twice (line 3)"]),
+        ("reading:\n  days: 3\n\n  days: 4", ["the key 'days' stands twice (line 4)"]),
         ("title: ' blank '", ["title: "]),
         (r'title: "a\u2029b"', ["title: must be one line without control characters", r"'a\u2029b'"]),
         (r'title: "a\nb"', ["title: "]),
@@ -81,6 +83,7 @@ def test_a_mistake_is_named_with_file_key_and_what_is_allowed(tmp_path, text, pa
     for part in parts:
         assert part in str(caught.value)
     assert "\n" not in str(caught.value)
+    assert "<unicode string>" not in str(caught.value)
 
 
 def test_a_missing_file_says_where_to_run(tmp_path):

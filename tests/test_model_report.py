@@ -256,7 +256,8 @@ def test_a_refusal_is_not_argued_with(models, entry):
 @pytest.mark.parametrize(("asked", "given"), [("ko", "en"), ("zh", "en"), ("ko", "zh"), ("zh", "ko"), ("en", "zh")])
 def test_a_report_in_another_language_is_none(models, asked, given):
     models.script.append(said(given))
-    with pytest.raises(Unusable, match="not in"):
+    name = {"en": "English", "ko": "Korean", "zh": "Chinese"}[asked]
+    with pytest.raises(Unusable, match=f"the texts are not in {name}$"):
         make(models, language=asked)
 
 

@@ -120,9 +120,17 @@ def test_the_status_keeps_what_a_model_failed_at_and_that_the_limit_is_used_up(r
     run("--lang", "en", "--id", "2601.00001", settings="1")
     assert run("--lang", "en", "--date", DAY).returncode == 0
     status = run_command("paperdigest", "status", cwd=checkout, PAPERDIGEST_TODAY=DAY).stdout
-    assert "no report by the model on 2601.00001 (en), 2026-01-05: 2601.00001: the model's second answer" in status
-    assert "model on 2026-01-05: 1 of 1 reports" in status
-    assert "the day's limit is used up: the day's 1 papers are read" in status
+    assert "no report by the model, the model's second answer cannot be used either: " in status
+    assert ": 1, such as 2601.00001 (en); the last on 2026-01-05" in status
+    assert "model on 2026-01-05: 1 of 1 tries (a paper in a language), 2400 tokens of 500000" in status
+    assert "no more is asked that day: the day's 1 tries are used up" in status
+
+
+def test_with_a_budget_of_nothing_no_model_is_asked_and_that_is_said(run, models):
+    done = run("--budget", "0")
+    assert (done.returncode, models.requests) == (0, [])
+    assert "With --budget 0 no model is asked" in done.stdout
+    assert "no model is asked" not in run("--budget", "0", "--method", "extract").stdout
 
 
 def test_who_asks_for_one_paper_is_told_that_the_day_s_limit_is_used_up(run, project, models):

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -430,8 +431,20 @@ def test_a_broken_report_is_named_and_made_anew_while_the_others_are_read(read, 
     shelf = project.reports.load_all()
     assert sorted(shelf.by_language["en"]) == ["2601.00002", "2601.00003"]
     assert str(path) in str(shelf.problems[0])
-    read()
+    assert read().failures == []
     assert project.reports.load("2601.00001", "en").source == "html"
+
+
+def test_a_broken_report_that_stays_is_a_failure(checkout, hub, papers, project):
+    path = project.reports.path("2601.00001", "en")
+    path.parent.mkdir(parents=True)
+    path.write_text('{"id": 1')
+    done = command(checkout, hub, "read", PAPERDIGEST_OFFLINE="1")
+    assert (done.returncode, f"{path}: is not a report" in done.stderr) == (1, True)
+    done = command(checkout, hub, "read")
+    assert (done.returncode, done.stdout.count("3 reports changed")) == (0, 1)
+    assert f"{path}: is not a report" in done.stderr
+    assert "the report is made anew" in done.stderr
 
 
 @pytest.mark.parametrize("place", ["report", "page", "reading.json", "schema.json"])
@@ -561,7 +574,26 @@ def test_the_command_reads_and_says_what_it_read(checkout, papers, hub, project)
     assert "1 papers: 1 from their full text, 0 from their abstract; 1 reports changed" in done.stdout
     assert list(files(project)) == ["2601.00001.json"]
     status = command(checkout, hub, "status")
-    assert "reading reports (en): 1, 1 from full texts" in status.stdout
+    said = (
+        "reading reports (en): 1: 1 from the full text and 0 from the abstract; "
+        "1 in the paper's own sentences, 0 by a model"
+    )
+    assert said in status.stdout
+    assert "archived papers without a reading report: 2 of 3" in status.stdout
+
+
+def test_who_wants_the_papers_own_sentences_is_told_that_a_models_report_stays(checkout, read, papers, hub, project):
+    read()
+    path = project.reports.path("2601.00001", "en")
+    project.reports.store(dataclasses.replace(project.reports.load("2601.00001", "en"), method="a-model"))
+    line = "what a model wrote stays; to remove it, delete docs/data/reports/en/2601.00001.json\n"
+    done = command(checkout, hub, "read", "--id", "2601.00001", "--method", "extract", "--again")
+    assert (done.returncode, done.stdout.count(line)) == (0, 1)
+    assert "0 reports changed" in done.stdout
+    assert "what a model wrote" not in command(checkout, hub, "read", "--again").stdout
+    path.unlink()
+    done = command(checkout, hub, "read", "--id", "2601.00001")
+    assert ("what a model wrote" in done.stdout, "1 reports changed" in done.stdout) == (False, True)
 
 
 def test_the_status_says_why_papers_were_not_read_in_full_and_what_failed(checkout, papers, hub):
@@ -577,9 +609,14 @@ def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout,
     project.pages.store_page("2601.00001", 1, page_of(1))
     done = command(checkout, hub, "read", PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 0, done.stderr
-    assert "only kept pages are read and no model is asked; 2 papers are left as they were" in done.stdout
+    assert "only kept pages are read and no model is asked; 2 papers are left as they were, since" in done.stdout
     assert "3 papers: 1 from their full text, 0 from their abstract" in done.stdout
     assert (list(files(project)), hub.requests) == (["2601.00001.json"], [])
+    for number in (2, 3):
+        project.pages.store_page(f"2601.{number:05}", 1, page_of(number))
+    assert "left as they were" not in command(checkout, hub, "read", "--again", PAPERDIGEST_OFFLINE="1").stdout
+    shutil.rmtree(project.pages.folder)
+    project.reports.path("2601.00002", "en").unlink()
     one = command(checkout, hub, "read", "--id", "2601.00002", PAPERDIGEST_OFFLINE="1")
     assert (one.returncode, "2601.00002: its page is not kept" in one.stderr) == (1, True)
 
@@ -594,7 +631,7 @@ def test_a_language_says_nothing_of_the_papers_own_sentences_and_harms_nobody(ch
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (("--id", "2601.99999"), "2601.99999: is not among the collected papers"),
+        (("--id", "2601.99999"), "2601.99999: is not among the collected papers; `paperdigest collect` first"),
         (("--date", "2025-12-01"), "2025-12-01: is not collected"),
         (("--date", DAY, "--days", "2"), "use one of --date, --days and --id"),
         (("--lang", "fr"), "'fr' is not one of"),

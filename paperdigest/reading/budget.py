@@ -30,7 +30,7 @@ class Budget:
         """Why a report must not be asked for with a question of `prompt` tokens, in a few words; None if it may."""
         after = self.at_worst(prompt=prompt)
         if after.papers > self.limits.papers:
-            return f"the day's {self.limits.papers} papers are read"
+            return f"the day's {self.limits.papers} tries are used up"
         if after.tokens.prompt + after.tokens.completion > self.limits.tokens:
             return f"the day's {self.limits.tokens} tokens would not do"
         if after.money > Decimal(str(self.limits.money)) and after.money > 0:

@@ -26,7 +26,9 @@ from paperdigest.records import Paper
 
 logger = logging.getLogger(__name__)
 
-_NAMES: dict[Language, str] = {
+_NAMES: dict[Language, str] = {"en": "English", "ko": "Korean", "zh": "Chinese"}
+#: What is asked for, to the letter.
+_ASKED: dict[Language, str] = {
     "en": "English",
     "ko": "Korean (한국어, 격식 있는 문어체)",
     "zh": "Simplified Chinese (简体中文)",
@@ -61,7 +63,7 @@ _LONGEST_COMPLAINT = 1500
 
 def question(text: PaperText, paper: Paper, *, language: Language, settings: Reading) -> tuple[Message, ...]:
     """The messages that ask for a report."""
-    system = _SYSTEM.format(language=_NAMES[language])
+    system = _SYSTEM.format(language=_ASKED[language])
     if terms := settings.terms.get(language):
         said = "\n".join(f"- {english}: {word}" for english, word in terms.items())
         system += f"\nUse these words where they apply:\n{said}"

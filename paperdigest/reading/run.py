@@ -119,6 +119,8 @@ class Reader:
         self._at_once = at_once or again
         self._failed = cache.load_failed()
         self._newest: Mapping[str, int] = {}
+        #: Report files that hold no report, until they are written anew.
+        self._damaged: dict[tuple[str, Language], ArchiveError] = {}
         self._in_a_row = {"arXiv": 0, "model": 0, "files": 0}
         #: Why arXiv gave no page the last time.
         self._down: Reason = "unreachable"
@@ -147,6 +149,8 @@ class Reader:
                 self._in_a_row["files"] = 0
             self.outcome.papers += 1
             progress(entry)
+        for damaged in self._damaged.values():
+            self._note(damaged)
         told = {id(failure) for failure in self._told}
         failures = [str(one) for one in self.outcome.failures if id(one) not in told]
         self._note_failing(lambda: self._cache.store_failures(failures))
@@ -205,9 +209,11 @@ class Reader:
     def _load(self, paper: str, language: Language) -> Report | None:
         try:
             return self._reports.load(paper, language)
-        except (ArchiveError, FileError) as error:
+        except ArchiveError as error:
+            self._damaged[paper, language] = error
+        except FileError as error:
             self._note(error)
-            return None
+        return None
 
     def _lacks_model(self, paper: str, language: Language) -> bool:
         if self._services.model is None or self._model_papers == 0 or self._is_waiting(f"{language}/{paper}"):
@@ -246,6 +252,8 @@ class Reader:
     def _store(self, report: Report) -> None:
         if self._reports.store(report):
             self.outcome.changed.append(f"{report.language}/{report.id}")
+        if damaged := self._damaged.pop((report.id, report.language), None):
+            logger.info("%s; the report is made anew", damaged)
 
     def _text(self, paper: Paper, known: Report | None) -> PaperText | None:
         """The best text that can be had now; None if the network would have to be asked and may not be."""
