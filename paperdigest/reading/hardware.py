@@ -41,7 +41,7 @@ _COUNT_AFTER = re.compile(
     r"(?:[ -]\d+ ?GB?)?(?: GPUs?)? ?\(?[×x*] ?(?P<n>\d{1,5})(?![\w.])|(?: GPUs?)? \((?P<m>\d{1,5}) (?:GPUs?|cards)\)"
 )
 #: Behind an accelerator's name: "one A100 node" has more than one.
-_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice|rack|NVL)", re.IGNORECASE)
+_NODE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice|rack|NVL)", re.IGNORECASE)
 #: "8 or 32", "1,174 to 8,800"
 _RANGE = re.compile(r"\d (?:or|to|and|-) $")
 #: "40 GPU hours" are no 40 GPUs.
@@ -241,7 +241,7 @@ def _count(text: str, match: re.Match[str], named: Sequence[re.Match[str]]) -> i
         return None
     if word.isdigit():
         return int(word)
-    return None if _MACHINE.match(text, match.end()) else _NUMBERS.get(word, 1)
+    return None if _NODE.match(text, match.end()) else _NUMBERS.get(word, 1)
 
 
 def _is_one_consumer(text: str) -> bool:
