@@ -113,6 +113,8 @@ def card(*blocks, gpus=("RTX 4090",), quote=None):
         ("All experiments run on eight RTX 4090 GPUs.", ("RTX 4090",), None),
         ("All experiments run on one A100 GPU.", ("RTX 4090",), None),
         ("All experiments run on one A100 GPU.", ("A100",), None),
+        ("Lamp cannot run on one RTX 4090, for want of memory.", ("RTX 4090",), None),
+        ("Unlike Candle, which fits on a single RTX 4090, Lamp runs on 8 H100 GPUs.", ("RTX 4090",), None),
         ("Lamp reads in the dark, as we show below.", ("RTX 3060",), None),
     ],
 )
