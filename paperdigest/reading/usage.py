@@ -152,7 +152,8 @@ def _addresses(what: What, sentence: Sentence, text: PaperText) -> list[str]:
     if in_sentence:
         return [link for link in in_sentence if is_kind(what, link)] or in_sentence
     near = list(_links_near(sentence, text))
-    kinds = (what, "code") if NAMED["code"].search(sentence.text) else (what,)  # "code and weights are available here"
+    # "code and weights are available here"
+    kinds: tuple[What, ...] = (what, "code") if NAMED["code"].search(sentence.text) else (what,)
     return [link for kind in kinds for link in near if is_kind(kind, link)]
 
 
