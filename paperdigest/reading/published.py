@@ -86,13 +86,16 @@ _ON_CONDITION = re.compile(
     r"|clearance|an? agreement|use agreements?|non-disclosure|NDA|signing)\b"
     rf"|\b(?:may|might|could|would)(?: (?:also|be|been|made|\w+ly)){{0,3}} {_PUBLISHED}"
     rf"|\b(?:previously|formerly|used to be)(?: \w+ly)? {_PUBLISHED}"
-    r"|\bconsider\w* (?:releas|publish|shar|open-?sourc)ing",
+    r"|\bleav(?:e|ing) (?:\S+ ){0,6}?(?:for|to) future\b|\bconsider\w* (?:releas|publish|shar|open-?sourc)ing",
     re.IGNORECASE,
 )
-#: "in Table 3"
+#: "in Table 3", "in many models", "to the agent"
 _SHOWN = re.compile(
     r"\b(?:available|provided|found|released|published|accessible) in (?:the |our |an? )?"
-    r"(?:Tab|Appendi|Sec|Fig|Alg|Eq)",
+    r"(?:Tab|Appendi|Sec|Fig|Alg|Eq|many|most|some|large|every)"
+    r"|\bprovided as (?:\w+ )?(?:examples?|inputs?|context|prompts?|references?)\b"
+    r"|\b(?:provided|available|accessible) to (?:the|an?|each|every|our) (?!(?:[\w-]+ ){0,3}?(?:public|communit\w+"
+    r"|researchers?|readers?|world|field)\b)",
     re.IGNORECASE,
 )
 #: That it is not the paper's own.
