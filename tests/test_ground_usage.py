@@ -61,6 +61,114 @@ def test_a_passage_that_says_something_else_proves_nothing(what, sentence, statu
     assert held(what, sentence, status=status, quote=sentence) is None
 
 
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "Our code was not released at the request of our sponsor."),
+        ("code", "Our source code can not be made public."),
+        ("code", "We regret that our code could not be made available."),
+        ("code", "Our code isn't publicly available."),
+        ("code", "We won’t be releasing our code."),
+        ("weights", "We refrain from releasing our weights."),
+        ("weights", "We are unable to release our weights."),
+        ("weights", "We report all numbers without releasing the weights."),
+        ("weights", "While our weights cannot be shared, we release the code."),
+        ("data", "Our data cannot be made available due to privacy."),
+        ("data", "Our company prohibits us from sharing the data."),
+    ],
+)
+def test_what_the_authors_withhold_is_withheld(what, sentence):
+    assert held(what, sentence, quote=sentence).status == "no"
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "No code is available."),
+        ("code", "The code has never been made public."),
+        ("code", "The code is no longer available."),
+        ("code", "Hardly any code is released."),
+        ("code", "No code or weights will be released."),
+        ("code", "Our code has not yet been released, but it will be made available."),
+        ("code", "Because of our policy, releasing the code is not permitted."),
+        ("weights", "Neither code nor weights are released."),
+        ("weights", "We release the code, but not the weights."),
+        ("weights", "We release all but the weights."),
+        ("weights", "We release the code and the data, except for the weights."),
+        ("weights", f"The archive released at {OURS} does not contain the weights."),
+        ("weights", "Our weights remain unreleased, the code is available."),
+        ("data", "The test set of our dataset is withheld and not released."),
+        ("demo", "The demo is released, yet is kept private until further notice."),
+    ],
+)
+def test_a_denial_publishes_nothing(what, sentence):
+    assert held(what, sentence, quote=sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "Our code is available only to licensees."),
+        ("code", "The code is only available internally."),
+        ("code", "We leave releasing the code for future work."),
+        ("code", "The code is available under a non-disclosure agreement."),
+        ("code", f"Our code may be released at {OURS}."),
+        ("code", "Should the code be released, others could check it."),
+        ("code", f"Our code was previously available at {OURS}."),
+        ("weights", "If the weights are released, users could train them on."),
+        ("weights", "Following Candle, we release the gradient only where the weights are available."),
+        ("data", "Our data are available subject to approval by the hospital."),
+        ("data", "Our dataset is available after signing an agreement."),
+        ("data", "The data is available to approved researchers."),
+    ],
+)
+def test_what_has_a_condition_is_not_published(what, sentence):
+    assert held(what, sentence, quote=sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "Code generation is available in many models."),
+        ("code", f"The code of the baselines is publicly available at {THEIRS}."),
+        ("code", f"The implementation of previous methods is available at {THEIRS}."),
+        ("weights", "The weights of the loss terms are available in Table 3."),
+        ("weights", "Attention weights are available at every layer."),
+        ("weights", "Weights were not made available by the authors of Candle."),
+        ("weights", f"Open-weight models such as Candle are available at {HUB}."),
+        ("weights", "Unlike Candle, whose weights are not public, Wick makes its weights available."),
+        ("code", "The code is made available to the agent as a tool."),
+        ("data", "Training data is available in large amounts."),
+        ("demo", "Demos are provided as examples."),
+        ("data", "Statistics of the dataset are provided in Table 2."),
+        ("data", "We add rooms, published with a dataset that existing datasets cannot provide."),
+    ],
+)
+def test_what_is_of_others_or_of_another_kind_is_not_published(what, sentence):
+    assert held(what, sentence, quote=sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", f"If you find Lamp useful, our code is available at {OURS}."),
+        ("code", f"We release the code at {OURS}, but not the weights."),
+        ("code", "While the weights cannot be shared, we release our code."),
+        ("code", f"Lamp needs no training, and our code is publicly available at {OURS}."),
+        ("code", f"All code is available to researchers at {OURS}."),
+        ("data", "The dataset is available to the wider research community."),
+        ("weights", f"Our checkpoints are at {HUB}."),
+        ("weights", "We are releasing not only several models, including checkpoints, but also the code."),
+        ("weights", "Unlike Candle, which does not release weights, we release our weights."),
+        ("data", "As such data are not available, we release a dataset of rooms."),
+        ("data", "We release a dataset of 3,000 rooms that no model has seen."),
+        ("demo", "A live demo can be tried at https://lamp.example."),
+    ],
+)
+def test_what_is_published_beside_a_denial_or_in_other_words_is_published(what, sentence):
+    assert held(what, sentence, quote=sentence).status == "yes"
+
+
 def test_an_address_counts_where_the_paper_gives_it_for_the_same_thing():
     blocks = [f"Our code is available at {OURS}.", f"The weights are released at {HUB}.", f"Candle runs from {THEIRS}."]
     assert held("code", *blocks, url=OURS).url == OURS
@@ -113,6 +221,8 @@ def card(*blocks, gpus=("RTX 4090",), quote=None):
         ("All experiments run on eight RTX 4090 GPUs.", ("RTX 4090",), None),
         ("All experiments run on one A100 GPU.", ("RTX 4090",), None),
         ("All experiments run on one A100 GPU.", ("A100",), None),
+        ("Lamp cannot run on one RTX 4090, for want of memory.", ("RTX 4090",), None),
+        ("Unlike Candle, which fits on a single RTX 4090, Lamp runs on 8 H100 GPUs.", ("RTX 4090",), None),
         ("Lamp reads in the dark, as we show below.", ("RTX 3060",), None),
     ],
 )

@@ -3,6 +3,8 @@
 import pytest
 from test_reading_extract import report_on, text_of
 
+from paperdigest.reading.hardware import runs_on_one_consumer
+from paperdigest.reading.sentences import Sentences
 from paperdigest.reading.text import Block, PaperText, Section
 
 
@@ -97,3 +99,46 @@ def test_sentences_beside_it_that_tell_of_other_models_or_of_time_go_with_it():
     assert hardware.claim.text == " ".join(said)
     assert [evidence.quote for evidence in hardware.claim.evidence] == [" ".join(said)]
     assert (hardware.gpus, hardware.count) == (("Cloud TPU",), None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Our model cannot run on one RTX 3090 because of its memory.",
+        "Inference does not fit on a single RTX 4090 in our tests.",
+        "Training won't fit on one RTX 4090, however small the batch.",
+        "A single RTX 4090 is not enough for training our model.",
+        "Even an RTX 4090 runs out of memory when we train it.",
+        "Inference is too slow on a single consumer GPU to be of use.",
+        "Unlike Candle, which fits on a single RTX 4090, Larch is trained on 8 H100 GPUs.",
+        "Candle fits on a single RTX 4090, while Larch needs 8 H100 GPUs for training.",
+        "Candle runs on a single RTX 4090, whereas ours does not.",
+        "Training all of it would require more than one RTX 4090.",
+        "Training requires more than a single consumer GPU.",
+        "Training exceeds the memory of a single RTX 4090 by far.",
+        "No single RTX 4090 can hold all that training requires.",
+        "Training fails on a single RTX 4090 after a few steps.",
+        "We are unable to run inference on a single 24 GB GPU.",
+        "Training on one RTX 4090 is left for future work.",
+    ],
+)
+def test_one_consumer_gpu_that_is_not_enough_is_not_told_to_be(sentence):
+    assert runs_on_one_consumer(next(iter(Sentences(text_of(sentence)).own))) is False
+    hardware = hardware_of("We train it on 8 H100 GPUs for two days.", sentence)
+    assert hardware.one_consumer_gpu is None
+    assert hardware_of(sentence).one_consumer_gpu is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It does not require a cluster and runs on a single RTX 4090.",
+        "Inference fits not only on an H100 but also on a single RTX 4090.",
+        "Inference is 3 times faster than that of Candle on a single RTX 4090.",
+        "It runs on a single consumer GPU, where others would otherwise run out of memory.",
+        "Training uses 8 A100 GPUs, but inference runs on one RTX 4090.",
+        "Training on one RTX 4090 takes no more than 3 hours.",
+    ],
+)
+def test_one_consumer_gpu_is_enough_whatever_else_is_denied(sentence):
+    assert hardware_of(sentence).one_consumer_gpu is True

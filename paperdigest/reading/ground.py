@@ -28,13 +28,14 @@ from paperdigest.reading.fold import Folded, fold
 from paperdigest.reading.hardware import runs_on_one_consumer, tells_of_machines
 from paperdigest.reading.licences import licences, tells_of_terms
 from paperdigest.reading.names import Name, names
+from paperdigest.reading.published import What
 from paperdigest.reading.quantities import Quantity, quantities
 from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
 from paperdigest.reading.sentences import Sentences
 from paperdigest.reading.source import Source, overlap, with_neighbours
 from paperdigest.reading.tables import About, Cell
 from paperdigest.reading.units import GPUS
-from paperdigest.reading.usage import What, carried
+from paperdigest.reading.usage import carried
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 

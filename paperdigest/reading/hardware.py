@@ -41,7 +41,7 @@ _COUNT_AFTER = re.compile(
     r"(?:[ -]\d+ ?GB?)?(?: GPUs?)? ?\(?[×x*] ?(?P<n>\d{1,5})(?![\w.])|(?: GPUs?)? \((?P<m>\d{1,5}) (?:GPUs?|cards)\)"
 )
 #: Behind an accelerator's name: "one A100 node" has more than one.
-_MACHINE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice|rack|NVL)", re.IGNORECASE)
+_NODE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice|rack|NVL)", re.IGNORECASE)
 #: "8 or 32", "1,174 to 8,800"
 _RANGE = re.compile(r"\d (?:or|to|and|-) $")
 #: "40 GPU hours" are no 40 GPUs.
@@ -102,6 +102,21 @@ _TOOK = re.compile(
     r"|completed?|finish\w*)\b.{0,40}\d[\d.,]* ?(?:(?:GPU|TPU)[- ])?(?:hours?|days?|minutes?|weeks?)\b",
     re.IGNORECASE,
 )
+#: That one card is not enough, or is so for others, or is only imagined.
+_NOT_ENOUGH = re.compile(
+    r"\b(?:cannot|\w+n['’]t|not(?! (?:only|just|requir\w+|need|rely))|never|nor|neither|hardly|barely|would|unlike"
+    r"|whereas|insufficient|unable|impossible|infeasible|impractical|prohibitive\w*|OOM|out[- ]of[- ](?:GPU[- ])?memory"
+    r"|fail(?:s|ed|ing)?|too (?:large|big|small|slow|little|much|heavy|long)|as opposed to|in contrast to|lacks? the"
+    r"|out of reach|future work|can only)\b"
+    r"|\b(?:than|instead of|beyond|exceed\w*|no|without|lacks?)"
+    r"(?: (?:the|what|memory|VRAM|capacity|limits?|budget|of|on|fits)){0,4}"
+    r" (?:(?:an?|one|1|single|any) )?(?:single )?(?:NVIDIA |GeForce |\d+ ?GB )?(?:RTX|GTX|Titan|GPU|consumer|commodity)"
+    r"|\b(?:while|but) (?:\S+ ){1,6}?(?:needs?|requires?|takes?) (?:\S+ ){0,2}?"
+    r"(?:[2-9]|\d{2,3}|two|four|eight|more|several|multiple)\b",
+    re.IGNORECASE,
+)
+#: ", where it would otherwise run out of memory"
+_OTHERWISE = re.compile(r"[,;] [^,;]*\botherwise\b[^,;]*")
 _MAKER = re.compile(r"^(?:(?:NVIDIA|AMD|Google|Intel|Huawei|Tesla|GeForce|Quadro|Instinct|Cloud) )+", re.IGNORECASE)
 _MOST_SENTENCES, _LONGEST_CLAIM = 3, 600
 
@@ -241,11 +256,14 @@ def _count(text: str, match: re.Match[str], named: Sequence[re.Match[str]]) -> i
         return None
     if word.isdigit():
         return int(word)
-    return None if _MACHINE.match(text, match.end()) else _NUMBERS.get(word, 1)
+    return None if _NODE.match(text, match.end()) else _NUMBERS.get(word, 1)
 
 
 def _is_one_consumer(text: str) -> bool:
     """Whether one consumer GPU is said to be enough, or one of that kind is what it ran on."""
+    text = _OTHERWISE.sub("", text)
+    if _NOT_ENOUGH.search(text):
+        return False
     if _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text):
         return True
     return any(name and count == 1 and _CONSUMER_NAME.search(name) for name, count in _cards(text))

@@ -6,12 +6,10 @@ Each is found by phrases that leave little doubt; where they leave some, the ans
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
-from urllib.parse import urlsplit
 
-from paperdigest.links import repository
 from paperdigest.reading.hardware import find_hardware
 from paperdigest.reading.linked import Linked
+from paperdigest.reading.published import NAMED, OF_OTHERS, PUBLIC, Status, What, is_kind, is_of_others, published
 from paperdigest.reading.report import Availability, Claim, Usage
 from paperdigest.reading.roles import leans
 from paperdigest.reading.sentences import Sentence, Sentences, claim_of
@@ -48,63 +46,6 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 
-_AVAILABLE = (
-    r"(?:(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced"
-    r"|open source|public|published|provided"
-    r"|hosted|accessible|found|opened)|(?:available|accessible|released|hosted|found) (?:at|on|from|via|in|here"
-    r"|under|through)\b"
-    r"|^[^.]{0,80}\b(?:available|released|open-sourced)\b[^.]{0,12}[:.]?\s*(?:://|$))"
-)
-_WE_RELEASE = (
-    r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to ){0,3}(?:release|open-?source"
-    r"|publish|share|(?:make|provide)(?= .{0,80}(?:available|public|open|access|code|weights|://))"
-    r"|released|open-?sourced|published|are releasing)\b|\bto (?:facilitate|foster|support"
-    r"|encourage)\b.{0,80}\b(?:release|open-?source|share)\b"
-    r"|\b(?:releasing|open-?sourcing)\b"
-)
-_PUBLIC = re.compile(f"{_AVAILABLE}|{_WE_RELEASE}", re.IGNORECASE)
-_LATER = re.compile(
-    r"\bwill (?:be |also |all |soon |publicly |fully |then )*(?:made |released?|open-?sourced?|publish|published"
-    r"|available|publicly|share|provide|make)"
-    r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b|\bplan to (?:release"
-    r"|open-?source|publish)",
-    re.IGNORECASE,
-)
-_NOT = re.compile(
-    r"\b(?:(?:is|are|be|been|being|have|has|do|will|can) ?not|cannot)\b(?! only)(?: (?:be|been|being|yet|currently"
-    r"|publicly|openly|broadly))*"
-    r" (?:available|releas\w+|open-?sourc\w+|publish\w*|shared?|public)\b",
-    re.IGNORECASE,
-)
-#: Who has to be asked first has not been given anything.
-_ON_REQUEST = re.compile(
-    r"\b(?:up)?on (?:[\w-]+ ){0,2}requests?\b|\bby (?:request|contacting)\b|\brequest(?:s|ed|ing)? (?:for )?access\b"
-    r"|\brequest forms?\b|\b(?:available|obtained) from the (?:\w+ )?authors?\b|\bapply for\b",
-    re.IGNORECASE,
-)
-_OF_OTHERS = re.compile(
-    r"\b(?:their|official (?:code|implementation|repositor\w+|checkpoints?|weights)|provided by|released by (?!us\b)"
-    r"|existing (?:public|open)"
-    r"|publicly available (?:\w+ ){0,2}(?:datasets?|data|benchmarks?|corpora|corpus|models?|checkpoints?|code"
-    r"|weights|sources)"
-    r"|closed-source|proprietary|were (?:not|un)available|we (?:use|used|adopt|follow|utili[sz]e|employ|collect"
-    r"|download\w*|obtain\w*)\b)",
-    re.IGNORECASE,
-)
-_WHAT = {
-    "code": re.compile(r"\b(?:source code|codes?|code-?base|implementations?(?! details?)|software|repository"
-        r"|toolkit|library)\b", re.IGNORECASE),
-    "weights": re.compile(
-        r"\b(?:weights|checkpoints?)\b|\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned"
-        r"|our|all|the|both|and)"
-        r",? (?:and )?(?:the )?(?:\w+ )?models?\b(?! (?:architecture|performance|zoo|card|context))",
-        re.IGNORECASE,
-    ),
-    "data": re.compile(r"\b(?:datasets?|data(?! center)|benchmark(?! for\b.{0,40}results)|corpus"
-        r"|corpora)\b", re.IGNORECASE),
-    "demo": re.compile(r"\b(?:demos?|online demonstration|interactive demo|playground"
-        r"|web app(?:lication)?)\b", re.IGNORECASE),
-}  # fmt: skip
 _LICENCE = re.compile(
     r"\b(?:Apache(?: License)?(?:,? (?:Version|v))?[ -]?2(?:\.0)?|MIT(?=[- ]licen[cs]e|[- ]licen[cs]ed)"
     r"|BSD(?:-\d-Clause)?|L?GPL(?:v?\d)?|AGPL(?:v?\d)?"
@@ -113,20 +54,13 @@ _LICENCE = re.compile(
 )
 _LICENSED = re.compile(r"\blicen[cs]e", re.IGNORECASE)
 
-_RELEASED = re.compile(_WE_RELEASE, re.IGNORECASE)
-_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_URL = re.compile(r"https?://\S+?(?=[.,;:!?)]*(?:\s|$))")
-_LONGEST = 500
-
-What = Literal["code", "weights", "data", "demo"]
-Status = Literal["yes", "announced", "no"]
 #: The surest first.
 _ORDER: tuple[Status, ...] = ("yes", "announced", "no")
 
 
 def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
     """Return what `text` says of how to use the paper's work; `paper` may know the address of its code."""
-    own = [sentence for sentence in sentences.own if not _is_of_others(sentence)]
+    own = [sentence for sentence in sentences.own if not is_of_others(sentence)]
     return Usage(
         input=_first(own, _INPUT),
         output=_first(own, _OUTPUT),
@@ -138,10 +72,6 @@ def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
         demo=_availability("demo", sentences, text),
         licence=_licence(sentences),
     )
-
-
-def _is_of_others(sentence: Sentence) -> bool:
-    return bool(re.search(r"related work|background|preliminar|prior", sentence.heading))
 
 
 def _first(sentences: Sequence[Sentence], cue: re.Pattern[str]) -> Claim | None:
@@ -209,29 +139,8 @@ def _said(what: What, sentences: Sentences, text: PaperText) -> list[tuple[Statu
     return [
         (status, sentence, _addresses(what, sentence, text))
         for sentence in sentences.own
-        if (status := _published(what, sentence)) is not None
+        if (status := published(what, sentence)) is not None
     ]
-
-
-def _published(what: What, sentence: Sentence) -> Status | None:
-    if len(sentence.text) > _LONGEST:
-        return None
-    text = _URL.sub("://", sentence.text)
-    named = f"(?:{_WHAT[what].pattern})"
-    others = any(_WHAT[other].search(text) for other in ("weights", "data"))
-    hosted = any(_is_kind(what, link) for link in addresses(sentence.text)) and not (what == "code" and others)
-    if _is_of_others(sentence) or not (hosted or _WHAT[what].search(text)):
-        return None
-    if re.search(rf"{named}[^.;]{{0,60}}(?:{_NOT.pattern})", text, re.IGNORECASE):
-        return "no" if _OURS.search(text) else None
-    labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE)
-    if _ON_REQUEST.search(text) or (not labelled and (not _PUBLIC.search(text) or _OF_OTHERS.search(text))):
-        return None
-    addressed = bool(labelled or "://" in text or (sentence.block and sentence.block.links))
-    subject = re.match(rf"(?:the|our|all|both|this)?\s*(?:[\w-]+,? ){{0,4}}?{named}", text, re.IGNORECASE)
-    if not (addressed or subject or _RELEASED.search(text)):
-        return None
-    return "announced" if _LATER.search(text) else "yes"
 
 
 def _addresses(what: What, sentence: Sentence, text: PaperText) -> list[str]:
@@ -241,10 +150,11 @@ def _addresses(what: What, sentence: Sentence, text: PaperText) -> list[str]:
     ]
     in_sentence += [address for address in addresses(sentence.text) if address not in in_sentence]
     if in_sentence:
-        return [link for link in in_sentence if _is_kind(what, link)] or in_sentence
+        return [link for link in in_sentence if is_kind(what, link)] or in_sentence
     near = list(_links_near(sentence, text))
-    kinds = (what, "code") if _WHAT["code"].search(sentence.text) else (what,)  # "code and weights are available here"
-    return [link for kind in kinds for link in near if _is_kind(kind, link)]
+    # "code and weights are available here"
+    kinds: tuple[What, ...] = (what, "code") if NAMED["code"].search(sentence.text) else (what,)
+    return [link for kind in kinds for link in near if is_kind(kind, link)]
 
 
 def _links_near(sentence: Sentence, text: PaperText) -> Iterator[str]:
@@ -259,26 +169,6 @@ def _links_near(sentence: Sentence, text: PaperText) -> Iterator[str]:
         if block.kind != "footnote":
             return
         yield from block.links
-
-
-def _is_kind(what: str, address: str) -> bool:
-    """Whether an address is one at which code, weights, data or a demo are usually published."""
-    parts = urlsplit(address)
-    host, first = (parts.hostname or "").removeprefix("www."), parts.path.strip("/").partition("/")[0]
-    hub = host in ("huggingface.co", "hf.co", "modelscope.cn")
-    if what == "code":
-        return repository(address) is not None or host == "anonymous.4open.science"
-    if what == "weights":
-        return hub and first not in ("datasets", "spaces", "papers", "")
-    if what == "data":
-        return (hub and first == "datasets") or host in (
-            "zenodo.org",
-            "doi.org",
-            "kaggle.com",
-            "osf.io",
-            "physionet.org",
-        )
-    return (hub and first == "spaces") or "demo" in host or "demo" in parts.path
 
 
 def _known_code(paper: Paper) -> Availability | None:
@@ -301,8 +191,8 @@ def _licence(sentences: Sentences) -> Claim | None:
             _LICENSED.search(text)
             and _LICENCE.search(text)
             and len(text) <= 420
-            and not _OF_OTHERS.search(text)
-            and (_PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))
+            and not OF_OTHERS.search(text)
+            and (PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))
         ):
             return claim_of(sentence)
     return None
