@@ -37,6 +37,28 @@ def test_groups_and_rows_that_share_a_head_have_both():
     assert Table("T. ; | MMLU | GSM8K ; M | a | b | c | d ; x | 1.1 | 2.2 | 3.3 | 4.4").spanning == " MMLU GSM8K"
 
 
+@pytest.mark.parametrize("head", ["K400", "128K", "4x", "T5", "M3", "8s", "1%", "10%", "2024", "@1", "k=3"])
+def test_a_column_head_that_looks_like_a_value_is_a_head(head):
+    table = f"T. ; Method | NaturalQ | {head} | WebQ ; BM25 | 59.1 | 41.6 | 55.0 ; Cobalt | 84.7 | 62.8 | 77.3"
+    assert Table(table).column_heads[-2] == head
+    assert Table(table).cell_at(table.index(head), table=0) is None
+    assert marks("Cobalt reaches 84.7 on WebQ.", table).elsewhere == ("84.7",)
+    assert marks("Cobalt reaches 77.3 on WebQ.", table).unverified == ()
+
+
+def test_a_second_row_of_heads_may_look_like_values_as_well():
+    spanned = Table("T. ; | ImageNet ; Model | 1% | 10% ; Ferrite | 41.2 | 55.7 ; Basalt | 43.1 | 58.9")
+    assert list(spanned.row_heads) == [2, 3]
+    shared = Table("T. ; Model | ImageNet | ; 1% | 10% ; Ferrite | 41.2 | 55.7 ; Cobalt | 43.1 | 58.9")
+    assert (list(shared.row_heads), shared.column_heads[-2]) == ([2, 3], "ImageNet")
+
+
+@pytest.mark.parametrize("value", ["x3.2", "3.2x", "12K", "38.5 ms", "~5%", "1.5 GB", "×4", "91.2 ± 0.3"])
+def test_values_may_have_units(value):
+    table = f"T. ; Method | WebQ ; BM25 | {value} ; Cobalt | 2.5"
+    assert Table(table).row_heads[1] == "BM25"
+
+
 @pytest.mark.parametrize(
     ("title", "abstract", "table", "found"),
     [

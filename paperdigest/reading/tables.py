@@ -13,8 +13,11 @@ from itertools import takewhile
 
 from paperdigest.reading.names import Name, names, pattern
 
-#: A cell that holds a value, or nothing.
-_VALUE = re.compile(r"[^A-Za-z가-힣\u4e00-\u9fff]*(?:[×x%]|ms|[kKMGT]i?B?|[smh])?[^A-Za-z가-힣\u4e00-\u9fff]*|N/?A|OOM")
+#: A cell that holds a value, or nothing. A letter ahead of digits makes a name: K400, T5.
+_VALUE = re.compile(
+    r"(?:x(?=\d))?[^A-Za-z가-힣\u4e00-\u9fff]*(?:(?:(?<=\d)|(?<=\d ))(?:x|ms|[kKMGT]i?B?|[smh]))?"
+    r"[^A-Za-z가-힣\u4e00-\u9fff]*|N/?A|OOM"
+)
 _OURS = re.compile(r"\b(?:ours?|proposed|this (?:work|paper))\b", re.IGNORECASE)
 #: "Lamp (ours)".
 _AND_OURS = re.compile(r"([A-Z][\w.+-]{1,30})[ (\[]{1,2}ours\b", re.IGNORECASE)
@@ -90,12 +93,22 @@ class Table:
 
     @cached_property
     def _headers(self) -> frozenset[int]:
-        """Rows without a value: above the first with one they head columns, below it the rows that follow."""
-        return frozenset(
+        """Rows without a value: above the first with one they head columns, below it the rows that follow.
+
+        A row at the top with as many cells as none above it is a head as well: "Model | 1% | 2024 | Acc."
+        """
+        heads = {
             row
             for row, cells in enumerate(self._rows)
             if not any(_is_value(cell) and any(map(str.isdigit, cell)) for cell in cells[1:])
-        )
+        }
+        above: set[int] = set()
+        for row, cells in enumerate(self._rows[:_MOST_HEADERS]):
+            if row not in heads and len(cells) in above:
+                break
+            heads.add(row)
+            above.add(len(cells))
+        return frozenset(heads)
 
     @cached_property
     def _groups(self) -> frozenset[int]:
