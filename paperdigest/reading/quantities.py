@@ -27,6 +27,8 @@ class Quantity:
     digit: Decimal = Decimal(1)
     #: Whether the text says "about", "more than" or the like.
     rough: bool = False
+    #: Whether the text says "less than" or the like.
+    below: bool = False
     #: What multiplies it: 10^9 in 300 billion.
     scale: Decimal = Decimal(1)
     #: What else it may be: in "50 to 300 billion" 50 is 50 billion, though it need not be; "4 nodes with 8 GPUs each"
@@ -43,7 +45,12 @@ _SHORT = {"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9, "b": 10**9, "T": 10**1
 _LONG = {"hundred": 100, "thousand": 1000, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
          "trillion": 10**12}  # fmt: skip
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
-_NUMBER = re.compile(rf"(?<![A-Za-z0-9_.^])(?<![A-Za-z]\+)(?:{_DIGITS})(?!\.\d)|(?<=[~,])(?<!\d,)(?:{_DIGITS})")
+#: The other side in 224x224; 8x7B and 32x4d are names.
+_SIDE = r"\d{1,5}(?!\.?\d|[A-Za-wyz])"
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9_.^])(?<![A-Za-z]\+)(?:{_DIGITS})(?!\.\d)|(?<=[~,])(?<!\d,)(?:{_DIGITS})|(?<=\dx){_SIDE}"
+)
+_BY_SIDE = re.compile(rf"x{_SIDE}")
 _POWER = re.compile(r" ?[×x·*] ?10 ?\^ ?\{?([-+]?\d+)\}?|[eE]([-+]?\d+)(?![A-Za-z0-9])")
 _RAISED = re.compile(r" ?\^ ?\{?([-+]?\d+)\}?")
 _TIMES_EAST = re.compile(
@@ -56,8 +63,17 @@ _TIMES_LONG = re.compile(r" (thousand|million|billion)(?![a-z])")
 _BETWEEN = re.compile(r" ?(?:-|~|to|and|or|至|到|和|、|및|과|와|에서|부터|,|/|, and) ?")
 _ROUGH = re.compile(
     r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|over|more than|at least|up to|some|[~≈>≥]|"
-    r"약|대략|거의|대체로|约|大约|近|超过|约为|约有|大概|接近|逾|达到?近|不到|不足|低于)[ $]?$",
+    r"약|대략|거의|대체로|约|大约|近|超过|约为|约有|大概|接近|逾|达到?近)[ $]?$",
     re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"(?:(?:less|fewer|lower|smaller|no more|not more) than|under|below|at most|within|不到|不足|低于|少于|小于"
+    r"|不超过|至多|最多)[ $]?$",
+    re.IGNORECASE,
+)
+#: 15GB 미만, 24만 개도 안 되는.
+_BELOW_AFTER = re.compile(
+    r"(?: ?(?:개|명|건|장|편|쌍|번|회))?(?:[이가도]|에도?)? ?(?:채 )?(?:미만|이하|안 ?되|못 ?미|미치지|以下|以内|之内)"
 )
 #: Numbers behind these words name a part of the paper.
 _REFERENCE = re.compile(
@@ -126,11 +142,17 @@ def _read(text: str, number: re.Match[str]) -> Quantity | None:
     if unit is None or unit == TIMES:
         before, earlier, later = unit_before(text, start, end)
         unit, start, past = (before, earlier, max(later, past)) if before else (unit, start, past)
-    if unit is None and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+    if (
+        unit is None
+        and text[end : end + 1].isascii()
+        and text[end : end + 1].isalpha()
+        and not _BY_SIDE.match(text, end)
+    ):
         return None  # 4o, 3D, 5th
     scale = value / written if written else Decimal(1)
-    rough = _is_rough(text, start, end) or bool(_ROUGH_AFTER_UNIT.match(text, past))
-    return Quantity(value, unit, start, past, digit, rough=rough, scale=scale)
+    below = _is_below(text, start, past)
+    rough = not below and (_is_rough(text, start, end) or bool(_ROUGH_AFTER_UNIT.match(text, past)))
+    return Quantity(value, unit, start, past, digit, rough=rough, below=below, scale=scale)
 
 
 def _plain(digits: str) -> tuple[Decimal, Decimal]:
@@ -173,18 +195,23 @@ def _is_rough(text: str, start: int, end: int) -> bool:
     return bool(_ROUGH.search(text[max(0, start - 16) : start]) or _ROUGH_AFTER.match(text, end))
 
 
+def _is_below(text: str, start: int, end: int) -> bool:
+    return bool(_BELOW.search(text[max(0, start - 16) : start]) or _BELOW_AFTER.match(text, end))
+
+
 def _in_words(text: str, numeral: Numeral) -> Quantity:
     """A numeral, with what multiplies it and its unit."""
     value, unit, start, end = numeral.value, numeral.unit, numeral.start, numeral.end
-    digit = Decimal(1)
+    digit = numeral.digit
     if not numeral.whole:
         value, digit, end = _multiplied(text, end, value, digit)
         unit, past = unit_after(text, end)
         if unit is None:
             unit, start, past = unit_before(text, start, past)
         end = past
-    rough = numeral.rough or _is_rough(text, start, end)
-    return Quantity(value, unit, start, end, digit, rough=rough, also=numeral.also)
+    below = _is_below(text, start, end)
+    rough = not below and (numeral.rough or _is_rough(text, start, end))
+    return Quantity(value, unit, start, end, digit, rough=rough, below=below, also=numeral.also)
 
 
 def _with_shared_units(text: str, ordered: list[Quantity]) -> list[Quantity]:

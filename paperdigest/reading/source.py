@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from paperdigest.reading.fold import Keyed, fold, keyed, typeset
@@ -27,6 +27,8 @@ _SUFFIXES = frozenset(
     "based level style like aware scale free only centric wise driven guided specific oriented enhanced powered "
     "related compatible class size sized family series".split()
 )
+#: Sides of an image or a grid: 224x224, for what may be 224 × 224 in the paper.
+_SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
 #: A stated approximation may be off by no more than this share.
 _ROUGHLY = Decimal("0.05")
 
@@ -126,7 +128,7 @@ class Source:
         return measured
 
     def has_quantity(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> bool:
-        """Whether the paper holds this number in this unit, or, if it is said to be rough, one that rounds to it.
+        """Whether the paper holds this number in this unit, or, if it is rough or short, one that rounds to it.
 
         With `parts`, scores count only in these blocks, and in title, headings and abstract.
         """
@@ -167,10 +169,12 @@ class Source:
 
         for value in wanted.values:
             yield from self._with_value(wanted, value, here)
-        if wanted.rough:
+        is_rough = wanted.rough or wanted.below
+        if is_rough or _is_short(wanted):
             for value, founds in self._numbers.items():
                 if _rounds_to(value, wanted):
-                    yield from (found for found in here(founds) if _fits(wanted, found))
+                    near = (found for found in here(founds) if is_rough or found.quantity.scale == 1)
+                    yield from (found for found in near if _fits(wanted, found))
 
     def has_count(self, count: int, unit: Unit) -> bool:
         """Whether the paper counts so many of something; a single one needs no number."""
@@ -208,6 +212,9 @@ class Source:
         """Whether the paper names it."""
         if name.kind == "plain" and self._has_word(name.text):
             return True
+        if _SIZES.fullmatch(name.text):
+            sides = " ?[x×] ?".join(name.text.split("x"))
+            return bool(re.search(rf"(?<![\d.]){sides}(?!\d)", self._whole))
         hits = list(pattern(name).finditer(self._whole))
         if name.text.isalpha() and name.text.isupper():
             # MATH is a data set, "math" is none.
@@ -316,12 +323,19 @@ def _fits(wanted: Quantity, found: _Found) -> bool:
     return unit.dimension in _SILENT or unit in found.near
 
 
+def _is_short(wanted: Quantity) -> bool:
+    """Whether a number may be short for an exact one: 169K for 168,913. One digit alone is too coarse."""
+    return wanted.scale >= 1000 and wanted.value >= 10 * wanted.digit
+
+
 def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
+    """Whether a number of the source is near the one that is wanted, and rounded to its last digit is the same."""
     if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
         return False
     try:
         steps = value / wanted.digit
-        rounded = {steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in (ROUND_HALF_UP, ROUND_DOWN)}
+        ways = (ROUND_CEILING,) if wanted.below else (ROUND_HALF_UP, ROUND_DOWN) if wanted.rough else (ROUND_HALF_UP,)
+        rounded = {steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in ways}
     except ArithmeticError:  # more digits than any number in prose
         return False
     return wanted.value in rounded
