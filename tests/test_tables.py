@@ -127,6 +127,38 @@ def test_scores_of_ones_own_row_and_what_they_are_compared_with_are_left_alone(l
     assert marks(claim, language=language).unverified == ()
 
 
+VARIANTS = "T. ; Model | NaturalQ | WebQ ; BM25 | 59.1 | 55.0 ; Cobalt (ours) | 84.7 | 77.3 ; Cobalt-L | 88.2 | 79.6"
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "Cobalt reaches 88.2 on NaturalQ."),
+        ("en", "Unlike BM25, Cobalt reaches 88.2 on NaturalQ."),
+        ("ko", "Cobalt은 NaturalQ에서 88.2를 달성했다."),
+        ("zh", "Cobalt 在 NaturalQ 上达到 88.2。"),
+    ],
+)
+def test_a_score_of_a_variant_is_not_that_of_the_method(language, claim):
+    assert marks(claim, VARIANTS, language).elsewhere == ("88.2",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "table"),
+    [
+        ("Cobalt reaches 84.7 on NaturalQ.", VARIANTS),
+        ("Cobalt-L reaches 88.2 on NaturalQ.", VARIANTS),
+        ("Cobalt-L beats Cobalt on NaturalQ, 88.2 and 84.7.", VARIANTS),
+        ("The largest Cobalt reaches 88.2 on NaturalQ.", VARIANTS),
+        ("Our method reaches 88.2 on NaturalQ.", VARIANTS),
+        ("Cobalt reaches 84.7 on NaturalQ and 88.2 with more layers.", VARIANTS),
+        ("Cobalt reaches 88.2 on NaturalQ.", VARIANTS.replace("Cobalt (ours)", "Cobalt-S")),
+    ],
+)
+def test_a_variant_may_be_told_of(claim, table):
+    assert marks(claim, table).unverified == ()
+
+
 def test_a_score_that_prose_repeats_is_not_looked_up_in_tables():
     table = f"Table 1: Cobalt reaches 59.1 on WebQ after training. ; {PLAIN.partition(' ; ')[2]}"
     assert marks("Cobalt reaches 59.1 on WebQ.", table).unverified == ()
