@@ -61,6 +61,13 @@ def test_a_bound_from_above_holds_for_what_is_a_little_less(claim):
     assert missing(claim, "It takes 12.3 GB.") != ()
 
 
+@pytest.mark.parametrize("claim", ["超过七成", "七成以上", "七成多", "7할 이상", "7할을 넘는"])
+def test_more_than_so_many_tenths_are_less_than_one_more(claim):
+    assert missing(claim, "78.6% of them") == ()
+    assert missing(claim, "80.2% of them") != ()
+    assert missing(claim, "69.6% of them") != ()
+
+
 def test_a_bound_may_stand_behind_what_is_counted():
     assert missing("fewer than 250,000 clips", "240,618 clips") == ()
     assert missing("클립 25만 개 미만", "240,618 clips") == ()

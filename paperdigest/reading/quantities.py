@@ -29,6 +29,8 @@ class Quantity:
     rough: bool = False
     #: Whether the text says "less than" or the like.
     below: bool = False
+    #: How much more it may be: 10 % in 超过七成.
+    room: Decimal = Decimal(0)
     #: What multiplies it: 10^9 in 300 billion.
     scale: Decimal = Decimal(1)
     #: What else it may be: in "50 to 300 billion" 50 is 50 billion, though it need not be; "4 nodes with 8 GPUs each"
@@ -71,6 +73,8 @@ _BELOW = re.compile(
     r"|不超过|至多|最多)[ $]?$",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(r"(?:超过|超|过|逾|高于)$")
+_ABOVE_AFTER = re.compile(r"[을이가]? ?(?:이상|넘|웃도)|多|以上")
 #: 15GB 미만, 24만 개도 안 되는.
 _BELOW_AFTER = re.compile(
     r"(?: ?(?:개|명|건|장|편|쌍|번|회))?(?:[이가도]|에도?)? ?(?:채 )?(?:미만|이하|안 ?되|못 ?미|미치지|以下|以内|之内)"
@@ -211,7 +215,9 @@ def _in_words(text: str, numeral: Numeral) -> Quantity:
         end = past
     below = _is_below(text, start, end)
     rough = not below and (numeral.rough or _is_rough(text, start, end))
-    return Quantity(value, unit, start, end, digit, rough=rough, below=below, also=numeral.also)
+    above = numeral.digit > 1 and (_ABOVE.search(text[max(0, start - 2) : start]) or _ABOVE_AFTER.match(text, end))
+    room = numeral.digit if above and not below else Decimal(0)
+    return Quantity(value, unit, start, end, digit, rough=rough, below=below, room=room, also=numeral.also)
 
 
 def _with_shared_units(text: str, ordered: list[Quantity]) -> list[Quantity]:

@@ -169,7 +169,7 @@ class Source:
 
         for value in wanted.values:
             yield from self._with_value(wanted, value, here)
-        is_rough = wanted.rough or wanted.below
+        is_rough = wanted.rough or wanted.below or wanted.room > 0
         if is_rough or _is_short(wanted):
             for value, founds in self._numbers.items():
                 if _rounds_to(value, wanted):
@@ -330,6 +330,8 @@ def _is_short(wanted: Quantity) -> bool:
 
 def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
     """Whether a number of the source is near the one that is wanted, and rounded to its last digit is the same."""
+    if wanted.room:
+        return wanted.value <= value < wanted.value + wanted.room
     if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
         return False
     try:
