@@ -7,7 +7,7 @@ Numbers inside names (GPT-4o, Qwen2.5) are none.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from paperdigest.reading.numerals import Numeral, east, numerals
@@ -99,6 +99,8 @@ _ROUGH_AFTER = re.compile(
 _ROUGH_AFTER_UNIT = re.compile(r" ?(?:가까이|가량|정도|쯤|안팎|내외|이상|남짓|左右|上下|以上)")
 
 
+#: A stated approximation may be off by no more than this share.
+_ROUGHLY = Decimal("0.05")
 #: No number of a paper is as long; arithmetic with longer ones may overflow.
 _MOST_DIGITS = 99
 
@@ -253,3 +255,23 @@ def _are_nodes(text: str, one: Quantity, other: Quantity) -> bool:
         return True
     named = _NODES.match(text, nodes.end) or _NODES_BEFORE.search(text[max(0, nodes.start - 9) : nodes.start])
     return bool(named and _EACH.search(between))
+
+
+def is_short(wanted: Quantity) -> bool:
+    """Whether a number may be short for an exact one: 169K for 168,913. One digit alone is too coarse."""
+    return wanted.scale >= 1000 and wanted.value >= 10 * wanted.digit
+
+
+def rounds_to(value: Decimal, wanted: Quantity) -> bool:
+    """Whether a number of the source is near the one that is wanted, and rounded to its last digit is the same."""
+    if wanted.room:
+        return wanted.value <= value < wanted.value + wanted.room
+    if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
+        return False
+    try:
+        steps = value / wanted.digit
+        ways = (ROUND_CEILING,) if wanted.below else (ROUND_HALF_UP, ROUND_DOWN) if wanted.rough else (ROUND_HALF_UP,)
+        rounded = {steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in ways}
+    except ArithmeticError:  # more digits than any number in prose
+        return False
+    return wanted.value in rounded

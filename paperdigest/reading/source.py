@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from paperdigest.reading.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.licences import Licence, licences
 from paperdigest.reading.linked import Linked
 from paperdigest.reading.names import Name, pattern
-from paperdigest.reading.quantities import Quantity, quantities
+from paperdigest.reading.quantities import Quantity, is_short, quantities, rounds_to
 from paperdigest.reading.report import Evidence
 from paperdigest.reading.tables import Cell, Table, own_names
 from paperdigest.reading.text import PaperText
@@ -29,8 +29,6 @@ _SUFFIXES = frozenset(
 )
 #: Sides of an image or a grid: 224x224, for what may be 224 × 224 in the paper.
 _SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
-#: A stated approximation may be off by no more than this share.
-_ROUGHLY = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +168,9 @@ class Source:
         for value in wanted.values:
             yield from self._with_value(wanted, value, here)
         is_rough = wanted.rough or wanted.below or wanted.room > 0
-        if is_rough or _is_short(wanted):
+        if is_rough or is_short(wanted):
             for value, founds in self._numbers.items():
-                if _rounds_to(value, wanted):
+                if rounds_to(value, wanted):
                     near = (found for found in here(founds) if is_rough or found.quantity.scale == 1)
                     yield from (found for found in near if _fits(wanted, found))
 
@@ -321,23 +319,3 @@ def _fits(wanted: Quantity, found: _Found) -> bool:
     if there is not None or (unit in (POINTS, TIMES) and found.in_table and unit not in found.near):
         return False
     return unit.dimension in _SILENT or unit in found.near
-
-
-def _is_short(wanted: Quantity) -> bool:
-    """Whether a number may be short for an exact one: 169K for 168,913. One digit alone is too coarse."""
-    return wanted.scale >= 1000 and wanted.value >= 10 * wanted.digit
-
-
-def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
-    """Whether a number of the source is near the one that is wanted, and rounded to its last digit is the same."""
-    if wanted.room:
-        return wanted.value <= value < wanted.value + wanted.room
-    if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
-        return False
-    try:
-        steps = value / wanted.digit
-        ways = (ROUND_CEILING,) if wanted.below else (ROUND_HALF_UP, ROUND_DOWN) if wanted.rough else (ROUND_HALF_UP,)
-        rounded = {steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in ways}
-    except ArithmeticError:  # more digits than any number in prose
-        return False
-    return wanted.value in rounded
