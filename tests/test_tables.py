@@ -37,6 +37,28 @@ def test_groups_and_rows_that_share_a_head_have_both():
     assert Table("T. ; | MMLU | GSM8K ; M | a | b | c | d ; x | 1.1 | 2.2 | 3.3 | 4.4").spanning == " MMLU GSM8K"
 
 
+@pytest.mark.parametrize("head", ["K400", "128K", "4x", "T5", "M3", "8s", "1%", "10%", "2024", "@1", "k=3"])
+def test_a_column_head_that_looks_like_a_value_is_a_head(head):
+    table = f"T. ; Method | NaturalQ | {head} | WebQ ; BM25 | 59.1 | 41.6 | 55.0 ; Cobalt | 84.7 | 62.8 | 77.3"
+    assert Table(table).column_heads[-2] == head
+    assert Table(table).cell_at(table.index(head), table=0) is None
+    assert marks("Cobalt reaches 84.7 on WebQ.", table).elsewhere == ("84.7",)
+    assert marks("Cobalt reaches 77.3 on WebQ.", table).unverified == ()
+
+
+def test_a_second_row_of_heads_may_look_like_values_as_well():
+    spanned = Table("T. ; | ImageNet ; Model | 1% | 10% ; Ferrite | 41.2 | 55.7 ; Basalt | 43.1 | 58.9")
+    assert list(spanned.row_heads) == [2, 3]
+    shared = Table("T. ; Model | ImageNet | ; 1% | 10% ; Ferrite | 41.2 | 55.7 ; Cobalt | 43.1 | 58.9")
+    assert (list(shared.row_heads), shared.column_heads[-2]) == ([2, 3], "ImageNet")
+
+
+@pytest.mark.parametrize("value", ["x3.2", "3.2x", "12K", "38.5 ms", "~5%", "1.5 GB", "×4", "91.2 ± 0.3"])
+def test_values_may_have_units(value):
+    table = f"T. ; Method | WebQ ; BM25 | {value} ; Cobalt | 2.5"
+    assert Table(table).row_heads[1] == "BM25"
+
+
 @pytest.mark.parametrize(
     ("title", "abstract", "table", "found"),
     [
@@ -103,6 +125,38 @@ def test_a_score_of_another_row_or_column_stands_elsewhere(language, claim):
 )
 def test_scores_of_ones_own_row_and_what_they_are_compared_with_are_left_alone(language, claim):
     assert marks(claim, language=language).unverified == ()
+
+
+VARIANTS = "T. ; Model | NaturalQ | WebQ ; BM25 | 59.1 | 55.0 ; Cobalt (ours) | 84.7 | 77.3 ; Cobalt-L | 88.2 | 79.6"
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "Cobalt reaches 88.2 on NaturalQ."),
+        ("en", "Unlike BM25, Cobalt reaches 88.2 on NaturalQ."),
+        ("ko", "Cobalt은 NaturalQ에서 88.2를 달성했다."),
+        ("zh", "Cobalt 在 NaturalQ 上达到 88.2。"),
+    ],
+)
+def test_a_score_of_a_variant_is_not_that_of_the_method(language, claim):
+    assert marks(claim, VARIANTS, language).elsewhere == ("88.2",)
+
+
+@pytest.mark.parametrize(
+    ("claim", "table"),
+    [
+        ("Cobalt reaches 84.7 on NaturalQ.", VARIANTS),
+        ("Cobalt-L reaches 88.2 on NaturalQ.", VARIANTS),
+        ("Cobalt-L beats Cobalt on NaturalQ, 88.2 and 84.7.", VARIANTS),
+        ("The largest Cobalt reaches 88.2 on NaturalQ.", VARIANTS),
+        ("Our method reaches 88.2 on NaturalQ.", VARIANTS),
+        ("Cobalt reaches 84.7 on NaturalQ and 88.2 with more layers.", VARIANTS),
+        ("Cobalt reaches 88.2 on NaturalQ.", VARIANTS.replace("Cobalt (ours)", "Cobalt-S")),
+    ],
+)
+def test_a_variant_may_be_told_of(claim, table):
+    assert marks(claim, table).unverified == ()
 
 
 def test_a_score_that_prose_repeats_is_not_looked_up_in_tables():

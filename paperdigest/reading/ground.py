@@ -4,10 +4,11 @@ Rules, all without a model:
 - A quote counts if the paper contains it (case, blanks, punctuation and ways of writing maths aside); the passage as it
   stands there takes its place and gives the anchor. Other quotes are dropped.
 - A number counts if the paper contains the same value in the same unit, however it is written. 1.5 s is 1500 ms; 0.97
-  is 97 %; 87 is not 87.3, unless the claim says "about"; percent are no points. Scores may be written without a unit,
-  and a unit may stand in the head of a table. Papers are full of scores: one counts only if it stands beside a name of
-  the claim or its evidence (in the same block or the next) or in the abstract, unless the claim has neither. One that
-  stands in tables alone has to stand in rows and columns that the claim is about (`tables.About`).
+  is 97 %; 87 is not 87.3, unless the claim says "about", but 169K is 168,913; percent are no points. Scores may be
+  written without a unit, and a unit may stand in the head of a table. Papers are full of scores: one counts only if it
+  stands beside a name of the claim or its evidence (in the same block or the next) or in the abstract, unless the
+  claim has neither. One that stands in tables alone has to stand in rows and columns that the claim is about
+  (`tables.About`).
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
 - An address, with or without https://, that the paper does not link to is taken out of the report and counted; what

@@ -31,6 +31,8 @@ class Numeral:
     also: frozenset[Decimal] = frozenset()
     #: Whether it is but near the value: two thirds are 67 %.
     rough: bool = False
+    #: Worth of the last digit that counts: 10 % in 七成.
+    digit: Decimal = Decimal(1)
 
 
 _EAST = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
@@ -70,6 +72,12 @@ def _share(part: int, whole: int, match: re.Match[str], *, is_reduction: bool = 
     return Numeral(percent, *match.span(), PERCENT, whole=True, also=also, rough=percent != exact)
 
 
+def _tenths(percent: int, match: re.Match[str]) -> Numeral:
+    also = frozenset({Decimal(percent) / 100})
+    digit = Decimal(1 if percent % 10 else 10)
+    return Numeral(Decimal(percent), *match.span(), PERCENT, whole=True, also=also, digit=digit)
+
+
 def _before(text: str, start: int) -> str:
     return text[max(0, start - 18) : start]
 
@@ -89,13 +97,17 @@ _CARDINAL = re.compile(
     r"([- ]dozen)?(?:(?![A-Za-z])|(?=fold(?!s)))",
     re.IGNORECASE,
 )
-_MULTIPLES = {"do": 2, "tw": 2, "tr": 3, "th": 3, "quadr": 4, "quint": 5}
+_MULTIPLES = {"do": 2, "tw": 2, "tr": 3, "th": 3, "quadr": 4, "quint": 5, "hundred": 100, "thousand": 1000}
 #: "Half a page" says nothing.
 _MEASURED_BY_HALVES = re.compile(r" (?:million|billion|trillion|hour|day|minute|second)s?(?![a-z])", re.IGNORECASE)
-#: "Double" and "triples" alone are more often adjectives (double descent) or nouns (knowledge triples) than verbs.
+#: "Double" and "triples" alone are more often adjectives (double descent) or nouns (knowledge triples) than verbs. They
+#: are verbs in "more than triples".
 _MULTIPLE = re.compile(
     r"(?<![A-Za-z-])(?:(tw)ice|(tw)o-?fold|(th)rice|(?:(do)ubl|(tr)ipl|(quadr)upl|(quint)upl)(?:ed|ing)|(do)ubles"
-    r"|(?:(do)uble|(tr)iple|(quadr)uple|(quint)uple)s?(?= (?:the|its|their|our|that of)(?![a-z])))(?![A-Za-z-])",
+    r"|(?:a )?(hundred|thousand)-?fold"
+    r"|(?:(do)uble|(tr)iple|(quadr)uple|(quint)uple)s?(?= (?:the|its|their|our|that of)(?![a-z]))"
+    r"|(?:(?<=more than )|(?<=nearly )|(?<=almost )|(?<=roughly ))(?:(do)uble|(tr)iple|(quadr)uple|(quint)uple)s?)"
+    r"(?![A-Za-z-])",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -197,6 +209,8 @@ _KOREAN_BOUND = re.compile(
 _KOREAN_BOUND_BEFORE = re.compile(r"(?:적어도|최소|최소한) $")
 #: A third as subject or object is one of three parts; "to a third" may be three times less.
 _KOREAN_PART = re.compile(r"[을를은이가](?: |$)")
+#: Nine tenths, 9할; in words 구할 is to obtain.
+_KOREAN_TENTHS = re.compile(r"(?<![A-Za-z0-9.])([1-9])할(?=[이가은는을를의에도로]|[^가-힣]|$)")
 _OTHER_HALF = re.compile(r"(?:나머지|다른|앞|뒤|한쪽|앞쪽|뒤쪽|전반|후반) $")
 
 
@@ -213,6 +227,8 @@ def _in_korean(text: str) -> Iterator[Numeral]:
     for word in _KOREAN_HALF.finditer(text):
         if not (_is_korean_bound(text, word) or _OTHER_HALF.search(_before(text, word.start()))):
             yield _share(1, 2, word)
+    for word in _KOREAN_TENTHS.finditer(text):
+        yield _tenths(int(word[1]) * 10, word)
     for word in _KOREAN_FRACTION.finditer(text):
         whole = int(word[1] or _value(word[2]))
         part = int(word[3] or _value(word[4]))
@@ -279,8 +295,7 @@ def _chinese_shares(text: str) -> Iterator[Numeral]:
         if 0 < part < whole != 100 and not _is_bound(text, share):
             yield _share(part, whole, share, is_reduction=bool(_REDUCED_CHINESE.search(before)))
     for share in _TENTHS.finditer(text):
-        percent = Decimal(_DIGITS[share[1] or "一"] * 10 + (_DIGITS[share[2]] if share[2] else 0))
-        yield Numeral(percent, *share.span(), PERCENT, whole=True, also=frozenset({percent / 100}))
+        yield _tenths(_DIGITS[share[1] or "一"] * 10 + (_DIGITS[share[2]] if share[2] else 0), share)
     for share in _CHINESE_HALF.finditer(text):
         if not _is_bound(text, share):
             yield _share(1, 2, share)

@@ -7,7 +7,7 @@ Numbers inside names (GPT-4o, Qwen2.5) are none.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from paperdigest.reading.numerals import Numeral, east, numerals
@@ -27,6 +27,10 @@ class Quantity:
     digit: Decimal = Decimal(1)
     #: Whether the text says "about", "more than" or the like.
     rough: bool = False
+    #: Whether the text says "less than" or the like.
+    below: bool = False
+    #: How much more it may be: 10 % in 超过七成.
+    room: Decimal = Decimal(0)
     #: What multiplies it: 10^9 in 300 billion.
     scale: Decimal = Decimal(1)
     #: What else it may be: in "50 to 300 billion" 50 is 50 billion, though it need not be; "4 nodes with 8 GPUs each"
@@ -43,7 +47,12 @@ _SHORT = {"k": 10**3, "K": 10**3, "M": 10**6, "B": 10**9, "b": 10**9, "T": 10**1
 _LONG = {"hundred": 100, "thousand": 1000, "million": 10**6, "mn": 10**6, "billion": 10**9, "bn": 10**9,
          "trillion": 10**12}  # fmt: skip
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
-_NUMBER = re.compile(rf"(?<![A-Za-z0-9_.^])(?<![A-Za-z]\+)(?:{_DIGITS})(?!\.\d)|(?<=[~,])(?<!\d,)(?:{_DIGITS})")
+#: The other side in 224x224; 8x7B and 32x4d are names.
+_SIDE = r"\d{1,5}(?!\.?\d|[A-Za-wyz])"
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z0-9_.^])(?<![A-Za-z]\+)(?:{_DIGITS})(?!\.\d)|(?<=[~,])(?<!\d,)(?:{_DIGITS})|(?<=\dx){_SIDE}"
+)
+_BY_SIDE = re.compile(rf"x{_SIDE}")
 _POWER = re.compile(r" ?[×x·*] ?10 ?\^ ?\{?([-+]?\d+)\}?|[eE]([-+]?\d+)(?![A-Za-z0-9])")
 _RAISED = re.compile(r" ?\^ ?\{?([-+]?\d+)\}?")
 _TIMES_EAST = re.compile(
@@ -56,8 +65,19 @@ _TIMES_LONG = re.compile(r" (thousand|million|billion)(?![a-z])")
 _BETWEEN = re.compile(r" ?(?:-|~|to|and|or|至|到|和|、|및|과|와|에서|부터|,|/|, and) ?")
 _ROUGH = re.compile(
     r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|over|more than|at least|up to|some|[~≈>≥]|"
-    r"약|대략|거의|대체로|约|大约|近|超过|约为|约有|大概|接近|逾|达到?近|不到|不足|低于)[ $]?$",
+    r"약|대략|거의|대체로|约|大约|近|超过|约为|约有|大概|接近|逾|达到?近)[ $]?$",
     re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"(?:(?:less|fewer|lower|smaller|no more|not more) than|under|below|at most|within|不到|不足|低于|少于|小于"
+    r"|不超过|至多|最多)[ $]?$",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(r"(?:超过|超|过|逾|高于)$")
+_ABOVE_AFTER = re.compile(r"[을이가]? ?(?:이상|넘|웃도)|多|以上")
+#: 15GB 미만, 24만 개도 안 되는.
+_BELOW_AFTER = re.compile(
+    r"(?: ?(?:개|명|건|장|편|쌍|번|회))?(?:[이가도]|에도?)? ?(?:채 )?(?:미만|이하|안 ?되|못 ?미|미치지|以下|以内|之内)"
 )
 #: Numbers behind these words name a part of the paper.
 _REFERENCE = re.compile(
@@ -79,6 +99,8 @@ _ROUGH_AFTER = re.compile(
 _ROUGH_AFTER_UNIT = re.compile(r" ?(?:가까이|가량|정도|쯤|안팎|내외|이상|남짓|左右|上下|以上)")
 
 
+#: A stated approximation may be off by no more than this share.
+_ROUGHLY = Decimal("0.05")
 #: No number of a paper is as long; arithmetic with longer ones may overflow.
 _MOST_DIGITS = 99
 
@@ -126,11 +148,17 @@ def _read(text: str, number: re.Match[str]) -> Quantity | None:
     if unit is None or unit == TIMES:
         before, earlier, later = unit_before(text, start, end)
         unit, start, past = (before, earlier, max(later, past)) if before else (unit, start, past)
-    if unit is None and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+    if (
+        unit is None
+        and text[end : end + 1].isascii()
+        and text[end : end + 1].isalpha()
+        and not _BY_SIDE.match(text, end)
+    ):
         return None  # 4o, 3D, 5th
     scale = value / written if written else Decimal(1)
-    rough = _is_rough(text, start, end) or bool(_ROUGH_AFTER_UNIT.match(text, past))
-    return Quantity(value, unit, start, past, digit, rough=rough, scale=scale)
+    below = _is_below(text, start, past)
+    rough = not below and (_is_rough(text, start, end) or bool(_ROUGH_AFTER_UNIT.match(text, past)))
+    return Quantity(value, unit, start, past, digit, rough=rough, below=below, scale=scale)
 
 
 def _plain(digits: str) -> tuple[Decimal, Decimal]:
@@ -173,18 +201,25 @@ def _is_rough(text: str, start: int, end: int) -> bool:
     return bool(_ROUGH.search(text[max(0, start - 16) : start]) or _ROUGH_AFTER.match(text, end))
 
 
+def _is_below(text: str, start: int, end: int) -> bool:
+    return bool(_BELOW.search(text[max(0, start - 16) : start]) or _BELOW_AFTER.match(text, end))
+
+
 def _in_words(text: str, numeral: Numeral) -> Quantity:
     """A numeral, with what multiplies it and its unit."""
     value, unit, start, end = numeral.value, numeral.unit, numeral.start, numeral.end
-    digit = Decimal(1)
+    digit = numeral.digit
     if not numeral.whole:
         value, digit, end = _multiplied(text, end, value, digit)
         unit, past = unit_after(text, end)
         if unit is None:
             unit, start, past = unit_before(text, start, past)
         end = past
-    rough = numeral.rough or _is_rough(text, start, end)
-    return Quantity(value, unit, start, end, digit, rough=rough, also=numeral.also)
+    below = _is_below(text, start, end)
+    rough = not below and (numeral.rough or _is_rough(text, start, end))
+    above = numeral.digit > 1 and (_ABOVE.search(text[max(0, start - 2) : start]) or _ABOVE_AFTER.match(text, end))
+    room = numeral.digit if above and not below else Decimal(0)
+    return Quantity(value, unit, start, end, digit, rough=rough, below=below, room=room, also=numeral.also)
 
 
 def _with_shared_units(text: str, ordered: list[Quantity]) -> list[Quantity]:
@@ -220,3 +255,23 @@ def _are_nodes(text: str, one: Quantity, other: Quantity) -> bool:
         return True
     named = _NODES.match(text, nodes.end) or _NODES_BEFORE.search(text[max(0, nodes.start - 9) : nodes.start])
     return bool(named and _EACH.search(between))
+
+
+def is_short(wanted: Quantity) -> bool:
+    """Whether a number may be short for an exact one: 169K for 168,913. One digit alone is too coarse."""
+    return wanted.scale >= 1000 and wanted.value >= 10 * wanted.digit
+
+
+def rounds_to(value: Decimal, wanted: Quantity) -> bool:
+    """Whether a number of the source is near the one that is wanted, and rounded to its last digit is the same."""
+    if wanted.room:
+        return wanted.value <= value < wanted.value + wanted.room
+    if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
+        return False
+    try:
+        steps = value / wanted.digit
+        ways = (ROUND_CEILING,) if wanted.below else (ROUND_HALF_UP, ROUND_DOWN) if wanted.rough else (ROUND_HALF_UP,)
+        rounded = {steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in ways}
+    except ArithmeticError:  # more digits than any number in prose
+        return False
+    return wanted.value in rounded

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from paperdigest.reading.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.licences import Licence, licences
 from paperdigest.reading.linked import Linked
 from paperdigest.reading.names import Name, pattern
-from paperdigest.reading.quantities import Quantity, quantities
+from paperdigest.reading.quantities import Quantity, is_short, quantities, rounds_to
 from paperdigest.reading.report import Evidence
 from paperdigest.reading.tables import Cell, Table, own_names
 from paperdigest.reading.text import PaperText
@@ -27,8 +27,8 @@ _SUFFIXES = frozenset(
     "based level style like aware scale free only centric wise driven guided specific oriented enhanced powered "
     "related compatible class size sized family series".split()
 )
-#: A stated approximation may be off by no more than this share.
-_ROUGHLY = Decimal("0.05")
+#: Sides of an image or a grid: 224x224, for what may be 224 × 224 in the paper.
+_SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Source:
         return measured
 
     def has_quantity(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> bool:
-        """Whether the paper holds this number in this unit, or, if it is said to be rough, one that rounds to it.
+        """Whether the paper holds this number in this unit, or, if it is rough or short, one that rounds to it.
 
         With `parts`, scores count only in these blocks, and in title, headings and abstract.
         """
@@ -167,10 +167,12 @@ class Source:
 
         for value in wanted.values:
             yield from self._with_value(wanted, value, here)
-        if wanted.rough:
+        is_rough = wanted.rough or wanted.below or wanted.room > 0
+        if is_rough or is_short(wanted):
             for value, founds in self._numbers.items():
-                if _rounds_to(value, wanted):
-                    yield from (found for found in here(founds) if _fits(wanted, found))
+                if rounds_to(value, wanted):
+                    near = (found for found in here(founds) if is_rough or found.quantity.scale == 1)
+                    yield from (found for found in near if _fits(wanted, found))
 
     def has_count(self, count: int, unit: Unit) -> bool:
         """Whether the paper counts so many of something; a single one needs no number."""
@@ -208,6 +210,9 @@ class Source:
         """Whether the paper names it."""
         if name.kind == "plain" and self._has_word(name.text):
             return True
+        if _SIZES.fullmatch(name.text):
+            sides = " ?[x×] ?".join(name.text.split("x"))
+            return bool(re.search(rf"(?<![\d.]){sides}(?!\d)", self._whole))
         hits = list(pattern(name).finditer(self._whole))
         if name.text.isalpha() and name.text.isupper():
             # MATH is a data set, "math" is none.
@@ -314,14 +319,3 @@ def _fits(wanted: Quantity, found: _Found) -> bool:
     if there is not None or (unit in (POINTS, TIMES) and found.in_table and unit not in found.near):
         return False
     return unit.dimension in _SILENT or unit in found.near
-
-
-def _rounds_to(value: Decimal, wanted: Quantity) -> bool:
-    if not value or abs(value - wanted.value) > abs(value) * _ROUGHLY:
-        return False
-    try:
-        steps = value / wanted.digit
-        rounded = {steps.quantize(Decimal(1), rounding) * wanted.digit for rounding in (ROUND_HALF_UP, ROUND_DOWN)}
-    except ArithmeticError:  # more digits than any number in prose
-        return False
-    return wanted.value in rounded

@@ -13,8 +13,11 @@ from itertools import takewhile
 
 from paperdigest.reading.names import Name, names, pattern
 
-#: A cell that holds a value, or nothing.
-_VALUE = re.compile(r"[^A-Za-z가-힣\u4e00-\u9fff]*(?:[×x%]|ms|[kKMGT]i?B?|[smh])?[^A-Za-z가-힣\u4e00-\u9fff]*|N/?A|OOM")
+#: A cell that holds a value, or nothing. A letter ahead of digits makes a name: K400, T5.
+_VALUE = re.compile(
+    r"(?:x(?=\d))?[^A-Za-z가-힣\u4e00-\u9fff]*(?:(?:(?<=\d)|(?<=\d ))(?:x|ms|[kKMGT]i?B?|[smh]))?"
+    r"[^A-Za-z가-힣\u4e00-\u9fff]*|N/?A|OOM"
+)
 _OURS = re.compile(r"\b(?:ours?|proposed|this (?:work|paper))\b", re.IGNORECASE)
 #: "Lamp (ours)".
 _AND_OURS = re.compile(r"([A-Z][\w.+-]{1,30})[ (\[]{1,2}ours\b", re.IGNORECASE)
@@ -30,6 +33,13 @@ _SPEAKS_OF_OURS = re.compile(
 _VARIANT = re.compile(
     r"^\W*(?:w/o?|with(?:out)?|no|only|none|all|base(?:line)?|default)\b|^\s*[-+−–]|^\W*$"
     r"|\b(?:avg|average|mean|overall|total|macro|micro|best|worst|gain|improvement|std|delta|diff\w*)\b|Δ",
+    re.IGNORECASE,
+)
+#: What makes a variant's name of a name: Lamp-L.
+_LONGER = re.compile(r"[-_+]{0,2}[A-Za-z0-9]")
+_OF_VARIANTS = re.compile(
+    r"\b(?:large|larger|largest|small|smaller|smallest|big|bigger|tiny|huge|variants?|versions?|scal\w*)\b"
+    r"|큰|작은|가장|대형|소형|변형|버전|규모|[大小]型|变体|版|更大|最大|规模",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}|[\u4e00-\u9fff]{2,}")
@@ -90,12 +100,22 @@ class Table:
 
     @cached_property
     def _headers(self) -> frozenset[int]:
-        """Rows without a value: above the first with one they head columns, below it the rows that follow."""
-        return frozenset(
+        """Rows without a value: above the first with one they head columns, below it the rows that follow.
+
+        A row at the top with as many cells as none above it is a head as well: "Model | 1% | 2024 | Acc."
+        """
+        heads = {
             row
             for row, cells in enumerate(self._rows)
             if not any(_is_value(cell) and any(map(str.isdigit, cell)) for cell in cells[1:])
-        )
+        }
+        above: set[int] = set()
+        for row, cells in enumerate(self._rows[:_MOST_HEADERS]):
+            if row not in heads and len(cells) in above:
+                break
+            heads.add(row)
+            above.add(len(cells))
+        return frozenset(heads)
 
     @cached_property
     def _groups(self) -> frozenset[int]:
@@ -152,9 +172,15 @@ class About:
         self._own = [pattern(Name(name, 0, 0, "strict")) for name in own]
         self._named = [pattern(name) for name in parts if not any(one.fullmatch(name.text) for one in self._own)]
         self._of_ours = bool(_SPEAKS_OF_OURS.search(text)) or any(name.search(text) for name in self._own)
+        # Lamp alone may be told apart from Lamp-L.
+        self._is_plain = not _OF_VARIANTS.search(text) and any(
+            not _LONGER.match(text, found.end()) for name in self._own for found in name.finditer(text)
+        )
         self._text = text
         for name in parts:
             text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+        for brought in self._own:
+            text = brought.sub(" ", text)
         self._words = _words(text)
         self._fitting: dict[tuple[int, bool], frozenset[int]] = {}
 
@@ -186,10 +212,23 @@ class About:
         named = [found for name in self._named if (found := {at for at, head in heads.items() if name.search(head)})]
         if not named and not (ours and self._of_ours):
             return heads
+        if self._is_plain and not any(found & ours for found in named):
+            ours -= self._variants(heads)
         about = set.intersection(*named) or set.union(*named) if named else ours
         # "With Falcon, ours reaches 41" is about one row, "Ours is better than Falcon" about two.
         about = (self._of_ours and about & ours) or about | ours
         return about | {at for at, head in heads.items() if self._is_open(head) or not (rows or _is_name(head))}
+
+    def _variants(self, heads: Mapping[int, str]) -> set[int]:
+        """What is headed by a longer name than the own, if something is headed by just that."""
+        firsts = {at: _OURS.sub("", head.partition(" / ")[0]).strip(" ()[]*†‡") for at, head in heads.items()}
+        if not any(own.fullmatch(first) for own in self._own for first in firsts.values()):
+            return set()
+        return {
+            at
+            for at, first in firsts.items()
+            if any((found := own.match(first)) and _LONGER.match(first, found.end()) for own in self._own)
+        }
 
     def _is_open(self, head: str) -> bool:
         """Whether a head fits every claim, or shares a word with this one that is no name."""
