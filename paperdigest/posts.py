@@ -107,7 +107,7 @@ def render_post(
         place=place,
         topics=digest.topic_counts,
         institutions=digest.institution_counts,
-        gpu=any("gpu" in entry.has for entry in digest.entries),
+        has=frozenset(fact for entry in digest.entries for fact in entry.has),
         risen=any(entry.gained for entry in digest.entries),
         related=related,
         sample=sample,

@@ -260,6 +260,30 @@ def test_passing_the_field_by_keyboard_opens_nothing_and_escape_leads_back(tab):
     assert page.locator("dialog[open]").count() == 0
 
 
+def test_a_report_unfolds_beside_its_paper_by_its_key(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("j")
+    page.keyboard.press("v")
+    fold = page.locator("article.paper").first.locator(".paper__report")
+    fold.locator(".report__parts h4").first.wait_for()
+    assert fold.locator(".report__parts h4").count() == 5
+    assert fold.locator(".report__labels li").count() >= 3
+    assert not fold.locator('a[href*="/reports/2026-01-05/"]').first.is_visible()
+    page.keyboard.press("v")
+    assert not fold.locator(".report__parts").is_visible()
+
+
+def test_keys_move_save_and_open_on_a_page_of_reports(tab):
+    page = tab.open("reports/2026-01-05/")
+    page.keyboard.press("j")
+    first = page.locator(".report").first
+    assert first.locator(".report__title").evaluate("link => link === document.activeElement")
+    page.keyboard.press("s")
+    page.keyboard.press("o")
+    page.wait_for_url("**/posts/2026-01-05/#*")
+    assert page.locator('.mark[aria-pressed="true"]').count() == 1
+
+
 def test_keys_move_open_save_and_mark(tab):
     page = tab.open("posts/2026-01-05/")
     page.keyboard.press("j")

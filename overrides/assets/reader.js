@@ -66,8 +66,8 @@ export function noteField(facts, label) {
   return field;
 }
 
-const PAPERS = "article.paper, .short[data-id], .library__paper";
-const titleOf = (paper) => paper.querySelector(".paper__title > a, .short__title, .library__title");
+const PAPERS = "article.paper, .short[data-id], .library__paper, .report[data-id]";
+const titleOf = (paper) => paper.querySelector(".paper__title > a, .short__title, .library__title, .report__title");
 
 /** What a paper's element tells of it: {id, title, day}. */
 export function factsOf(paper) {
