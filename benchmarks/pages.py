@@ -5,9 +5,9 @@
     make pages PAGES="--skip lighthouse"              axe, console and third parties only
     .venv/bin/python benchmarks/pages.py FOLDER ...   another built site
 
-Kinds: home, day (the one with nearest to 50 papers), topic and institution (the largest), month, week (the newest
-weekly roundup); those that the site does not have are left out and named. Tools come from benchmarks/package-lock.json
-(`npm ci`), the browser is PAPERDIGEST_CHROMIUM, CHROME_PATH or a Chromium on the path.
+Kinds: home, day (the one with nearest to 50 papers), topic and institution (the largest), month, reports (those of a
+day), week (the newest weekly roundup); those that the site does not have are left out and named. Tools come from
+benchmarks/package-lock.json (`npm ci`), the browser is PAPERDIGEST_CHROMIUM, CHROME_PATH or a Chromium on the path.
 
 Each page is loaded `--runs` times and the median of each figure counts. Speed depends on the machine: a page that
 misses a bound of speed is loaded as often again before it is told; "machine" is Lighthouse's own benchmark of it
@@ -90,6 +90,7 @@ def find_pages(site: Path) -> dict[str, str]:
         "topic": _largest(site.glob("topics/*/index.html")),
         "institution": _largest(site.glob("institutions/*/index.html")),
         "month": max((path.parent for path in site.glob("months/*/index.html")), default=None),
+        "reports": _largest(site.glob("reports/*/index.html")),
         "week": max((post for post in posts if _WEEK.fullmatch(post.name)), default=None),
     }
     return {kind: _address(site, page) for kind, page in found.items() if page}
@@ -269,7 +270,7 @@ def main(  # noqa: PLR0917 - click passes them by name
                 f"{result.kind} {result.language} /{result.below} {'; '.join(result.missed()) or 'good'}", err=True
             )
         browser.close()
-    missing = {"home", "day", "topic", "institution", "month", "week"} - pages.keys()
+    missing = {"home", "day", "topic", "institution", "month", "reports", "week"} - pages.keys()
     report(results, missing)
 
 

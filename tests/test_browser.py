@@ -108,7 +108,7 @@ def tab(browser, address, request):
 
 PAGES = (
     "", "posts/2026-01-05/", "posts/2026-01-06/", "categories/daily/", "topics/", "topics/agents/", "archive/",
-    "months/2026-01/", "about/", "library/", "institutions/",
+    "months/2026-01/", "about/", "library/", "institutions/", "reports/", "reports/2026-01-05/",
 )  # fmt: skip
 PHONE = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "has_touch": True, "is_mobile": True}
 
