@@ -2,7 +2,7 @@
 # make test    every test, from nothing
 # make site    the whole site into site/
 # make test-llama   reports by a real llama.cpp server; compiles it once (about five minutes)
-# make check   lint and types
+# make check   lint, types and which way imports go
 # make bench   a clean build against stock Material: CPU seconds and their ratio
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
@@ -49,6 +49,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv

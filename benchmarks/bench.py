@@ -20,8 +20,8 @@ from pathlib import Path
 
 import yaml
 
-from paperdigest.archive import Archive
-from paperdigest.records import Day, Paper
+from paperdigest.archive.days import Archive
+from paperdigest.records.papers import Day, Paper
 
 ROOT = Path(__file__).parent.parent
 PAPERS = 25

@@ -28,13 +28,13 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from searching import build_site  # noqa: E402
-from test_browser import CHROMIUM  # noqa: E402
+from support.browser import CHROMIUM  # noqa: E402
+from support.searching import build_site  # noqa: E402
 
 from paperdigest.config import load_config  # noqa: E402
-from paperdigest.digest import make_digests  # noqa: E402
-from paperdigest.records import Day, Paper  # noqa: E402
-from paperdigest.search import write_search  # noqa: E402
+from paperdigest.digest.days import make_digests  # noqa: E402
+from paperdigest.outputs.search import write_search  # noqa: E402
+from paperdigest.records.papers import Day, Paper  # noqa: E402
 from paperdigest.sources.huggingface import parse_items  # noqa: E402
 
 LAST = dt.date(2026, 4, 30)

@@ -12,16 +12,18 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.utils.templates import url_filter
 
-from paperdigest import _material, machines, site
 from paperdigest.config import read_environment
 from paperdigest.errors import PaperDigestError
-from paperdigest.head import head_of
+from paperdigest.outputs import write as machines
+from paperdigest.outputs.feeds import Post, feed_places
+from paperdigest.outputs.head import head_of
+from paperdigest.outputs.search import write_search
+from paperdigest.outputs.sitemap import Changes
 from paperdigest.pipeline import Project
-from paperdigest.reading.markdown import own_texts
-from paperdigest.search import write_search
-from paperdigest.sitemap import Changes
-from paperdigest.syndication import Post, feed_places
-from paperdigest.text import plain
+from paperdigest.render.reports import own_texts
+from paperdigest.site import material as _material
+from paperdigest.site import mkdocs as site
+from paperdigest.text.readable import plain
 
 log = get_plugin_logger("paperdigest")
 
@@ -159,8 +161,9 @@ def _head(config, page=None, links=()):
     date = page.config.date if page and hasattr(page, "config") and "date" in page.config else None
     title = plain(Markup(page.title or "").striptags()) if page else digest["words"].say("not_found")  # noqa: S704 - read, not shown
     facts = machines.facts_of_page(
-        project,
+        project.digests,
         config.extra["language"],
+        sample=project.shown.is_sample,
         site_url=digest["site_url"],
         url=page.url if page else None,
         title=title or project.config.title,

@@ -18,11 +18,11 @@ import click
 from tqdm import tqdm
 
 from paperdigest import __version__
-from paperdigest.collect import Outcome
-from paperdigest.config import FIRST_YEAR, LANGUAGES, Language, read_environment
-from paperdigest.digest import Entry
+from paperdigest.archive.collect import Outcome
+from paperdigest.config import FIRST_YEAR, read_environment
+from paperdigest.digest.days import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
-from paperdigest.links import paper_id
+from paperdigest.language import LANGUAGES, Language
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
 from paperdigest.reading.run import Outcome as Read
 from paperdigest.reading.run import chosen_entries
@@ -34,6 +34,7 @@ from paperdigest.status import (
     describe_staying,
     some,
 )
+from paperdigest.text.links import paper_id
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,13 +17,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails
 
 from paperdigest.errors import ConfigError
-from paperdigest.text import is_line
+from paperdigest.language import LANGUAGES, Language
+from paperdigest.text.readable import is_line
 
-Language = Literal["en", "ko", "zh"]
 #: There were no Daily Papers before.
 FIRST_YEAR = dt.date(2023, 1, 1)
 _HOST = re.compile(r"[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 def _known_zone(name: str) -> str:

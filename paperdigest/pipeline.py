@@ -9,23 +9,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from paperdigest.archive import SAMPLE, Archive
-from paperdigest.client import Client, Limits
-from paperdigest.collect import Outcome, add_metadata, collect, due_days
-from paperdigest.config import Config, Environment, Language, load_config
-from paperdigest.digest import Digest, Entry, make_digests
-from paperdigest.docs import Written, post_path, write_docs
+from paperdigest.archive.collect import Outcome, add_metadata, collect, due_days
+from paperdigest.archive.days import SAMPLE, Archive
+from paperdigest.archive.reading_cache import Cache, Spent
+from paperdigest.archive.reports import Reports, Shelf
+from paperdigest.config import Config, Environment, load_config
+from paperdigest.digest.days import Digest, Entry, make_digests
+from paperdigest.digest.related import related_papers
+from paperdigest.digest.roundups import periods_over
 from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError
-from paperdigest.files import only_writer
+from paperdigest.language import Language
+from paperdigest.network.client import Client, Limits
+from paperdigest.pages.write import Written, post_path, write_docs
 from paperdigest.reading import run as reading
-from paperdigest.reading.cache import Cache, Spent
 from paperdigest.reading.run import ModelReport
-from paperdigest.reading.store import Reports, Shelf
-from paperdigest.records import Day, Metadata
-from paperdigest.related import related_papers
-from paperdigest.roundups import periods_over
-from paperdigest.sources import arxiv, fulltext
-from paperdigest.sources.huggingface import Answer, retrieve_day
+from paperdigest.records.lists import DailyList
+from paperdigest.records.papers import Day, Metadata
+from paperdigest.sources import arxiv
+from paperdigest.sources import arxiv_html as fulltext
+from paperdigest.sources.huggingface import retrieve_day
+from paperdigest.storage.files import only_writer
 
 logger = logging.getLogger(__name__)
 
@@ -131,7 +134,7 @@ def collect_days(
         Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
     ):
 
-        def ask(day: dt.date) -> Answer:
+        def ask(day: dt.date) -> DailyList:
             return retrieve_day(client, environment.hf_endpoint, day, token=environment.hf_token)
 
         return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress(days))
@@ -177,9 +180,9 @@ def bounded_model(project: Project) -> Iterator[ModelReport]:
     What was spent is looked up when the first report is due: `read` keeps other runs out by then.
     """
     # openai's library takes a second to load, which no other command should wait for.
-    from paperdigest.reading.budget import Budget, spent_on  # noqa: PLC0415
-    from paperdigest.reading.endpoint import ModelClient  # noqa: PLC0415
-    from paperdigest.reading.model import BoundedModel  # noqa: PLC0415
+    from paperdigest.network.chat import ModelClient  # noqa: PLC0415
+    from paperdigest.reading.model.budget import Budget, spent_on  # noqa: PLC0415
+    from paperdigest.reading.model.report import BoundedModel  # noqa: PLC0415
 
     environment, settings = project.environment, project.config.reading
 

@@ -4,16 +4,16 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from paperdigest.archive import Archive
+from paperdigest.archive.days import Archive
+from paperdigest.archive.reading_cache import Failed, Spent
+from paperdigest.archive.reports import EXTRACT, Reports, Shelf
 from paperdigest.config import Model
+from paperdigest.digest.periods import missing_weekdays
 from paperdigest.errors import PaperDigestError
-from paperdigest.periods import missing_weekdays
-from paperdigest.reading.cache import Failed, Spent
-from paperdigest.reading.report import Report
-from paperdigest.reading.store import EXTRACT, Reports, Shelf
-from paperdigest.reading.text import Reason
-from paperdigest.records import Day, Paper
-from paperdigest.text import readable
+from paperdigest.records.fulltext import Reason
+from paperdigest.records.papers import Day, Paper
+from paperdigest.records.reports import Report
+from paperdigest.text.readable import readable
 
 _MANY_AUTHORS = 500
 _REASONS: Mapping[Reason, str] = {

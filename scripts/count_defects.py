@@ -14,11 +14,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from paperdigest.digest import make_digests
-from paperdigest.links import repository
-from paperdigest.records import Day
+from paperdigest.digest.days import make_digests
+from paperdigest.records.papers import Day
 from paperdigest.sources.huggingface import parse_items
-from paperdigest.text import readable
+from paperdigest.text.links import repository
+from paperdigest.text.readable import readable
 
 _TEXT_DEFECTS = {
     "TeX commands": re.compile(r"\\[A-Za-z%&_#$]|(?<![A-Za-z])text(?:bf|it|tt|sc)\{"),

@@ -4,10 +4,11 @@ import subprocess
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, make_day, make_paper
-from services import item
+from support.checkouts import ROOT
+from support.hub import item
+from support.records import make_day, make_paper
 
-from paperdigest.archive import Archive
+from paperdigest.archive.days import Archive
 from paperdigest.cli import main
 
 

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from conftest import ROOT
+from support.checkouts import ROOT
 
 from paperdigest.config import load_config, read_environment
 from paperdigest.errors import ConfigError

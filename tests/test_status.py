@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from paperdigest.archive.reading_cache import Failed, Spent
 from paperdigest.config import Model
-from paperdigest.reading.cache import Failed, Spent
-from paperdigest.reading.report import Tokens
+from paperdigest.records.reports import Tokens
 from paperdigest.status import describe_model
 
 TODAY = dt.date(2026, 1, 5)

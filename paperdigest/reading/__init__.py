@@ -1,1 +1,1 @@
-"""Reading reports: what a paper says, read from its full text and checked against it."""
+"""A paper's full text becomes a reading report that is checked against it."""

@@ -24,19 +24,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from paperdigest.config import Language
-from paperdigest.reading.fold import Folded, fold
-from paperdigest.reading.hardware import runs_on_one_consumer, tells_of_machines
-from paperdigest.reading.licences import licences, tells_of_terms
-from paperdigest.reading.names import Name, names
-from paperdigest.reading.published import What
-from paperdigest.reading.quantities import Quantity, quantities
-from paperdigest.reading.report import Availability, Claim, Evidence, Hardware, Report, Usage
-from paperdigest.reading.sentences import Sentences
-from paperdigest.reading.source import Source, overlap, with_neighbours
-from paperdigest.reading.tables import About, Cell
-from paperdigest.reading.units import GPUS
-from paperdigest.reading.usage import carried
+from paperdigest.language import Language
+from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
+from paperdigest.reading.extract.published import What
+from paperdigest.reading.extract.sentences import Sentences
+from paperdigest.reading.extract.usage import carried
+from paperdigest.reading.match.fold import Folded, fold
+from paperdigest.reading.match.licences import licences, tells_of_terms
+from paperdigest.reading.match.model_names import Name, names
+from paperdigest.reading.match.quantities import Quantity, quantities
+from paperdigest.reading.match.source import Source, overlap, with_neighbours
+from paperdigest.reading.match.tables import About, Cell
+from paperdigest.reading.match.units import GPUS
+from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 

@@ -10,8 +10,10 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from paperdigest.config import Language, Reading
-from paperdigest.digest import Digest, Entry
+from paperdigest.archive.reading_cache import Cache, Failed
+from paperdigest.archive.reports import EXTRACT, Reports
+from paperdigest.config import Reading
+from paperdigest.digest.days import Digest, Entry
 from paperdigest.errors import (
     ArchiveError,
     FileError,
@@ -24,14 +26,12 @@ from paperdigest.errors import (
     Unreadable,
     Walled,
 )
-from paperdigest.reading.cache import Cache, Failed
-from paperdigest.reading.extract import abstract_text, extract_report
-from paperdigest.reading.html import parse
-from paperdigest.reading.report import Report
-from paperdigest.reading.store import EXTRACT, Reports
-from paperdigest.reading.text import PaperText, Reason
-from paperdigest.records import Paper
-from paperdigest.sources.fulltext import reason_of
+from paperdigest.language import Language
+from paperdigest.reading.extract.report import abstract_text, extract_report
+from paperdigest.reading.parse.html import parse
+from paperdigest.records.fulltext import PaperText, Reason, reason_of
+from paperdigest.records.papers import Paper
+from paperdigest.records.reports import Report
 
 logger = logging.getLogger(__name__)
 

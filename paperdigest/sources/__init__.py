@@ -1,1 +1,1 @@
-"""Sources: each retrieves (network, through the client) and parses (bytes to records, touching nothing)."""
+"""One file a source: what it says is retrieved, then parsed."""

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from pydantic import ValidationError
 
 from paperdigest.errors import BadItem, Unreadable
-from paperdigest.records import Metadata
+from paperdigest.records.papers import Metadata
 from paperdigest.sources.huggingface import Fetcher
-from paperdigest.text import plain, utc_time
+from paperdigest.text.readable import plain, utc_time
 
 logger = logging.getLogger(__name__)
 

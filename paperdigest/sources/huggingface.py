@@ -8,15 +8,15 @@ import datetime as dt
 import json
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 
 from paperdigest.errors import BadItem, Unreadable
-from paperdigest.links import repository, web_address
-from paperdigest.records import Code, Paper
-from paperdigest.text import plain, utc_time
+from paperdigest.records.lists import DailyList
+from paperdigest.records.papers import Code, Paper
+from paperdigest.text.links import repository, web_address
+from paperdigest.text.readable import plain, utc_time
 
 logger = logging.getLogger(__name__)
 
@@ -34,19 +34,7 @@ class Fetcher(Protocol):
         """Return the body of the answer, or raise SourceError."""
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What the service said of one day."""
-
-    #: The day that was asked for.
-    day: dt.date
-    #: (the UTC day the paper was put on the list, the paper), each paper once.
-    listed: tuple[tuple[dt.date, Paper], ...]
-    #: Items that could not be used.
-    skipped: tuple[BadItem, ...] = ()
-
-
-def retrieve_day(fetcher: Fetcher, endpoint: str, day: dt.date, *, token: str | None = None) -> Answer:
+def retrieve_day(fetcher: Fetcher, endpoint: str, day: dt.date, *, token: str | None = None) -> DailyList:
     """Fetch and parse the list of `day`. Raises SourceError; Unreadable if an answer is not such a list."""
     url = f"{endpoint}/api/daily_papers"
     items: list[object] = []
@@ -72,7 +60,7 @@ def parse_page(content: bytes, *, subject: str) -> list[object]:
     return data
 
 
-def parse_items(items: Sequence[object], *, day: dt.date, subject: str) -> Answer:
+def parse_items(items: Sequence[object], *, day: dt.date, subject: str) -> DailyList:
     """Make papers of the items of one day's list.
 
     A bad item is skipped and kept in `skipped`. Raises Unreadable if no item can be used, or if none of them
@@ -94,7 +82,7 @@ def parse_items(items: Sequence[object], *, day: dt.date, subject: str) -> Answe
     for name in ("votes", "abstract"):
         if found and all(getattr(paper, name) is None for paper in found):
             raise Unreadable(subject, f"no item of {len(items)} states its {name}: the form has changed")
-    return Answer(day=day, listed=tuple(papers.values()), skipped=tuple(skipped))
+    return DailyList(day=day, listed=tuple(papers.values()), skipped=tuple(skipped))
 
 
 def _paper(item: object, place: int) -> Paper:

@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from answers import PAPER, TEXT
+from support.answers import PAPER, TEXT
 
 from paperdigest.config import Reading
 from paperdigest.errors import Interrupted, Unreachable, Unusable
-from paperdigest.reading.answer import SCHEMA
-from paperdigest.reading.endpoint import ModelClient
-from paperdigest.reading.model import make_report, question
+from paperdigest.network.chat import ModelClient
+from paperdigest.reading.model.answer import SCHEMA
+from paperdigest.reading.model.report import make_report, question
 
 PYTHON = os.environ["LLAMA_PYTHON"]
 TINY = Path(__file__).parent / "tiny_model.py"

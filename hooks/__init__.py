@@ -1,0 +1,1 @@
+"""What MkDocs calls; see mkdocs.yml."""

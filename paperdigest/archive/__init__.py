@@ -1,0 +1,1 @@
+"""What was collected, and how answers add to it; the truth from which everything else is made."""

@@ -1,0 +1,218 @@
+"""Collecting: which days are due, fetched a few at a time, merged into the archive one by one.
+
+Three things are kept apart and none of them overwrites a good day: a day with no papers (a fact), a list that is
+shorter than it was (papers stay), and an answer that cannot be had or read (an error that names the day).
+"""
+
+import dataclasses
+import datetime as dt
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+
+from paperdigest.archive.days import Archive
+from paperdigest.archive.merge import merge_day, merge_metadata
+from paperdigest.config import Collect
+from paperdigest.errors import PaperDigestError, Rejected, SourceError, Unreachable, Unreadable
+from paperdigest.records.lists import DailyList
+from paperdigest.records.papers import Day, Metadata, Paper
+
+logger = logging.getLogger(__name__)
+
+#: After so many days in a row that the service could not give, the others would fail too.
+_MOST_FAILURES = 3
+
+
+@dataclass
+class Outcome:
+    """What a run did."""
+
+    #: Days asked for and answered.
+    answered: list[dt.date] = field(default_factory=list)
+    #: Days whose file changed.
+    changed: list[dt.date] = field(default_factory=list)
+    #: Days answered with an empty list and not archived before.
+    empty: list[dt.date] = field(default_factory=list)
+    #: (the day whose list showed them, their own day, papers) of papers that stood on another day's list.
+    strays: list[tuple[dt.date, dt.date, list[Paper]]] = field(default_factory=list)
+    #: How many days were not asked for, since the service could not be reached.
+    left: int = 0
+    #: What went wrong, each with the day or file in its subject.
+    failures: list[PaperDigestError] = field(default_factory=list)
+
+
+def due_days(
+    archive: Archive,
+    settings: Collect,
+    *,
+    today: dt.date,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    again: bool = False,
+) -> list[dt.date]:
+    """Return the days to ask for, in order: those missing, and those that still change.
+
+    Without `since` the range begins with the first archived day or `history_days` ago, whichever is earlier, and
+    covers the refresh window. With `again` all days of the range are due.
+    """
+    window = today - dt.timedelta(days=settings.refresh_days - 1)
+    if since is None:
+        history = today - dt.timedelta(days=settings.history_days - 1)
+        since = min(*archive.dates()[:1], history, window)
+    until = min(until or today, today)
+    settled = {*archive.dates(), *archive.known_empty()}
+    days = (since + dt.timedelta(days=count) for count in range((until - since).days + 1))
+    return [day for day in days if again or day >= window or day not in settled]
+
+
+def collect(
+    archive: Archive,
+    days: Sequence[dt.date],
+    *,
+    ask: Callable[[dt.date], DailyList],
+    now: dt.datetime,
+    settings: Collect,
+    progress: Callable[[dt.date], None] = lambda day: None,
+) -> Outcome:
+    """Ask for `days` and merge each answer into `archive` as it comes; `progress` is told of each day done.
+
+    Resumable: every finished day is stored before the next is looked at. Failures are in the outcome.
+    """
+    outcome = Outcome()
+    try:
+        for day, answer in _answers(days, ask=ask, workers=settings.concurrency, outcome=outcome):
+            _store(archive, answer, now=now, outcome=outcome)
+            progress(day)
+        _store_strays(archive, now=now, outcome=outcome)
+        window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
+        archive.store_empty((day for day in outcome.empty if day < window), today=now.date())
+        outcome.failures += [error for error in archive.store_index() if str(error) not in map(str, outcome.failures)]
+    except PaperDigestError as error:
+        outcome.failures.append(error)
+    return outcome
+
+
+def _answers(
+    days: Sequence[dt.date], *, ask: Callable[[dt.date], DailyList], workers: int, outcome: Outcome
+) -> Iterator[tuple[dt.date, DailyList]]:
+    """Yield answers as they come, the newest days first; stop asking when the service is out of reach or down."""
+    failed = 0
+    pool = ThreadPoolExecutor(max_workers=workers)
+    try:
+        waiting: dict[Future[DailyList], dt.date] = {pool.submit(ask, day): day for day in reversed(days)}
+        for done, future in enumerate(as_completed(waiting), start=1):
+            try:
+                answer = future.result()
+            except SourceError as error:
+                outcome.failures.append(error)
+                failed += 1
+                # What one day alone cannot give says nothing of the others, once any of them was given.
+                alone = isinstance(error, Rejected | Unreadable) and outcome.answered
+                if isinstance(error, Unreachable) or (failed >= _MOST_FAILURES and not alone):
+                    outcome.left = len(days) - done
+                    return
+                continue
+            failed = 0
+            yield waiting[future], answer
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: Outcome) -> None:
+    outcome.answered.append(answer.day)
+    for item in answer.skipped:
+        logger.warning("%s: skipped %s", answer.day, item)
+    by_day: dict[dt.date, list[Paper]] = defaultdict(list)
+    for listed_on, paper in answer.listed:
+        by_day[listed_on].append(paper)
+    if not answer.listed:
+        _note_empty(archive, answer.day, outcome)
+    elif answer.day.weekday() < 5 and answer.day not in {day for day, _ in answer.listed}:
+        outcome.failures.append(Unreadable(f"the list of {answer.day}", "holds no paper of that day"))
+    for date, papers in by_day.items():
+        if date == answer.day:
+            _merge_into(archive, date, papers, now=now, outcome=outcome)
+        else:
+            outcome.strays.append((answer.day, date, papers))
+
+
+def _store_strays(archive: Archive, *, now: dt.datetime, outcome: Outcome) -> None:
+    """Papers that a list of another day showed go to their own day, if that is archived by now."""
+    for shown_on, date, papers in outcome.strays:
+        names = ", ".join(paper.id for paper in papers)
+        if archive.path(date).exists():
+            logger.warning("the list of %s holds papers of %s, stored there: %s", shown_on, date, names)
+            _merge_into(archive, date, papers, now=now, outcome=outcome)
+        else:
+            problem = f"holds papers of {date}, which is not archived and has to be collected first: {names}"
+            outcome.failures.append(Unreadable(f"the list of {shown_on}", problem))
+
+
+def add_metadata(
+    archive: Archive,
+    *,
+    ask: Callable[[Sequence[str]], Mapping[str, Metadata]],
+    batch: int,
+    most_requests: int,
+    in_time: Callable[[], bool] = lambda: True,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> int:
+    """Add arXiv's metadata to archived papers that lack it, the newest days first; return how many got it.
+
+    Stores the days of each answer before it asks again. When arXiv cannot be had, the next run goes on: raises
+    SourceError then, FileError and ArchiveError as the archive does. Days that cannot be read are left out.
+    Nothing more is asked for once `in_time` says no. `progress` is told how many papers were asked for, and how many
+    will be.
+    """
+    days, _ = archive.load_all()
+    lacking = [(day.date, paper.id) for day in reversed(days) for paper in day.papers if paper.categories is None]
+    found = rejected = 0
+    total = min(len(lacking), batch * most_requests)
+    for start in range(0, total, batch):
+        part = lacking[start : start + batch]
+        if not in_time():
+            break
+        try:
+            answer = ask([name for _, name in part])
+        except (Rejected, Unreadable):
+            # One identifier that is refused must not keep all others back; a second refusal means all of them.
+            rejected += 1
+            if rejected > 1 or total <= batch:
+                raise
+            continue
+        for date in dict.fromkeys(date for date, _ in part):
+            day = archive.load(date)
+            if day is not None:
+                archive.store(_with_metadata(day, answer))
+        found += len(answer)
+        progress(min(start + batch, total), total)
+    return found
+
+
+def _with_metadata(day: Day, answer: Mapping[str, Metadata]) -> Day:
+    papers = (
+        merge_metadata(paper, answer[paper.id]) if paper.categories is None and paper.id in answer else paper
+        for paper in day.papers
+    )
+    return dataclasses.replace(day, papers=tuple(papers))
+
+
+def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:
+    if archive.path(day).exists():
+        logger.warning("%s: the list came back empty; what is archived stays", day)
+        return
+    outcome.empty.append(day)
+
+
+def _merge_into(
+    archive: Archive, date: dt.date, papers: Iterable[Paper], *, now: dt.datetime, outcome: Outcome
+) -> None:
+    try:
+        known = archive.load(date)
+        merged = merge_day(known, date, papers, now=now)
+        if archive.store(merged):
+            outcome.changed.append(date)
+    except PaperDigestError as error:
+        outcome.failures.append(error)

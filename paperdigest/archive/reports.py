@@ -1,0 +1,101 @@
+"""The reports' part of the archive: docs/data/reports/<language>/<id>.json, sorted keys, two-space indent.
+
+An extractive report is in the paper's own language; it is stored once, under en, and the other languages offer it.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from paperdigest.errors import ArchiveError, PaperDigestError
+from paperdigest.language import LANGUAGES, Language
+from paperdigest.records.reports import Report
+from paperdigest.storage.files import read_file, replace_file
+
+_REPORT: TypeAdapter[Report] = TypeAdapter(Report)
+#: The method of reports made of the paper's own sentences.
+EXTRACT = "extract"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Reports that were read."""
+
+    by_language: Mapping[Language, Mapping[str, Report]] = field(default_factory=dict)
+    #: What is wrong with the files that could not be.
+    problems: tuple[PaperDigestError, ...] = ()
+
+    @property
+    def by_paper(self) -> Mapping[str, tuple[Report, ...]]:
+        """The reports by the id of their paper."""
+        papers: dict[str, tuple[Report, ...]] = {}
+        for reports in self.by_language.values():
+            for paper, report in reports.items():
+                papers[paper] = (*papers.get(paper, ()), report)
+        return papers
+
+
+class Reports:
+    """The reports under one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` need not exist yet."""
+        self.folder = folder
+
+    def path(self, paper: str, language: Language) -> Path:
+        """Where the report on the paper with the id `paper` is, or would be."""
+        return self.folder / language / f"{paper}.json"
+
+    def load(self, paper: str, language: Language) -> Report | None:
+        """Return a report, or None if there is none. Raises ArchiveError and FileError."""
+        path = self.path(paper, language)
+        content = read_file(path)
+        if content is None:
+            return None
+        try:
+            report = _REPORT.validate_json(content)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            problem = f"is not a report: {f'{where}: ' if where else ''}{first['msg']}"
+            raise ArchiveError(path, problem) from error
+        if (report.id, report.language) != (paper, language):
+            raise ArchiveError(path, f"holds another report, {report.id} ({report.language})")
+        return report
+
+    def load_all(self) -> Shelf:
+        """Return all reports that can be read, and what is wrong with the others."""
+        reports: dict[Language, dict[str, Report]] = {}
+        problems: list[PaperDigestError] = []
+        for language in LANGUAGES:
+            folder = self.folder / language
+            reports[language] = {}
+            for path in sorted(folder.glob("**/*.json")):
+                paper = path.relative_to(folder).with_suffix("").as_posix()
+                try:
+                    report = self.load(paper, language)
+                except PaperDigestError as error:
+                    problems.append(error)
+                    continue
+                if report is not None:
+                    reports[language][paper] = report
+        return Shelf(reports, tuple(problems))
+
+    def store(self, report: Report) -> bool:
+        """Write a report; return whether its bytes changed. Raises FileError."""
+        return replace_file(self.path(report.id, report.language), _json(_REPORT.dump_python(report, mode="json")))
+
+    def store_schema(self) -> bool:
+        """Write schema.json, the JSON Schema of a report; return whether its bytes changed. Raises FileError."""
+        schema = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **_REPORT.json_schema(mode="serialization"),
+        }
+        return replace_file(self.folder / "schema.json", _json(schema))
+
+
+def _json(data: object) -> bytes:
+    return f"{json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)}\n".encode()

@@ -1,0 +1,83 @@
+"""Topics: which of digest.yml's topics a paper belongs to, by rules that an owner can read and edit.
+
+A topic's word or phrase is worth 3 points in the title, and 1 for each time the keywords and the abstract have it, up
+to 2; "^word" counts in the title alone. Of phrases that overlap only the longest counts: a "vision language model" is
+no "language model", unless a topic has both. The topic's arXiv categories are worth 2 points if the paper's primary one
+is among them, 1 for another. From 3 points a paper belongs to a topic.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
+
+from paperdigest.config import Topic
+from paperdigest.records.papers import Paper
+
+#: Most topics of one paper.
+MOST_TOPICS = 4
+_ENOUGH = 3
+_WORD = re.compile(r"[^\W_]+")
+#: Stands before a word that counts in the title alone.
+_TITLE_ONLY = "^"
+_IN_TITLE = 3
+_MOST_ELSEWHERE = 2
+
+_Phrase = tuple[str, ...]
+
+
+class TopicRules:
+    """The rules of all topics, ready to be asked about papers."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        """Index the topics' words, so that a text is read once however many topics there are."""
+        self._topics = topics
+        self._places = {topic.id: place for place, topic in enumerate(topics)}
+        #: The ids of the topics of each phrase that counts in a title, and of each that counts elsewhere.
+        self._title: dict[_Phrase, set[str]] = defaultdict(set)
+        self._elsewhere: dict[_Phrase, set[str]] = defaultdict(set)
+        for topic in topics:
+            for word in topic.words:
+                phrase = _stems(word)
+                self._title[phrase].add(topic.id)
+                if not word.startswith(_TITLE_ONLY):
+                    self._elsewhere[phrase].add(topic.id)
+        self._longest = max(map(len, self._title), default=0)
+
+    def topics_of(self, paper: Paper) -> tuple[Topic, ...]:
+        """Return the topics of `paper`, the surest first; at most MOST_TOPICS."""
+        points: Counter[str] = Counter()
+        for phrase in set(self._phrases_in(paper.title, self._title)):
+            points.update(dict.fromkeys(self._title[phrase], _IN_TITLE))
+        elsewhere: Counter[_Phrase] = Counter()
+        for text in (*(paper.keywords or ()), paper.abstract or ""):
+            elsewhere.update(self._phrases_in(text, self._elsewhere))
+        for phrase, times in elsewhere.items():
+            points.update(dict.fromkeys(self._elsewhere[phrase], min(times, _MOST_ELSEWHERE)))
+        for topic in self._topics:
+            for place, category in enumerate(paper.categories or ()):
+                if category in topic.categories:
+                    points[topic.id] += 1 if place else 2
+        enough = [name for name, count in points.items() if count >= _ENOUGH]
+        enough.sort(key=lambda name: (-points[name], self._places[name]))
+        return tuple(self._topics[self._places[name]] for name in enough[:MOST_TOPICS])
+
+    def _phrases_in(self, text: str, phrases: Container[_Phrase]) -> Iterator[_Phrase]:
+        """Yield the `phrases` that stand in `text`, in order; of those that overlap the longest, else the first."""
+        stems = _stems(text)
+        start = 0
+        while start < len(stems):
+            for end in range(min(start + self._longest, len(stems)), start, -1):
+                if stems[start:end] in phrases:
+                    yield stems[start:end]
+                    start = end
+                    break
+            else:
+                start += 1
+
+
+def _stems(text: str) -> _Phrase:
+    """The words of `text` in lower case, without the s of the plural."""
+    return tuple(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in _WORD.findall(text.lower())
+    )

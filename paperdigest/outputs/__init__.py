@@ -1,0 +1,1 @@
+"""Files for programs: feeds, citations, Markdown, search, sitemap, pictures for links."""

@@ -1,0 +1,307 @@
+"""Syndication: which feeds a language has, where they stand, and what is in them.
+
+Everything, weekly roundups and papers with many votes come in all formats; topics and large institutions as Atom.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+
+import lxml.html
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Digest, Entry
+from paperdigest.language import Language
+from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
+from paperdigest.render.html import describe, render_html
+from paperdigest.render.wording import Wording, wording
+from paperdigest.text.maths import mathml_text
+from paperdigest.text.readable import readable
+
+#: Posts that a feed holds: ten days with all their abstracts are half a megabyte.
+FEED_POSTS = 10
+#: Papers that a feed holds; an institution's, of which there are many, fewer.
+FEED_PAPERS = 50
+INSTITUTION_FEED_PAPERS = 20
+#: Papers that an institution has at least if it has a feed.
+FEED_INSTITUTION = 10
+#: The file that lists all feeds of a language.
+OPML = "feeds.opml"
+
+Group = Literal["all", "weekly", "votes", "topics", "institutions"]
+#: In the order in which they are listed.
+GROUPS: tuple[Group, ...] = ("all", "weekly", "votes", "topics", "institutions")
+_ATOM_ONLY = ("atom",)
+_FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+#: Elements that feed readers drop or must not have, and the heading that says the title again.
+_DROPPED = frozenset(
+    ["h1", "script", "style", "svg", "form", "button", "input", "iframe", "object", "template", "link", "meta", "nav"]
+)
+_KEPT_ATTRIBUTES = frozenset(
+    ["href", "src", "alt", "title", "lang", "datetime", "colspan", "rowspan", "scope", "start", "width", "height"]
+)
+
+
+@dataclass(frozen=True)
+class FeedPlace:
+    """Where a feed is to be found."""
+
+    group: Group
+    #: What it follows, in the page's language.
+    name: str
+    #: Below the language's home, with a slash at the end; "" for the home itself.
+    folder: str
+    #: The page that it follows, below the language's home.
+    page: str
+    formats: tuple[str, ...] = tuple(FILES)
+    #: The least votes, the id of the topic, or the slug of the institution.
+    key: str = ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The feed's files below the language's home, by format."""
+        return {name: self.folder + FILES[name] for name in self.formats}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """A post as the site shows it; texts are plain, not escaped."""
+
+    title: str
+    #: Whole, with host.
+    address: str
+    description: str
+    #: Its HTML.
+    content: str
+    #: "day", "weekly", … as in the front matter; None for a hand-written one.
+    kind: str | None
+    #: The day of a post of ours.
+    day: dt.date | None
+    #: What a roundup of ours is of: 2026-W07, 2026-02 or 2026.
+    roundup: str | None = None
+    #: Aware.
+    created: dt.datetime
+    #: Aware; None if it never changed.
+    updated: dt.datetime | None
+
+
+def feed_places(digests: Iterable[Digest], language: Language, config: Config) -> list[FeedPlace]:
+    """Return the feeds of `language`: the same places in all languages."""
+    words = wording(language)
+    places = [
+        FeedPlace("all", words.say("machines.feed_all"), "", ""),
+        FeedPlace("weekly", words.say("machines.feed_weekly"), "feeds/weekly/", ""),
+        *(
+            FeedPlace("votes", words.count("machines.feed_votes", least), f"feeds/votes-{least}/", "", key=str(least))
+            for least in config.feeds.votes
+        ),
+        *(
+            FeedPlace(
+                "topics",
+                topic.name[language],
+                f"topics/{topic.id}/",
+                f"topics/{topic.id}/",
+                formats=_ATOM_ONLY,
+                key=topic.id,
+            )
+            for topic in config.topics
+        ),
+    ]
+    found = {entry.institution for digest in digests for entry in digest.entries if entry.institution}
+    large = [institution for institution in found if institution.papers >= FEED_INSTITUTION]
+    for institution in sorted(large, key=lambda one: (-one.papers, one.name.casefold())):
+        folder = f"institutions/{institution.slug}/"
+        places.append(
+            FeedPlace("institutions", institution.name, folder, folder, formats=_ATOM_ONLY, key=institution.slug)
+        )
+    return places
+
+
+def render_places(places: Sequence[FeedPlace], language: Language, config: Config, *, home: str) -> bytes:
+    """Return the OPML list of `places`; `home` is the address of the language's home, with a slash at the end."""
+    words = wording(language)
+    groups = []
+    for group in GROUPS:
+        feeds = [
+            (f"{config.title}: {place.name}", home + next(iter(place.files.values())), home + place.page)
+            for place in places
+            if place.group == group
+        ]
+        groups.append((words.say(f"machines.feed_groups.{group}"), feeds))
+    return render_opml(f"{config.title} ({words.name})", [(name, feeds) for name, feeds in groups if feeds])
+
+
+@dataclass(frozen=True)
+class Syndicate:
+    """All that the feeds of one language are made from."""
+
+    #: In order of date.
+    digests: Sequence[Digest]
+    #: All posts, newest first.
+    posts: Sequence[Post]
+    language: Language
+    config: Config
+    #: Address of the language's home, with a slash at the end.
+    home: str
+    #: Address of the site's icon.
+    icon: str
+
+    @property
+    def words(self) -> Wording:
+        """The words of the language."""
+        return wording(self.language)
+
+    def feeds(self) -> Iterator[tuple[FeedPlace, Feed]]:
+        """Yield every feed with its place."""
+        for place in feed_places(self.digests, self.language, self.config):
+            yield place, self._feed(place)
+
+    def _feed(self, place: FeedPlace) -> Feed:
+        if place.group in ("all", "weekly"):
+            entries = self._post_entries(weekly=place.group == "weekly")
+        else:
+            entries = [self._paper_entries[entry.paper.id] for entry in self._entries(place)]
+        title = f"{self.config.title} ({self.words.name})"
+        return Feed(
+            title=title if place.group == "all" else f"{place.name} – {title}",
+            description=self.words.say(f"machines.feed_texts.{place.group}", name=place.name),
+            language=self.words.tag,
+            page=self.home + place.page,
+            folder=self.home + place.folder,
+            author=self.config.title,
+            icon=self.icon,
+            entries=entries,
+            formats=place.formats,
+            updated=self._updated,
+        )
+
+    @property
+    def _updated(self) -> dt.datetime:
+        return max((changed(digest) for digest in self.digests), default=_FIRST)
+
+    def _entries(self, place: FeedPlace) -> list[Entry]:
+        """The papers of a feed, newest first; those with many votes from when they reached them."""
+        if place.group == "votes":
+            least = int(place.key)
+            enough = [entry for entry in self._newest if (entry.paper.votes or 0) >= least]
+            return sorted(enough, key=lambda entry: _reached(entry, least), reverse=True)[:FEED_PAPERS]
+        if place.group == "topics":
+            found = [entry for entry in self._newest if place.key in [topic.id for topic in entry.topics]]
+            return found[:FEED_PAPERS]
+        found = [entry for entry in self._newest if entry.institution and entry.institution.slug == place.key]
+        return found[:INSTITUTION_FEED_PAPERS]
+
+    @cached_property
+    def _newest(self) -> list[Entry]:
+        return [entry for digest in reversed(self.digests) for entry in digest.entries]
+
+    @cached_property
+    def _paper_entries(self) -> "_PaperEntries":
+        return _PaperEntries(self)
+
+    def _post_entries(self, *, weekly: bool) -> list[FeedEntry]:
+        digests = {digest.date: digest for digest in self.digests}
+        posts = [post for post in self.posts if not weekly or post.kind == "weekly"][:FEED_POSTS]
+        return [self._post_entry(post, digests.get(post.day) if post.day else None) for post in posts]
+
+    def _post_entry(self, post: Post, digest: Digest | None) -> FeedEntry:
+        """A day's entry is made from its papers; any other post's is what the page shows."""
+        entry = FeedEntry(
+            title=post.title,
+            address=post.address,
+            summary=post.description,
+            content="",
+            published=post.created,
+            updated=post.updated or post.created,
+        )
+        if digest is None:
+            return replace(entry, content=portable(post.content, post.address))
+        return replace(
+            entry,
+            summary=describe(digest.entries, self.words),
+            content=self._html("feed_day.html", digest=digest),
+            updated=max(changed(digest), post.created),
+            tags=tuple(topic.name[self.language] for topic in digest.topics),
+        )
+
+    def _html(self, template: str, **values: Any) -> str:
+        return render_html(template, self.language, self.config, home=self.home, **values)
+
+
+class _PaperEntries(dict[str, FeedEntry]):
+    """The entries of papers by their ids, each made once: a paper stands in the feeds of several topics."""
+
+    def __init__(self, syndicate: Syndicate) -> None:
+        super().__init__()
+        self._entries = {entry.paper.id: entry for entry in syndicate._newest}  # noqa: SLF001 - its own part
+        self._syndicate = syndicate
+
+    def __missing__(self, paper_id: str) -> FeedEntry:
+        entry, syndicate = self._entries[paper_id], self._syndicate
+        paper = entry.paper
+        published = paper.submitted or dt.datetime.combine(entry.day, dt.time(), tzinfo=dt.UTC)
+        last_seen = paper.vote_history[-1][0] if paper.vote_history else published
+        made = FeedEntry(
+            title=readable(paper.title).text,
+            address=f"{syndicate.home}posts/{entry.day}/#{paper.id}",
+            summary=readable(paper.summary).text if paper.summary else describe([entry], syndicate.words),
+            content=syndicate._html("feed_paper.html", entry=entry),  # noqa: SLF001 - its own part
+            published=published,
+            updated=max(last_seen, published),
+            authors=tuple(readable(name).text for name in paper.authors or ()),
+            tags=tuple(topic.name[syndicate.language] for topic in entry.topics),
+            subject=f"https://arxiv.org/abs/{paper.id}",
+        )
+        self[paper_id] = made
+        return made
+
+
+def changed(digest: Digest) -> dt.datetime:
+    """When what a day says last changed, as far as the archive tells; aware, UTC."""
+    start = dt.datetime.combine(digest.date, dt.time(), tzinfo=dt.UTC)
+    return max(digest.updated, start) if digest.updated else start
+
+
+def _reached(entry: Entry, least: int) -> tuple[dt.datetime, dt.date]:
+    """When a paper was first seen with `least` votes; its own day if it had them when it was first seen."""
+    start = dt.datetime.combine(entry.day, dt.time(), tzinfo=dt.UTC)
+    history = entry.paper.vote_history
+    times = [time for time, votes in history if votes >= least]
+    return (max(start, times[0]) if times and times[0] != history[0][0] else start), entry.day
+
+
+def portable(html: str, address: str) -> str:
+    """Return a page's HTML for readers elsewhere: whole addresses, plain formulas, no scripts, charts or styles.
+
+    `html` is the site's own, in which text from outside was escaped; `address` is that of its page.
+    """
+    if not html.strip():
+        return ""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    for element in list(root.iter()):
+        if element.tag == "math":
+            element.tag, text, tail = "span", mathml_text(element), element.tail
+            element.clear()
+            element.text, element.tail = text, tail
+        elif not isinstance(element.tag, str) or element.tag in _DROPPED or _is_for_eyes(element):
+            if element.getparent() is not None:
+                element.drop_tree()
+            continue
+        if element.get("class", "").endswith("__meta"):
+            for part in element[:-1]:
+                part.tail = " · "  # on the page a style divides them
+        for name in set(element.attrib) - _KEPT_ATTRIBUTES:
+            del element.attrib[name]
+    root.make_links_absolute(address, handle_failures="discard")
+    text = lxml.html.tostring(root, encoding="unicode")
+    return re.sub(r"\A<div>|</div>\Z", "", text).strip()
+
+
+def _is_for_eyes(element: lxml.html.HtmlElement) -> bool:
+    """Whether it says nothing elsewhere: signs and numbers that are also said in words, and what needs the page."""
+    return element.get("aria-hidden") == "true" or not {"headerlink", "js-only", "chart__key"}.isdisjoint(
+        element.classes
+    )

@@ -1,0 +1,269 @@
+"""The head of a page: what search engines, feed readers and other sites are told of it. Templates only print it."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Digest, Entry
+from paperdigest.language import Language
+from paperdigest.outputs.feed_formats import MEDIA_TYPES
+from paperdigest.outputs.feeds import FeedPlace
+from paperdigest.outputs.social import HEIGHT, WIDTH
+from paperdigest.render.html import LanguageLink
+from paperdigest.render.wording import wording
+from paperdigest.text.person_names import split_name
+from paperdigest.text.readable import readable
+
+#: Where the social images stand below the root of the site, and the one of pages that are no list of papers.
+SOCIAL_FOLDER = "assets/social"
+DEFAULT_IMAGE = "default"
+#: The sign of the site as PNG, below the root of the site.
+ICON = "assets/icon.png"
+#: The colours of the page, light and dark.
+THEME_COLOURS = {"light": "#fcfbf8", "dark": "#16181b"}
+_LOCALES: Mapping[Language, str] = {"en": "en_US", "ko": "ko_KR", "zh": "zh_CN"}
+_AUTHORS = 3
+#: Lists under which pages stand, by the first part of their address, with the words of their names.
+_SECTIONS = {
+    "posts": ("archive/", "archive_title"),
+    "months": ("archive/", "archive_title"),
+    "topics": ("topics/", "topics"),
+    "institutions": ("institutions/", "institutions"),
+}
+_FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageFacts:
+    """What is known of a page; texts are plain, not escaped."""
+
+    #: Below its language's home; "" for the home itself, None for the page of unknown addresses.
+    url: str | None
+    language: Language
+    #: Address of the root language's home, with a slash at the end.
+    site_url: str
+    title: str
+    #: None if the page has none of its own.
+    description: str | None = None
+    #: The page in all languages, its own included.
+    links: Sequence[LanguageLink] = ()
+    #: "day", "weekly", … for posts of ours; "post" for hand-written ones; None for other pages.
+    kind: str | None = None
+    created: dt.date | None = None
+    updated: dt.date | None = None
+    #: Of a day's post.
+    digest: Digest | None = None
+    #: The name of the page's own social image, if it has one.
+    image: str | None = None
+    #: The feeds of the language.
+    feeds: Sequence[FeedPlace] = ()
+    #: Whether the site shows invented papers.
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class FeedLink:
+    """A feed that belongs to the page."""
+
+    media_type: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadValues:
+    """What the head says; texts are plain, for a template that escapes them."""
+
+    title: str
+    description: str
+    #: None for the page of unknown addresses.
+    canonical: str | None
+    robots: str
+    #: (language, address); the last one is x-default.
+    alternates: Sequence[tuple[str, str]]
+    feeds: Sequence[FeedLink]
+    #: (property, content) of Open Graph, in order.
+    properties: Sequence[tuple[str, str]]
+    #: The script element's content.
+    json_ld: Markup
+    colours: Mapping[str, str] = field(default_factory=lambda: THEME_COLOURS)
+
+
+def json_script(data: Any) -> Markup:
+    """Return `data` as JSON that is safe inside a script element, whatever text is in it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - nothing is left that HTML reads
+
+
+def head_of(page: PageFacts, config: Config) -> HeadValues:
+    """Return what the head of `page` says."""
+    words = wording(page.language)
+    home = _home(page, config)
+    canonical = None if page.url is None else home + page.url
+    description = page.description or words.say("tagline")
+    title = f"{config.title} – {words.say('tagline')}" if page.url == "" else f"{page.title} – {config.title}"
+    return HeadValues(
+        title=title,
+        description=description,
+        canonical=canonical,
+        robots="noindex" if page.url is None or page.sample else "index,follow,max-image-preview:large",
+        alternates=_alternates(page),
+        feeds=_feeds(page, config, home),
+        properties=[] if canonical is None else _properties(page, config, canonical, description),
+        json_ld=json_script({"@context": "https://schema.org", "@graph": _graph(page, config, description)}),
+    )
+
+
+def _home(page: PageFacts, config: Config) -> str:
+    return page.site_url + ("" if page.language == config.languages[0] else f"{page.language}/")
+
+
+def _alternates(page: PageFacts) -> list[tuple[str, str]]:
+    found = [(link.tag, page.site_url + link.path) for link in page.links if link.path is not None]
+    if len(found) < 2:
+        return []
+    default = min(found, key=lambda one: len(one[1]))  # the root language has no folder
+    return [*found, ("x-default", default[1])]
+
+
+def _feeds(page: PageFacts, config: Config, home: str) -> list[FeedLink]:
+    """The page's own feed, if it has one, then that of everything."""
+    site = f"{config.title} ({wording(page.language).name})"
+    own = [place for place in page.feeds if place.page and place.page == page.url]
+    everything = [place for place in page.feeds if place.group == "all"]
+    links = []
+    for place in [*own, *everything]:
+        name = site if place.group == "all" else f"{place.name} – {site}"
+        for form, file in place.files.items():
+            links.append(FeedLink(MEDIA_TYPES[form], f"{name} – {_FORMATS[form]}", home + file))
+    return links
+
+
+def _image(page: PageFacts) -> str:
+    return f"{page.site_url}{SOCIAL_FOLDER}/{page.image or DEFAULT_IMAGE}.png"
+
+
+def _properties(page: PageFacts, config: Config, canonical: str, description: str) -> list[tuple[str, str]]:
+    """Open Graph, see https://ogp.me/; other sites read the same."""
+    others = [link.language for link in page.links if link.path is not None and link.language != page.language]
+    properties = [
+        ("og:site_name", config.title),
+        ("og:type", "article" if page.kind else "website"),
+        ("og:title", page.title),
+        ("og:description", description),
+        ("og:url", canonical),
+        ("og:locale", _LOCALES[page.language]),
+        *(("og:locale:alternate", _LOCALES[language]) for language in others),
+        ("og:image", _image(page)),
+        ("og:image:type", "image/png"),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:alt", description if page.image else config.title),
+    ]
+    if page.kind and page.created:
+        properties.append(("article:published_time", page.created.isoformat()))
+        if page.updated:
+            properties.append(("article:modified_time", page.updated.isoformat()))
+    return properties
+
+
+def _graph(page: PageFacts, config: Config, description: str) -> list[dict[str, Any]]:
+    """schema.org's words for the page, see https://schema.org/BlogPosting and https://schema.org/WebSite."""
+    if page.url is None:
+        return []
+    home = _home(page, config)
+    address = home + page.url
+    site = {"@id": f"{home}#website"}
+    if page.url == "":
+        return [_website(page, config, home, description)]
+    if not page.kind:
+        about = {
+            "@type": "WebPage",
+            "name": page.title,
+            "url": address,
+            "inLanguage": wording(page.language).tag,
+            "isPartOf": site,
+        }
+        return [about, _trail(page, home)]
+    publisher = {"@type": "Organization", "name": config.title, "url": home, "logo": page.site_url + ICON}
+    post: dict[str, Any] = {
+        "@type": "BlogPosting",
+        "headline": page.title,
+        "description": description,
+        "url": address,
+        "mainEntityOfPage": address,
+        "image": _image(page),
+        "inLanguage": wording(page.language).tag,
+        "isPartOf": site,
+        "author": publisher,
+        "publisher": publisher,
+    }
+    if page.created:
+        post["datePublished"] = page.created.isoformat()
+        post["dateModified"] = (page.updated or page.created).isoformat()
+    if page.digest and page.digest.entries:
+        post["mainEntity"] = _papers(page.digest, address)
+    return [post, _trail(page, home)]
+
+
+def _website(page: PageFacts, config: Config, home: str, description: str) -> dict[str, Any]:
+    return {
+        "@type": "WebSite",
+        "@id": f"{home}#website",
+        "name": config.title,
+        "url": home,
+        "description": description,
+        "inLanguage": wording(page.language).tag,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{home}?q={{search_term_string}}"},
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def _papers(digest: Digest, address: str) -> dict[str, Any]:
+    """A day's papers, as little of each as says what it is: fifty of them must not weigh on the page."""
+    items = [{"@type": "ListItem", "position": entry.rank, "item": _paper(entry, address)} for entry in digest.entries]
+    return {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
+
+
+def _paper(entry: Entry, address: str) -> dict[str, Any]:
+    paper = entry.paper
+    item: dict[str, Any] = {
+        "@type": "ScholarlyArticle",
+        "name": readable(paper.title).text,
+        "url": f"{address}#{paper.id}",
+        "identifier": f"arXiv:{paper.id}",
+    }
+    if paper.authors and len(paper.authors) <= _AUTHORS:
+        item["author"] = [
+            {
+                "@type": "Person" if split_name(name).person else "Organization",
+                "name": readable(name).text,
+            }
+            for name in paper.authors
+        ]
+    return item
+
+
+def _trail(page: PageFacts, home: str) -> dict[str, Any]:
+    words = wording(page.language)
+    steps = [(words.say("home"), home)]
+    section, _, rest = (page.url or "").partition("/")
+    if rest and section in _SECTIONS:
+        folder, key = _SECTIONS[section]
+        steps.append((words.say(key), home + folder))
+    steps.append((page.title, home + (page.url or "")))
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate(steps, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

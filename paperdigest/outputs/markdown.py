@@ -1,0 +1,89 @@
+"""Markdown: a day as a plain file that people and programs read, in the form that Korean readers know.
+
+Text from outside is escaped so that no Markdown, HTML or Liquid in it becomes active, whatever reads the file.
+"""
+
+import re
+from typing import Any
+
+import yaml
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Digest, Entry
+from paperdigest.language import Language
+from paperdigest.render.reports import brief, one_line
+from paperdigest.render.wording import Wording, wording
+from paperdigest.text.readable import readable
+
+_TAGS = ["huggingface", "papers", "daily", "ai"]
+#: Characters that every Markdown takes a backslash before.
+_ESCAPED = re.compile(r"([\\`*_\[\]])")
+#: What only some do is written as an entity; braces, since generators look for {{ and {% before they read Markdown.
+_ENTITIES = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "~": "&#126;", "{": "&#123;", "}": "&#125;",
+})  # fmt: skip
+
+
+def escape_markdown(text: str) -> str:
+    """Return `text`, one line of it, as Markdown that shows it as it stands. Not for the start of a line."""
+    return _ESCAPED.sub(r"\\\1", text.translate(_ENTITIES))
+
+
+def render_markdown(digest: Digest, language: Language, config: Config, *, home: str) -> str:
+    """Return a day as a Markdown file with front matter; each paper begins with `N. **Title**` on a line of its own.
+
+    `home` is the address of the language's home page. Links are whole, since readers copy parts of the file.
+    """
+    words = wording(language)
+    title = words.say("post_title", date=digest.date.isoformat())
+    blocks = [
+        f"---\n{_front_matter(digest, title, words, config)}---",
+        f"# {title}",
+        words.count("collected", len(digest.entries)),
+        f"## {words.say('machines.markdown.ranking')}",
+        *(_paper(entry, words, home) for entry in digest.entries),
+    ]
+    if digest.again:
+        blocks.append(f"## {words.say('again')}")
+        blocks.append("\n".join(_again(entry, words) for entry in digest.again))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _front_matter(digest: Digest, title: str, words: Wording, config: Config) -> str:
+    entries: dict[str, Any] = {
+        "title": title,
+        "date": f"{digest.date} 00:00:00 +0000",
+        "categories": [words.say("categories.papers"), words.say("categories.daily")],
+        "tags": _TAGS,
+        "author": config.title,
+    }
+    return str(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None))
+
+
+def _paper(entry: Entry, words: Wording, home: str) -> str:
+    paper = entry.paper
+    votes = f" - 👍 {paper.votes}" if paper.votes is not None else ""
+    lines = [f"{entry.rank}. **{escape_markdown(readable(paper.title).text)}**{votes}"]
+    if entry.institution:
+        lines.append(f"   - {words.say('organization')}: {escape_markdown(entry.institution.name)}")
+    lines.append(f"   - [{words.say('hf_page')}](https://huggingface.co/papers/{paper.id})")
+    lines.append(f"   - [{words.say('paper_link')}](https://arxiv.org/abs/{paper.id})")
+    report = entry.report(words.language)
+    line = one_line(paper, report, words)
+    if line:
+        marked = "".join(words.say("report.aside", text=escape_markdown(mark)) for mark in line.marks)
+        lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")
+    if report:
+        address = f"{home}reports/{entry.day}/#{paper.id}"
+        told = words.say("report.aside", text=escape_markdown(brief(report, words)))
+        lines.append(f"   - [{words.say('report.title')}]({address}){told}")
+    if paper.abstract:
+        abstract = escape_markdown(readable(paper.abstract).text)
+        lines.append(f"   - {words.say('machines.markdown.abstract')}: {abstract}")
+    return "\n".join(lines)
+
+
+def _again(entry: Entry, words: Wording) -> str:
+    title = escape_markdown(readable(entry.paper.title).text)
+    when = words.say("again_on", date=words.date(entry.day))
+    return f"- [{title}](https://arxiv.org/abs/{entry.paper.id}) ({when})"

@@ -1,0 +1,132 @@
+"""What crawlers and programs look for at fixed places: sitemap.xml, robots.txt and llms.txt."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Digest
+from paperdigest.language import Language
+from paperdigest.outputs.feeds import OPML, changed
+from paperdigest.render.html import describe
+from paperdigest.render.wording import wording
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+#: Days that llms.txt leads to; the archive page leads to all.
+_DAYS = 30
+
+
+@dataclass(frozen=True)
+class SitePage:
+    """A page as a sitemap lists it."""
+
+    address: str
+    #: The day on which what it says last changed; None if nothing tells.
+    changed: dt.date | None
+    #: (language, address) of the page in all languages, and x-default.
+    alternates: Sequence[tuple[str, str]] = ()
+
+
+class Changes:
+    """When pages last changed, by what they are made from."""
+
+    def __init__(self, digests: Iterable[Digest]) -> None:
+        """Note the newest change of every list. `digests` may come in any order."""
+        self._lists: dict[str, dt.date] = {}
+        for digest in digests:
+            day = changed(digest).date()
+            for url in ("", f"months/{digest.date:%Y-%m}/", *(_lists_of(digest))):
+                self._lists[url] = max(self._lists.get(url, day), day)
+
+    def of_list(self, url: str) -> dt.date | None:
+        """The newest change of the list at `url`, or of the whole archive for a page that shows all of it."""
+        if url.startswith(("months/", "topics/", "institutions/")) and url in self._lists:
+            return self._lists[url]
+        section, _, name = url.strip("/").partition("/")
+        if section in ("", "archive", "categories", "trends") or (section in ("topics", "institutions") and not name):
+            return self._lists.get("")
+        return None
+
+
+def _lists_of(digest: Digest) -> Iterable[str]:
+    for entry in digest.entries:
+        yield from (f"topics/{topic.id}/" for topic in entry.topics)
+        if entry.institution:
+            yield f"institutions/{entry.institution.slug}/"
+
+
+def render_sitemap(pages: Iterable[SitePage]) -> bytes:
+    """Return a sitemap of `pages`, each once, by address; see https://www.sitemaps.org/protocol.html."""
+    ET.register_namespace("", _SITEMAP)
+    ET.register_namespace("xhtml", _XHTML)
+    root = ET.Element(f"{{{_SITEMAP}}}urlset")
+    for page in sorted({page.address: page for page in pages}.values(), key=lambda page: page.address):
+        url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
+        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = page.address
+        if page.changed:
+            ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = page.changed.isoformat()
+        for language, address in page.alternates:
+            ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=address)
+    ET.indent(root, " ")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def render_robots(config: Config, *, site_url: str) -> bytes:
+    """Return robots.txt: everybody is welcome, and each language has its sitemap."""
+    folders = ["", *(f"{language}/" for language in config.languages[1:])]
+    sitemaps = [f"Sitemap: {site_url}{folder}sitemap.xml" for folder in folders]
+    return "\n".join(["User-agent: *", "Allow: /", "", *sitemaps, ""]).encode()
+
+
+def render_llms(digests: Sequence[Digest], config: Config, *, site_url: str, sample: bool) -> bytes:
+    """Return llms.txt (https://llmstxt.org/) in the root language; `digests` are in order of date."""
+    language = config.languages[0]
+    words = wording(language)
+    blocks = [f"# {config.title}", f"> {words.say('tagline')}", words.say("machines.llms.about")]
+    days = [
+        _link(digest.date.isoformat(), f"{site_url}posts/{digest.date}/index.md", describe(digest.entries, words))
+        for digest in reversed(digests[-_DAYS:])
+    ]
+    sections = [
+        (words.say("machines.llms.days"), days),
+        (words.say("report.index_title"), _reports(digests, site_url)),
+        (words.say("machines.llms.data"), [] if sample else _data(site_url, language)),
+        (words.say("topics"), _topics(config, site_url, language)),
+        ("Optional", _optional(config, site_url)),
+    ]
+    blocks += [f"## {title}\n\n" + "\n".join(links) for title, links in sections if links]
+    return ("\n\n".join(blocks) + "\n").encode()
+
+
+def _link(name: str, address: str, text: str = "") -> str:
+    name, text = (one.replace("[", "(").replace("]", ")") for one in (name, text))
+    return f"- [{name}]({address})" + (f": {text}" if text else "")
+
+
+def _reports(digests: Sequence[Digest], site_url: str) -> list[str]:
+    with_reports = [digest for digest in digests if any(entry.reports for entry in digest.entries)]
+    return [
+        _link(digest.date.isoformat(), f"{site_url}posts/{digest.date}/report.md")
+        for digest in reversed(with_reports[-_DAYS:])
+    ]
+
+
+def _data(site_url: str, language: Language) -> list[str]:
+    words = wording(language)
+    files = ("data/", "data/index.json", "data/schema.json")
+    texts = [words.say(f"machines.llms.{key}") for key in ("data_page", "data_index", "data_schema")]
+    return [_link(file, site_url + file, text) for file, text in zip(files, texts, strict=True)]
+
+
+def _topics(config: Config, site_url: str, language: Language) -> list[str]:
+    return [_link(topic.name[language], f"{site_url}topics/{topic.id}/") for topic in config.topics]
+
+
+def _optional(config: Config, site_url: str) -> list[str]:
+    words = wording(config.languages[0])
+    pages = [("archive/", "archive_title"), ("institutions/", "institutions"), ("feeds/", "machines.feeds")]
+    links = [_link(words.say(key), site_url + url) for url, key in pages]
+    links.append(_link("OPML", site_url + OPML))
+    return links + [_link(wording(other).name, f"{site_url}{other}/") for other in config.languages[1:]]

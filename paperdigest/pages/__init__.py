@@ -1,0 +1,1 @@
+"""Posts and pages as Markdown files with front matter, and docs/ that holds them."""

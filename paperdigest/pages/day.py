@@ -1,0 +1,70 @@
+"""Posts: a digest becomes a Markdown file with front matter, the same bytes for the same digest.
+
+The papers stand in it as one block of HTML made by auto-escaping templates (templates/), the one place where text
+from outside becomes markup. The files are plain Markdown: any MkDocs-like generator can read them.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from paperdigest.config import Config, Topic
+from paperdigest.digest.days import Digest, Entry, Place
+from paperdigest.language import Language
+from paperdigest.render.html import describe, render_html, render_page
+from paperdigest.render.wording import wording
+
+#: Tags of one post at most.
+MOST_TAGS = 8
+
+
+def render_post(
+    digest: Digest,
+    language: Language,
+    config: Config,
+    *,
+    place: Place,
+    related: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
+    sample: bool = False,
+) -> bytes:
+    """Return the post of a day in `language`; `related` maps a paper's id to the papers that resemble it."""
+    words = wording(language)
+    title = words.say("post_title", date=digest.date.isoformat())
+    metadata = {
+        "title": title,
+        "date": _dates(digest),
+        "categories": [words.say("categories.papers"), words.say("categories.daily")],
+        "tags": [topic.name[language] for topic in tags_of(digest)],
+        "authors": ["paperdigest"],
+        "author": config.title,
+        "slug": digest.date.isoformat(),
+        "kind": "day",
+        "description": describe(digest.entries, words),
+    }
+    block = render_html(
+        "day.html",
+        language,
+        config,
+        digest=digest,
+        place=place,
+        topics=digest.topic_counts,
+        institutions=digest.institution_counts,
+        has=frozenset(fact for entry in digest.entries for fact in entry.has),
+        risen=any(entry.gained for entry in digest.entries),
+        related=related,
+        sample=sample,
+    )
+    intro = words.count("collected", len(digest.entries))
+    return render_page(metadata, f"# {title}\n\n{intro}\n\n<!-- more -->\n\n{block}")
+
+
+def tags_of(digest: Digest) -> tuple[Topic, ...]:
+    """Return the topics that are the post's tags."""
+    return digest.topics[:MOST_TAGS]
+
+
+def _dates(digest: Digest) -> dict[str, dt.date | dt.datetime]:
+    dates: dict[str, dt.date | dt.datetime] = {"created": digest.date}
+    if digest.updated is not None and digest.updated.date() > digest.date:
+        dates["updated"] = digest.updated.date()
+    return dates

@@ -1,0 +1,206 @@
+"""Home, archive and months: the pages that lead into everything else, light however old the archive is."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Digest, Entry, late_risers
+from paperdigest.digest.momentum import entries_between, rises, topic_changes
+from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
+from paperdigest.digest.roundups import best_of, periods_over
+from paperdigest.language import Language
+from paperdigest.pages.roundup import name_and_address, period_name
+from paperdigest.render.charts import Calendar, calendar
+from paperdigest.render.html import describe, render_html
+from paperdigest.render.wording import Wording, wording
+
+#: Papers of the newest list on the home page, and of each of the lists below it.
+NEWEST_PAPERS, LIST_PAPERS = 10, 5
+#: Weeks of the home page's calendar.
+CALENDAR_WEEKS = 26
+#: Days whose topics are compared with those of the weeks before.
+RISING_DAYS = 14
+_RISING, _ROUNDUPS = 6, 4
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best papers of a week or month."""
+
+    kind: Kind
+    title: str
+    #: Which one it is.
+    name: str
+    #: Of its roundup; None while there is none.
+    slug: str | None
+    entries: tuple[Entry, ...]
+
+
+def home_block(
+    digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date, sample: bool
+) -> tuple[str, str]:
+    """Return (description, HTML) of the home page; `digests` are in order of date."""
+    words = wording(language)
+    listed = [digest for digest in digests if digest.entries]
+    newest, before = (listed[-1] if listed else None), (listed[-2] if len(listed) > 1 else None)
+    periods = periods_over(digests, today=today)
+    block = render_html(
+        "home.html",
+        language,
+        config,
+        sample=sample,
+        newest=newest,
+        newest_papers=NEWEST_PAPERS,
+        before=before,
+        list_papers=LIST_PAPERS,
+        is_yesterday=bool(newest and before and newest.provisional and (newest.date - before.date).days == 1),
+        risers=late_risers(digests),
+        bests=_bests(listed, periods, words),
+        rising=_rising(listed, words),
+        calendar=_recent(listed),
+        roundups=[(period.slug, period_name(period, words)) for period in _latest(periods)],
+    )
+    return describe(newest.entries, words) if newest else words.say("tagline"), block
+
+
+def _bests(listed: Sequence[Digest], periods: Sequence[Period], words: Wording) -> list[Best]:
+    """The best of the running week and month, or of the last one while the running one says nothing new."""
+    if not listed:
+        return []
+    days, found = 1, []
+    kinds: tuple[Kind, ...] = ("weekly", "monthly")
+    for kind in kinds:
+        running = period_of(kind, listed[-1].date)
+        number = sum(digest.date in running for digest in listed)
+        over = [period for period in periods if period.kind == kind]
+        span = "week" if kind == "weekly" else "month"
+        if number > days and running not in over:
+            period, title, slug = running, words.say(f"roundups.home.this_{span}"), None
+        elif over:
+            period, title, slug = over[-1], words.say(f"roundups.home.last_{span}"), over[-1].slug
+        else:
+            continue
+        days = max(number, days)
+        entries = best_of(
+            (entry for digest in listed if digest.date in period for entry in digest.entries), most=LIST_PAPERS
+        )
+        if entries:
+            name = period_name(period, words)
+            if slug is None:
+                name = words.say("lists.so_far", name=name)
+            found.append(Best(kind, title, name, slug, tuple(entries)))
+    return found
+
+
+def _rising(listed: Sequence[Digest], words: Wording) -> list[tuple[str, str | None, str, str]]:
+    """The topics that rise: (name, address, share now, share before)."""
+    if not listed:
+        return []
+    last = listed[-1].date
+    changes = rises(topic_changes(listed, last - dt.timedelta(days=RISING_DAYS - 1), last))[:_RISING]
+    return [
+        (*name_and_address(change, words, up=""), words.percent(change.share), words.percent(change.before or 0.0))
+        for change in changes
+    ]
+
+
+def _recent(listed: Sequence[Digest]) -> Calendar | None:
+    if not listed:
+        return None
+    last = listed[-1].date
+    first = max(listed[0].date, last - dt.timedelta(weeks=CALENDAR_WEEKS - 1))
+    return calendar({digest.date: len(digest.entries) for digest in listed}, first, last)
+
+
+def _latest(periods: Sequence[Period]) -> list[Period]:
+    """The newest roundups: the last weeks, then the last month and year."""
+    weeks = [period for period in periods if period.kind == "weekly"][-_ROUNDUPS:]
+    months = [period for period in periods if period.kind == "monthly"][-_ROUNDUPS:]
+    years = [period for period in periods if period.kind == "yearly"][-1:]
+    return [*reversed(weeks), *reversed(months), *years]
+
+
+def archive_block(
+    digests: Sequence[Digest],
+    language: Language,
+    config: Config,
+    *,
+    today: dt.date,
+    empty: Collection[dt.date] | None = None,
+) -> str:
+    """Return the HTML of the archive page: every day as a cell of its month, which is its list as well.
+
+    `empty` holds the days known to have had no list; with None nothing is said of those that are missing.
+    """
+    papers = {digest.date: len(digest.entries) for digest in digests}
+    missing: tuple[dt.date, ...] = ()
+    if papers and empty is not None:
+        missing = missing_weekdays(min(papers), max(papers), {*papers, *empty})
+    periods = periods_over(digests, today=today)
+    slugs = {period.slug for period in periods}
+    years = [
+        {
+            "date": dt.date(year, 1, 1),
+            "slug": str(year) if str(year) in slugs else None,
+            "papers": sum(number for date, number in papers.items() if date.year == year),
+            "missing": sum(date.year == year for date in missing),
+            "months": [_sheet(month, papers, slugs) for month in group],
+        }
+        for year, group in groupby(_months_between(papers), key=lambda month: month.year)
+    ]
+    kinds = [kind for kind in KINDS if any(period.kind == kind for period in periods)]
+    return render_html("archive.html", language, config, years=years, weeks=slugs, missing=len(missing), kinds=kinds)
+
+
+def _months_between(days: Collection[dt.date]) -> list[dt.date]:
+    """The months from that of the first day to that of the last, the newest first; those without any day included."""
+    months = []
+    month = max(days).replace(day=1) if days else None
+    while month and month >= min(days).replace(day=1):
+        months.append(month)
+        month = (month - dt.timedelta(days=1)).replace(day=1)
+    return months
+
+
+def _sheet(month: dt.date, papers: dict[dt.date, int], slugs: set[str]) -> dict[str, Any]:
+    period = period_of("monthly", month)
+    slug = period.slug if period.slug in slugs else None
+    listed = any(date in period for date in papers)
+    return {
+        "date": month,
+        "slug": slug,
+        "listed": listed,
+        "calendar": calendar(papers, period.first, period.last),
+    }
+
+
+def month_block(
+    digests: Sequence[Digest], month: dt.date, language: Language, config: Config, *, today: dt.date
+) -> str:
+    """Return what stands above the list of a month's posts, seen from /months/YYYY-MM/: its days and its best papers.
+
+    `month` is any day of it. Nothing if the month has no papers.
+    """
+    period = period_of("monthly", month)
+    entries = entries_between(digests, period.first, period.last)
+    if not entries:
+        return ""
+    papers = {digest.date: len(digest.entries) for digest in digests}
+    months = sorted({day.replace(day=1) for day, number in papers.items() if number})
+    place = months.index(period.first)
+    slugs = {over.slug for over in periods_over(digests, today=today)}
+    return render_html(
+        "month.html",
+        language,
+        config,
+        period=period,
+        previous=months[place - 1] if place else None,
+        following=months[place + 1] if place + 1 < len(months) else None,
+        papers=len(entries),
+        sheet=_sheet(period.first, papers, slugs),
+        weeks=slugs,
+        best=best_of(entries, most=LIST_PAPERS),
+    )

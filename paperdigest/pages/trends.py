@@ -1,0 +1,144 @@
+"""Trends: how topics, institutions, votes and code changed over the months of the archive."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Digest, Entry
+from paperdigest.digest.momentum import entries_between, rises, topic_changes
+from paperdigest.digest.periods import Period, period_of
+from paperdigest.digest.roundups import begins_within, code_share, median_votes
+from paperdigest.language import Language
+from paperdigest.pages.home import RISING_DAYS
+from paperdigest.pages.roundup import name_and_address
+from paperdigest.render.charts import Bar, BarChart, Line, Share, ShareChart, bar_chart, share_chart
+from paperdigest.render.html import render_html
+from paperdigest.render.wording import Wording, wording
+
+#: Months that are drawn at most, the newest.
+MOST_MONTHS = 36
+#: Papers that a month needs for a share to mean anything.
+_ENOUGH = 20
+_INSTITUTIONS, _RISING = 12, 10
+
+_Months = Mapping[dt.date, Sequence[Entry]]
+
+
+def trends_block(digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date) -> str:
+    """Return the HTML of the page; months that are not over are left out. `digests` are in order of date."""
+    words = wording(language)
+    months = months_over(digests, today=today)
+    drawable = sum(len(entries) >= _ENOUGH for entries in months.values()) >= 2
+    named = {month: [entry for entry in entries if entry.institution] for month, entries in months.items()}
+    known = [month for month, entries in named.items() if len(entries) >= _ENOUGH]
+    since_known = {month: entries for month, entries in named.items() if known and month >= known[0]}
+    return render_html(
+        "trends.html",
+        language,
+        config,
+        rising=_rising(digests, words),
+        months=list(months),
+        topics=topic_lines(months, config, words) if drawable else [],
+        institutions=institution_lines(since_known) if len(known) >= 2 else [],
+        institution_months=list(since_known),
+        bars=_bars(months, digests, words) if drawable else [],
+    )
+
+
+def months_over(digests: Sequence[Digest], *, today: dt.date) -> dict[dt.date, list[Entry]]:
+    """Return the papers of the newest months that are over, by their first day; also of those without any in between.
+
+    `digests` are in order of date, `today` is the UTC day.
+    """
+    months: dict[dt.date, list[Entry]] = {}
+    period = period_of("monthly", digests[0].date) if digests else None
+    while period and period.is_over(today) and period.first <= digests[-1].date:
+        months[period.first] = entries_between(digests, period.first, period.last)
+        period = period.next
+    return dict(list(months.items())[-MOST_MONTHS:])
+
+
+def topic_lines(months: _Months, config: Config, words: Wording) -> list[Line]:
+    """Return the line of each topic, that of most papers in the last month first."""
+    counts = {
+        month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()
+    }
+    lines = []
+    for topic in config.topics:
+        values = _shares([counts[month][topic.id] for month in months], months)
+        lines.append(Line(topic.name[words.language], f"../topics/{topic.id}/", values))
+    return sorted((line for line in lines if any(line.known)), key=lambda line: -line.known[-1])
+
+
+def institution_lines(months: _Months) -> list[Line]:
+    """Return the lines of the institutions with most papers; `months` holds papers whose institution is known."""
+    counts: dict[dt.date, Counter[str]] = {}
+    institutions = {}
+    for month, entries in months.items():
+        counts[month] = Counter()
+        for entry in entries:
+            if entry.institution:
+                institutions[entry.institution.slug] = entry.institution
+                counts[month][entry.institution.slug] += 1
+    totals = {slug: sum(count[slug] for count in counts.values()) for slug in institutions}
+    chosen = sorted(totals, key=lambda slug: (-totals[slug], slug))[:_INSTITUTIONS]
+    return [
+        Line(
+            institutions[slug].name,
+            f"../institutions/{slug}/" if institutions[slug].has_page else None,
+            _shares([counts[month][slug] for month in months], months),
+        )
+        for slug in chosen
+    ]
+
+
+def _shares(papers: Sequence[int], months: _Months) -> tuple[float | None, ...]:
+    return tuple(
+        number / len(entries) if len(entries) >= _ENOUGH else None
+        for number, entries in zip(papers, months.values(), strict=True)
+    )
+
+
+def _rising(digests: Sequence[Digest], words: Wording) -> ShareChart | None:
+    if not digests:
+        return None
+    last = digests[-1].date
+    rows = []
+    for change in rises(topic_changes(digests, last - dt.timedelta(days=RISING_DAYS - 1), last))[:_RISING]:
+        name, address = name_and_address(change, words, up="../")
+        said = words.say(f"roundups.moves.{change.direction}")
+        rows.append(Share(name, address, change.share, change.before, change.direction, said))
+    heads = tuple(words.say(f"roundups.heads.{key}") for key in ("topics", "now", "before_weekly"))
+    return share_chart("rising", words.say("roundups.charts.topics"), (heads[0], heads[1], heads[2]), rows)
+
+
+def _bars(months: _Months, digests: Sequence[Digest], words: Wording) -> list[BarChart]:
+    """Papers, median votes and papers with code by month."""
+    first = digests[0].date
+    begins = first.replace(day=1) if begins_within(Period("monthly", first.replace(day=1)), first) else None
+    charts = [
+        _month_bars("papers", {month: len(papers) or None for month, papers in months.items()}, words, begins=begins),
+        _month_bars("votes", {month: median_votes(papers) for month, papers in months.items()}, words),
+        _month_bars("code", {month: code_share(papers) for month, papers in months.items()}, words, percent=True),
+    ]
+    return [chart for chart in charts if chart]
+
+
+def _month_bars(
+    name: str,
+    values: Mapping[dt.date, float | None],
+    words: Wording,
+    *,
+    percent: bool = False,
+    begins: dt.date | None = None,
+) -> BarChart | None:
+    """A bar for each month; the month that the archive `begins` in is not whole."""
+    bars = []
+    for place, (month, value) in enumerate(values.items()):
+        # A year's name needs the room of a few bars.
+        label = words.year(month) if month.month == 1 or (place == 0 and month.month < 10) else ""
+        text = "" if value is None else words.percent(value) if percent else words.decimal(value)
+        bars.append(Bar(words.month(month), label, value, text, partial=month == begins))
+    heads = (words.say("roundups.heads.month"), words.say(f"roundups.heads.{name}"))
+    return bar_chart(name, words.say(f"roundups.charts.{name}_month"), heads, bars, percent=percent)

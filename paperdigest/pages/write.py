@@ -1,0 +1,144 @@
+"""Docs: writes the posts and pages of all languages into docs/, and removes those of ours that are stale.
+
+Files without our mark are somebody's own: they are never written or removed, whatever their name.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Digest, place_of
+from paperdigest.digest.roundups import Roundup, make_roundups
+from paperdigest.language import LANGUAGES, Language
+from paperdigest.pages.day import render_post
+from paperdigest.pages.lists import render_pages
+from paperdigest.pages.reports import render_report_pages
+from paperdigest.pages.roundup import render_roundup, roundup_path
+from paperdigest.render.html import MARK
+from paperdigest.storage.files import read_file, remove_file, replace_file
+
+logger = logging.getLogger(__name__)
+
+_MARK = "".join(f"{key}: {value}\n" for key, value in MARK.items()).encode()
+#: Where files of ours can stand below a language's folder; nothing else is looked at for removal.
+_PLACES = (
+    "index.md",
+    "archive.md",
+    "trends.md",
+    "about.md",
+    "library.md",
+    "feeds.md",
+    "data/README.md",
+    "topics/*.md",
+    "institutions/*.md",
+    "reports/*.md",
+    "posts/[0-9][0-9][0-9][0-9]/*.md",
+)
+
+
+@dataclass
+class Written:
+    """What writing did."""
+
+    #: Files whose bytes changed.
+    changed: list[Path] = field(default_factory=list)
+    #: Stale files of ours that were removed.
+    removed: list[Path] = field(default_factory=list)
+    #: Files of somebody else's that stand where one of ours would be.
+    left: list[Path] = field(default_factory=list)
+
+
+def docs_folder(docs: Path, language: Language, config: Config) -> Path:
+    """The folder of a language: the first one's is docs/ itself."""
+    return docs if language == config.languages[0] else docs / language
+
+
+def write_docs(
+    docs: Path,
+    digests: Sequence[Digest],
+    config: Config,
+    *,
+    today: dt.date,
+    related: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    sample: bool = False,
+    empty: Collection[dt.date] | None = None,
+    keep: Sequence[PurePosixPath] = (),
+) -> Written:
+    """Make docs/ hold the posts and pages of `digests`, which are in order of date; `today` is the present UTC day.
+
+    `related` maps a paper's id to those of its related papers. `keep` names posts (below a language's folder) that stay
+    as they are because their day cannot be read now. `empty` holds the days known to have had no list; None if that is
+    not known.
+    Raises FileError.
+    """
+    written = Written()
+    roundups = make_roundups(digests, today=today, empty=empty)
+    for language in LANGUAGES:
+        folder = docs_folder(docs, language, config)
+        wanted = set()
+        if language in config.languages:
+            wanted = {folder / name for name in keep}
+            for name, content in _files(
+                digests, roundups, language, config, today=today, related=related, sample=sample, empty=empty
+            ):
+                wanted.add(folder / name)
+                _write(folder / name, content, written)
+        if folder != docs or language == config.languages[0]:
+            _remove_stale(folder, wanted, written)
+    for path in written.left:
+        logger.info("%s is not ours and stays as it is", path)
+    return written
+
+
+def post_path(digest_date: str) -> PurePosixPath:
+    """Where the post of a day stands below a language's folder."""
+    return PurePosixPath(f"posts/{digest_date[:4]}/{digest_date}.md")
+
+
+def _files(
+    digests: Sequence[Digest],
+    roundups: Sequence[Roundup],
+    language: Language,
+    config: Config,
+    *,
+    today: dt.date,
+    related: Mapping[str, Sequence[str]],
+    sample: bool,
+    empty: Collection[dt.date] | None,
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    entries = {entry.paper.id: entry for digest in digests for entry in digest.entries}
+    near = {name: [entries[other] for other in others if other in entries] for name, others in related.items()}
+    dates = [digest.date for digest in digests]
+    for digest in digests:
+        place = place_of(digest.date, dates)
+        content = render_post(digest, language, config, place=place, related=near, sample=sample)
+        yield post_path(digest.date.isoformat()), content
+    for roundup in roundups:
+        yield roundup_path(roundup.period), render_roundup(roundup, language, config)
+    yield from render_report_pages(digests, language, config)
+    yield from render_pages(digests, language, config, today=today, sample=sample, empty=empty)
+
+
+def _write(path: Path, content: bytes, written: Written) -> None:
+    present = read_file(path)
+    if present is not None and not _is_ours(present):
+        written.left.append(path)
+    elif replace_file(path, content):
+        written.changed.append(path)
+
+
+def _remove_stale(folder: Path, wanted: set[Path], written: Written) -> None:
+    for place in _PLACES:
+        for path in sorted(folder.glob(place)):
+            content = None if path in wanted else read_file(path)
+            if content is not None and _is_ours(content) and remove_file(path):
+                written.removed.append(path)
+
+
+def _is_ours(content: bytes) -> bool:
+    """Whether the front matter holds our mark."""
+    return content.startswith(b"---\n") and b"\n" + _MARK in content.partition(b"\n---\n")[0] + b"\n"

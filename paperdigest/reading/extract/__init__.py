@@ -1,0 +1,1 @@
+"""Reports made of a paper's own sentences, without a model."""

@@ -1,0 +1,242 @@
+"""The extractive report: a paper's own sentences in the form of a report. No model, no key, the same every time.
+
+Sentences are chosen by what they do in the paper (roles), by where they stand, by phrases that authors use for what the
+report asks (cues), and by how much they say of what title and abstract are about (centrality). None is altered: a claim
+is one or two whole sentences. What cannot be understood without the sentence before it is quoted with that or not at
+all, and fewer claims are better than wrong ones.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from paperdigest.config import Topic
+from paperdigest.reading.extract import cues
+from paperdigest.reading.extract.roles import Roles, leans
+from paperdigest.reading.extract.sentences import Sentence, Sentences, alike, claim_of, unlike
+from paperdigest.reading.extract.usage import find_usage
+from paperdigest.records.fulltext import PaperText, Reason
+from paperdigest.records.papers import Paper
+from paperdigest.records.reports import Claim, Report
+from paperdigest.text.readable import readable
+
+_MOST_INNOVATIONS = 4
+_MOST_RESULTS = 5
+MOST_CATEGORIES = 3
+_NAME_WORDS = 8
+#: The roles of a sentence that may say what a paper brings.
+_MAY_CONTRIBUTE = ("contribution", "method", "result", "set-up")
+#: What an item of a list within a paragraph begins with.
+_ITEM = re.compile(r"\(?(?:\d|[a-f]|[ivx]{1,4})\) ")
+#: Characters of an item that may end without a full stop.
+_ITEM_LENGTH = (40, 420)
+
+
+def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], date: dt.date) -> Report:
+    """Return the report of `paper` in the words of `text`; `topics` are the paper's, `date` is the present UTC day.
+
+    What the text does not say stays None or empty.
+    """
+    sentences = Sentences(text)
+    roles = Roles(sentences)
+    contribution = _contribution(sentences, roles)
+    listed = _listed(sentences, text, roles) or _announced(sentences, contribution)
+    said = [sentence for sentence in (contribution, *(item for _, item in listed)) if sentence]
+    results = _results(sentences, roles, said)
+    new: list[tuple[str | None, tuple[Sentence, ...]]] = [(name, (item,)) for name, item in listed] or [
+        (None, chosen)
+        for chosen in _innovations(sentences, roles, contribution, [one for found in results for one in found])
+    ]
+    return Report(
+        id=paper.id,
+        language="en",
+        area=_area(paper, topics),
+        contribution=claim_of(contribution) if contribution else None,
+        usage=find_usage(sentences, text, paper),
+        innovations=tuple(claim_of(*chosen, name=name) for name, chosen in new),
+        results=tuple(claim_of(*chosen) for chosen in results),
+        source=text.source,
+        method="extract",
+        date=date,
+        version=text.version,
+        reason=text.reason,
+    )
+
+
+def abstract_text(paper: Paper, *, reason: Reason | None) -> PaperText:
+    """The text of a paper of which only the abstract is at hand, and why."""
+    abstract = readable(paper.abstract).text if paper.abstract else None
+    return PaperText(paper.id, None, "abstract", readable(paper.title).text, abstract, reason=reason)
+
+
+def _area(paper: Paper, topics: Sequence[Topic]) -> Claim | None:
+    names = ", ".join(topic.name["en"] for topic in topics)
+    categories = ", ".join((paper.categories or ())[:MOST_CATEGORIES])
+    if not names:
+        return Claim(text=categories) if categories else None
+    return Claim(text=f"{names} ({categories})" if categories else names)
+
+
+def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
+    """The one sentence that says best what the paper brings."""
+    candidates = [
+        sentence
+        for sentence in sentences.all
+        if (sentence.is_whole or sentence.announces)
+        and _tells_of_the_whole(sentence)
+        and roles.of(sentence) in _MAY_CONTRIBUTE
+    ]
+    first = next((sentence for sentence in candidates if roles.proposes(sentence.text)), None)
+
+    def score(sentence: Sentence) -> float:
+        text, role = sentence.text, roles.of(sentence)
+        points = 3.0 * roles.proposes(text) or 1.2 * bool(cues.STUDIES.search(text) or cues.STUDY.search(text))
+        points += 1.0 * bool(cues.HERE.search(text)) + 2.5 * sentences.centrality(sentence)
+        points += 0.8 * roles.names(text) + 1.0 * (roles.turns(sentence) and not _only_sees(text))
+        points += 1.5 if sentence.in_abstract else 0.0
+        points -= 1.2 * bool(cues.PART.match(text)) + 2.0 * (role in ("result", "set-up"))
+        points += 0.6 * (sentence is first)
+        points -= 1.2 * leans(text) + 1.0 * bool(cues.OTHERS.search(text))
+        return points - 0.004 * max(0, len(text) - 260) - 0.02 * min(sentence.place, 20)
+
+    return max(candidates, key=score, default=None)
+
+
+def _only_sees(text: str) -> bool:
+    """Whether it tells of what was found, as authors do ahead of what they made of it."""
+    return bool(cues.OBSERVES.search(text)) and not cues.HERE.search(text)
+
+
+def _tells_of_the_whole(sentence: Sentence) -> bool:
+    """Whether it stands where papers say what they are about."""
+    if sentence.in_abstract:
+        return True
+    appendix = sentence.section is not None and sentence.section.appendix
+    return not appendix and bool(cues.INTRODUCTION.search(sentence.heading) or cues.CONCLUSION.search(sentence.heading))
+
+
+def _innovations(
+    sentences: Sentences, roles: Roles, contribution: Sentence | None, results: Sequence[Sentence]
+) -> list[tuple[Sentence, ...]]:
+    """What says what is new, in the paper's order; if all of it leans on the contribution, one of it with that."""
+    scored = []
+    leaning = []
+    for sentence in sentences.all:
+        points = _newness(sentence, sentences, roles) if sentence.is_whole and _tells_of_the_whole(sentence) else 0.0
+        if points <= 0 or sentence is contribution:
+            continue
+        if leans(sentence.text):
+            leaning.append(sentence)
+        else:
+            scored.append((points, sentence))
+    scored.sort(key=lambda pair: -pair[0])
+    said = [*results, contribution] if contribution else results
+    found = unlike((sentence for _, sentence in scored), said, enough=_MOST_INNOVATIONS)
+    if found:
+        return [(sentence,) for sentence in sorted(found, key=lambda sentence: sentence.place)]
+    return [(contribution, one) for one in leaning if contribution and one.follows(contribution)]
+
+
+def _newness(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
+    """How surely a sentence says what is new; 0 if it does not."""
+    text, role = sentence.text, roles.of(sentence)
+    if role not in ("contribution", "method") or cues.COUNTS.search(text) or text.endswith("?"):
+        return 0.0
+    if roles.turns(sentence) and not roles.proposes(text):
+        return 0.0
+    own = roles.proposes(text) or cues.OURS.search(text) or roles.is_subject(text)
+    if not sentence.in_abstract and not own:
+        return 0.0
+    points = 1.5 * roles.proposes(text) + 1.2 * bool(cues.NOVEL.search(text)) + 0.7 * bool(cues.WORKS.search(text))
+    points += 0.5 * roles.is_subject(text) + 0.3 * bool(own) + 0.8 * sentence.in_abstract
+    points -= 1.5 * bool(cues.OTHERS.search(text) and not own)
+    return points + sentences.centrality(sentence) - (0.7 if not sentence.in_abstract else 0.0)
+
+
+def _listed(sentences: Sentences, text: PaperText, roles: Roles) -> list[tuple[str | None, Sentence]]:
+    """(name, sentence) of what is new in the list that a sentence on the paper's contributions announces."""
+    for section in text.sections:
+        items: list[tuple[str | None, Sentence]] = []
+        announced = False
+        for block in section.blocks:
+            if block.kind == "list" and announced:
+                items += _item(sentences.of(block))
+            elif block.kind == "paragraph":
+                if len(items) > 1:
+                    break
+                last = sentences.of(block)[-1:]
+                announced = not section.appendix and bool(last and cues.CONTRIBUTIONS.search(last[0].text))
+                items = []
+        if len(items) > 1:
+            return [item for item in items if not _tells_of_tests(item[1], roles)][:_MOST_INNOVATIONS]
+    return []
+
+
+def _announced(sentences: Sentences, contribution: Sentence | None) -> list[tuple[str | None, Sentence]]:
+    """(name, sentence) of the items, "(1) ...; (2) ...", that the abstract's sentence on the contribution announces."""
+    if contribution is None or not contribution.announces:
+        return []
+    items: list[tuple[str | None, Sentence]] = []
+    rest = sentences.abstract[contribution.place + 1 :]
+    for sentence, following in zip(rest, [*rest[1:], None], strict=True):
+        if not (begun := _ITEM.match(sentence.text)):
+            continue
+        if _ITEM_LENGTH[0] <= len(sentence.text) <= _ITEM_LENGTH[1]:
+            items.append((None, sentence))
+        elif following and following.is_whole and len(sentence.text.split()) <= _NAME_WORDS:
+            items.append((sentence.text[begun.end() :].rstrip(".:"), following))
+    return items[:_MOST_INNOVATIONS] if len(items) > 1 else []
+
+
+def _tells_of_tests(sentence: Sentence, roles: Roles) -> bool:
+    """Whether an item of the authors' list says that, or how well, the new thing does, which is a result."""
+    text = sentence.text
+    tried = bool(cues.TRIED.search(text)) and not roles.proposes(text)
+    return tried or (roles.of(sentence) == "result" and not cues.OURS.search(text))
+
+
+def _item(sentences: Sequence[Sentence]) -> list[tuple[str | None, Sentence]]:
+    """An item's first whole sentence; a few words before it are its name."""
+    name = None
+    for sentence in sentences:
+        if name is None and sentence.nth == 0 and len(sentence.text.split()) <= _NAME_WORDS and len(sentences) > 1:
+            name = sentence.text.rstrip(".:")
+        elif sentence.is_whole or (sentence.nth == 0 and _ITEM_LENGTH[0] <= len(sentence.text) <= _ITEM_LENGTH[1]):
+            return [(name, sentence)]
+    return []
+
+
+def _results(sentences: Sentences, roles: Roles, chosen: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
+    """What came out: with numbers, but for the abstract's, which come first; what leans on a result goes with it."""
+    scored = [
+        (points, one) for one in sentences.all if one.is_whole and (points := _result_points(one, sentences, roles))
+    ]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].place))
+    fresh = (sentence for _, sentence in scored if all(alike(sentence, other) < 0.9 for other in chosen))
+    found: list[tuple[Sentence, ...]] = []
+    leaning: list[tuple[Sentence, ...]] = []
+    for sentence in sorted(unlike(fresh, [], enough=_MOST_RESULTS), key=lambda sentence: sentence.place):
+        before = found[-1][-1] if found else None
+        if not leans(sentence.text):
+            found.append((sentence,))
+        elif before and sentence.follows(before) and len(found[-1]) == 1:
+            found[-1] = (before, sentence)
+        elif cues.STRONG_NUMBER.search(sentence.text):
+            found.append((sentence,))
+        else:
+            leaning.append((sentence,))
+    return found or leaning[:1]
+
+
+def _result_points(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
+    """How surely a sentence says what came out; 0 if it does not."""
+    text = sentence.text
+    strong = bool(cues.STRONG_NUMBER.search(text) and cues.ACHIEVES.search(text))
+    if not (strong or sentence.in_abstract) or (sentence.section and sentence.section.appendix):
+        return 0.0
+    if roles.of(sentence) not in ("result", *(["contribution"] if strong else [])):
+        return 0.0
+    points = 2.0 * strong + 0.9 * bool(cues.FINDS.search(text)) + 0.5 * bool(cues.RESULTS.search(sentence.heading))
+    points += 1.2 * sentence.in_abstract + 0.3 * bool(cues.OURS.search(text)) + sentences.centrality(sentence)
+    points -= 1.2 * bool(cues.OTHERS.search(text) and not cues.OURS.search(text))
+    return max(0.0, points - 0.3 * leans(text))

@@ -1,0 +1,207 @@
+"""What a sentence does in its paper, and whether it can be understood without the one before it.
+
+The phrases that authors use (cues) decide, and where the sentence stands: before authors turn to their own work
+everything is background, whatever its words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from paperdigest.reading.extract import cues
+from paperdigest.reading.extract.sentences import Sentence, Sentences
+
+#: What a sentence does.
+#:   background    says what is known or missing, or what others do
+#:   contribution  says what the paper brings
+#:   method        says what it is made of, or how it works
+#:   set-up        says what was measured on what
+#:   result        says what came out
+#:   outlook       says what it may be good for, or what remains to be done
+#:   release       says what is published where
+Role = Literal["background", "contribution", "method", "set-up", "result", "outlook", "release"]
+
+_PAPER = r"(?:paper|work|study|report|survey|article|thesis|research)\b"
+#: What is said again with "this" though it needs no telling what it is.
+_KNOWN = (
+    rf"(?:{_PAPER}|end\b|gap|problem|issue|challeng|limitation|bottleneck|drawback|shortcoming|goal|purpose|aim\b"
+    r"|direction|discrepanc|insight|observation|finding|intuition|idea\b|barrier|obstacle|difficult|question|need"
+    r"|constraint|inefficien|concern|dilemma|weakness|demand|shortage|scarcity)"
+)
+_JOINS = re.compile(
+    r"(?:furthermore|moreover|additionally|in addition|besides|also|finally|lastly|meanwhile|specifically|notably"
+    r"|concretely|in particular|to this end|first(?:ly)?|next|then|importantly|crucially),? ",
+    re.IGNORECASE,
+)
+#: What moved the authors: what they then do is understood without it.
+_MOTIVE = re.compile(
+    r"(?:To (?:address|tackle|overcome|solve|mitigate|bridge|fill|alleviate|resolve|close|meet|answer|combat|remedy"
+    r"|counter)|(?:Motivated|Inspired|Guided|Driven) by|Based on (?:this|these)|Building (?:up)?on (?:this|these))\b"
+    r"[^,]{0,120}, (?=we |this )",
+)
+_LEANS = re.compile(
+    r"\(?(?:\d|[ivx]{1,3})[).] "
+    r"|(?:it|they|these|those|this|that|such|its|their|here|there|together|both|each|he|she|hence|thus|therefore"
+    r"|consequently|accordingly|however|but|yet|nevertheless|nonetheless|as a result|and|or|so|instead,|conversely"
+    r"|otherwise|in contrast,|by contrast|on the other hand|for (?:example|instance)|second(?:ly)?|third(?:ly)?"
+    r"|similarly|among (?:them|these)|as such"
+    r"|the (?:former|latter|same|other|resulting|second|third)|another|one of)(?!\w)"
+    rf"(?! (?:[\w-]+ )?{_PAPER}| we\b)",
+    re.IGNORECASE,
+)
+#: The subject after a clause ahead of it: "Using this, it ...".
+_LATE = re.compile(rf"[^,]{{3,120}}, (?:it|they|this|these|its|their|such|the latter|both)\b(?! {_PAPER})")
+_POINTS = re.compile(
+    rf"\b(?:this|these|those|such)(?: an?)? (?!{_KNOWN})(?P<noun>[A-Za-z-]+)|\b(?:doing|does) (?:so|this)\b"
+    r"|\b(?:this|these|those|them|such),"
+)
+#: How far into a sentence "this" is looked for: further on it mostly means what the sentence itself told.
+_HEAD = 160
+_IS_A = re.compile(r"(?: \([^)]{1,80}\))?,? (?:is|are) (?:an?|the)\b")
+_IS_THE = re.compile(r"(?: \([^)]{1,80}\))?, (?:an?|the)\b")
+#: A name just brought in, or its abbreviation.
+_NAME = re.compile(r"(?: the| our)? ([A-Z][\w-]*[A-Z0-9][\w-]*)")
+_ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,14})\)")
+#: What the words of a sentence make it, in this order: before it may be a result, and else.
+_SURE: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (cues.RELEASE, "release"),
+    (cues.CHALLENGES, "background"),
+    (cues.JUDGES, "outlook"),
+    (cues.CHECKS, "set-up"),
+)
+_LIKELY: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (cues.OUTLOOK, "outlook"),
+    (cues.STUDY, "contribution"),
+    (cues.HERE, "contribution"),
+    (cues.MEASURES, "set-up"),
+)
+
+
+def leans(text: str) -> bool:
+    """Whether the sentence `text` says "it", "this" or "however" of something that stands before it."""
+    told = text
+    for start in (_JOINS, _MOTIVE):
+        if found := start.match(told):
+            told = told[found.end() :]
+    if _LEANS.match(told) or _LATE.match(told):
+        return True
+    return any(
+        not match["noun"] or match["noun"].lower().removesuffix("s") not in told[: match.start()].lower()
+        for match in _POINTS.finditer(told[:_HEAD])
+    )
+
+
+class Roles:
+    """The roles of a paper's sentences."""
+
+    def __init__(self, sentences: Sentences) -> None:
+        """Decide on `sentences`."""
+        self._titled = tuple(_titled(sentences.title))
+        abstract = [sentence for sentence in sentences.abstract if sentence.is_whole or sentence.announces]
+        self._names = (*self._titled, *_named(abstract))
+        self._known: dict[int, Role] = {}
+        own = (one.place for one in sentences.abstract if self._is_own(one.text))
+        said = (one.place for one in sentences.abstract if cues.OURS.search(one.text))
+        #: Whether the abstract brings something in: a study's has findings where others have a method.
+        self._brings = any(self.proposes(one.text) for one in abstract)
+        #: Where the abstract turns to the authors' own work, and where it comes to what came out.
+        self._turn = next(own, next(said, len(sentences.abstract)))
+        after = (one.place for one in abstract if one.place > self._turn and self._by_words(one.text) == "result")
+        self._outcome = next(after, len(sentences.abstract))
+
+    def of(self, sentence: Sentence) -> Role:
+        """The role of `sentence`, which has to be a whole one."""
+        if sentence.place not in self._known:
+            self._known[sentence.place] = self._decide(sentence)
+        return self._known[sentence.place]
+
+    def _decide(self, sentence: Sentence) -> Role:
+        if cues.BACKGROUND.search(sentence.heading) or (sentence.in_abstract and sentence.place < self._turn):
+            return "background"
+        if self.turns(sentence):
+            return "contribution"
+        role = self._by_words(sentence.text)
+        # What is told last in an abstract, and is no result, is rarely more of the method.
+        if role == "method" and not sentence.in_abstract and not self._speaks_of_own(sentence.text):
+            return "background"
+        if role == "method" and sentence.in_abstract and not self._brings and not self._speaks_of_own(sentence.text):
+            return "result" if sentence.place > self._outcome else "set-up"
+        late = sentence.in_abstract and sentence.place > self._outcome and not cues.DOES.search(sentence.text)
+        return "outlook" if role == "method" and late else role
+
+    def _by_words(self, text: str) -> Role:
+        return next(self._readings(text))
+
+    def _readings(self, text: str) -> Iterator[Role]:
+        """The roles that the words of `text` allow, the surest first."""
+        if self.proposes(text):
+            yield "contribution"
+        yield from (role for cue, role in _SURE if cue.search(text))
+        if self._is_result(text):
+            yield "result"
+        yield from (role for cue, role in _LIKELY if cue.search(text))
+        others = cues.OTHERS.search(text) or cues.GAP.search(text) or cues.TIMES.match(text)
+        if others and not self._speaks_of_own(text):
+            yield "background"
+        yield "method"
+
+    def proposes(self, text: str) -> bool:
+        """Whether `text` brings something new in."""
+        if cues.EARLIER.search(text) or cues.AHEAD.search(text):
+            return False
+        if cues.PROPOSES.search(text) or self._is_defined(text):
+            return True
+        released = cues.RELEASES_NEW.search(text)
+        known = bool(released and text[released.end() :].lstrip().startswith(self._titled))
+        return bool(released) and not (known or cues.RELEASE.search(text) or cues.OUTCOME.search(text))
+
+    def turns(self, sentence: Sentence) -> bool:
+        """Whether the abstract turns to the authors' own work with `sentence`."""
+        return sentence.in_abstract and sentence.place == self._turn
+
+    def is_subject(self, text: str) -> bool:
+        """Whether `text` begins with the name of something that the paper brings."""
+        return text.startswith(self._names)
+
+    def names(self, text: str) -> bool:
+        """Whether `text` brings in, by its name, what the title names."""
+        found = cues.PROPOSES.search(text)
+        return bool(found and text[found.end() :].lstrip().startswith(self._titled))
+
+    def _speaks_of_own(self, text: str) -> bool:
+        return bool(cues.OURS.search(text)) or any(name in text for name in self._names)
+
+    def _is_own(self, text: str) -> bool:
+        if cues.EARLIER.search(text) or cues.AHEAD.search(text):
+            return False
+        own = self.proposes(text) or cues.STUDIES.search(text) or cues.HERE.search(text)
+        return bool(own) or any(name in text for name in self._titled)
+
+    def _is_result(self, text: str) -> bool:
+        if cues.STRONG_NUMBER.search(text) and cues.ACHIEVES.search(text):
+            return True
+        return bool(cues.FINDS.search(text) or cues.OBSERVES.search(text) or cues.OUTCOME.search(text))
+
+    def _is_defined(self, text: str) -> bool:
+        """Whether it says what the paper's own thing is: "NAME is a ..."."""
+        return any(text.startswith(name) and _IS_A.match(text, len(name)) for name in self._names) or any(
+            _IS_THE.match(text, text.find(name) + len(name)) for name in self._titled if name in text
+        )
+
+
+def _titled(title: str) -> Iterator[str]:
+    """What a title names before its colon, as authors may write it."""
+    name, colon, _ = title.replace(" Technical Report", ":").partition(":")
+    if colon and len(name.split()) <= 3 and sum(char.isupper() or char.isdigit() for char in name) > 1:
+        yield name.strip()
+        if "-" in name:
+            yield name.strip().replace("-", " ")
+
+
+def _named(sentences: Iterable[Sentence]) -> Iterator[str]:
+    """What sentences propose by a name or an abbreviation."""
+    for sentence in sentences:
+        if found := cues.PROPOSES.search(sentence.text):
+            direct = _NAME.match(sentence.text, found.end())
+            yield from [direct[1]] if direct else []
+            yield from (match[1] for match in _ABBREVIATION.finditer(sentence.text, found.end()))

@@ -1,0 +1,207 @@
+"""How to use what a paper brings, as far as it says so: input, output, steps, hardware, what is published, licence.
+
+Each is found by phrases that leave little doubt; where they leave some, the answer is None, "not stated".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from paperdigest.reading.extract.hardware import find_hardware
+from paperdigest.reading.extract.published import (
+    NAMED,
+    OF_OTHERS,
+    PUBLIC,
+    Status,
+    What,
+    is_kind,
+    is_of_others,
+    published,
+)
+from paperdigest.reading.extract.roles import leans
+from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of
+from paperdigest.reading.match.links import Linked
+from paperdigest.reading.match.source import overlap
+from paperdigest.records.fulltext import PaperText, addresses
+from paperdigest.records.papers import Paper
+from paperdigest.records.reports import Availability, Claim, Usage
+
+_MOST_STEPS = 6
+
+_INPUT = re.compile(
+    r"\b(?:takes?|taking|accepts?|receives?) (?:\S+ ){1,14}?as (?:the )?(?:input|conditions?)s?\b"
+    r"|\bthe input (?:to|of) (?:our|the) (?:model|system|method|framework|network|pipeline)\b"
+    r"|\b(?:model|system|method|framework|network|pipeline)(?:'s|’s)? inputs? (?:is|are|consists?)\b"
+    r"|\bgiven (?:an?|the) (?:input|single|user|source|reference|text|natural|long|query|question|image|video"
+    r"|document|set"
+    r"|sequence|task|pair|few|prompt)\b"
+    r"|\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to\b",
+    re.IGNORECASE,
+)
+_OUTPUT = re.compile(
+    r"\b(?:model|system|method|framework|network|pipeline|router|agent|decoder|generator|it|and) (?:then |finally "
+    r"|directly )?"
+    r"outputs? (?:an?|the|both|its)\b"
+    r"|\bthe (?:final |model(?:'s|’s)? )?output (?:is an?|is the|consists of)\b"
+    r"|\bour (?:model|system|method|framework|network|pipeline) (?:then |directly )?(?:outputs|generates|produces"
+    r"|predicts|returns) (?:an?|the|both)\b(?! (?:\S+ ){0,4}?(?:trade-?offs?|results?|performance|gains?))"
+    r"|\bas (?:the )?outputs?\b(?! of)"
+    r"|\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to (?:return|output|predict|generate"
+    r"|produce|estimate)\b",
+    re.IGNORECASE,
+)
+_STEPS = re.compile(
+    r"\b(?:steps|stages|phases|procedure|pipeline|workflow|process|algorithm)\b[^.]{0,60}(?::$|as follows|following)",
+    re.IGNORECASE,
+)
+
+_LICENCE = re.compile(
+    r"\b(?:Apache(?: License)?(?:,? (?:Version|v))?[ -]?2(?:\.0)?|MIT(?=[- ]licen[cs]e|[- ]licen[cs]ed)"
+    r"|BSD(?:-\d-Clause)?|L?GPL(?:v?\d)?|AGPL(?:v?\d)?"
+    r"|CC[ -](?:BY|0)(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|Creative Commons|Open ?RAIL\S*|ODC-BY|(?:Llama|Gemma"
+    r"|Qwen) \d?\.?\d? ?(?:Community )?Licen[cs]e)",
+)
+_LICENSED = re.compile(r"\blicen[cs]e", re.IGNORECASE)
+
+#: The surest first.
+_ORDER: tuple[Status, ...] = ("yes", "announced", "no")
+
+
+def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
+    """Return what `text` says of how to use the paper's work; `paper` may know the address of its code."""
+    own = [sentence for sentence in sentences.own if not is_of_others(sentence)]
+    return Usage(
+        input=_first(own, _INPUT),
+        output=_first(own, _OUTPUT),
+        steps=tuple(_steps(sentences, text)),
+        hardware=find_hardware(own),
+        code=_with_known_code(_availability("code", sentences, text), paper),
+        weights=_availability("weights", sentences, text),
+        data=_availability("data", sentences, text),
+        demo=_availability("demo", sentences, text),
+        licence=_licence(sentences),
+    )
+
+
+def _first(sentences: Sequence[Sentence], cue: re.Pattern[str]) -> Claim | None:
+    """The first whole sentence with the cue, of an appendix only if there is no other."""
+    found = [sentence for sentence in sentences if sentence.is_whole and cue.search(sentence.text)]
+    found.sort(key=lambda sentence: sentence.section is not None and sentence.section.appendix)
+    return claim_of(*_understood(found[0], sentences)) if found else None
+
+
+def _understood(sentence: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentence, with the one before it if it leans on that."""
+    if not leans(sentence.text):
+        return (sentence,)
+    before = (one for one in sentences if sentence.follows(one))
+    return (*(one for one in before if one.is_whole and not leans(one.text)), sentence)
+
+
+def _steps(sentences: Sentences, text: PaperText) -> Iterator[Claim]:
+    """The items of the first list that is announced as steps."""
+    count = 0
+    for section in text.sections:
+        announced = False
+        for block in section.blocks:
+            if block.kind == "list" and announced and count < _MOST_STEPS:
+                first = sentences.of(block)[:1]
+                if first and 10 <= len(first[0].text) <= 420:
+                    yield claim_of(first[0])
+                    count += 1
+            elif block.kind == "paragraph":
+                if count:
+                    return
+                announced = not section.appendix and bool(_STEPS.search(block.text[-200:]))
+
+
+def _availability(what: What, sentences: Sentences, text: PaperText) -> Availability | None:
+    """Whether the paper says that its code, weights, data or demo are published; the surest sentence decides."""
+    found = _said(what, sentences, text)
+    if not found:
+        return None
+    status, sentence, links = min(found, key=lambda item: (_ORDER.index(item[0]), not item[2], item[1].place))
+    url = links[0] if links and status != "no" else None
+    return Availability(status=status, url=url, evidence=(sentence.evidence,))
+
+
+def carried(what: What, stated: Availability, sentences: Sentences, text: PaperText) -> Availability | None:
+    """Return what of `stated` the paper carries, None for nothing; its evidence has to be the paper's already.
+
+    A passage carries it that says so of `what`, and an address that belongs to such a passage. Whether it is published,
+    announced or withheld is then what the passage says.
+    """
+    found = []
+    for status, sentence, links in _said(what, sentences, text):
+        quotes = tuple(one for one in stated.evidence if overlap(one.quote, sentence.text))
+        url = Linked(links).allowed(stated.url) if stated.url else None
+        if quotes or url:
+            found.append((status, sentence, quotes, url))
+    if not found:
+        return None
+    status, sentence, quotes, url = min(found, key=lambda item: (not item[2], _ORDER.index(item[0]), item[3] is None))
+    return Availability(status=status, url=url if status != "no" else None, evidence=quotes or (sentence.evidence,))
+
+
+def _said(what: What, sentences: Sentences, text: PaperText) -> list[tuple[Status, Sentence, list[str]]]:
+    """The sentences that say whether `what` is published, each with the addresses that belong to it."""
+    return [
+        (status, sentence, _addresses(what, sentence, text))
+        for sentence in sentences.own
+        if (status := published(what, sentence)) is not None
+    ]
+
+
+def _addresses(what: What, sentence: Sentence, text: PaperText) -> list[str]:
+    """The addresses that belong to `what`: in the sentence, else of its kind in the paragraph or its footnotes."""
+    in_sentence = [
+        link for link in (*(sentence.block.links if sentence.block else text.links),) if link in sentence.text
+    ]
+    in_sentence += [address for address in addresses(sentence.text) if address not in in_sentence]
+    if in_sentence:
+        return [link for link in in_sentence if is_kind(what, link)] or in_sentence
+    near = list(_links_near(sentence, text))
+    # "code and weights are available here"
+    kinds: tuple[What, ...] = (what, "code") if NAMED["code"].search(sentence.text) else (what,)
+    return [link for kind in kinds for link in near if is_kind(kind, link)]
+
+
+def _links_near(sentence: Sentence, text: PaperText) -> Iterator[str]:
+    """The links of the sentence's paragraph and of the notes that follow it."""
+    if sentence.block is None or sentence.section is None:
+        yield from text.links if text.source == "abstract" else ()
+        return
+    blocks = sentence.section.blocks
+    start = next(place for place, block in enumerate(blocks) if block is sentence.block)
+    yield from sentence.block.links
+    for block in blocks[start + 1 :]:
+        if block.kind != "footnote":
+            return
+        yield from block.links
+
+
+def _known_code(paper: Paper) -> Availability | None:
+    return Availability(status="yes", url=paper.code.url) if paper.code else None
+
+
+def _with_known_code(found: Availability | None, paper: Paper) -> Availability | None:
+    """What the paper says of its code, with the address that Hugging Face knows if the paper gives none."""
+    if found is None or not paper.code:
+        return found or _known_code(paper)
+    if found.status == "yes":
+        return found if found.url else replace(found, url=paper.code.url)
+    return _known_code(paper)
+
+
+def _licence(sentences: Sentences) -> Claim | None:
+    for sentence in sentences.all:
+        text = sentence.text
+        if (
+            _LICENSED.search(text)
+            and _LICENCE.search(text)
+            and len(text) <= 420
+            and not OF_OTHERS.search(text)
+            and (PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))
+        ):
+            return claim_of(sentence)
+    return None

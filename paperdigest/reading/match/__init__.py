@@ -1,0 +1,1 @@
+"""Numbers, names, units, links and licences found in text, in the forms that each language allows."""

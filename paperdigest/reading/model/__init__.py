@@ -1,0 +1,1 @@
+"""Reports by a model: the question, the form of the answer, the daily limits."""

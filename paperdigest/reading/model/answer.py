@@ -1,0 +1,182 @@
+"""The answer: the form in which a model is asked for a report, and the door through which its text comes in.
+
+The form is the same in every language. What comes in is held against it whatever the service promised, and becomes
+plain text on one line: marks of Markdown go, and tags have no meaning where pages escape them.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from paperdigest.reading.model.prose import is_placeholder, letters_of, says_nothing
+from paperdigest.text.links import web_address
+from paperdigest.text.readable import plain
+
+_MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`+|^\s*(?:#{1,6}\s+|[-*•]\s+|\d+[.)]\s+(?=\S))")
+
+
+_SCRIPTS = re.compile(r"<(script|style)\b[^<>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
+#: Tags of HTML. Others (`<think>`, `<evi>`) are the names of tokens, of which papers tell.
+_TAGS = re.compile(
+    r"</?(?:a|b|base|body|br|button|code|div|em|embed|form|frame|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta"
+    r"|object|ol|p|pre|script|span|strong|style|sub|sup|svg|table|tbody|td|template|th|tr|u|ul|video)\b[^<>]*>",
+    re.IGNORECASE,
+)
+#: Possessive, so that no text takes long.
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+([^()\s]*+(?:\([^()]*+\))?[^()\s]*+)[^()]*+\)")
+#: Longer texts are refused anyway.
+_LONGEST = 10_000
+
+
+def _line(value: object) -> object:
+    """`value` as plain text on one line, without tags and marks of Markdown; None for text that holds none."""
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return value
+    return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", _SCRIPTS.sub(" ", plain(value) or "")))))
+
+
+def _said(link: re.Match[str]) -> str:
+    """What a link of Markdown says, and where it leads if that is on the web."""
+    return f"{link[1]} {link[2]}" if web_address(link[2]) else link[1]
+
+
+def _passage(value: object) -> object:
+    return plain(value) if isinstance(value, str) and len(value) <= _LONGEST else value
+
+
+def _no_name_of_nothing(value: str | None) -> str | None:
+    """Models write words where the form allows nothing."""
+    return None if value and is_placeholder(value) else value
+
+
+def _address(value: object) -> object:
+    return web_address(value)
+
+
+Line = Annotated[str, Field(min_length=1, max_length=700), BeforeValidator(_line)]
+Short = Annotated[str, Field(min_length=1, max_length=400), BeforeValidator(_line)]
+Quote = Annotated[str, Field(min_length=1, max_length=600), BeforeValidator(_passage)]
+
+
+_Said = TypeVar("_Said", bound="Stated")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Stated(_Part):
+    """A statement and the passage that it rests on."""
+
+    text: Line
+    quote: Annotated[Quote, Field(description="a passage of the paper, copied letter by letter, 8 to 40 words")]
+
+
+class Named(Stated):
+    """An innovation."""
+
+    name: Annotated[Short, Field(description="a few words")]
+
+
+class Machine(Stated):
+    """Hardware."""
+
+    gpus: Annotated[list[Short], Field(max_length=8)]
+    count: Annotated[int, Field(ge=1, le=1_000_000)] | None
+
+
+class Published(_Part):
+    """Whether something is published."""
+
+    status: Literal["yes", "announced", "no", "not stated"]
+    url: Annotated[Annotated[str, Field(max_length=500)] | None, BeforeValidator(_address)]
+    quote: Annotated[Quote | None, AfterValidator(_no_name_of_nothing)]
+
+
+def _if_said(value: _Said | None) -> _Said | None:
+    return None if value and _is_empty(value.text) else value
+
+
+def _those_said(value: list[str]) -> list[str]:
+    return [line for line in value if not _is_empty(line)]
+
+
+Optional = Annotated[Stated | None, AfterValidator(_if_said)]
+
+
+class AnsweredReport(_Part):
+    """The five parts. An optional part whose text says nothing is not stated."""
+
+    area: Annotated[Short, Field(description="field of application")]
+    contribution: Annotated[Stated, Field(description="the contribution in one sentence")]
+    input: Optional
+    output: Optional
+    steps: Annotated[
+        list[Line], Field(max_length=8, description="how it is used, step by step"), AfterValidator(_those_said)
+    ]
+    hardware: Annotated[Machine | None, AfterValidator(_if_said)]
+    code: Published
+    weights: Published
+    data: Published
+    demo: Published
+    licence: Optional
+    innovations: Annotated[list[Named], Field(min_length=1, max_length=6)]
+    results: Annotated[list[Stated], Field(max_length=8, description="with numbers, and on which data")]
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """What is written in the reader's language, each after its place; quotes are in the paper's."""
+        yield "area", self.area
+        for name in ("contribution", "input", "output", "hardware", "licence"):
+            if stated := getattr(self, name):
+                yield name, stated.text
+        yield from ((f"steps.{place}", step) for place, step in enumerate(self.steps))
+        yield from ((f"innovations.{place}.text", one.text) for place, one in enumerate(self.innovations))
+        yield from ((f"results.{place}", one.text) for place, one in enumerate(self.results))
+
+    def empty(self) -> str | None:
+        """The place of the first text that says nothing of the paper, such as an excuse; None if there is none."""
+        names = ((f"innovations.{place}.name", one.name) for place, one in enumerate(self.innovations))
+        return next((place for place, text in (*self.texts(), *names) if _is_empty(text)), None)
+
+
+#: JSON Schema of the answer.
+SCHEMA: Mapping[str, Any] = AnsweredReport.model_json_schema()
+#: The names of its parts.
+_NAMES = frozenset(re.findall(r'"([a-z_]+)"', json.dumps(SCHEMA)))
+#: What it says of them; some models give that back.
+_DESCRIPTIONS = frozenset(letters_of(said) for said in re.findall(r'"description": "([^"]+)"', json.dumps(SCHEMA)))
+
+
+def _is_empty(text: str) -> bool:
+    return says_nothing(text) or letters_of(text) in _DESCRIPTIONS or text.lower() in _NAMES
+
+
+def read_answer(text: str) -> AnsweredReport:
+    """Parse a model's answer; what it thought aloud and the fences around the JSON are left away.
+
+    Raises ValueError, whose message tells the model what to mend.
+    """
+    bare = text.rpartition("</think>")[2]
+    start, end = bare.find("{"), bare.rfind("}")
+    if start < 0 or end < start:
+        raise ValueError("the answer holds no JSON object")
+    try:
+        data = json.loads(bare[start : end + 1], strict=False)  # line breaks in strings harm nobody
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"the answer is no JSON: {error}") from None
+    try:
+        return AnsweredReport.model_validate(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=False)
+        problems = "; ".join(f"{_place(detail['loc'])}: {detail['msg']}" for detail in details[:8])
+        more = f" (and {len(details) - 8} more)" if len(details) > 8 else ""
+        raise ValueError(problems + more) from None
+
+
+def _place(loc: Iterable[int | str]) -> str:
+    """Where a problem is. A key that is not ours is the model's own text, which no message repeats."""
+    parts = [str(part) if isinstance(part, int) or part in _NAMES else "an unknown key" for part in loc]
+    return ".".join(parts) or "the answer"

@@ -1,0 +1,65 @@
+"""The budget: what a model may still be asked on a day. Pure: whoever asks keeps what was spent, and the order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from paperdigest.config import Model
+from paperdigest.network.chat import added
+from paperdigest.records.reports import Report, Tokens
+
+_MILLION = Decimal(1_000_000)
+_NOTHING = Tokens(prompt=0, completion=0, calls=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """Limits of one UTC day and what of them is spent."""
+
+    limits: Model
+    papers: int = 0
+    tokens: Tokens = _NOTHING
+
+    @property
+    def money(self) -> Decimal:
+        """What was spent, in the currency of the prices."""
+        price_in, price_out = Decimal(str(self.limits.price_in)), Decimal(str(self.limits.price_out))
+        return (self.tokens.prompt * price_in + self.tokens.completion * price_out) / _MILLION
+
+    def refusal(self, *, prompt: int) -> str | None:
+        """Why a report must not be asked for with a question of `prompt` tokens, in a few words; None if it may."""
+        after = self.at_worst(prompt=prompt)
+        if after.papers > self.limits.papers:
+            return f"the day's {self.limits.papers} tries are used up"
+        if after.tokens.prompt + after.tokens.completion > self.limits.tokens:
+            return f"the day's {self.limits.tokens} tokens would not do"
+        if after.money > Decimal(str(self.limits.money)) and after.money > 0:
+            return f"the day's {self.limits.money:g} of money would not do"
+        return None
+
+    def at_worst(self, *, prompt: int) -> "Budget":
+        """The budget after one more report whose answer is of full length, and both once more after a mistake."""
+        return self.after(Tokens(prompt=3 * prompt, completion=2 * self.limits.answer, calls=2))
+
+    def after(self, tokens: Tokens) -> "Budget":
+        """The budget after one more report, made or failed, that took `tokens`."""
+        return replace(self, papers=self.papers + 1, tokens=added(self.tokens, tokens))
+
+
+def spent_on(reports: Iterable[Report], *, limits: Model, known: Budget | None = None) -> Budget:
+    """The budget of a day on which `reports` were made; those made without a model cost nothing.
+
+    What failed calls took is in no report; `known` is what was kept of the day, if anything was. The greater counts.
+    """
+    budget = Budget(limits=limits)
+    for report in reports:
+        if report.tokens:
+            budget = budget.after(report.tokens)
+    if known is None:
+        return budget
+    tokens = Tokens(
+        prompt=max(budget.tokens.prompt, known.tokens.prompt),
+        completion=max(budget.tokens.completion, known.tokens.completion),
+        calls=max(budget.tokens.calls, known.tokens.calls),
+    )
+    return replace(budget, papers=max(budget.papers, known.papers), tokens=tokens)

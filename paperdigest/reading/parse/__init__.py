@@ -1,0 +1,1 @@
+"""arXiv's HTML pages as sections and blocks with their anchors."""

@@ -1,0 +1,153 @@
+"""The tree of LaTeXML's HTML: made of any bytes, prepared so that an element's text is what a reader would read."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from paperdigest.text.links import web_address
+from paperdigest.text.maths import formula_text
+
+SECTIONS = frozenset(
+    {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "appendix"}
+)
+_SKIPPED_TAGS = frozenset({"script", "style", "nav", "head", "footer", "button", "form", "dialog", "template", "desc"})
+#: What is no text of the paper, or repeats what the tree says: errors, numbers of sections, marks of notes.
+_SKIPPED = frozenset(
+    {
+        "ltx_authors", "ltx_dates", "ltx_ERROR", "ltx_TOC", "ltx_title_abstract", "ltx_note_mark", "ltx_tag_note",
+        "ltx_note_type", "ltx_missing_label", "ltx_tag_equation", "ltx_rdf", "ltx_index", "ltx_page_logo",
+        *(f"ltx_tag_{name}" for name in SECTIONS),
+    }
+)  # fmt: skip
+_BIBLIOGRAPHY = "ltx_bibliography"
+#: Elements that stand apart from what surrounds them; in a text a blank does.
+_APART = frozenset({"br", "p", "div", "li", "dt", "dd", "tr", "td", "th", "table", "figcaption"})
+_APART_CLASSES = frozenset({"ltx_p", "ltx_tr", "ltx_td", "ltx_tabular", "ltx_listingline", "ltx_item"})
+#: Stands where a mark was left out, so that no blank stays before the punctuation behind it.
+GAP = "\ue000"
+#: libxml2 compares each attribute of an element with all before it.
+_MANY_ATTRIBUTES = re.compile(
+    rb"<[A-Za-z][^\s<>]*+(?:\s++[^\s=<>\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>]*+))?+){1000}"
+)
+#: Characters of a citation that are looked at.
+_MARK_LENGTH = 40
+#: Elements, formulas counted as one, beyond which no paper goes.
+_MOST_ELEMENTS = 300_000
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class TooMuch(Exception):
+    """The page holds more than a paper does."""
+
+
+def parse_tree(content: bytes) -> etree._Element | None:
+    """Return the root of the tree of any bytes; None if they hold no element, or one with a thousand attributes."""
+    if _MANY_ATTRIBUTES.search(content):
+        return None
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:  # an empty answer
+        return None
+
+
+def find_article(root: etree._Element) -> etree._Element | None:
+    """Return the document, None if there is none; arXiv gives its class to notices about the conversion, too."""
+    for element in root.iter("article", "body"):
+        if "ltx_document" in classes_of(element):
+            return element
+    return None
+
+
+def classes_of(element: etree._Element) -> frozenset[str]:
+    """Return the classes of an element."""
+    return frozenset((element.get("class") or "").split())
+
+
+def prepare(article: etree._Element) -> dict[str, None]:
+    """Empty what is no text, write maths as text, and set apart what stands apart; return the addresses linked to.
+
+    Raises TooMuch.
+    """
+    emptied: list[tuple[etree._Element, str]] = []
+    apart: list[etree._Element] = []
+    links: dict[str, None] = {}
+    walker = etree.iterwalk(article, events=("start",))
+    for nth, (_, element) in enumerate(walker):
+        if nth > _MOST_ELEMENTS:
+            raise TooMuch
+        classes = classes_of(element)
+        tag = element.tag
+        written = _instead(element, classes)
+        if written is not None:
+            emptied.append((element, written))
+            walker.skip_subtree()
+        elif tag in _APART or classes & _APART_CLASSES:
+            apart.append(element)
+        if tag == "a" and written is None and (address := web_address(element.get("href"))):
+            links[address] = None
+    for element, written in emptied:
+        element.clear(keep_tail=True)
+        element.text = _writable(written)
+    for element in apart:
+        element.text = _writable(f" {element.text or ''}")
+        element.tail = _writable(f" {element.tail or ''}")
+    return links
+
+
+def _writable(text: str) -> str:
+    """What lxml lets us write back: pages may hold control characters that XML does not allow."""
+    return _CONTROLS.sub(" ", text)
+
+
+def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:
+    """What stands in the text instead of `element`; None if the element stays."""
+    if element.tag == "math":
+        return formula_text(element) or element.get("alttext") or ""
+    if element.tag in _SKIPPED_TAGS or classes & _SKIPPED or _BIBLIOGRAPHY in classes:
+        return ""
+    if "ltx_tag_item" in classes and getattr(element.getparent(), "tag", None) != "dt":
+        return ""
+    if "ltx_cite" in classes:
+        text = _beginning(element).strip()
+        return GAP if text.startswith(("[", "(")) or text.strip(", ").isdigit() else None
+    return None
+
+
+def _beginning(element: etree._Element) -> str:
+    """The first characters of an element's text: one citation may stand in another, and that in one more."""
+    begun = ""
+    for piece in element.itertext():
+        begun += piece[:_MARK_LENGTH]
+        if len(begun.strip()) >= _MARK_LENGTH:
+            break
+    return begun
+
+
+def text_of(element: etree._Element) -> str:
+    """Return the text of a prepared element."""
+    text = "".join(element.itertext())
+    return re.sub(rf"(?<!\s)\s?{GAP}(?=\s?[.,;:)\]])|{GAP}", "", text).strip()
+
+
+def links_of(element: etree._Element) -> list[str]:
+    """Return the addresses that an element links to."""
+    return [address for link in element.iter("a") if (address := web_address(link.get("href")))]
+
+
+def rows_of(table: etree._Element) -> Iterator[str]:
+    """Yield the rows of a table, cells separated; a table in a cell is text of that cell."""
+    cells: list[str] = []
+    walker = etree.iterwalk(table, events=("start",))
+    for _, element in walker:
+        classes = classes_of(element)
+        if element.tag == "tr" or "ltx_tr" in classes:
+            if any(cells):
+                yield " | ".join(cells)
+            cells = []
+        elif element.tag in ("td", "th") or "ltx_td" in classes:
+            cells.append(" ".join(text_of(element).split()))
+            walker.skip_subtree()
+    if any(cells):
+        yield " | ".join(cells)

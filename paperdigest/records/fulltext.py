@@ -1,0 +1,123 @@
+"""A paper's text: sections and their blocks in order, each with the anchor it has on arXiv's HTML page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from paperdigest.errors import (
+    Interrupted,
+    NoText,
+    Refused,
+    Rejected,
+    SourceError,
+    TooLarge,
+    Unreachable,
+    Unreadable,
+    Walled,
+)
+from paperdigest.text.links import web_address
+
+BlockKind = Literal["paragraph", "table", "figure", "footnote", "equation", "list"]
+
+_URL = re.compile(r"https?://[^\s<>\"'(){}\[\]|]+")
+
+#: Why a full text was not read.
+#:   no-html            arXiv has no HTML page of the paper
+#:   conversion-failed  there is a page, but its text did not come through the conversion
+#:   unreadable         what was answered is no such page
+#:   too-large          the page is larger than what we read
+#:   refused            arXiv does not give the page
+#:   walled             arXiv takes us for a robot
+#:   busy               arXiv answers with errors that pass, such as 429 and 503
+#:   interrupted        arXiv's answers take too long or break off
+#:   unreachable        no connection to arXiv could be made
+#:   later              it was not its turn yet
+Reason = Literal[
+    "no-html",
+    "conversion-failed",
+    "unreadable",
+    "too-large",
+    "refused",
+    "walled",
+    "busy",
+    "interrupted",
+    "unreachable",
+    "later",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a table with its caption, a figure's caption, a footnote, an equation or a list's item."""
+
+    kind: BlockKind
+    #: The id on the page, such as S4.SS2.p1 or S4.T1, of the element or of the nearest around it that has one.
+    anchor: str | None
+    #: Plain text on one line; maths as text; a table's cells separated by " | ", its rows by " ; ". Marks that point to
+    #: footnotes and, in brackets, to the bibliography are left out.
+    text: str
+    #: Addresses that the block links to.
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section or subsection."""
+
+    #: The element's id on the page.
+    anchor: str | None
+    #: Without its number; None for what stands before the first section.
+    title: str | None
+    #: 1 for a section, 2 for a subsection, and so on.
+    level: int
+    blocks: tuple[Block, ...]
+    appendix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperText:
+    """What could be read of a paper; its bibliography is left out."""
+
+    #: arXiv identifier without version.
+    id: str
+    #: The arXiv version that was read; None if unknown.
+    version: int | None
+    #: Whether this is the full text or the abstract alone.
+    source: Literal["html", "abstract"]
+    title: str | None
+    abstract: str | None
+    #: Empty but for source "html".
+    sections: tuple[Section, ...] = ()
+    #: Addresses that the paper links to, in order, each once.
+    links: tuple[str, ...] = ()
+    #: Why there is no full text; None if there is.
+    reason: Reason | None = None
+
+
+def addresses(text: str) -> Iterator[str]:
+    """Yield the addresses that stand in `text`, without the punctuation behind them."""
+    for match in _URL.finditer(text):
+        if address := web_address(match[0].rstrip(".,;:!?*`")):
+            yield address
+
+
+#: What it means for readers that a page could not be had, the first that fits.
+_REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
+    (Unreadable, "unreadable"),
+    (TooLarge, "too-large"),
+    (Rejected, "refused"),
+    (Walled, "walled"),
+    (Refused, "busy"),
+    (Interrupted, "interrupted"),
+    (Unreachable, "unreachable"),
+)
+
+
+def reason_of(error: SourceError) -> Reason:
+    """Return why there is no full text, for readers, after fetching or parsing a page ended with `error`."""
+    if isinstance(error, NoText):
+        return error.reason
+    if isinstance(error, Rejected) and error.status is None and not isinstance(error, TooLarge):
+        return "unreadable"
+    return next(reason for kind, reason in _REASONS if isinstance(error, kind))

@@ -1,0 +1,156 @@
+"""Records: what the archive keeps. Frozen, without I/O; all times are aware and in UTC; unknown is None.
+
+The field names are those of the published JSON (docs/data/), whose schema is made from these classes.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+
+from paperdigest.text.links import ARXIV_ID
+
+
+def _utc_seconds(time: dt.datetime) -> dt.datetime:
+    return time.astimezone(dt.UTC).replace(microsecond=0)
+
+
+UtcTime = Annotated[AwareDatetime, AfterValidator(_utc_seconds)]
+#: What `paperdigest.text.plain` takes out: line ends, control characters, direction marks, what XML does not allow.
+#: A pattern, since pydantic checks 200,000 strings of an archive with it in the time that a function takes for 30,000.
+_NEVER = r"\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff"
+#: One line of text that neither begins nor ends with a blank.
+Text = Annotated[str, Field(pattern=rf"^[^\s{_NEVER}]([^{_NEVER}]*[^\s{_NEVER}])?$")]
+WebAddress = Annotated[str, Field(pattern=rf"^https?://[^\s<>\"{_NEVER}]+$")]
+Count = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Code:
+    """A public code repository."""
+
+    #: Address of the repository, https.
+    url: WebAddress
+    #: Stars when last seen.
+    stars: Count | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Paper:
+    """One paper as we keep it."""
+
+    #: arXiv identifier without version.
+    id: Annotated[str, Field(pattern=ARXIV_ID)]
+    #: Title on one line; may hold TeX maths.
+    title: Text
+    #: Abstract on one line, in its original language; may hold TeX maths.
+    abstract: Text | None = None
+    #: Names in the paper's order.
+    authors: tuple[Text, ...] | None = None
+    #: Institution that presents the paper.
+    organization: Text | None = None
+    #: Upvotes when last seen.
+    votes: Count | None = None
+    #: (UTC time, votes): one entry each time that a refresh saw another number.
+    vote_history: tuple[tuple[UtcTime, Count], ...] = ()
+    #: Comments on the paper's Hugging Face page when last seen.
+    comments: Count | None = None
+    #: When arXiv published the first version.
+    published: UtcTime | None = None
+    #: When it was put on the daily list.
+    submitted: UtcTime | None = None
+    #: Keywords, made by Hugging Face's model.
+    keywords: tuple[Text, ...] | None = None
+    #: One-line summary, made by Hugging Face's model.
+    summary: Text | None = None
+    #: Code repository.
+    code: Code | None = None
+    #: Project page.
+    project: WebAddress | None = None
+    #: Address of a preview picture.
+    thumbnail: WebAddress | None = None
+    #: arXiv categories, the primary one first.
+    categories: tuple[Text, ...] | None = None
+    #: The authors' comment on arXiv, such as "Accepted at …".
+    comment: Text | None = None
+    #: Digital object identifier of the published version.
+    doi: Text | None = None
+    #: Journal reference on arXiv.
+    journal: Text | None = None
+    #: Titles that the paper had before, oldest first.
+    aliases: tuple[Text, ...] = ()
+    #: When the paper was withdrawn.
+    withdrawn: UtcTime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Metadata:
+    """What arXiv says of a paper."""
+
+    #: arXiv identifier without version.
+    id: Annotated[str, Field(pattern=ARXIV_ID)]
+    title: Text
+    abstract: Text | None = None
+    authors: tuple[Text, ...] | None = None
+    published: UtcTime | None = None
+    #: The primary one first.
+    categories: Annotated[tuple[Text, ...], Field(min_length=1)]
+    comment: Text | None = None
+    doi: Text | None = None
+    journal: Text | None = None
+    #: The number of the newest version.
+    version: Count | None = None
+
+
+def _different(papers: tuple[Paper, ...]) -> tuple[Paper, ...]:
+    if twice := [name for name, times in Counter(paper.id for paper in papers).items() if times > 1]:
+        raise ValueError(f"the same id stands twice: {', '.join(twice)}")
+    return papers
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Day:
+    """One day of the list: Hugging Face's UTC day."""
+
+    date: dt.date
+    #: In order of id, none twice; `ranked` gives the order of the page.
+    papers: Annotated[tuple[Paper, ...], AfterValidator(_different)]
+
+
+_DAY: TypeAdapter[Day] = TypeAdapter(Day)
+_LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
+
+
+def day_from_json(content: bytes) -> Day:
+    """Parse a day file. Raises pydantic.ValidationError if it is not one."""
+    return _DAY.validate_json(content)
+
+
+def day_to_data(day: Day) -> Mapping[str, Any]:
+    """Return `day` as the plain data of its JSON file."""
+    data: Mapping[str, Any] = _DAY.dump_python(day, mode="json")
+    return data
+
+
+def day_schema() -> Mapping[str, Any]:
+    """Return the JSON Schema (2020-12) of a day file."""
+    schema = _DAY.json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def ranked(papers: Sequence[Paper]) -> list[Paper]:
+    """Return `papers` by votes, the most first; ties by earlier submission, then id; unknown votes last."""
+    return sorted(
+        papers,
+        key=lambda paper: (
+            paper.votes is None,
+            -(paper.votes or 0),
+            paper.submitted or _LATEST,
+            paper.id,
+        ),
+    )

@@ -1,0 +1,99 @@
+"""Posts: a digest becomes a Markdown file with front matter, the same bytes for the same digest.
+
+The papers stand in it as one block of HTML made by auto-escaping templates (templates/), the one place where text
+from outside becomes markup. The files are plain Markdown: any MkDocs-like generator can read them.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import frontmatter
+import jinja2
+
+from paperdigest.config import Config
+from paperdigest.digest.days import Entry
+from paperdigest.language import Language
+from paperdigest.render.reports import brief, marks, one_line, status_of, warnings
+from paperdigest.render.wording import Wording, wording
+from paperdigest.text.readable import readable
+
+#: The front matter entry by which we know a file as ours; a file without it is never written or removed.
+MARK = {"generator": "paperdigest"}
+
+
+_TITLES_DESCRIBED = 3
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("paperdigest.render"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["typeset"] = lambda source: readable(source).html
+    environment.filters["typeset_title"] = lambda source: readable(source).without_links
+    environment.filters["trajectory"] = _trajectory
+    environment.globals["one_line"] = one_line
+    environment.globals["report_brief"] = brief
+    environment.globals["report_marks"] = marks
+    environment.globals["report_status"] = status_of
+    environment.globals["report_warnings"] = warnings
+    environment.filters["text"] = lambda source: readable(source).text
+    return environment
+
+
+def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:
+    """The points of a line through a history of votes, in a box of 48 by 16."""
+    times = [time.timestamp() for time, _ in history]
+    votes = [number for _, number in history]
+    wide, high = max(times[-1] - times[0], 1.0), max(max(votes) - min(votes), 1)
+    return " ".join(
+        f"{1 + 46 * (time - times[0]) / wide:.1f},{15 - 14 * (number - min(votes)) / high:.1f}"
+        for time, number in zip(times, votes, strict=True)
+    )
+
+
+def render_html(template: str, language: Language, config: Config, **values: Any) -> str:
+    """Render a template to HTML; every value is escaped unless the template says otherwise."""
+    words = wording(language)
+    return (
+        _templates()
+        .get_template(template)
+        .render(words=words, zone=config.zone, pictures=config.pictures, **values)
+        .strip()
+    )
+
+
+def render_page(metadata: Mapping[str, Any], body: str) -> bytes:
+    """Return a Markdown file with front matter (`metadata`, and our mark)."""
+    post = frontmatter.Post(body, **{**metadata, **MARK})
+    text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=100_000)
+    return f"{text}\n".encode()
+
+
+def describe(entries: Sequence[Entry], words: Wording) -> str:
+    """Return a description for lists and search engines: how many papers, and the first titles."""
+    titles = [readable(entry.paper.title).text for entry in entries[:_TITLES_DESCRIBED]]
+    return words.count("description", len(entries), titles=" · ".join(titles))
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """Where a page stands in another language."""
+
+    language: Language
+    #: The same as `lang` in HTML.
+    tag: str
+    #: The language's own name, in full and short.
+    name: str
+    short_name: str
+    #: Relative to the page.
+    address: str
+    #: Relative to the root of the site; None if the page is not there in that language.
+    path: str | None

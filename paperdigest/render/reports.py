@@ -1,0 +1,223 @@
+"""Reports as Markdown, in the layout of a day's reading report; and the one line that stands for a paper.
+
+Text from papers and models is escaped: it is never markup.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+from paperdigest.archive.reports import EXTRACT
+from paperdigest.digest.days import Digest, Entry
+from paperdigest.language import Language
+from paperdigest.reading.extract.report import MOST_CATEGORIES
+from paperdigest.reading.ground import claims_of
+from paperdigest.records.papers import Paper
+from paperdigest.records.reports import Availability, Claim, Evidence, Report
+from paperdigest.render.wording import Wording, wording
+from paperdigest.text.readable import readable
+
+_RULE = "=" * 60
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$#])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on a paper, and whose it is."""
+
+    text: str
+    source: Literal["model", "huggingface", "extract"]
+    language: Language
+    #: What it says that the paper does not, as `marks` words it.
+    marks: tuple[str, ...] = ()
+
+
+def one_line(paper: Paper, report: Report | None, words: Wording) -> Line | None:
+    """Return the model's sentence; else Hugging Face's summary; else the paper's own sentence; None without any."""
+    sentence = report.contribution.text if report and report.contribution else None
+    if report and report.contribution and report.method != EXTRACT:
+        return Line(report.contribution.text, "model", report.language, marks(report.contribution, words))
+    if paper.summary:
+        return Line(readable(paper.summary).text, "huggingface", "en")
+    return Line(sentence, "extract", report.language) if report and sentence else None
+
+
+def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
+    """Return what is said of the parts of a claim that the paper does not contain, or not where the claim rests."""
+    named = (("unverified", claim.missing), ("elsewhere", claim.elsewhere))
+    return tuple(
+        f"{words.say(f'report.{mark}')}{words.say('report.colon')}{', '.join(parts)}" for mark, parts in named if parts
+    )
+
+
+def own_texts(entry: Entry, language: Language) -> list[str]:
+    """Return what reports on a paper say in `language` and its abstract does not: for the search.
+
+    That is all that a model's says, and what the others say of the machines that a full text tells of.
+    """
+    reports = [report for report in entry.reports if report.language == language]
+    claims: list[Claim | None] = []
+    for report in reports:
+        machines = report.usage.hardware.claim if report.usage.hardware else None
+        if report.method != EXTRACT:
+            claims += [report.area, report.contribution, *report.innovations, *report.results]
+            claims += [report.usage.input, report.usage.output, *report.usage.steps, report.usage.licence]
+        if report.method != EXTRACT or report.source == "html":
+            claims.append(machines)
+    # What the paper does not contain does not lead to it.
+    sure = [claim for claim in claims if claim and not claim.unverified]
+    return [text for claim in sure for text in (claim.name, claim.text) if text]
+
+
+def place(report: Report, evidence: Evidence) -> str:
+    """Return the address of the passage that `evidence` quotes."""
+    version = f"v{report.version}" if report.version else ""
+    if evidence.anchor is None:
+        return f"https://arxiv.org/abs/{report.id}{version}"
+    return f"https://arxiv.org/html/{report.id}{version}#{quote(evidence.anchor)}"
+
+
+def day_markdown(digest: Digest, language: Language) -> str:
+    """Return the reading report of a day: all its papers by rank, each in five parts."""
+    words = wording(language)
+    head = [
+        f"# {words.say('report.day_title')}",
+        f"**{words.say('report.date')}**: {digest.date}",
+        f"**{words.say('report.source_url')}**: https://huggingface.co/papers/date/{digest.date}",
+    ]
+    papers = ["\n".join(_paper(entry, entry.report(language), words)) for entry in digest.entries]
+    return "\n\n".join(["\n".join(head), *(f"{_RULE}\n\n{paper}" for paper in papers)]) + "\n"
+
+
+def _paper(entry: Entry, report: Report | None, words: Wording) -> Iterator[str]:
+    paper = entry.paper
+    yield f"## 📄 {_escaped(readable(paper.title).text)}"
+    yield ""
+    yield f"- **{words.say('report.link')}**: https://huggingface.co/papers/{paper.id}"
+    if report is None:
+        yield f"- **{words.say('report.read_from')}**: {words.say('report.none')}"
+        return
+    yield f"- **{words.say('report.read_from')}**: {_labels(report, words)}"
+    yield ""
+    yield from report_lines(report, words, area=area_of(entry, report, words))
+
+
+def report_lines(report: Report, words: Wording, *, area: str | None = None) -> Iterator[str]:
+    """Yield the lines of a report's five parts; `area` stands for the report's own."""
+    unknown = words.say("report.not_stated" if report.source == "html" else "report.not_in_abstract")
+    colon = words.say("report.colon")
+    yield f"### 1. {words.say('report.area')}"
+    yield _escaped(area) if area else _claim(report, report.area, words) if report.area else unknown
+    yield ""
+    yield f"### 2. {words.say('report.contribution')}"
+    yield _claim(report, report.contribution, words) if report.contribution else unknown
+    yield ""
+    yield f"### 3. {words.say('report.usage')}"
+    for name, text in _usage(report, words):
+        yield f"*   **{words.say(f'report.{name}')}**{colon}{text or unknown}"
+        if name == "steps":
+            yield from _numbered(report, report.usage.steps, words, indent=4)
+    yield ""
+    yield f"### 4. {words.say('report.innovations')}"
+    yield from _numbered(report, report.innovations, words) if report.innovations else [unknown]
+    yield ""
+    yield f"### 5. {words.say('report.results')}"
+    yield from [f"*   {_claim(report, claim, words)}" for claim in report.results] or [unknown]
+    yield ""
+
+
+def _usage(report: Report, words: Wording) -> Iterator[tuple[str, str]]:
+    usage = report.usage
+    yield "input", _claim(report, usage.input, words)
+    yield "output", _claim(report, usage.output, words)
+    yield "steps", "" if not usage.steps else " "
+    yield "hardware", _claim(report, usage.hardware.claim if usage.hardware else None, words)
+    for name, found in (("code", usage.code), ("weights", usage.weights), ("data", usage.data), ("demo", usage.demo)):
+        yield name, _availability(report, found, words)
+    yield "licence", _claim(report, usage.licence, words)
+
+
+def _numbered(report: Report, claims: Sequence[Claim], words: Wording, *, indent: int = 0) -> list[str]:
+    return [f"{' ' * indent}{n}.  {_claim(report, claim, words)}" for n, claim in enumerate(claims, start=1)]
+
+
+def _claim(report: Report, claim: Claim | None, words: Wording) -> str:
+    if claim is None:
+        return ""
+    name = f"**{_escaped(claim.name)}**{words.say('report.colon')}" if claim.name else ""
+    marked = "".join(words.say("report.aside", text=_escaped(mark)) for mark in marks(claim, words))
+    return f"{name}{_escaped(claim.text)}{marked}{_proof(report, claim.evidence, words)}"
+
+
+def _availability(report: Report, found: Availability | None, words: Wording) -> str:
+    if found is None:
+        return ""
+    address = f" <{found.url}>" if found.url else ""
+    return f"{words.say(f'report.status.{status_of(report, found)}')}{address}{_proof(report, found.evidence, words)}"
+
+
+def _proof(report: Report, evidence: Sequence[Evidence], words: Wording) -> str:
+    links = [
+        f"[{_escaped(item.section or words.say('report.evidence' if item.anchor else 'abstract'))}]"
+        f"(<{place(report, item)}>)"
+        for item in evidence
+    ]
+    return words.say("report.aside", text=words.say("report.comma").join(dict.fromkeys(links))) if links else ""
+
+
+def _labels(report: Report, words: Wording) -> str:
+    parts = [words.say(f"report.sources.{report.source}")]
+    if report.reason:
+        parts.append(words.say(f"report.reasons.{report.reason}"))
+    parts.append(_escaped(_by(report, words)))
+    if report.language != words.language:
+        parts.append(words.say(f"report.languages.{report.language}"))
+    if report.version:
+        parts.append(words.say("report.version", n=report.version))
+    parts.append(words.say("report.made", date=words.date(report.date)))
+    parts += warnings(report, words)
+    return " · ".join(parts)
+
+
+def brief(report: Report, words: Wording) -> str:
+    """Return what is said of a report where it is folded: what was read, whose words these are, and which language."""
+    parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
+    if report.language != words.language:
+        parts.append(words.say(f"report.languages.{report.language}"))
+    return " · ".join([*parts, *warnings(report, words)])
+
+
+def status_of(report: Report, found: Availability) -> str:
+    """Return the name of what is said of something published: the paper's word, or "listed" if it is Hugging Face's."""
+    return found.status if found.evidence or report.method != EXTRACT else "listed"
+
+
+def warnings(report: Report, words: Wording) -> list[str]:
+    """Return how many details of a report the paper does not contain, and how many foreign links were taken out."""
+    claims = list(claims_of(report))
+    counts = {
+        "marked.missing": sum(len(claim.missing) for claim in claims),
+        "marked.elsewhere": sum(len(claim.elsewhere) for claim in claims),
+        "links_removed": report.removed_links,
+    }
+    return [words.count(f"report.{name}", number) for name, number in counts.items() if number]
+
+
+def _by(report: Report, words: Wording) -> str:
+    own = report.method == EXTRACT
+    return words.say("report.by_extract") if own else words.say("report.by_model", model=report.method)
+
+
+def area_of(entry: Entry, report: Report, words: Wording) -> str | None:
+    """Return the paper's topics in the page's language if an extractive report names them in another, else None."""
+    if report.method != EXTRACT or report.language == words.language or not entry.topics:
+        return None
+    names = words.say("report.comma").join(topic.name[words.language] for topic in entry.topics)
+    categories = ", ".join((entry.paper.categories or ())[:MOST_CATEGORIES])
+    return f"{names} ({categories})" if categories else names
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)

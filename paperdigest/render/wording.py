@@ -1,0 +1,122 @@
+"""Wording: every word of the interface, and dates, times and numbers, in the page's language.
+
+The words themselves are in languages/<language>.yml; all files hold the same keys.
+"""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from paperdigest.language import Language
+
+_FOLDER = Path(__file__).parent / "languages"
+_LOCALES: dict[Language, str] = {"en": "en_GB", "ko": "ko_KR", "zh": "zh_Hans_CN"}
+
+
+class Wording:
+    """The words of one language."""
+
+    def __init__(self, language: Language) -> None:
+        """Read languages/<language>.yml."""
+        self.language: Language = language
+        self.locale = Locale.parse(_LOCALES[language])
+        self._words: dict[str, Any] = yaml.safe_load((_FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+
+    @property
+    def tag(self) -> str:
+        """The language as `lang` in HTML: with its script where fonts depend on it."""
+        return "zh-Hans" if self.language == "zh" else self.language
+
+    @property
+    def name(self) -> str:
+        """The language's own name."""
+        return str(self._words["name"])
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the words of `key` ("votes", "categories.daily") with `values` filled in."""
+        words = self._find(key)
+        return str(words).format(**values) if values else str(words)
+
+    def group(self, key: str) -> dict[str, Any]:
+        """Return all words below `key`, as for a script."""
+        return dict(self._find(key))
+
+    def _find(self, key: str) -> Any:
+        words: Any = self._words
+        for part in key.split("."):
+            words = words[part]
+        return words
+
+    def count(self, key: str, n: int, **values: object) -> str:
+        """Return the words of `key` in the plural form that `n` takes, with the number written out."""
+        forms = self._find(key)
+        form = forms.get(self.locale.plural_form(n), forms["other"])
+        return str(form).format(n=self.number(n), **values)
+
+    def number(self, n: int) -> str:
+        """Write a number with the language's separators."""
+        return str(format_decimal(n, locale=self.locale))
+
+    def signed(self, n: int) -> str:
+        """Write a change: a number with its sign."""
+        return f"{'+' if n > 0 else '−' if n < 0 else '±'}{self.number(abs(n))}"
+
+    def date(self, date: dt.date, *, weekday: bool = False) -> str:
+        """Write a date in full."""
+        return str(format_date(date, format="full" if weekday else "long", locale=self.locale))
+
+    @property
+    def month_pattern(self) -> str:
+        """The CLDR date pattern of a month with its year."""
+        return str(self.locale.datetime_skeletons["yMMMM"].pattern)
+
+    def month(self, date: dt.date) -> str:
+        """Write a month with its year."""
+        return str(format_date(date, format=self.month_pattern, locale=self.locale))
+
+    def day(self, date: dt.date) -> str:
+        """Write a date without its year."""
+        return str(format_skeleton("MMMd", date, locale=self.locale))
+
+    def weekday(self, date: dt.date, *, wide: bool = False, narrow: bool = False) -> str:
+        """Write the name of a date's weekday, in short unless `wide`; `narrow` is a letter where there are letters."""
+        pattern = "EEEE" if wide else "EEEEE" if narrow else "EEE"
+        return str(format_date(date, format=pattern, locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """Write a share (0 to 1) in percent, below ten with one decimal."""
+        pattern = "0%" if round(share, 3) >= 0.1 or not share else "0.0%"
+        return str(format_percent(share, format=pattern, locale=self.locale))
+
+    def decimal(self, number: float) -> str:
+        """Write a number with at most one decimal."""
+        return str(format_decimal(number, format="#,##0.#", locale=self.locale))
+
+    def span(self, first: dt.date, last: dt.date) -> str:
+        """Write the days from `first` to `last`, with their year."""
+        return str(format_interval(first, last, "yMMMd", locale=self.locale))
+
+    def short_month(self, date: dt.date, *, year: bool = False) -> str:
+        """Write the short name of a month."""
+        return str(format_skeleton("yMMM", date, locale=self.locale) if year else format_date(date, "LLL", self.locale))
+
+    def year(self, date: dt.date) -> str:
+        """Write a year."""
+        return str(format_skeleton("y", date, locale=self.locale))
+
+    def time(self, time: dt.datetime, zone: dt.tzinfo) -> str:
+        """Write a time of day, to the minute, with its date and zone."""
+        local = time.astimezone(zone)
+        return f"{self.date(local.date())} {local:%H:%M} ({zone})"
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """Return the words of `language`, read once."""
+    return Wording(language)

@@ -1,0 +1,119 @@
+"""The text room: whatever comes from outside becomes clean text here, and readable text for pages.
+
+`plain` is the door: printable, one line, nothing else changed; the archive keeps that. `readable` is for readers: what
+authors wrote as TeX (and what services left of it) becomes typography, MathML and links, and its HTML is escaped.
+No word is lost on the way: only names of macros, tags and markup characters go.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby, islice
+
+from markupsafe import Markup, escape
+
+from paperdigest.text.tex import is_plain, typeset
+
+#: Longer texts are shown as they stand: the longest abstract of 34,000 had 1,924 characters.
+_LONGEST = 20_000
+#: Marks that one letter bears at most, as in Unicode's stream-safe text: to order more takes the square of the time.
+_MOST_MARKS = 30
+_RUNS_OF_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+#: Marks that change the direction of the text after them, and blanks without width: a title must not turn its
+#: neighbours around, nor hide anything.
+_DIRECTION_MARKS = dict.fromkeys(
+    [
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0x061C,
+        0x115F,
+        0x1160,
+        0x200B,
+        0x200E,
+        0x200F,
+        0x2060,
+        0x3164,
+        0xFEFF,
+    ]
+)
+
+
+def plain(value: object) -> str | None:
+    """Return `value` as one line of printable text, or None if it is no text or holds none.
+
+    White space of any kind becomes single blanks; control characters, lone surrogates and direction marks go;
+    letters, digits and punctuation stay as they are, in NFC.
+    """
+    if not isinstance(value, str):
+        return None
+    text = _SURROGATES.sub("", value).translate(_DIRECTION_MARKS)
+    text = " ".join(text.split())
+    text = "".join(char for char in text if unicodedata.category(char) != "Cc" and not _is_no_character(char))
+    text = _RUNS_OF_MARKS.sub(_few_marks, text)
+    return unicodedata.normalize("NFC", text).strip() or None
+
+
+def _few_marks(run: re.Match[str]) -> str:
+    marks = groupby(run[0], key=lambda char: unicodedata.combining(char) > 0)
+    return "".join(char for are_marks, chars in marks for char in islice(chars, _MOST_MARKS if are_marks else None))
+
+
+def is_line(text: str) -> bool:
+    """Whether `text` is one line of characters that feeds (XML) may hold and pictures can show."""
+    return not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or _is_no_character(char) for char in text)
+
+
+def utc_time(value: object) -> dt.datetime | None:
+    """Return an ISO 8601 time with zone as UTC to the second; anything else is unknown."""
+    if not isinstance(value, str):
+        return None
+    try:
+        time = dt.datetime.fromisoformat(value.strip())
+        return time.astimezone(dt.UTC).replace(microsecond=0) if time.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same and differ at most in markup, blanks and punctuation."""
+    if _letters(one) == _letters(other):
+        return True
+    return _letters(readable(one).text) == _letters(readable(other).text)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+
+
+def _is_no_character(char: str) -> bool:
+    """Whether Unicode says that this code point will never be a character; XML allows none of them."""
+    return ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Text for readers."""
+
+    #: Safe inline HTML.
+    html: Markup
+    #: The same without markup, not escaped.
+    text: str
+
+    @property
+    def without_links(self) -> Markup:
+        """The HTML for a place that is a link itself."""
+        return Markup(re.sub(r"</?a\b[^>]*>", "", self.html))  # noqa: S704 - taking tags away leaves it escaped
+
+
+@lru_cache(maxsize=65536)
+def readable(source: str) -> Readable:
+    """Return `source`, which `plain` has cleaned, as readers should see it."""
+    if is_plain(source) or len(source) > _LONGEST:
+        return Readable(escape(source), source)
+    html, text = typeset(source)
+    if not text.strip():
+        return Readable(escape(source), source)
+    return Readable(Markup(" ".join(html.split())), " ".join(text.split()))  # noqa: S704 - each part was escaped

@@ -1,0 +1,390 @@
+"""TeX: what authors wrote as TeX, and what services left of it, becomes typography, links and MathML.
+
+Not a TeX engine: one pass over a title or an abstract that knows what occurs in them. Hugging Face's texts have often
+lost their backslashes and dollars (`textbf{D}ual`, `360^circ`, `https://host/x{label}`), so their remains are read too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from markupsafe import escape
+
+from paperdigest.text.links import web_address
+from paperdigest.text.maths import formula, lowered, raised, symbol
+
+#: Text without any of these is shown as it stands.
+_SPECIAL = re.compile(
+    r"[\\$^_{}~<&`*]|--|''|https?:|this https URL|\d ?times|(?:sim|approx)\d|rightarrow|leftarrow|leq|geq|infty"
+    r"|boldsymbol|mathbf|mathcal"
+)
+
+_PIECE = re.compile(
+    r"""
+    (?P<escaped>\\(?:[%&\#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w)))
+  | (?P<display>\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\])
+  | (?P<inline>\\\((?P<paren_tex>.{1,400}?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d))
+  | (?P<accent>\\(?P<mark>["'`^~=.])(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))?)
+  | (?P<named_accent>\\(?P<named_mark>[HvckrudG])\{(?P<named_letter>[^\W\d_])\})
+  | (?P<macro>\\(?P<name>[A-Za-z]+)\*?)
+  | (?P<lost>(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol
+      |blue)(?=\{))
+  | (?P<stray>\\(?=[^\W_]))
+  | (?P<remains>(?<=\d)times(?![a-z])|(?<=\d)\ times\ (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)
+      |(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])
+      |(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z]))
+  | (?P<url>https?://(?:[^\s{}$<>"'\\]|\\[_%\#&~-])+)
+  | (?P<raise>\^(?=[{\w*+]))
+  | (?P<lower>_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w)))
+  | (?P<open>\{)
+  | (?P<close>\})
+  | (?P<tilde>~)
+  | (?P<dash>(?<!-)-{2,3}(?!-))
+  | (?P<quote>``|''|(?<!\w)`(?=\w))
+  | (?P<strong>\*\*(?P<strong_text>[^*]+)\*\*)
+  | (?P<tag></?(?:span|sub|sup|br|div|font|em|strong)(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</a>)
+  | (?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|\#39|\#x27);)
+  | (?P<dead>this\ https\ URL)
+    """,
+    re.VERBOSE,
+)
+#: The kinds of pieces; each has a method of the scanner.
+_KINDS = (
+    "escaped", "display", "inline", "accent", "named_accent", "macro", "stray", "lost", "remains", "url", "raise",
+    "lower", "open", "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
+)  # fmt: skip
+_STYLES = {
+    "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
+    "textit": "em", "it": "em", "emph": "em", "em": "em", "textsl": "em",
+    "texttt": "code", "tt": "code", "textsuperscript": "sup", "textsubscript": "sub",
+}  # fmt: skip
+#: Macros that only say how their argument looks.
+_LOOKS = frozenset([
+    "text", "textrm", "textsc", "textsf", "textnormal", "mbox", "hbox", "mathrm", "mathcal", "mathbb", "mathsf",
+    "mathit", "uline", "underline", "ul", "operatorname", "small", "large", "Large", "footnotesize",
+    "normalsize", "scriptsize", "tiny", "xspace", "protect", "noindent", "centering", "sc", "sf", "rm", "blue",
+])  # fmt: skip
+_WORDS = {
+    "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "LaTeX": "LaTeX", "TeX": "TeX", "deg": "°",
+    "degree": "°", "circ": "°", "textdegree": "°", "textemdash": "—", "textendash": "–", "textgreater": ">",
+    "textless": "<", "ldots": "…", "dots": "…", "textasciitilde": "~", "textbackslash": "\\", "ss": "ß", "o": "ø",
+    "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "i": "ı", "quad": " ", "qquad": " ",
+    "n": " ", "par": " ", "newline": " ", "textquotesingle": "'", "textbar": "|", "textregistered": "®",
+    "texttrademark": "™", "lbrace": "{", "rbrace": "}", "left": "", "right": "",
+}  # fmt: skip
+_REMAINS = {
+    "times": "×", "sim": "∼", "approx": "≈", "rightarrow": "→", "leftarrow": "←", "leq": "≤", "geq": "≥", "infty": "∞",
+}  # fmt: skip
+_MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
+_NAMED_MARKS = {
+    "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
+    "G": "\u030f",
+}  # fmt: skip
+#: Letters that take these marks; after any other one the mark is an escaped quotation mark or apostrophe.
+_MARKED = frozenset("aceinouyzACEINOUYZ")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": "'", "#x27": "'", "nbsp": " "}
+#: What makes "$…$" prose between two prices, or text set as maths.
+_PROSE = re.compile(
+    r"(?<![\\A-Za-z{])[A-Za-z]{3,} +[A-Za-z]{2,} +[A-Za-z]{2,}|(?<!\\)(?:text(?:bf|it|tt|sc)|boldsymbol)\{"
+)
+#: What follows the dollar of a price, up to the dollar of the next one.
+_PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?[ ,;)-]+[A-Za-z(]")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_LOST = re.compile(r"(?:text(?:bf|it|tt|sc|rm)|math(?:bf|cal|rm|bb|sf)|boldsymbol)(?=\{)")
+#: A set such as {-1, 0, 1}, whose braces are meant.
+_SET = re.compile(r"[^\\{}]+,[^\\{}]+")
+_SCRIPT = re.compile(r"circ|(?:star|ast|dagger|prime)(?![A-Za-z])|\d+|\w|[*+]|\{")
+#: What has no business in a formula that is handed on as TeX.
+_NO_FORMULA = re.compile(r"(?<!\\)[%#]|\\(?:href|style|class|id|textsc)\b")
+_SIGNS = {"star": "*", "ast": "*", "dagger": "†", "prime": "′"}
+_DEEPEST = 20
+
+
+def is_plain(source: str) -> bool:
+    """Whether `source` holds nothing that this room would change."""
+    return not _SPECIAL.search(source)
+
+
+def typeset(source: str) -> tuple[str, str]:
+    """Return `source` as (inline HTML, every part escaped; plain text)."""
+    return _Scanner(source).run()
+
+
+def split_formulas(source: str) -> Iterator[tuple[bool, str]]:
+    """Yield `source` in pieces: (True, the TeX of a formula without its dollars) and (False, the text between two).
+
+    What stands between dollars but is no formula that this room can read belongs to the text, as does one with a
+    comment, a link or a style in it.
+    """
+    start = at = 0
+    while match := _PIECE.search(source, at):
+        at = match.end()
+        tex = (match["inline_tex"] or match["paren_tex"] or match["display_tex"] or match["bracket_tex"] or "").strip()
+        if not tex or _PRICE.match(match["inline_tex"] or ""):
+            at = max(match.start() + 1, at) if not tex else match.start() + 1
+        elif _is_formula(tex):
+            yield False, source[start : match.start()]
+            yield True, tex
+            start = at
+    yield False, source[start:]
+
+
+def _is_formula(tex: str) -> bool:
+    if _PROSE.search(tex) or _NO_FORMULA.search(tex) or tex.count("{") != tex.count("}"):
+        return False
+    return formula(tex) is not None
+
+
+class _Scanner:
+    """Reads the source once from left to right; each piece is written as HTML and as text."""
+
+    def __init__(self, source: str, depth: int = 0) -> None:
+        self._source = source
+        self._at = 0
+        self._depth = depth
+        self._closing = _matching_braces(source)
+        self._html: list[str] = []
+        self._text: list[str] = []
+
+    def run(self) -> tuple[str, str]:
+        while match := _PIECE.search(self._source, self._at):
+            self._write(self._source[self._at : match.start()])
+            self._at = match.end()
+            kind = next(kind for kind in _KINDS if match[kind] is not None)
+            getattr(self, f"_{kind}")(match)
+        self._write(self._source[self._at :])
+        return "".join(self._html), "".join(self._text)
+
+    def _write(self, text: str) -> None:
+        self._html.append(str(escape(text)))
+        self._text.append(text)
+
+    def _wrap(self, tag: str, inner: tuple[str, str]) -> None:
+        html, text = inner
+        self._html.append(f"<{tag}>{html}</{tag}>" if tag else html)
+        self._text.append({"sup": raised, "sub": lowered}.get(tag, str)(text))
+
+    def _inside(self, source: str) -> tuple[str, str]:
+        if self._depth >= _DEEPEST:
+            return str(escape(source)), source
+        return _Scanner(source, self._depth + 1).run()
+
+    def _group(self) -> str | None:
+        """Take the `{…}` that begins here, blanks before it allowed; return what is in it."""
+        start = self._at
+        while start < len(self._source) and self._source[start] == " ":
+            start += 1
+        end = self._closing.get(start)
+        if end is None:
+            return None
+        self._at = end + 1
+        return self._source[start + 1 : end]
+
+    def _escaped(self, match: re.Match[str]) -> None:
+        char = match[0][1:]
+        if char in "\\,;:" or char.isspace():
+            self._write(" ")
+        elif char not in "!/":
+            self._write(char)
+
+    def _display(self, match: re.Match[str]) -> None:
+        self._maths(match["display_tex"] or match["bracket_tex"], block=True)
+
+    def _inline(self, match: re.Match[str]) -> None:
+        if _PRICE.match(match["inline_tex"] or ""):
+            self._write("$")
+            self._at = match.start() + 1
+        else:
+            self._maths(match["paren_tex"] or match["inline_tex"], block=False)
+
+    def _maths(self, tex: str, *, block: bool) -> None:
+        whole = re.sub(r"(?<!\\)%", r"\%", tex.strip())  # on one line there is no comment: a percent sign is meant
+        found = None if _PROSE.search(tex) else formula(whole, block=block)
+        if found is None:
+            self._wrap("", self._inside(tex))
+        else:
+            self._html.append(found[0])
+            self._text.append(found[1])
+
+    def _accent(self, match: re.Match[str]) -> None:
+        """An accent on the letter behind it; `\\"word\\"` and `don\\'t` are quotation marks and apostrophes."""
+        mark, letter = match["mark"], match["braced"] or match["letter"] or ""
+        before = self._source[: match.start()][-1:]
+        marked = unicodedata.normalize("NFD", letter)[:1] in _MARKED and (mark != '"' or before.isalpha())
+        if letter and marked:
+            self._write(unicodedata.normalize("NFC", letter + _MARKS[mark]))
+        else:
+            self._write(("∼" if mark == "~" else mark) + letter)
+
+    def _named_accent(self, match: re.Match[str]) -> None:
+        """An accent whose name is a letter; on one that cannot take it, it is a macro of the authors' own."""
+        letter = unicodedata.normalize("NFC", match["named_letter"] + _NAMED_MARKS[match["named_mark"]])
+        if len(letter) == 1:
+            self._write(letter)
+        else:
+            self._at = match.start() + len(r"\H")
+            self._style(match["named_mark"])
+
+    def _macro(self, match: re.Match[str]) -> None:
+        self._style(match["name"])
+
+    def _stray(self, _: re.Match[str]) -> None:
+        """A backslash before a digit or another alphabet's letter has lost what it belonged to."""
+
+    def _lost(self, match: re.Match[str]) -> None:
+        self._style(match["lost_name"])
+
+    def _style(self, name: str) -> None:
+        if name in ("url", "href"):
+            self._link_macro(name)
+        elif name in _STYLES or name in _LOOKS:
+            inner = self._group()
+            if inner is not None:
+                self._wrap(_STYLES.get(name, ""), self._inside(inner))
+        elif name in ("color", "textcolor"):
+            self._skip_options()
+            self._group()
+        elif name == "footnote":
+            inner = self._group()
+            if inner is not None:
+                self._write(" (")
+                self._wrap("", self._inside(inner))
+                self._write(")")
+        else:
+            self._write(_WORDS[name] if name in _WORDS else symbol(name) or name)
+            if self._source.startswith("{}", self._at):
+                self._at += 2
+
+    def _skip_options(self) -> None:
+        if self._source.startswith("[", self._at) and (end := self._source.find("]", self._at)) > 0:
+            self._at = end + 1
+
+    def _link_macro(self, name: str) -> None:
+        address = self._group()
+        if address is None:
+            return
+        label = self._group() if name == "href" else None
+        if "{" in address:
+            self._wrap("", self._inside(address))
+        else:
+            self._link(address, label)
+
+    def _remains(self, match: re.Match[str]) -> None:
+        """A command that has lost its backslash, where no word of English stands."""
+        self._write(_REMAINS.get(match[0].strip(), ""))
+
+    def _url(self, match: re.Match[str]) -> None:
+        address = match[0]
+        label = self._group() if self._source.startswith("{", self._at) else None
+        if label is None:
+            whole = address.rstrip(".,;:!?'*`|")
+            if whole.endswith(")") and "(" not in whole:
+                whole = whole.rstrip(").,;:")
+            self._at -= len(address) - len(whole)
+            address = whole
+        self._link(address, label)
+
+    def _link(self, address: str, label: str | None) -> None:
+        """Write a link if the address is one; its label, or the address itself, is what is read."""
+        address = re.sub(r"\\([_%#&~-])", r"\1", address.strip())
+        target = web_address(address)
+        bare = re.sub(r"^https?://", "", address)
+        if label is None or label.strip() in ("", address, bare, "this https URL") or "://" in label:
+            inner = (str(escape(address)), address)
+        else:
+            coloured = re.fullmatch(r"\w+\{([^{}]*)\}", label)
+            inner = self._inside(coloured[1] if coloured else label)
+            named = _HOST.search(inner[1])
+            if named and named[0].lower() not in address.lower():  # a label that names another host than the link's
+                inner = (str(escape(address)), address)
+            else:
+                inner = (inner[0], f"{inner[1]} ({address})")
+        html, text = inner
+        self._html.append(f'<a href="{escape(target)}">{html}</a>' if target else html)
+        self._text.append(text)
+
+    def _raise(self, _: re.Match[str]) -> None:
+        self._script("sup")
+
+    def _lower(self, _: re.Match[str]) -> None:
+        self._script("sub")
+
+    def _script(self, tag: str) -> None:
+        inner = self._group() if self._source.startswith("{", self._at) else None
+        if inner is None and (lost := _LOST.match(self._source, self._at)):
+            self._at = lost.end()
+            inner = self._group()
+        if inner is None:
+            match = _SCRIPT.match(self._source, self._at)
+            inner = match[0] if match else ""
+            self._at += len(inner)
+        if inner.strip() in ("circ", "\\circ"):
+            self._write("°")
+        elif inner.strip() == "{":
+            self._write("^")
+        else:
+            self._wrap(tag, self._inside(_SIGNS.get(inner, inner)))
+
+    def _open(self, match: re.Match[str]) -> None:
+        end = self._closing.get(match.start())
+        inner = self._source[match.end() : end] if end is not None else ""
+        if end is None:
+            return
+        if inner == "sim":
+            self._write("∼")
+            self._at = end + 1
+        elif not inner or inner != inner.strip() or inner[0] == "{" or _SET.fullmatch(inner):
+            self._write("{")
+            self._wrap("", self._inside(inner))
+            self._write("}")
+            self._at = end + 1
+        else:
+            switch = re.match(r"\\(em|it|bf|tt|sc|sf|rm)\b\s*", inner)
+            tag = _STYLES.get(switch[1], "") if switch else ""
+            self._wrap(tag, self._inside(inner[switch.end() :] if switch else inner))
+            self._at = end + 1
+
+    def _close(self, _: re.Match[str]) -> None:
+        """A brace that closes nothing goes."""
+
+    def _tilde(self, match: re.Match[str]) -> None:
+        before = self._source[: match.start()][-1:]
+        after = self._source[match.end() :][:2]
+        if before.isdigit() and after[:1].isdigit():
+            self._write("–")
+        elif (not before or before.isspace() or before in "([") and re.match(r"\s?[\d$>]", after):
+            self._write("∼")
+        else:
+            self._write("~" if after.startswith("/") else " ")
+
+    def _dash(self, match: re.Match[str]) -> None:
+        self._write("—" if len(match[0]) == 3 else "–")
+
+    def _quote(self, match: re.Match[str]) -> None:
+        before = self._source[: match.start()][-1:]
+        opens = not before or before in " ([{"
+        self._write({"``": "“", "''": "“" if opens else "”"}.get(match[0], "‘"))
+
+    def _strong(self, match: re.Match[str]) -> None:
+        self._wrap("strong", self._inside(match["strong_text"]))
+
+    def _tag(self, _: re.Match[str]) -> None:
+        """Tags of HTML go, their text stays."""
+
+    def _entity(self, match: re.Match[str]) -> None:
+        self._write(_ENTITIES[match[0][1:-1]])
+
+    def _dead(self, _: re.Match[str]) -> None:
+        """What arXiv's page shows in place of a link says nothing and leads nowhere."""
+
+
+def _matching_braces(source: str) -> dict[int, int]:
+    """Where each brace that opens at a place closes."""
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.finditer(r"\\.|[{}]", source):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            pairs[opened.pop()] = match.start()
+    return pairs

@@ -1,0 +1,48 @@
+import datetime as dt
+
+import pytest
+
+from paperdigest.digest.periods import period_of
+
+
+def date(text):
+    return dt.date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "first", "last", "slug"),
+    [
+        ("weekly", "2026-02-12", "2026-02-09", "2026-02-15", "2026-W07"),
+        ("weekly", "2025-12-31", "2025-12-29", "2026-01-04", "2026-W01"),
+        ("weekly", "2021-01-03", "2020-12-28", "2021-01-03", "2020-W53"),
+        ("weekly", "2024-12-29", "2024-12-23", "2024-12-29", "2024-W52"),
+        ("monthly", "2026-12-31", "2026-12-01", "2026-12-31", "2026-12"),
+        ("monthly", "2024-02-10", "2024-02-01", "2024-02-29", "2024-02"),
+        ("yearly", "2024-06-01", "2024-01-01", "2024-12-31", "2024"),
+    ],
+)
+def test_a_period_holds_whole_weeks_months_and_years(kind, day, first, last, slug):
+    period = period_of(kind, date(day))
+    assert (period.first, period.last, period.slug) == (date(first), date(last), slug)
+    assert date(day) in period
+    assert period.next.first == period.last + dt.timedelta(days=1)
+    assert date(first) - dt.timedelta(days=1) not in period
+
+
+def test_periods_follow_each_other_without_a_gap_over_twenty_years():
+    for kind in ("weekly", "monthly", "yearly"):
+        period = period_of(kind, date("2010-01-01"))
+        slugs = set()
+        while period.first < date("2030-01-01"):
+            assert period_of(kind, period.last) == period
+            slugs.add(period.slug)
+            following = period.next
+            assert (following.first - period.last).days == 1
+            period = following
+        assert len(slugs) == {"weekly": 1045, "monthly": 240, "yearly": 20}[kind]
+
+
+def test_a_period_is_over_after_its_last_day_and_settled_two_weeks_later():
+    week = period_of("weekly", date("2026-02-12"))
+    assert [week.is_over(date(day)) for day in ("2026-02-15", "2026-02-16")] == [False, True]
+    assert [week.is_provisional(date(day)) for day in ("2026-02-28", "2026-03-01")] == [True, False]

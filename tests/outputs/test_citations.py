@@ -1,0 +1,120 @@
+import json
+import warnings
+
+import bibtexparser
+import pytest
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from support.records import make_paper, utc
+from support.sites import HOSTILE
+
+from paperdigest.outputs.citations import bibtex, csl_json, latex, ris
+from paperdigest.text.person_names import Name, split_name
+
+FULL = make_paper(
+    1,
+    title=r"The $\alpha$-Agent & 100% of C# in $O(n^2)$: \textit{caf\'e}",
+    authors=["Laurens van der Maaten", "Müller Jr.", "Ann B. Lee III", "王伟", "Qwen Team", "O'Brien, Pat", "Plato"],
+    published=utc("2026-01-02T03:04:05"),
+    categories=["cs.CL", "cs.AI"],
+)
+HARD = make_paper(2, title=HOSTILE + r" {x} \input{/etc/passwd} $\input{y}$ ^~", authors=[HOSTILE, "{", "a and b"])
+BARE = make_paper(3)
+PRINTED = make_paper(4, journal="Proc. of X & Y, pp. 1-2", doi="10.1000/a_b", authors=["Ada Lovelace"])
+ALL = [FULL, HARD, BARE, PRINTED]
+
+
+def test_bibtex_has_the_form_that_arxiv_gives_and_protects_the_capitals_of_titles():
+    assert bibtex([FULL]) == (
+        "@misc{arXiv:2601.00001,\n"
+        r"  title = {{The $\alpha$-Agent \& 100\% of C\# in $O(n^2)$: café}}," + "\n"
+        "  author = {Laurens van der Maaten and Müller Jr. and Lee, III, Ann B. and 王伟 and {Qwen Team} and"
+        " {O'Brien, Pat} and Plato},\n"
+        "  year = {2026},\n"
+        "  eprint = {2601.00001},\n"
+        "  archivePrefix = {arXiv},\n"
+        "  primaryClass = {cs.CL},\n"
+        "  url = {https://arxiv.org/abs/2601.00001}\n"
+        "}\n"
+    )
+
+
+def test_bibtex_of_any_text_is_read_back_entry_by_entry():
+    library = bibtexparser.parse_string(bibtex(ALL))
+    assert library.failed_blocks == []
+    assert [entry["eprint"] for entry in library.entries] == [paper.id for paper in ALL]
+    assert library.entries_dict["arXiv:2601.00004"].entry_type == "article"
+    assert library.entries_dict["arXiv:2601.00004"]["doi"] == r"10.1000/a\_b"
+    assert {"author", "primaryClass"}.isdisjoint(library.entries_dict["arXiv:2601.00003"].fields_dict)
+    for entry in library.entries:
+        assert (entry["title"][0], entry["title"][-1]) == ("{", "}")
+
+
+def test_entries_are_divided_by_one_blank_line_alone():
+    parts = bibtex(ALL).rstrip("\n").split("\n\n")
+    assert [part.partition("{")[0] for part in parts] == ["@misc", "@misc", "@misc", "@article"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("a_b & c^d {e} \\", r"a\_b \& c\textasciicircum{}d e \textbackslash{}"),
+        ("from $5 to $10", r"from \$5 to \$10"),
+        (r"$\input{secret}$", "inputsecret"),
+        (r"$50\%$", r"$50\%$"),
+        ("$50%$ of", r"50\% of"),
+        ("$x_1$ and $y$", "$x_1$ and $y$"),
+        (r"$\href{https://a.b}{x}$ y", "x y"),
+    ],
+)
+def test_latex_keeps_formulas_and_makes_text_of_all_else(source, expected):
+    assert latex(source) == expected
+
+
+def test_ris_is_read_back_with_family_names_first():
+    records = rispy.loads(ris(ALL))
+    assert [record["accession_number"] for record in records] == [f"arXiv:{paper.id}" for paper in ALL]
+    assert records[0]["authors"] == [
+        "van der Maaten, Laurens", "Jr., Müller", "Lee, Ann B., III", "王伟", "Qwen Team", "O'Brien  Pat", "Plato",
+    ]  # fmt: skip
+    assert records[0]["date"] == "2026/01/02/"
+    assert records[2]["date"] == "2026/01//"
+    assert records[3]["type_of_reference"] == "JOUR"
+    text = ris(ALL)
+    assert text.startswith("TY  - UNPB\n")
+    assert text.count("ER  - ") == len(ALL)
+
+
+def test_csl_is_read_by_a_citation_processor():
+    items = json.loads(csl_json(ALL))
+    assert [item["id"] for item in items] == [paper.id for paper in ALL]
+    assert items[0]["author"][0] == {"given": "Laurens", "non-dropping-particle": "van der", "family": "Maaten"}
+    assert items[0]["author"][4] == {"literal": "Qwen Team"}
+    assert items[2]["issued"] == {"date-parts": [[2026, 1]]}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        source = CiteProcJSON(items)
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, source, formatter.plain)
+        bibliography.register(Citation([CitationItem(PRINTED.id)]))
+        assert "Lovelace" in str(bibliography.bibliography()[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ada Lovelace", Name("Lovelace", "Ada")),
+        ("Vincent van Gogh", Name("Gogh", "Vincent", "van")),
+        ("Sammy Davis Jr.", Name("Davis", "Sammy", "", "Jr.")),
+        ("Qingyao Ai", Name("Ai", "Qingyao")),
+        ("Plato", Name("Plato", person=False)),
+        ("DeepSeek-AI", Name("DeepSeek-AI", person=False)),
+        ("Llama Team", Name("Llama Team", person=False)),
+        ("Smith and Wesson", Name("Smith and Wesson", person=False)),
+        (r'J\"urgen Ott', Name("Ott", "Jürgen")),
+        (r"Paul Erd\H{o}s", Name("Erdős", "Paul")),
+    ],
+)  # fmt: skip
+def test_a_name_is_split_only_if_it_is_a_persons(source, name):
+    assert split_name(source) == name

@@ -1,0 +1,184 @@
+import datetime as dt
+from dataclasses import replace
+from types import MappingProxyType
+
+import lxml.html
+import pytest
+from support.records import make_day, make_paper, utc
+from support.sites import HOSTILE
+
+from paperdigest.config import Config
+from paperdigest.digest.days import make_digests
+from paperdigest.outputs.feeds import FEED_PAPERS, FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
+from paperdigest.records.reports import Claim, Report, Usage
+
+TODAY = dt.date(2026, 2, 1)
+HOME = "https://example.org/ko/"
+CONFIG = Config.model_validate(
+    {
+        "feeds": {"votes": [5, 50, 500]},
+        "topics": [{"id": "agents", "name": {"en": "Agents", "ko": "에이전트", "zh": "智能体"}, "words": ["agent"]}],
+    }
+)
+
+
+def syndicate(days, *, posts=(), language="ko", reports=MappingProxyType({})):
+    return Syndicate(
+        make_digests(days, CONFIG.topics, today=TODAY, reports=reports),
+        posts,
+        language,
+        CONFIG,
+        HOME,
+        "https://example.org/icon.png",
+    )
+
+
+def post(date="2026-01-05", **facts):
+    return Post(
+        **{
+            "title": date, "address": f"{HOME}posts/{date}/", "description": "", "content": "", "kind": "day",
+            "day": dt.date.fromisoformat(date), "created": utc(date), "updated": None, **facts,
+        }
+    )  # fmt: skip
+
+
+def feed(made, folder):
+    return next(feed for place, feed in made.feeds() if place.folder == folder)
+
+
+def test_all_languages_have_the_same_feeds_in_their_own_words():
+    days = [make_day("2026-01-05", *[make_paper(n, organization="Big Lab") for n in range(1, 11)])]
+    digests = make_digests(days, CONFIG.topics, today=TODAY)
+    english, korean = (feed_places(digests, language, CONFIG) for language in ("en", "ko"))
+    assert [place.folder for place in english] == [place.folder for place in korean]
+    assert [place.folder for place in english] == [
+        "", "feeds/weekly/", "feeds/votes-5/", "feeds/votes-50/", "feeds/votes-500/", "topics/agents/",
+        "institutions/big-lab/",
+    ]  # fmt: skip
+    assert english[2].name == "At least 5 votes"
+    assert korean[5].name == "에이전트"
+    assert b"https://example.org/ko/topics/agents/atom.xml" in render_places(korean, "ko", CONFIG, home=HOME)
+
+
+def test_an_institution_with_nine_papers_has_no_feed():
+    days = [make_day("2026-01-05", *[make_paper(n, organization="Small Lab") for n in range(1, 10)])]
+    places = feed_places(make_digests(days, (), today=TODAY), "en", CONFIG)
+    assert not [place for place in places if place.group == "institutions"]
+
+
+def test_a_days_entry_holds_its_papers_whole_with_addresses_that_lead_there_from_anywhere():
+    paper = make_paper(
+        1, title=HOSTILE, abstract="About $10^4$ & <b>", organization="Lab <i>", votes=7, summary="S <x>"
+    )
+    made = syndicate([make_day("2026-01-05", paper, make_paper(2, organization="Lab <i>"))], posts=[post()])
+    (entry,) = feed(made, "").entries
+    html = lxml.html.fragment_fromstring(entry.content, create_parent="div")
+    text = html.text_content()
+    assert HOSTILE in text
+    assert "About 10⁴ & <b>" in text
+    assert "S <x>" in text
+    assert "Lab <i>" in text
+    assert "좋아요: 7" in text
+    assert {element.tag for element in html.iter()} <= {"div", "p", "h3", "a", "em"}
+    assert all(link.startswith("https://") for _, _, link, _ in html.iterlinks())
+    assert f"{HOME}posts/2026-01-05/#2601.00001" in [link for _, _, link, _ in html.iterlinks()]
+
+
+def test_a_report_that_says_more_than_the_abstract_stands_in_the_feed_with_its_marks():
+    paper = make_paper(1, summary="Lamps.")
+    said = Report(
+        id=paper.id, language="ko", area=None, contribution=Claim(text=HOSTILE), usage=Usage(), innovations=(),
+        results=(Claim(text="It shines at 99 W.", unverified=("99 W",)),), source="html", method="a-model",
+        date=dt.date(2026, 1, 6),
+    )  # fmt: skip
+    own = replace(said, method="extract", source="abstract")
+
+    def entry_of(report):
+        days, reports = [make_day("2026-01-05", paper)], {paper.id: (report,)}
+        return feed(syndicate(days, posts=[post()], reports=reports), "").entries[0]
+
+    html = lxml.html.fragment_fromstring(entry_of(said).content, create_parent="div")
+    assert HOSTILE in html.text_content()
+    assert [item.text_content().strip() for item in html.iter("li")] == [
+        "It shines at 99 W. [논문에서 찾지 못함: 99 W]"
+    ]
+    assert f"{HOME}reports/2026-01-05/#2601.00001" in [link for _, _, link, _ in html.iterlinks()]
+    assert "99 W" not in entry_of(own).content
+
+
+def test_a_day_changed_when_its_votes_did():
+    paper = make_paper(1, votes=2, vote_history=[(utc("2026-01-05T08:00:00"), 1), (utc("2026-01-09T08:00:00"), 2)])
+    made = syndicate([make_day("2026-01-05", paper)], posts=[post()])
+    assert feed(made, "").entries[0].updated == utc("2026-01-09T08:00:00")
+
+
+def test_the_weekly_feed_has_roundups_alone_and_as_their_page_shows_them():
+    posts = [
+        post("2026-01-12", kind="weekly", day=None, content='<p><a href="../2026-01-05/#x">x</a></p>'),
+        post("2026-01-11", kind=None, day=None, content="<p>own</p>"),
+        post("2026-01-05"),
+    ]
+    made = syndicate([make_day("2026-01-05", make_paper(1))], posts=posts)
+    assert [entry.content for entry in feed(made, "feeds/weekly/").entries] == [
+        f'<p><a href="{HOME}posts/2026-01-05/#x">x</a></p>'
+    ]
+    assert [entry.title for entry in feed(made, "").entries] == ["2026-01-12", "2026-01-11", "2026-01-05"]
+
+
+def test_papers_come_into_the_feed_of_many_votes_when_they_reach_them():
+    slow = make_paper(1, votes=60, vote_history=[(utc("2026-01-05T08:00:00"), 1), (utc("2026-01-20T08:00:00"), 60)])
+    fast = make_paper(2, votes=90, vote_history=[(utc("2026-01-30T08:00:00"), 90)])
+    few, unknown = make_paper(3, votes=49), make_paper(4)
+    days = [make_day("2026-01-05", slow), make_day("2026-01-06", fast, few, unknown)]
+    entries = feed(syndicate(days), "feeds/votes-50/").entries
+    assert [entry.address for entry in entries] == [
+        f"{HOME}posts/2026-01-05/#2601.00001",
+        f"{HOME}posts/2026-01-06/#2601.00002",
+    ]
+
+
+def test_a_topics_feed_has_its_papers_newest_first_and_each_says_what_it_is_about():
+    days = [
+        make_day("2026-01-05", make_paper(1, title="An agent", authors=["Ada"], submitted=utc("2026-01-05T07:00:00"))),
+        make_day("2026-01-06", make_paper(2, title="Agent two"), make_paper(3, title="Else")),
+    ]
+    entries = feed(syndicate(days), "topics/agents/").entries
+    assert [entry.title for entry in entries] == ["Agent two", "An agent"]
+    assert entries[1].published == utc("2026-01-05T07:00:00")
+    assert entries[1].authors == ("Ada",)
+    assert entries[1].subject == "https://arxiv.org/abs/2601.00001"
+    assert entries[1].tags == ("에이전트",)
+
+
+def test_a_feed_stays_small_however_old_the_archive():
+    papers = [make_paper(n, title="Agent", votes=9) for n in range(1, FEED_PAPERS + 20)]
+    posts = [post()] * (FEED_POSTS + 5)
+    made = syndicate([make_day("2026-01-05", *papers)], posts=posts)
+    assert len(feed(made, "feeds/votes-5/").entries) == len(feed(made, "topics/agents/").entries) == FEED_PAPERS
+    assert len(feed(made, "").entries) == FEED_POSTS
+
+
+def test_a_pages_html_leaves_scripts_and_looks_behind_and_keeps_its_numbers():
+    html = (
+        '<h1>Title</h1><h2 id="a" class="b" onclick="c()" style="color:red">In <math><msup><mn>10</mn><mn>4</mn></msup></math> days'
+        '<a class="headerlink" href="#a">#</a></h2><script>1</script><svg><path d="M0"/></svg> then'
+        '<img src="../x.png" loading="lazy" alt="X">'
+    )
+    assert portable(html, f"{HOME}posts/w/") == (
+        f'<h2>In <span>10⁴</span> days</h2> then<img src="{HOME}posts/x.png" alt="X">'
+    )
+
+
+@pytest.mark.parametrize("html", ["", "  \n"])
+def test_a_page_without_text_gives_an_empty_entry(html):
+    assert portable(html, HOME) == ""
+
+
+def test_what_a_style_divides_on_the_page_is_divided_in_a_feed_and_no_rank_stands_twice():
+    html = (
+        '<ol><li><span class="short__rank" aria-hidden="true">1</span><p class="short__meta"><span><span aria-hidden="true">'
+        '▲</span><span class="hidden">Votes</span> 204</span><span>inclusionAI</span><span>18 authors</span></p></li></ol>'
+        '<p class="paper__meta"><span>Lab</span><a href="/t/">Agents</a></p><a class="js-only" href="?q=">all</a>'
+    )
+    text = lxml.html.fromstring(portable(html, HOME)).text_content()
+    assert text == "Votes 204 · inclusionAI · 18 authorsLab · Agents"

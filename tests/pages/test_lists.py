@@ -1,0 +1,58 @@
+"""The field that narrows a long list, in a real browser."""
+
+import datetime as dt
+
+import pytest
+from support.checkouts import ROOT
+from support.records import make_day, make_paper
+
+from paperdigest.digest.days import make_digests
+from paperdigest.pages.lists import INSTITUTIONS_AT_ONCE, render_pages
+
+NAMES = ["Universität Übersee", "<b>Hostile</b> & Sons", "Institute of Examples"]
+
+
+@pytest.fixture(scope="module")
+def page(browser):
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def listed(page, config):
+    """The list of institutions with its script; those of NAMES stand among the folded ones."""
+    today = dt.date(2026, 1, 9)
+    often = [f"Laboratory {place // 2}" for place in range(2 * INSTITUTIONS_AT_ONCE)]
+    papers = [make_paper(place, organization=name) for place, name in enumerate([*often, *NAMES], start=1)]
+    made = make_digests([make_day("2026-01-05", *papers)], config.topics, today=today)
+    written = {str(name): text for name, text in render_pages(made, "en", config, today=today, sample=False)}
+    block = written["institutions/index.md"].decode().partition("</h1>")[2]
+    script = (ROOT / "overrides/assets/list.js").read_text(encoding="utf-8")
+    page.set_content(
+        f'<!doctype html><style>[hidden] {{ display: none !important }}</style>{block}<script type="module">{script}</script>'
+    )
+    return page
+
+
+def shown(page):
+    return [item.inner_text().rsplit(None, 1)[0] for item in page.locator("li:visible").all()]
+
+
+def test_typing_narrows_the_list_and_searches_what_is_folded(listed):
+    assert len(shown(listed)) == INSTITUTIONS_AT_ONCE
+    listed.get_by_role("searchbox").fill("uber uni")
+    assert shown(listed) == ["Universität Übersee"], "accents, case and the order of words do not matter"
+    listed.get_by_role("searchbox").fill("<b>")
+    assert shown(listed) == ["<b>Hostile</b> & Sons"]
+
+
+def test_a_list_without_a_hit_says_so_and_an_emptied_field_brings_all_back(listed):
+    field, status = listed.get_by_role("searchbox"), listed.get_by_role("status")
+    field.fill("nowhere")
+    assert shown(listed) == []
+    assert status.inner_text() == "No institution has this in its name."
+    field.fill("")
+    assert len(shown(listed)) == INSTITUTIONS_AT_ONCE
+    assert status.inner_text() == ""
+    assert listed.get_by_text("3 more").is_visible()

@@ -1,0 +1,176 @@
+"""Roundup posts are compared whole with tests/goldens; `pytest --update-goldens` writes them anew."""
+
+import datetime as dt
+from html.parser import HTMLParser
+
+import frontmatter
+import pytest
+from support.checkouts import ROOT
+from support.records import make_day, make_paper, utc
+
+from paperdigest.digest.days import make_digests
+from paperdigest.digest.roundups import make_roundups
+from paperdigest.pages.roundup import render_roundup, roundup_path
+from paperdigest.records.papers import Code
+
+GOLDENS = ROOT / "tests" / "goldens"
+HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
+WORSE = f"{HOSTILE} <!-- more --> </div> </svg> </table> `code` --- title: evil"
+
+
+def roundup_of(config, slug, *days, today="2026-02-20"):
+    date = dt.date.fromisoformat(today)
+    made = make_roundups(make_digests(days, config.topics, today=date), today=date)
+    return next(roundup for roundup in made if roundup.period.slug == slug)
+
+
+def archive():
+    """Nine weeks of three agents and seven others each; then a week with robots."""
+    days = []
+    for week in range(9):
+        titles = ["An agent"] * 3 + ["Nothing known"] * 7
+        papers = [
+            make_paper(100 * week + place, title=title, votes=place) for place, title in enumerate(titles, start=1)
+        ]
+        days.append(make_day(str(dt.date(2025, 12, 8) + dt.timedelta(weeks=week)), *papers))
+    code = Code(url="https://github.com/example/robot", stars=3)
+    robots = [
+        make_paper(
+            2000 + place, title=f"A robot, number {place}", votes=10 * place, organization="Institute of Examples",
+            authors=("Ada Example", "Ben Beispiel"), summary="It moves.", code=code if place % 2 else None,
+            vote_history=((utc("2026-02-10T08:00:00"), 1), (utc("2026-02-14T08:00:00"), 10 * place)) if place < 4 else (),
+        )
+        for place in range(1, 13)
+    ]  # fmt: skip
+    others = [make_paper(3000 + place, title="An agent", votes=place) for place in range(1, 13)]
+    return [*days, make_day("2026-02-10", *robots), make_day("2026-02-12", *others)]
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_a_roundup_is_as_the_golden_one(language, config, pytestconfig):
+    content = render_roundup(roundup_of(config, "2026-W07", *archive()), language, config)
+    golden = GOLDENS / f"2026-W07.{language}.md"
+    if pytestconfig.getoption("--update-goldens"):
+        golden.write_bytes(content)
+    assert content.decode() == golden.read_text(encoding="utf-8")
+
+
+def test_front_matter_is_what_mkdocs_and_others_read(config):
+    post = frontmatter.loads(render_roundup(roundup_of(config, "2026-W07", *archive()), "ko", config).decode())
+    assert post["title"] == "2026년 7주차 주요 AI 논문"
+    assert post["date"] == {"created": dt.date(2026, 2, 15)}
+    assert post["categories"] == ["Daily Papers", "주간"]
+    assert post["tags"] == ["에이전트", "로봇과 체화 AI"]
+    assert (post["slug"], post["kind"], post["generator"]) == ("2026-W07", "weekly", "paperdigest")
+    assert "A robot, number 12" in post["description"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "path"), [("2026-W01", "2026/2026-W01"), ("2025-12", "2025/2025-12"), ("2025", "2025/2025")]
+)
+def test_slugs_are_quoted_and_files_stand_in_their_year(config, slug, path):
+    roundup = roundup_of(config, slug, make_day("2025-12-29", make_paper(1, votes=1)))
+    assert str(roundup_path(roundup.period)) == f"posts/{path}.md"
+    post = frontmatter.loads(render_roundup(roundup, "en", config).decode())
+    assert post["slug"] == slug, "a string, not a number or a date"
+    assert isinstance(post["slug"], str)
+
+
+def test_later_votes_make_the_post_younger(config):
+    history = ((utc("2026-02-09T10:00:00"), 1), (utc("2026-02-18T10:00:00"), 9))
+    roundup = roundup_of(config, "2026-W07", make_day("2026-02-09", make_paper(1, votes=9, vote_history=history)))
+    post = frontmatter.loads(render_roundup(roundup, "en", config).decode())
+    assert post["date"] == {"created": dt.date(2026, 2, 15), "updated": dt.date(2026, 2, 18)}
+
+
+def test_a_roundup_is_provisional_until_its_votes_settle_and_says_when(config):
+    def text(today):
+        return render_roundup(roundup_of(config, "2026-W07", *archive(), today=today), "en", config).decode()
+
+    assert "Provisional until votes settle, on 1 March 2026." in text("2026-02-28")
+    assert "Provisional" not in text("2026-03-01")
+
+
+def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
+    roundup = roundup_of(config, "2026-W06", make_day("2026-02-05", make_paper(1)))
+    text = render_roundup(roundup, "en", config).decode()
+    assert "The archive begins on 5 February 2026" in text
+    for absent in (
+        "None",
+        "Median",
+        "With code",
+        'best"',
+        "rising",
+        "<svg",
+        "Best papers",
+        "New institutions",
+        "eight weeks",
+    ):
+        assert absent not in text
+
+
+def test_links_lead_to_days_and_neighbours(config):
+    page = _Page(render_roundup(roundup_of(config, "2026-W07", *archive()), "en", config).decode())
+    assert {"../2026-W06/", "../2026-02-10/", "../2026-02-10/#2601.02012"} <= set(page.links)
+    month = roundup_of(config, "2026-01", *archive())
+    page = _Page(render_roundup(month, "zh", config).decode())
+    assert {"../2025-12/", "../../posts/2026-01-05/", "../../posts/2026-W02/"} <= set(page.links)
+    assert {"../2025-12/"} <= set(
+        _Page(render_roundup(roundup_of(config, "2025", *archive()), "en", config).decode()).links
+    )
+
+
+def test_hostile_text_stays_text(config):
+    """Titles, names and institutions come from outside; none becomes markup, front matter, a link or a path."""
+    papers = [
+        make_paper(number, title=f"A robot {WORSE}", votes=number, organization=WORSE, authors=(WORSE,), summary=WORSE)
+        for number in range(1, 25)
+    ]
+    post = frontmatter.loads(
+        render_roundup(roundup_of(config, "2026-W07", make_day("2026-02-10", *papers)), "en", config).decode()
+    )
+    assert set(post.metadata) >= {"title", "date", "slug"}
+    assert post["title"] == "Week 7, 2026: the best AI papers"
+    page = _Page(post.content)
+    assert "script" not in page.tags
+    assert not [link for link in page.links if not link.startswith(("../", "#"))]
+    assert post.content.count("<!-- more -->") == 1
+    assert page.text.count("<script>alert(1)</script>") >= 20
+
+
+def test_every_id_of_a_roundup_is_its_own(config):
+    for slug in ("2026-W07", "2026-01", "2025"):
+        ids = _Page(render_roundup(roundup_of(config, slug, *archive()), "en", config).decode()).ids
+        assert len(ids) == len(set(ids)) >= 3
+
+
+class _Page(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.links, self.ids, self.text = set(), [], [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        attributes = dict(attributes)
+        assert not [name for name in attributes if name.startswith("on")]
+        self.links += [attributes["href"]] if "href" in attributes else []
+        self.ids += [attributes["id"]] if "id" in attributes else []
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_a_year_says_what_it_lacks_and_keeps_the_place_of_a_month_without_papers(config):
+    today = dt.date(2026, 1, 20)
+    dates = ("2025-10-30", "2025-10-31", "2025-12-01")
+    days = [make_day(date, make_paper(place, votes=1)) for place, date in enumerate(dates, start=1)]
+    empty = {dt.date(2025, 12, 1) + dt.timedelta(days=number) for number in range(31)}
+    made = make_roundups(make_digests(days, config.topics, today=today), today=today, empty=empty)
+    year = next(roundup for roundup in made if roundup.period.slug == "2025")
+    text = render_roundup(year, "en", config).decode()
+    assert "20 weekdays of this period are not in the archive." in text
+    chart = text.partition('id="charts"')[2]
+    assert '<th scope="row">November 2025 (incomplete)</th><td></td>' in chart
+    assert '<th scope="row">December 2025</th><td>1</td>' in chart
+    assert "No bar means that nothing is known" in chart

@@ -1,0 +1,122 @@
+"""Pages beside the posts."""
+
+import datetime as dt
+import re
+
+from support.records import make_day, make_paper
+
+from paperdigest.digest.days import make_digests, place_of
+from paperdigest.pages.day import render_post
+from paperdigest.pages.lists import BEST_PAPERS, INSTITUTIONS_AT_ONCE, LISTED_PAPERS, render_pages
+
+
+def pages_of(config, *papers, language="en"):
+    today = dt.date(2026, 1, 9)
+    digests = make_digests([make_day("2026-01-05", *papers)], config.topics, today=today)
+    return {
+        str(name): page.decode() for name, page in render_pages(digests, language, config, today=today, sample=False)
+    }
+
+
+def agents(count, **facts):
+    return [make_paper(n, title=f"Agents {n}", votes=n, organization="Examples", **facts) for n in range(1, count + 1)]
+
+
+def ids(text):
+    return [int(number) for number in re.findall(r'data-id="2601\.(\d+)"', text)]
+
+
+def test_a_topic_s_page_begins_with_its_most_voted_papers(config):
+    page = pages_of(config, *agents(20))["topics/agents.md"]
+    best, _, newest = page.partition("m2026-01")
+    assert ids(best) == [20, 19, 18, 17, 16]
+    assert len(ids(newest)) == 20
+
+
+def test_a_page_with_few_papers_does_not_list_them_twice(config):
+    page = pages_of(config, *agents(2 * BEST_PAPERS))["institutions/examples.md"]
+    assert sorted(ids(page)) == list(range(1, 2 * BEST_PAPERS + 1))
+
+
+def test_papers_without_votes_are_not_among_the_most_voted(config):
+    papers = [make_paper(n, title=f"Agents {n}") for n in range(1, 30)]
+    assert "Most voted" not in pages_of(config, *papers)["topics/agents.md"]
+
+
+def test_what_a_long_page_leaves_out_is_found_by_the_search(config):
+    pages = pages_of(config, *agents(LISTED_PAPERS + 1))
+    assert f"newest {LISTED_PAPERS} are shown" in pages["topics/agents.md"]
+    assert 'href="?q=&amp;q-topic=agents"' in pages["topics/agents.md"]
+    assert 'href="?q=&amp;q-institution=examples"' in pages["institutions/examples.md"]
+    assert "?q=" not in pages_of(config, *agents(9))["topics/agents.md"]
+
+
+def test_the_reading_list_s_page_says_that_it_is_local(config):
+    for language, word in (("en", "this browser alone"), ("ko", "이 브라우저에만"), ("zh", "此浏览器")):
+        assert word in pages_of(config, language=language)["library.md"]
+
+
+def test_pictures_are_off_and_an_owner_who_turns_them_on_says_so(config):
+    picture = "https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2601.00001.png"
+    paper = make_paper(1, thumbnail=picture)
+    for on in (False, True):
+        settings = config.model_copy(update={"pictures": on})
+        digest = make_digests([make_day("2026-01-05", paper)], (), today=dt.date(2026, 1, 9))[0]
+        post = render_post(digest, "en", settings, place=place_of(digest.date, [digest.date])).decode()
+        assert (f'src="{picture}"' in post) is on
+        assert ("preview pictures" in pages_of(settings)["about.md"]) is on
+
+
+def test_topics_and_large_institutions_show_the_way_to_their_feed(config):
+    assert '<a href="atom.xml"' in pages_of(config)["topics/agents.md"]
+    assert '<a href="atom.xml"' in pages_of(config, *agents(10))["institutions/examples.md"]
+    assert "atom.xml" not in pages_of(config, *agents(9))["institutions/examples.md"]
+
+
+def test_the_list_of_feeds_names_each_link_by_what_it_brings(config):
+    page = pages_of(config, language="zh")["feeds.md"]
+    name = next(topic.name["zh"] for topic in config.topics if topic.id == "agents")
+    assert (
+        f'<li><a href="../topics/agents/atom.xml">{name}</a> <span class="feed-list__format">Atom</span></li>' in page
+    )
+    assert '<li>周报：<a href="../feeds/weekly/feed.xml">RSS<span class="hidden"> – 周报</span></a> · <a' in page
+    names = re.findall(r">([^<]*(?:<span[^>]*>[^<]*</span>)?)</a>", page)
+    assert len(set(names)) == len(names)
+
+
+def test_the_data_is_explained_in_every_language(config):
+    assert "vote_history" in pages_of(config, language="ko")["data/README.md"]
+    assert "vote_history" in pages_of(config, language="zh")["data/README.md"]
+    assert "data/README.md" not in pages_of(config)  # that one is written by hand
+
+
+def test_a_long_list_of_institutions_is_folded_and_can_be_filtered(config):
+    def index(count):
+        papers = [make_paper(n, organization=f"Institute {n}") for n in range(1, count + 1)]
+        return pages_of(config, *papers)["institutions/index.md"]
+
+    long = index(INSTITUTIONS_AT_ONCE + 3)
+    at_once, _, folded = long.partition("<details")
+    assert at_once.count("<li>") == INSTITUTIONS_AT_ONCE
+    assert folded.count("<li>") == 3
+    assert "3 more" in folded
+    assert 'data-filters="list"' in at_once
+    short = index(INSTITUTIONS_AT_ONCE)
+    assert "<details" not in short
+    assert "data-filters" not in short
+
+
+def test_a_topic_s_page_draws_its_share_of_the_months_that_are_over(config):
+    def topic(*months):
+        days = []
+        for place, month in enumerate(months):
+            papers = [make_paper(100 * place + n, title="Agents" if n < 6 else "Else") for n in range(1, 21)]
+            days.append(make_day(f"2026-{month}-05", *papers))
+        today = dt.date(2026, 3, 9)
+        made = make_digests(days, config.topics, today=today)
+        return {str(name): page.decode() for name, page in render_pages(made, "en", config, today=today, sample=False)}[
+            "topics/agents.md"
+        ]
+
+    assert "from 25% to 25%" in topic("01", "02", "03").lower()
+    assert "<svg" not in topic("02", "03"), "one month makes no line"

@@ -1,0 +1,89 @@
+import datetime as dt
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from support.records import make_day, make_paper, utc
+
+from paperdigest.records.papers import day_from_json, day_schema, day_to_data, ranked
+from paperdigest.text.readable import plain
+
+
+def test_papers_stand_by_votes_then_earlier_submission_then_id_and_unknown_votes_last():
+    early, late = utc("2026-01-05T01:00:00"), utc("2026-01-05T02:00:00")
+    papers = [
+        make_paper(1, votes=None),
+        make_paper(2, votes=3, submitted=late),
+        make_paper(3, votes=3, submitted=early),
+        make_paper(5, votes=0, submitted=early),
+        make_paper(4, votes=0, submitted=early),
+        make_paper(6, votes=9),
+        make_paper(7, votes=3),
+    ]
+    assert [paper.id[-1] for paper in ranked(papers)] == ["6", "3", "2", "7", "4", "5", "1"]
+
+
+def test_a_day_survives_the_way_to_json_and_back():
+    day = make_day(
+        "2026-01-05", make_paper(1, votes=2, vote_history=((utc("2026-01-05T01:00:00"), 2),), authors=("A",))
+    )
+    assert day_from_json(json.dumps(day_to_data(day)).encode()) == day
+
+
+def test_unknown_is_null_in_json():
+    paper = day_to_data(make_day("2026-01-05", make_paper()))["papers"][0]
+    unknown = ("abstract", "authors", "organization", "votes", "comments", "summary", "code", "withdrawn", "categories")
+    assert [paper[name] for name in unknown] == [None] * len(unknown)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"id": "../../etc/passwd"},
+        {"id": "2601.00001v2"},
+        {"id": ""},
+        {"title": ""},
+        {"votes": -1},
+        {"votes": "7"},
+        {"project": "javascript:alert(1)"},
+        {"published": dt.datetime(2026, 1, 1)},  # noqa: DTZ001 - a time without zone is what is refused
+        {"unheard_of": 1},
+        {"title": " "},
+        {"title": "A title "},
+        {"abstract": "two\nlines"},
+        {"authors": ("Ada", "a control\x01character")},
+        {"organization": "a\x85b"},
+        {"summary": "a\u2029b"},
+        {"keywords": ("no character\ufffe",)},
+        {"categories": ("turned \u202earound",)},
+        {"project": "https://example.org/\x01"},
+    ],
+)
+def test_a_record_refuses_what_it_cannot_mean(facts):
+    with pytest.raises((ValidationError, TypeError)):
+        make_paper(**facts)
+
+
+@given(st.text())
+def test_whatever_text_has_become_plain_fits_into_a_record(text):
+    found = plain(text)
+    assert found is None or make_paper(title=found).title == found
+
+
+def test_a_day_holds_no_paper_twice():
+    with pytest.raises(ValidationError, match=r"the same id stands twice: 2601\.00001"):
+        make_day("2026-01-05", make_paper(1), make_paper(2), make_paper(1, title="Another"))
+
+
+def test_times_become_utc_to_the_second():
+    paper = make_paper(submitted=dt.datetime.fromisoformat("2026-01-05T09:30:15.75+09:00"))
+    assert paper.submitted == utc("2026-01-05T00:30:15")
+
+
+def test_the_schema_names_every_field_of_a_paper():
+    schema = day_schema()
+    paper = schema["$defs"]["Paper"]["properties"]
+    assert set(paper) == set(day_to_data(make_day("2026-01-05", make_paper()))["papers"][0])
+    assert schema["$defs"]["Paper"]["additionalProperties"] is False

@@ -1,0 +1,65 @@
+"""axe-core finds nothing on any kind of page: light on a desktop and dark on a phone, in every language.
+
+`make pages` looks at the other two combinations as well.
+
+Needs a Chromium (see test_browser) and axe-core: PAPERDIGEST_AXE names its axe.min.js, or `npm ci --prefix benchmarks`
+has brought it. Without it these tests are skipped, unless PAPERDIGEST_BROWSER=required.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from support.browser import PAGES, PHONE, search
+from support.checkouts import ROOT
+
+AXE = Path(os.environ.get("PAPERDIGEST_AXE") or ROOT / "benchmarks/node_modules/axe-core/axe.min.js")
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+
+if not AXE.is_file() and os.environ.get("PAPERDIGEST_BROWSER") != "required":
+    pytest.skip("no axe-core found (npm ci --prefix benchmarks, or PAPERDIGEST_AXE)", allow_module_level=True)
+
+
+@pytest.mark.parametrize("language", ["", "ko/", "zh/"], ids=["en", "ko", "zh"])
+@pytest.mark.parametrize(
+    "tab",
+    [DESKTOP | {"color_scheme": "light"}, PHONE | {"color_scheme": "dark"}],
+    indirect=True,
+    ids=["desktop light", "phone dark"],
+)
+def test_axe_finds_nothing(tab, language):
+    found = {below: violations(tab.open(language + below)) for below in PAGES}
+    assert {below: what for below, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [size | {"color_scheme": scheme} for size in (DESKTOP, PHONE) for scheme in ("light", "dark")],
+    indirect=True,
+    ids=["desktop light", "desktop dark", "phone light", "phone dark"],
+)
+def test_axe_finds_nothing_in_the_open_search(tab):
+    page = tab.open("")
+    search(page, "quill")
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_on_the_page_for_unknown_addresses(tab):
+    page = tab.page
+    page.goto(f"{tab.root}404.html", wait_until="networkidle")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("tab", [DESKTOP], indirect=True)
+def test_axe_would_find_something(tab):
+    page = tab.open("")
+    page.evaluate("document.querySelector('main, body').append(document.createElement('button'))")
+    assert any("button-name" in violation for violation in violations(page))
+
+
+def violations(page):
+    """What axe says of the page with everything unfolded: rule, help and the first place."""
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
+    return [f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['target']}" for rule in found]

@@ -1,0 +1,376 @@
+"""The built site in a real browser: nothing complains, nothing is fetched from elsewhere, everything can be used.
+
+Needs a Chromium: PAPERDIGEST_CHROMIUM, or one on PATH. Without it these tests are skipped, unless
+PAPERDIGEST_BROWSER=required, which makes its absence a failure.
+"""
+
+import json
+import time
+
+import pytest
+from support.browser import PAGES, PHONE, search
+from support.sites import HOSTILE
+
+
+@pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["", "ko/", "zh/"])
+def test_every_kind_of_page_opens_without_a_complaint_and_fits(tab, language):
+    for below in PAGES:
+        page = tab.open(language + below)
+        assert page.locator("h1").count() == 1, below
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{below} scrolls sideways"
+        assert page.title(), below
+
+
+def test_the_language_switch_stays_on_the_page(tab):
+    page = tab.open("posts/2026-01-05/")
+    for language, heading in (("ko", "좋아요 순위"), ("zh", "点赞排行"), ("en", "Ranked by votes")):
+        page.locator(f".top__languages a[hreflang={language}]").click()
+        page.wait_for_load_state("networkidle")
+        assert page.url.endswith(("" if language == "en" else f"/{language}") + "/posts/2026-01-05/")
+        assert page.locator("#ranking").inner_text() == heading
+
+
+@pytest.mark.parametrize("tab", [{"color_scheme": "dark"}], indirect=True)
+def test_the_system_s_dark_mode_is_followed(tab):
+    assert is_dark(tab.open(""))
+
+
+def test_dark_mode_can_be_chosen_and_is_remembered(tab):
+    page = tab.open("")
+    assert not is_dark(page)
+    page.locator(".top__theme").click()
+    assert is_dark(page)
+    tab.open("ko/topics/")
+    assert is_dark(page)
+    assert page.locator(".top__theme").get_attribute("aria-label") == "밝은 화면으로"
+
+
+def is_dark(page):
+    red, green, blue = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    return red + green + blue < 300
+
+
+@pytest.mark.parametrize(
+    ("language", "query"),
+    [
+        ("", "learns from video"),
+        ("", "quill 7"),
+        ("ko/", "learns from video"),
+        ("ko/", "에이전트"),
+        ("zh/", "learns from video"),
+        ("zh/", "智能体"),
+        ("zh/", "learns"),
+        ("zh/", "Examples"),
+    ],
+)
+def test_search_finds_papers_in_every_language(tab, language, query):
+    page = tab.open(language)
+    search(page, query)
+    hits = page.locator(".search__hits a")
+    assert hits.count() > 0
+    assert all(f"/{language}posts/2026-01-0" in hit.get_attribute("href") for hit in hits.all())
+
+
+def test_a_search_hit_opens_the_paper_itself(tab):
+    page = tab.open("")
+    search(page, "quill 7")
+    page.locator(".search__hits a[href*='2601.00007']").first.click()
+    page.wait_for_url("**/posts/2026-01-05/**#2601.00007")
+    assert page.locator("[id='2601.00007']").is_visible()
+
+
+def test_hostile_text_stays_text_in_page_and_search(tab):
+    page = tab.open("posts/2026-01-06/")
+    assert HOSTILE in page.locator("[id='2601.00021']").inner_text()
+    search(page, "alert quotes")
+    assert HOSTILE in page.locator(".search__hits a").first.inner_text()
+    assert page.locator(".search script").count() == 0
+
+
+def test_a_paper_s_address_leads_to_it_and_opens_it(tab):
+    page = tab.open("posts/2026-01-05/#2601.00003")
+    paper = page.locator("article[data-id='2601.00003']")
+    assert paper.evaluate("paper => paper.getBoundingClientRect().top < innerHeight")
+    assert paper.locator(".paper__abstract").is_visible()
+    other = page.locator("article[data-id='2601.00004']")
+    assert not other.locator(".paper__abstract").is_visible()
+    other.locator(".paper__more > summary").click()
+    assert other.locator(".paper__abstract").is_visible()
+
+
+def shown(page):
+    return [paper.get_attribute("data-id")[-2:] for paper in page.locator("article.paper:visible").all()]
+
+
+def test_a_day_can_be_sorted_and_filtered_and_its_address_tells(tab):
+    page = tab.open("posts/2026-01-06/")
+    assert shown(page) == ["21", "22"]
+    page.locator("select[name=institution]").select_option(label="Institute of Examples & Samples")
+    assert shown(page) == ["22"]
+    assert page.url.endswith("?institution=institute-of-examples-samples")
+    assert page.locator(".shown").inner_text() == "1 / 2"
+    page.locator("[type=reset]").click()
+    assert shown(page) == ["21", "22"]
+    page = tab.open("posts/2026-01-05/?sort=newest&code=1")
+    assert page.locator("select[name=sort]").input_value() == "newest"
+    assert page.locator("input[name=code]").is_checked()
+
+
+@pytest.mark.parametrize("query", ["?sort=upside-down&topic=nonsense&code=maybe", "?institution=%3Cscript%3E"])
+def test_what_a_filter_does_not_know_is_ignored_and_removed_from_the_address(tab, query):
+    page = tab.open(f"posts/2026-01-05/{query}&other=stays")
+    assert len(shown(page)) == 14
+    assert page.url.endswith("posts/2026-01-05/?other=stays")
+
+
+def test_a_link_to_a_paper_that_a_filter_hides_shows_it(tab):
+    page = tab.open("posts/2026-01-06/?institution=institute-of-examples-samples#2601.00021")
+    assert page.locator("article[data-id='2601.00021'] .paper__abstract").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("below", "heading"),
+    [("zh/posts/2020-01-01/", "找不到页面"), ("ko/x/y", "페이지를 찾을 수 없습니다"), ("posts/x", "Page not found")],
+)
+def test_an_unknown_address_gets_help_in_its_own_language(tab, below, heading):
+    page = tab.open(below)
+    assert page.locator("h1:visible, h2:visible").all_inner_texts() == [heading]
+    page.locator(".lost:visible a").first.click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator("html").get_attribute("lang") == {"zh": "zh-Hans", "ko": "ko"}.get(below[:2], "en")
+    tab.complaints.remove(f"404: {tab.root}{below}")
+    assert [text for text in tab.complaints if "404" not in text] == []
+    tab.complaints.clear()
+
+
+def test_passing_the_field_by_keyboard_opens_nothing_and_escape_leads_back(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("j")
+    page.keyboard.press("/")
+    page.locator("dialog[open] input[type=search]").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("dialog[open]").wait_for(state="detached")
+    page.keyboard.press("j")
+    second = page.locator("article.paper").nth(1).locator(".paper__title > a").first
+    assert second.evaluate("link => link === document.activeElement")
+    page.locator("#search").focus()
+    page.wait_for_timeout(500)
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_a_report_unfolds_beside_its_paper_by_its_key(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("j")
+    page.keyboard.press("v")
+    fold = page.locator("article.paper").first.locator(".paper__report")
+    fold.locator(".report__parts h4").first.wait_for()
+    assert fold.locator(".report__parts h4").count() == 5
+    assert fold.locator(".report__labels li").count() >= 3
+    assert not fold.locator('a[href*="/reports/2026-01-05/"]').first.is_visible()
+    page.keyboard.press("v")
+    assert not fold.locator(".report__parts").is_visible()
+
+
+def test_keys_move_save_and_open_on_a_page_of_reports(tab):
+    page = tab.open("reports/2026-01-05/")
+    page.keyboard.press("j")
+    first = page.locator(".report").first
+    assert first.locator(".report__title").evaluate("link => link === document.activeElement")
+    page.keyboard.press("s")
+    page.keyboard.press("o")
+    page.wait_for_url("**/posts/2026-01-05/#*")
+    assert page.locator('.mark[aria-pressed="true"]').count() == 1
+
+
+def test_keys_move_open_save_and_mark(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator("article.paper").nth(1)
+    assert second.locator(".paper__title > a").first.evaluate("link => link === document.activeElement")
+    page.keyboard.press("o")
+    assert second.locator(".paper__abstract").is_visible()
+    page.keyboard.press("s")
+    assert second.locator(".mark").get_attribute("aria-pressed") == "true"
+    page.keyboard.press("k")
+    page.keyboard.press("r")
+    assert "is-read" in page.locator("article.paper").first.get_attribute("class")
+    page.keyboard.press("?")
+    assert page.locator("dialog.help").is_visible()
+    page.keyboard.press("Escape")
+    page.locator("dialog.help").wait_for(state="detached")
+
+
+def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):
+    page = tab.open("ko/posts/2026-01-05/")
+    paper = page.locator("article.paper").first
+    paper.locator(".mark").click()
+    paper.locator(".paper__more > summary").click()
+    paper.get_by_role("button", name="메모").click()
+    paper.get_by_role("textbox", name="메모").fill("다시 읽기 <b>")
+    page.locator("h1").click()
+    page = tab.open("library/")
+    saved = page.locator(".library__paper")
+    assert saved.count() == 1
+    assert saved.locator("textarea").input_value() == "다시 읽기 <b>"
+    assert page.locator(".library__read").inner_text().endswith("1")
+    page = tab.open("posts/2026-01-05/?unread=1")
+    assert len(shown(page)) == 13
+
+
+NOTHING = {"form": "paperdigest reading list", "version": 1, "saved": {}, "read": {}, "notes": {}, "visit": {"since": None, "last": None}}  # fmt: skip
+DAY_LIST = {"title": "T", "day": ["2026-01-05"], "at": None}
+
+
+def remember(tab, text):
+    tab.open("about/").evaluate("text => localStorage.setItem('paperdigest.memory', text)", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({**NOTHING, "saved": {"2601.00001": DAY_LIST}}),
+        "{",
+        "[]",
+        "null",
+        '{"form": "paperdigest reading list", "version": 9}',
+        '{"form": 1}',
+    ],
+)
+def test_damaged_memory_is_set_aside_and_said(tab, text):
+    remember(tab, text)
+    page = tab.open("posts/2026-01-05/")
+    assert "damaged" in page.locator(".toast").inner_text()
+    assert page.evaluate("localStorage.getItem('paperdigest.memory.damaged')") == text
+    page.locator(".mark").first.click()
+    assert page.locator(".mark").first.get_attribute("aria-pressed") == "true"
+
+
+OURS = {
+    "form": "paperdigest reading list", "version": 1, "read": {"2601.00002": "2026-01-05"}, "visit": {"since": None, "last": None},
+    "saved": {"2601.00001": {"title": "<img src=x onerror=alert(1)>", "day": "2026-01-05", "at": "2026-01-07T10:00:00Z"}},
+    "notes": {"2601.00001": {"title": "T", "day": "2026-01-05", "text": "a note"}},
+}  # fmt: skip
+
+
+def upload(page, text):
+    page.locator("input[type=file]").set_input_files(
+        {"name": "list.json", "mimeType": "application/json", "buffer": text.encode()}
+    )
+
+
+def test_the_reading_list_goes_out_and_comes_in_again(tab):
+    page = tab.open("library/")
+    upload(page, json.dumps(OURS))
+    page.locator(".library__paper").wait_for()
+    assert page.locator(".library__title").inner_text() == OURS["saved"]["2601.00001"]["title"]
+    with page.expect_download() as download:
+        page.locator("[data-export=json]").click()
+    exported = json.loads(download.value.path().read_text())
+    assert {**exported, "visit": None} == {**OURS, "visit": None}
+
+
+@pytest.mark.parametrize(
+    "text", ["no json", "[]", "{}", json.dumps({**OURS, "version": 2}), json.dumps({**OURS, "saved": {"../evil": OURS["saved"]}}),
+             json.dumps({**OURS, "saved": {"2601.00001": DAY_LIST}}),
+             json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(5001)}}),
+             json.dumps({**OURS, "saved": {"2601.00001": {"title": 7, "day": "2026-01-05", "at": None}}}),
+             json.dumps({**OURS, "saved": {"2601.00001": {"title": "T", "day": "javascript:", "at": None}}})],
+)  # fmt: skip
+def test_a_file_that_is_not_ours_is_refused_and_changes_nothing(tab, text):
+    remember(tab, json.dumps(OURS))
+    page = tab.open("library/")
+    before = page.evaluate("localStorage.getItem('paperdigest.memory')")
+    upload(page, text)
+    assert "not imported" in page.locator(".toast").inner_text()
+    assert (
+        json.loads(page.evaluate("localStorage.getItem('paperdigest.memory')"))["saved"] == json.loads(before)["saved"]
+    )
+
+
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }"
+
+
+def test_an_import_that_does_not_fit_is_refused_and_changes_nothing(tab):
+    page = tab.open("library/")
+    page.evaluate(FULL)
+    upload(page, json.dumps(OURS))
+    assert "not imported" in page.locator(".toast").inner_text()
+    assert page.locator(".library__paper").count() == 0
+
+
+def test_a_note_that_cannot_be_kept_is_said(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.evaluate(FULL)
+    page.locator("article.paper .paper__more > summary").first.click()
+    page.get_by_role("button", name="Note").click()
+    page.get_by_role("textbox", name="Note").fill("lost")
+    page.locator(".toast").wait_for()
+    assert "storage" in page.locator(".toast").inner_text()
+
+
+def test_a_note_is_kept_though_the_page_is_left_at_once(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.locator("article.paper .paper__more > summary").first.click()
+    page.get_by_role("button", name="Note").click()
+    page.get_by_role("textbox", name="Note").press_sequentially("quick")
+    page = tab.open("library/")
+    assert page.locator(".library__paper textarea").input_value() == "quick"
+
+
+@pytest.mark.parametrize(("number", "other"), [(8, 9), (9, 8), (5, 6), (6, 5)])
+def test_a_paper_is_cited_as_itself_though_others_name_it(tab, number, other):
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = tab.open(f"posts/2026-01-05/#2601.{number:05}")
+    paper = page.locator(f"article[data-id='2601.{number:05}']")
+    for name in ("BibTeX", "RIS", "CSL-JSON", "Copy as Markdown"):
+        paper.get_by_role("button", name=name).click()
+        page.wait_for_function("document.querySelector('.toast')?.textContent === 'Copied.'")
+        text = paper.locator(".cited").input_value()
+        assert f"Quill {number}:" in text.replace("{", "").replace("}", ""), name
+        page.evaluate("document.querySelector('.toast').remove()")
+
+
+@pytest.mark.parametrize("fragment", ["%zz", "%", "%E0%A4%A", "__proto__", "2601.99999", "<script>"])
+def test_a_fragment_that_means_nothing_does_nothing(tab, fragment):
+    assert len(shown(tab.open(f"posts/2026-01-05/#{fragment}"))) == 14
+
+
+def test_what_was_unfolded_before_the_script_came_has_its_tools(tab):
+    tab.page.route("**/assets/day.js", lambda route: (time.sleep(1), route.continue_()))
+    tab.page.goto(tab.root + "posts/2026-01-05/", wait_until="commit")
+    tab.page.locator("article.paper .paper__more > summary").first.click()
+    tab.page.locator(".tools").first.wait_for()
+
+
+@pytest.mark.parametrize("how", ["blocked", "full"])
+def test_the_site_reads_without_storage(tab, how):
+    fail = "throw new DOMException('no', 'QuotaExceededError')"
+    block = f"Storage.prototype.setItem = () => {{ {fail} }};"
+    if how == "blocked":
+        block = f"Object.defineProperty(window, 'localStorage', {{ get() {{ {fail} }} }});"
+    tab.page.add_init_script(block)
+    page = tab.open("posts/2026-01-05/")
+    page.locator(".mark").first.click()
+    assert "storage" in page.locator(".toast").inner_text()
+    assert page.locator(".mark").first.get_attribute("aria-pressed") == "true"
+    page.locator("article.paper .paper__more > summary").first.click()
+    assert page.locator(".paper__abstract").first.is_visible()
+
+
+def test_papers_that_came_since_the_last_visit_are_marked(tab):
+    remember(tab, json.dumps({**OURS, "visit": {"since": None, "last": "2026-01-05T23:00:00Z"}}))
+    page = tab.open("posts/2026-01-06/")
+    assert page.locator(".is-new").count() == 2
+    page = tab.open("posts/2026-01-05/")
+    assert page.locator(".is-new").count() == 0
+
+
+@pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
+def test_a_day_can_be_read_without_scripts(tab):
+    tab.page.goto(tab.root + "posts/2026-01-05/")
+    assert tab.page.locator("article.paper").count() == 14
+    tab.page.locator("article.paper .paper__more > summary").first.click()
+    assert tab.page.locator(".paper__abstract").first.is_visible()
+    assert not tab.page.locator(".filters").is_visible()

@@ -1,0 +1,383 @@
+"""The search box in a real browser, over a small site of its own: the sample's papers spread over three years."""
+
+import datetime as dt
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from support.browser import Tab, serve_folder
+from support.recordings import needs_recordings
+from support.records import make_day, make_paper
+from support.searching import Searcher, build_site, load_queries, spread
+from support.sites import HOSTILE
+
+from paperdigest.archive.days import SAMPLE, Archive
+
+TODAY = dt.date(2026, 3, 18)
+DATES = [
+    dt.date.fromisoformat(text)
+    for text in ("2024-06-10", "2024-11-12", "2025-03-11", "2025-10-14", "2026-02-10", "2026-03-16", "2026-03-17")
+]
+TEXTS = {
+    "ko": {
+        "2611.99043": "촉각만으로 먼저 훈련한 로봇손이 시각을 나중에 받아들이면 정밀조립작업의 성공률이 높아진다.",
+        "2611.99036": "자동정리증명 과정에서 재사용할 보조정리를 모아 도서관처럼 키운다.",
+        "2611.99008": "한국어의 높임말과 말투를 지키는 대규모언어모델을 공개한다.",
+        "2611.99014": "노트북 한 대로 도시 전체를 가우시안스플래팅으로 복원한다.",
+        "2611.99002": "밀집 검색기는 문서의 첫 문단만 읽는 경향이 있다.",
+    },
+    "zh": {
+        "2611.99043": "先只用触觉训练机械手，再慢慢引入视觉，精密装配更加可靠。",
+        "2611.99019": "为没有标点的古代汉语文本恢复标点，并保留多种解读。",
+        "2611.99014": "用一台笔记本电脑重建整座城市的三维高斯场景。",
+        "2611.99036": "在自动定理证明中积累可以重复使用的引理库。",
+        "2611.99044": "只用几百名患者的病历就能帮助小型医院预测病情。",
+    },
+}
+
+
+def texts_of(entry, language):
+    text = TEXTS.get(language, {}).get(entry.paper.id)
+    return [text] if text else []
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory, config, cache):
+    days, problems = Archive(SAMPLE).load_all()
+    assert not problems
+    return build_site(
+        tmp_path_factory.mktemp("search"), spread(days, DATES), config, today=TODAY, cache=cache, texts_of=texts_of
+    )
+
+
+@pytest.fixture
+def open_tab(browser):
+    """Open tabs on folders; at the end none of them may have complained."""
+    contexts, tabs = [], []
+
+    def open_tab(root, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        tabs.append(Tab(context.new_page(), root))
+        tabs[-1].page.on("console", lambda message: tabs[-1].complain(True, f"says: {message.text}"))
+        return tabs[-1]
+
+    yield open_tab
+    complaints = [complaint for tab in tabs for complaint in tab.complaints]  # closing breaks off what still loads
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def tab(open_tab, site):
+    with serve_folder(site, "/digest/") as root:
+        yield open_tab(root)
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_every_query_of_the_table_finds_its_papers(tab, language):
+    queries = load_queries(language)
+    assert len(queries) >= 30
+    missed = lost(Searcher(tab, language), queries)
+    assert not missed, "\n".join(map(str, missed))
+
+
+def lost(searcher, queries):
+    """The queries that miss a paper that they must find, with what they found."""
+    missed = []
+    for row in queries:
+        found = searcher.type(row["query"])
+        if row.get("among", 0) > len(found):
+            found = everything(searcher, at_least=row["among"])
+        wrong = set(row["find"]) - set(found[: row.get("among", 8)]) if row["find"] else set(found)
+        if wrong:
+            missed.append((row["query"], sorted(wrong), found, searcher.status()))
+    return missed
+
+
+def test_nothing_is_loaded_before_somebody_goes_to_the_field(tab):
+    seen = []
+    tab.page.on("request", lambda request: seen.append(urlsplit(request.url).path))
+    tab.page.goto(tab.root, wait_until="networkidle")
+    assert seen == ["/digest/"]
+    tab.page.locator("#search").click()
+    tab.page.locator("dialog.search").wait_for()
+    assert "/digest/search/filters.en.json" in seen
+
+
+def test_the_newest_month_is_asked_first_and_older_bundles_behind(tab):
+    searcher, seen = Searcher(tab), []
+    tab.page.on("request", lambda request: seen.append(urlsplit(request.url).path.split("/")[3]))
+    searcher.type("language models")
+    bundles = list(dict.fromkeys(name for name in seen if name[:2] == "20"))
+    assert bundles[0] == "2026-03"
+    assert set(bundles) == {"2026-03", "2026", "2025", "2024"}
+
+
+def test_the_engine_is_loaded_once(tab):
+    seen = []
+    tab.page.on("request", lambda request: seen.append(request.url))
+    Searcher(tab).type("language models")
+    engines = {urlsplit(url).path for url in seen if "wasm" in url}
+    assert engines == {"/digest/search/2026-03/wasm.en.pagefind"}
+
+
+def papers_of(site_days):
+    return {paper.id: (day.date, paper) for day in site_days for paper in day.papers}
+
+
+@pytest.fixture(scope="module")
+def known():
+    return papers_of(spread(Archive(SAMPLE).load_all()[0], DATES))
+
+
+def everything(searcher, *, at_least=1000):
+    while (more := searcher.dialog.locator(".search__more")).is_visible() and len(searcher.ids()) < at_least:
+        count = len(searcher.ids())
+        more.click()
+        searcher.page.wait_for_function(
+            "count => document.querySelectorAll('.search__hits li').length > count || "
+            "document.querySelector('.search__more').hidden",
+            arg=count,
+        )
+    return searcher.ids()
+
+
+def test_votes_and_dates_are_sorted_right_across_bundles(tab, known):
+    searcher = Searcher(tab, q="model", **{"q-sort": "votes"})
+    by_votes = everything(searcher)
+    votes = [-1 if known[name][1].votes is None else known[name][1].votes for name in by_votes]
+    assert len(votes) > 20
+    assert votes == sorted(votes, reverse=True)
+    searcher.choose("Sort by", "date")
+    by_date = everything(searcher)
+    dates = [known[name][0] for name in by_date]
+    assert dates == sorted(dates, reverse=True)
+    assert set(by_date) == set(by_votes)
+    assert searcher.status() == f"{len(by_date)} papers"
+
+
+def test_every_paper_is_listed_once_however_many_lists_hold_it(tab):
+    searcher = Searcher(tab, "ko")
+    searcher.type("로봇손 촉각")
+    assert searcher.ids().count("2611.99043") == 1
+
+
+def test_filters_alone_and_together_show_exactly_their_papers(tab, known):
+    searcher = Searcher(tab)
+    found = searcher.choose("Topic", "robotics")
+    assert set(found) == {"2611.99043", "2611.99021", "2611.99029"}
+    assert found == ["2611.99021", "2611.99043", "2611.99029"], "without words the most voted come first"
+    assert searcher.choose("Institution", "kestrel-robotics-collective") == ["2611.99021", "2611.99029"]
+    assert searcher.choose("Year", "2026") == ["2611.99029"]
+    searcher.choose("Topic", "")
+    searcher.choose("Institution", "")
+    searcher.dialog.get_by_label("Has code").check()
+    searcher.settle()
+    expected = {name for name, (date, paper) in known.items() if paper.code and date.year == 2026}
+    assert set(everything(searcher)) == expected
+
+
+def test_a_filter_narrows_a_query(tab):
+    searcher = Searcher(tab)
+    assert "2611.99023" in searcher.type("language")
+    assert searcher.choose("Topic", "languages")[:1] != []
+    assert set(searcher.ids()) <= {"2611.99008", "2611.99019", "2611.99023", "2611.99038"}
+
+
+def test_a_language_s_own_text_is_found_on_its_pages_and_elsewhere_on_request(tab):
+    assert Searcher(tab).type("높임말") == []
+    searcher = Searcher(tab, q="높임말", **{"q-all": "yes"})
+    assert searcher.ids() == ["2611.99008"]
+    assert Searcher(tab, "zh").type("높임말") == []
+
+
+def test_a_hit_leads_to_the_paper_in_the_page_s_language(tab):
+    searcher = Searcher(tab, "ko")
+    searcher.type("GaussQuilt")
+    link = searcher.dialog.locator(".search__hits a").first
+    assert link.get_attribute("href") == f"{tab.root}ko/posts/2024-11-12/#2611.99014"
+
+
+def test_the_address_keeps_the_search_and_brings_it_back(tab):
+    searcher = Searcher(tab)
+    searcher.type("language model")
+    searcher.choose("Sort by", "votes")
+    found = searcher.ids()
+    state = parse_qs(urlsplit(tab.page.url).query)
+    assert state == {"q": ["language model"], "q-sort": ["votes"]}
+    tab.page.reload()
+    searcher.dialog.wait_for()
+    searcher.settle()
+    tab.page.locator(".search__hits li").first.wait_for()
+    searcher.settle()
+    assert searcher.ids() == found
+
+
+def test_values_that_do_not_exist_are_ignored_and_leave_the_address(tab):
+    state = {"q-topic": "nonsense", "q-institution": "<b>", "q-year": "1066", "q-sort": "colour", "q-code": "maybe"}
+    searcher = Searcher(tab, q="glaciers", other="kept", **state)
+    assert searcher.ids() == ["2611.99039"]
+    assert parse_qs(urlsplit(tab.page.url).query) == {"q": ["glaciers"], "other": ["kept"]}
+
+
+def test_the_keyboard_goes_through_the_hits_and_escape_returns_to_the_field(tab):
+    searcher, page = Searcher(tab), tab.page
+    searcher.type("language model")
+    first, second = searcher.ids()[:2]
+    focused = "document.activeElement.closest('li')?.dataset.id ?? document.activeElement.type"
+    page.locator("dialog input[type=search]").focus()
+    for key, expected in (("ArrowDown", first), ("ArrowDown", second), ("ArrowUp", first), ("ArrowUp", "search")):
+        page.keyboard.press(key)
+        assert page.evaluate(focused) == expected
+    page.keyboard.press("Escape")
+    assert not searcher.dialog.is_visible()
+    assert page.evaluate("document.activeElement.id") == "search"
+    assert urlsplit(page.url).query == ""
+    page.keyboard.type("g")
+    searcher.dialog.wait_for()
+
+
+def test_more_results_follow_and_the_number_of_all_is_said(tab):
+    searcher = Searcher(tab)
+    first = searcher.type("language")
+    assert len(first) == 8
+    found = everything(searcher)
+    assert found[:8] == first
+    assert len(set(found)) == len(found)
+    assert searcher.status() == f"{len(found)} papers"
+
+
+def test_found_words_are_marked_in_title_and_excerpt(tab):
+    searcher = Searcher(tab)
+    searcher.type("glaciers")
+    hit = searcher.dialog.locator(".search__hits li").first
+    assert "Glacier" in hit.locator("a mark").all_inner_texts()
+    assert any("glacier" in text.lower() for text in hit.locator(".search__excerpt mark").all_inner_texts())
+    korean = Searcher(tab, "ko")
+    korean.type("언어모델을 공개")
+    marked = korean.dialog.locator(".search__excerpt mark").all_inner_texts()
+    assert "대규모언어모델을" in marked, "the whole word in which the part stands"
+    assert "␞" not in korean.dialog.inner_text()
+    chinese = Searcher(tab, "zh")
+    chinese.type("触觉训练")
+    assert chinese.dialog.locator(".search__excerpt mark").all_inner_texts() == ["触觉训练"], "not the whole run"
+    assert "先只用触觉训练机械手" in chinese.dialog.inner_text()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_box_fits_the_screen(open_tab, site, width):
+    with serve_folder(site, "/digest/") as root:
+        tab = open_tab(root, viewport={"width": width, "height": 844})
+        searcher = Searcher(tab)
+        searcher.type("language")
+        box = searcher.dialog.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert (box["height"] == 844) == (width == 390)
+        assert searcher.dialog.evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
+def test_hostile_text_stays_text(tmp_path, config, open_tab, cache):
+    bad = make_paper(
+        1, title=HOSTILE, abstract=f"Alpha {HOSTILE} &lt;b&gt; omega", authors=(HOSTILE,), organization=HOSTILE, votes=3
+    )
+    also = make_paper(2, organization=HOSTILE)
+    site = build_site(tmp_path / "site", [make_day("2026-01-05", bad, also)], config, today=TODAY, cache=cache / "bad")
+    with serve_folder(site, "/digest/") as root:
+        searcher = Searcher(open_tab(root))
+        assert searcher.type("alert quotes") == ["2601.00001", "2601.00002"], "both have the institution"
+        hit = searcher.dialog.locator(".search__hits li").first
+        assert hit.locator("a").inner_text().strip() == HOSTILE
+        assert "<b> omega" in hit.locator(".search__excerpt").inner_text()
+        assert searcher.dialog.locator("script, b, .search__hits a a").count() == 0
+        choices = searcher.dialog.get_by_label("Institution", exact=True)
+        choices.locator("option").nth(1).wait_for(state="attached")
+        assert HOSTILE in choices.inner_text()
+        assert searcher.type(HOSTILE) == ["2601.00001", "2601.00002"]
+
+
+def test_an_empty_archive_says_that_nothing_is_found(tmp_path, config, open_tab, cache):
+    site = build_site(tmp_path / "site", [], config, today=TODAY, cache=cache / "none")
+    with serve_folder(site, "/digest/") as root:
+        searcher = Searcher(open_tab(root))
+        assert searcher.type("anything") == []
+        assert searcher.status() == "No papers found"
+
+
+def test_a_site_without_its_index_says_that_search_cannot_be_loaded(tmp_path, config, open_tab, cache):
+    site = build_site(
+        tmp_path / "site", [make_day("2026-01-05", make_paper(1))], config, today=TODAY, cache=cache / "x"
+    )
+    (site / "search" / "2026-01" / "pagefind.js").unlink()
+    with serve_folder(site, "/digest/") as root:
+        tab = open_tab(root)
+        searcher = Searcher(tab)
+        searcher.type("anything")
+        assert "could not be loaded" in searcher.status()
+        tab.complaints.clear()  # the browser itself reports the missing file
+
+
+@pytest.mark.parametrize(("times", "found"), [(1, ["2611.99039"]), (1000, [])], ids=["once", "always"])
+@pytest.mark.parametrize("kind", ["pf_index", "pf_meta"])
+def test_what_is_lost_on_the_way_is_loaded_again_and_never_taken_for_nothing(tab, kind, times, found):
+    lost = []
+
+    def lose(route):
+        if "/2025/" in route.request.url and len(lost) < times:
+            lost.append(route.request.url)
+            return route.fulfill(status=404, body="lost")
+        return route.continue_()
+
+    tab.page.route(f"**/*.{kind}", lose)
+    searcher = Searcher(tab)
+    assert searcher.type("glaciers") == found
+    assert ("could not be loaded" in searcher.status()) == (not found)
+    assert lost
+    tab.page.unroute(f"**/*.{kind}")
+    assert searcher.type("glacier") == ["2611.99039"], "it is tried again at the next query"
+    tab.complaints.clear()  # the browser and Pagefind report what was lost
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_the_language_of_the_page_does_not_change_how_english_is_read(tmp_path, config, open_tab, cache, language):
+    paper = make_paper(1, title="DeepSeek-R1 Thoughtology: a self-play study")
+    site = build_site(tmp_path / "site", [make_day("2026-01-05", paper)], config, today=TODAY, cache=cache / "r1")
+    with serve_folder(site, "/digest/") as root:
+        searcher = Searcher(open_tab(root), language)
+        assert searcher.type("DeepSeek-R1 Thoughtology") == ["2601.00001"]
+        assert searcher.type("self-play") == ["2601.00001"]
+        assert searcher.page.evaluate("document.documentElement.lang") == language
+
+
+def test_only_those_who_sort_load_what_papers_are_sorted_by(tab):
+    seen = []
+    tab.page.on("request", lambda request: seen.append(urlsplit(request.url).path))
+    searcher = Searcher(tab)
+    searcher.type("language")
+    assert not [path for path in seen if path.endswith("order.json")]
+    searcher.choose("Sort by", "date")
+    assert len({path for path in seen if path.endswith("order.json")}) == 4
+
+
+@pytest.fixture(scope="module")
+def recorded_site(tmp_path_factory, config, cache, recorded_answers):
+    days = [
+        make_day(answer.day.isoformat(), *{paper.id: paper for _, paper in answer.listed}.values())
+        for answer in recorded_answers
+    ]
+    folder = tmp_path_factory.mktemp("recorded")
+    return build_site(folder, days, config, today=days[-1].date, cache=cache / "recorded")
+
+
+@needs_recordings
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_every_query_of_the_table_finds_its_recorded_papers(open_tab, recorded_site, language):
+    with serve_folder(recorded_site, "/digest/") as root:
+        missed = lost(Searcher(open_tab(root), language), load_queries(f"recorded.{language}"))
+    assert not missed, "\n".join(map(str, missed))

@@ -1,0 +1,94 @@
+"""What is kept to save time: it is whole or it is made anew, and its loss is never a failure."""
+
+import os
+import time
+
+import pytest
+
+from paperdigest.storage import cache as room
+from paperdigest.storage.cache import cached, forget_others
+
+NAME, OTHER = "0" * 32, "1" * 32
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "cache" / NAME
+
+
+def make():
+    return b"content"
+
+
+def again():
+    return b"made anew"
+
+
+def test_what_was_made_once_is_not_made_again(path):
+    assert cached(path, make) == b"content"
+    assert cached(path, again) == b"content"
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", b"\0" * 32 + b"content"])
+def test_a_damaged_file_is_made_anew_and_then_kept(path, damage):
+    cached(path, make)
+    path.write_bytes(damage)
+    assert cached(path, again) == b"made anew"
+    assert cached(path, make) == b"made anew"
+
+
+def test_a_file_that_was_cut_short_is_made_anew(path):
+    cached(path, make)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert cached(path, again) == b"made anew"
+
+
+def test_a_folder_in_the_place_of_a_file_is_replaced(path):
+    (path / "index").mkdir(parents=True)
+    assert cached(path, make) == b"content"
+    assert cached(path, again) == b"content"
+
+
+@pytest.mark.parametrize("place", [".", ".."])
+def test_a_file_in_the_place_of_a_folder_costs_time_only(tmp_path, place):
+    (tmp_path / "file").write_bytes(b"")
+    folder = tmp_path / "file" if place == "." else tmp_path / "file" / "cache"
+    assert cached(folder / NAME, make) == b"content"
+    assert cached(folder / NAME, again) == b"made anew"
+    forget_others(folder, ())
+    assert (tmp_path / "file").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs /dev/full")
+def test_a_full_disk_costs_time_only_and_leaves_nothing(path, monkeypatch):
+    monkeypatch.setattr(room.os, "fdopen", lambda number, mode: (os.close(number), open("/dev/full", mode))[1])  # noqa: PTH123, SIM115
+    assert cached(path, make) == b"content"
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_failure_to_make_leaves_nothing(path):
+    with pytest.raises(ZeroDivisionError):
+        cached(path, lambda: 1 / 0)
+    assert not path.exists()
+
+
+def test_what_is_no_longer_used_is_forgotten_and_what_others_put_there_is_not(path):
+    used = path.with_name(OTHER)
+    cached(path, make)
+    cached(used, make)
+    (path.parent / f"{NAME}.png").write_bytes(b"the form of an older version")
+    (path.parent / "x.png").mkdir()
+    forget_others(path.parent, {used})
+    assert sorted(one.name for one in path.parent.iterdir()) == [OTHER, "x.png"]
+
+
+def test_only_old_unfinished_files_are_what_a_crash_left(path):
+    path.parent.mkdir()
+    young, old, folder = (path.parent / f".new-{name}" for name in ("young", "old", "folder"))
+    young.touch()
+    old.touch()
+    folder.mkdir()
+    for one in (old, folder):
+        os.utime(one, (time.time() - 7200,) * 2)
+    forget_others(path.parent, ())
+    assert list(path.parent.iterdir()) == [young]

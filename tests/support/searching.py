@@ -1,0 +1,82 @@
+"""A small site around the search box, and a browser that types into it."""
+
+import shutil
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import yaml
+
+from paperdigest.digest.days import make_digests
+from paperdigest.outputs.search import no_texts, write_search
+from support.checkouts import ROOT
+
+QUERIES = ROOT / "tests" / "queries"
+_PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">
+<style>:root {{ --page: #fff; --raised: #eee; --ink: #111; --ink-2: #555; --rule: #ccc; --accent: #a30; --accent-soft: #fdd;
+--serif: serif }}</style><body><input type="search" id="search" aria-label="Search"><a href="#">More</a><script type="module">
+const root = new URL("{root}", document.baseURI).href, field = document.getElementById("search"), language = "{language}";
+let asked;
+const load = () => {{ asked ??= import(root + "assets/search.js").then((search) => search.open({{ root, language, field }})); }};
+field.addEventListener("click", load);
+if (/[?&]q(-[a-z]+)?=/.test(location.search)) load();
+</script></body></html>"""
+
+
+def load_queries(name):
+    return yaml.safe_load((QUERIES / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+def spread(days, dates):
+    """The same days at other dates."""
+    return [replace(day, date=date) for day, date in zip(days, dates, strict=True)]
+
+
+def build_site(folder, days, config, *, today, cache, texts_of=no_texts):
+    """Write the search of `days` and a page a language into `folder`."""
+    digests = make_digests(days, config.topics, today=today)
+    write_search(folder, digests, config, cache=cache, texts_of=texts_of)
+    shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
+    for language in config.languages:
+        below = "" if language == config.languages[0] else f"{language}/"
+        page = folder / below / "index.html"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(_PAGE.format(language=language, root="../" if below else "./"), encoding="utf-8")
+    return folder
+
+
+class Searcher:
+    """Somebody who searches on a page."""
+
+    def __init__(self, tab, language="en", **state):
+        self.tab, self.page = tab, tab.page
+        below = "" if language == "en" else f"{language}/"
+        self.page.goto(f"{tab.root}{below}{'?' + urlencode(state) if state else ''}")
+        if not state:
+            self.page.locator("#search").click()
+        self.dialog = self.page.locator("dialog.search")
+        self.dialog.wait_for()
+        self.settle()
+
+    def settle(self):
+        self.page.locator("dialog.search[aria-busy=false]").wait_for()
+
+    def type(self, query):
+        """Type a query and return the ids of the papers shown, in order."""
+        field = self.dialog.locator("input[type=search]")
+        if field.input_value() != query:
+            self.page.evaluate("document.querySelector('.search__status').textContent = ''")
+            field.fill(query)
+            self.page.wait_for_function("document.querySelector('.search__status').textContent !== ''")
+        self.settle()
+        return self.ids()
+
+    def choose(self, label, value):
+        self.dialog.get_by_label(label, exact=True).select_option(value)
+        self.settle()
+        return self.ids()
+
+    def ids(self):
+        return self.page.eval_on_selector_all(".search__hits li", "hits => hits.map(hit => hit.dataset.id)")
+
+    def status(self):
+        return self.dialog.get_by_role("status").inner_text()

@@ -1,0 +1,75 @@
+import pytest
+
+from paperdigest.text.links import paper_id, repository, web_address
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
+        (" HTTP://Example.ORG/Path ", "http://example.org/Path"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("//example.org/x", None),
+        ("https://user:secret@example.org/", None),
+        ("https://example.org/a b", None),
+        ('https://example.org/"onclick=x', None),
+        ("https://example.org/<x>", None),
+        ("https://[broken/", None),
+        ("https://example.org:port/", None),
+        ("https://localhost/", None),
+        ("https://example.org/" + "x" * 2000, None),
+        ("https://a\u202eb.example/", None),
+        ("https://a.example/\ud800", None),
+        ("example.org", None),
+        ("", None),
+        (None, None),
+        (5, None),
+    ],
+)
+def test_only_whole_http_addresses_pass(value, expected):
+    assert web_address(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("https://github.com/owner/digit.git", "https://github.com/owner/digit"),
+        ("https://github.com/owner/name/", "https://github.com/owner/name"),
+        ("http://www.github.com/owner/name?tab=readme#top", "https://github.com/owner/name"),
+        ("https://github.com/owner/name/tree/main/part", "https://github.com/owner/name/tree/main/part"),
+        ("https://gitlab.com/group/project", "https://gitlab.com/group/project"),
+        ("https://github.com/owner", None),
+        ("https://github.com/huggingface/huggingface", None),
+        ("https://github.com/topics/agents", None),
+        ("https://owner.github.io/name", None),
+        ("https://example.org/github.com/owner/name", None),
+        ("https://github.com/../name", None),
+        ("https://github.com/owner/..", None),
+        ("https://github.com/owner/name/../../evil", None),
+        ("none", None),
+        (None, None),
+    ],
+)
+def test_only_a_repository_on_a_known_forge_is_code(value, expected):
+    assert repository(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2601.00001", "2601.00001"),
+        (" 2601.00001v3 ", "2601.00001"),
+        ("arXiv:2601.00001v1", "2601.00001"),
+        ("https://arxiv.org/abs/2601.00001v2", "2601.00001"),
+        ("https://arxiv.org/pdf/2601.00001.pdf", "2601.00001"),
+        ("https://huggingface.co/papers/2601.00001#community", "2601.00001"),
+        ("hep-th/9901001v2", "hep-th/9901001"),
+        ("https://arxiv.org/list/cs.CL", None),
+        ("2601.00001/../x", None),
+        ("2613.00001", None),
+        ("", None),
+    ],
+)
+def test_a_paper_is_named_by_its_identifier_or_its_address(value, expected):
+    assert paper_id(value) == expected

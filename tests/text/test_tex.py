@@ -1,0 +1,200 @@
+"""What readers see of TeX and its remains. Every example is a form that occurs in real titles and abstracts."""
+
+import re
+import string
+import unicodedata
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.letters import is_subsequence
+
+from paperdigest.text.readable import plain, readable
+
+MATH = '<math display="inline"><mrow>'
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("Nothing to do", "Nothing to do"),
+        (r"by 5\%, R\&D, a\_b, \#1, \$9", "by 5%, R&amp;D, a_b, #1, $9"),
+        (r"\textbf{bold} \emph{soft} \texttt{mono} \textsc{Small}", "<strong>bold</strong> <em>soft</em> <code>mono</code> Small"),
+        (r"{\em soft} and {\bf bold}", "<em>soft</em> and <strong>bold</strong>"),
+        (r"\textit{outer \textbf{inner}}", "<em>outer <strong>inner</strong></em>"),
+        ("texttt{D}ual and textbf{b}", "<code>D</code>ual and <strong>b</strong>"),
+        (r"\method beats \ours{} on \benchname.", "method beats ours on benchname."),
+        (r"tools, \eg~this, \ie, \LaTeX", "tools, e.g. this, i.e., LaTeX"),
+        (r"\alpha-Flow 3\times", "α-Flow 3×"),
+        (r"na\"ive, Fr\'echet, Nguy\~ên, Jo\~{a}o, It\^o", "naïve, Fréchet, Nguyễn, João, Itô"),
+        (r"Erd\H{o}s, Kova\v{c}, Gar\c{c}on, W\k{e}grzyn, \r{A}s, Do\u{g}an, \c{X}", "Erdős, Kovač, Garçon, Węgrzyn, Ås, Doğan, cX"),
+        (r"\"quoted\" and don\'t", "&#34;quoted&#34; and don&#39;t"),
+        ("``this'' and `that", "“this” and ‘that"),
+        ("a -- b --- c, x-y", "a – b — c, x-y"),
+        ("strategy~(e.g., at~https, 450~MB", "strategy (e.g., at https, 450 MB"),
+        ("about ~40% or 7~8 or (~2x)", "about ∼40% or 7–8 or (∼2x)"),
+        ("X^{2}-Gauss, O(N^2), D^2PO, V_{0.5}, f_0", "X<sup>2</sup>-Gauss, O(N<sup>2</sup>), D<sup>2</sup>PO, V<sub>0.5</sub>, f<sub>0</sub>"),
+        ("float8_e4m3, TTS_DiT, a_long_name", "float8_e4m3, TTS_DiT, a_long_name"),
+        ("360^circ and 180^{circ} and 5.15{\\deg}", "360° and 180° and 5.15°"),
+        ("{Sora}'s {3D GU}, 1{,}879, {sim}1K", "Sora&#39;s 3D GU, 1,879, ∼1K"),
+        ("weights {-1, 0, 1} and {{ config }}", "weights {-1, 0, 1} and {{ config }}"),
+        ("stray} braces", "stray braces"),
+        ("256times256, 3.3times more, 8timesH100, (16 times 16)", "256×256, 3.3× more, 8×H100, (16×16)"),
+        ("five times as many, sim-to-real, sim51K, approx1.9M", "five times as many, sim-to-real, ∼51K, ≈1.9M"),
+        ("64.1 rightarrow 70.3, leq 1K, infty-RoPE", "64.1 → 70.3, ≤ 1K, ∞-RoPE"),
+        ("λ^star and β^* and x^starry", "λ<sup>*</sup> and β<sup>*</sup> and x<sup>s</sup>tarry"),
+        ("boldsymbolπ-Step", "π-Step"),
+        ("at https://a.example/x{mypink{Github}}.", 'at <a href="https://a.example/x">Github</a>.'),
+        ("**bold** words", "<strong>bold</strong> words"),
+        ("<EOS>, <think>, <1 GB, LMK > CLS", "&lt;EOS&gt;, &lt;think&gt;, &lt;1 GB, LMK &gt; CLS"),
+        ('<span style="x">kept</span> a &lt;b&gt; &amp; c', "kept a &lt;b&gt; &amp; c"),
+        (r"see \url{https://a.example/b_c}.", 'see <a href="https://a.example/b_c">https://a.example/b_c</a>.'),
+        (r"\href{https://a.example/x}{the page}", '<a href="https://a.example/x">the page</a>'),
+        ("at https://a.example/x{GitHub}, now", 'at <a href="https://a.example/x">GitHub</a>, now'),
+        ("at https://a.example/x{this https URL}.", 'at <a href="https://a.example/x">https://a.example/x</a>.'),
+        (r"(https://a.example/p\_q).", '(<a href="https://a.example/p_q">https://a.example/p_q</a>).'),
+        (r"\href{javascript:alert(1)}{x}", "x"),
+        (r"\href{https://evil.example}{good.example}", '<a href="https://evil.example">https://evil.example</a>'),
+        ("https://evil.example{github.com/good}", '<a href="https://evil.example">https://evil.example</a>'),
+        ("costs $100/hr, cheaper than 200$ here", "costs $100/hr, cheaper than 200$ here"),
+        ("from $5 million to $10", "from $5 million to $10"),
+        ("costs $9, or 4$ per hour", "costs $9, or 4$ per hour"),
+        ("$textbf{one} and textbf{two}$ models", "<strong>one</strong> and <strong>two</strong> models"),
+        (r"Synth$^2$", f"Synth{MATH}<msup><mi /><mn>2</mn></msup></mrow></math>"),
+        (r"$\nabla^2$DFT", f"{MATH}<msup><mo>∇</mo><mn>2</mn></msup></mrow></math>DFT"),
+        (r"\(x\)", f"{MATH}<mi>x</mi></mrow></math>"),
+        (r"$\left( x$", "( x"),
+        ("by $50%$", f"by {MATH}<mn>50</mn><mi>%</mi></mrow></math>"),
+        ("{}", "{}"),
+    ],
+)  # fmt: skip
+def test_tex_and_its_remains_become_typography(source, html):
+    assert readable(source).html == html
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (r"Synth$^2$", "Synth²"),
+        (r"$\pi_0$ and $x_i^{n+1}$", "π₀ and x_iⁿ⁺¹"),
+        (r"$\frac{a}{b}$", "a/b"),
+        (r"$\mathcal{O}(n \log n)$", "𝒪(nlogn)"),
+        ("RL^V and X^{2}", "RL^V and X²"),
+        (r"\href{https://a.example/x}{the page}", "the page (https://a.example/x)"),
+        ('<think> & "so"', '<think> & "so"'),
+    ],
+)
+def test_the_same_text_can_be_had_without_markup(source, text):
+    assert readable(source).text == text
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{color:red}{x}",
+        r"\class{evil}{x}",
+        r"\color{red}{x}",
+        "<img src=x onerror=alert(1)>",
+    ],
+)
+def test_nothing_in_a_formula_becomes_markup_of_another_kind(tex):
+    page = _Html(readable(f"a ${tex}$ b").html)
+    assert page.tags <= {"math", "mrow", "mi", "mo", "mn", "mstyle", "mtext"}
+    assert page.attributes <= {"display", "stretchy", "mathvariant"}
+
+
+#: Names of TeX commands, which are no words even when they have lost their backslash.
+NAMES = re.compile(
+    "times|sim|approx|arrow|leq|geq|infty|circ|star|ast|dagger|prime|bold|math|text|emph|blue|span|sub|sup|font|strong"
+)
+WORDS = st.text(string.ascii_letters + string.digits, min_size=1, max_size=8).filter(
+    lambda word: not NAMES.search(word)
+)
+WRAPPED = st.one_of(
+    WORDS,
+    WORDS.map(lambda word: rf"\textbf{{{word}}}"),
+    WORDS.map(lambda word: rf"\emph{{{word}}}"),
+    WORDS.map(lambda word: f"{{\\em {word}}}"),
+    WORDS.map(lambda word: rf"$\text{{{word}}}$"),
+    WORDS.map(lambda word: f"``{word}''"),
+    WORDS.map(lambda word: f"{word}\\%"),
+    WORDS.map(lambda word: f"{word}~"),
+    WORDS.map(lambda word: f"x^{{{word}}}"),
+    WORDS.map(lambda word: f"{{{word}}}"),
+    WORDS.map(lambda word: f"<{word}>"),
+    WORDS.map(lambda word: f"**{word}**"),
+    WORDS.map(lambda word: rf"\href{{https://a.example/{word}}}{{{word}}}"),
+)
+
+
+@given(st.lists(st.tuples(WRAPPED, st.sampled_from([" ", " -- ", ", ", "~", " & ", " | "])), min_size=1, max_size=12))
+def test_every_word_survives_in_order(pieces):
+    source = "".join(part + between for part, between in pieces)
+    macros = re.sub(r"\\[a-z]+", " ", source)
+    words = [word for word in re.findall(r"[A-Za-z0-9]+", macros) if word not in _TAGS]
+    assert is_subsequence("".join(words), letters(unescape(str(readable(plain(source)).html))))
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_any_text_becomes_safe_html(source):
+    check_safe(source)
+
+
+@given(st.text(alphabet="\\{}$^_~`'\"<>&*-ab1 %[]()", max_size=60))
+def test_any_tangle_of_markup_becomes_safe_html(source):
+    check_safe(source)
+
+
+def check_safe(source):
+    """The property that `make fuzz` also checks, for longer."""
+    cleaned = plain(source)
+    if cleaned is None:
+        return
+    found = readable(cleaned)
+    page = _Html(found.html)
+    allowed = {"strong", "em", "code", "sup", "sub", "a", "math"}
+    assert {tag for tag in page.tags if not tag.startswith("m")} <= allowed
+    assert page.attributes <= {"href", "display", "mathvariant", "stretchy", "fence", "form", "separator", "accent", "lspace",
+                               "rspace", "linethickness", "movablelimits", "columnalign", "rowspacing", "columnspacing",
+                               "displaystyle", "scriptlevel", "width", "height", "depth", "minsize", "maxsize"}  # fmt: skip
+    assert all(link.startswith(("http://", "https://")) for link in page.links)
+    assert page.balanced
+
+
+@pytest.mark.parametrize(
+    "source", ["{", "$a", "\\(", "\\textbf{", "^", "**", "<a ", "`", "https://", "\\frac", "\\{", "{{"]
+)
+def test_a_long_tangle_is_read_without_losing_itself(source):
+    assert readable((source * 20_000)[:19_999]).text
+
+
+_TAGS = {"span", "sub", "sup", "br", "div", "font", "em", "strong", "a"}
+
+
+def letters(text):
+    return [char for char in unicodedata.normalize("NFKC", text) if char.isalnum()]
+
+
+class _Html(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.attributes, self.links, self._open, self.balanced = set(), set(), [], [], True
+        self.feed(str(text))
+        self.close()
+        self.balanced = self.balanced and not self._open
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        self._open.append(tag)
+        self.attributes |= {name for name, _ in attributes}
+        self.links += [value for name, value in attributes if name == "href"]
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        self._open.pop()
+
+    def handle_endtag(self, tag):
+        self.balanced = self.balanced and bool(self._open) and self._open.pop() == tag
