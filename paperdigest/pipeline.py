@@ -17,7 +17,7 @@ from paperdigest.config import Config, Environment, load_config
 from paperdigest.digest.days import Digest, Entry, make_digests
 from paperdigest.digest.related import related_papers
 from paperdigest.digest.roundups import periods_over
-from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError
+from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
 from paperdigest.language import Language
 from paperdigest.network.client import Client, Limits
 from paperdigest.pages.write import Written, post_path, write_docs
@@ -34,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 #: Seconds after which arXiv is left for the next run.
 _ARXIV_PATIENCE = 20.0
+#: Seconds that a build waits for a service before it goes on with the archive.
+BUILD_PATIENCE = 15.0
+#: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
+BUILD_ARXIV_REQUESTS = 2
 #: Bytes of one answer of arXiv; 100 papers take a quarter of a megabyte.
 _ARXIV_SIZE = 8 * 1024 * 1024
 
@@ -299,3 +303,37 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
             empty=empty,
         )
     return written, problems
+
+
+def prepare(project: Project, *, collecting: bool) -> list[PaperDigestError]:
+    """Write docs/, after collecting what is missing if `collecting`; return what went wrong on the way.
+
+    Having no network does not count as a problem: one line says so. Raises ConfigError and FileError.
+    """
+    problems = list(_collect_for_build(project)) if collecting else []
+    written, unreadable = write(project)
+    if written.changed or written.removed:
+        logger.info("Wrote %d and removed %d files below docs/", len(written.changed), len(written.removed))
+    if project.shown.is_sample:
+        logger.info("Nothing is collected yet: the site shows the sample that comes with Paper Digest")
+    seen = set(map(str, problems))
+    return problems + [problem for problem in unreadable if str(problem) not in seen]
+
+
+def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:
+    if project.environment.offline:
+        logger.info("Not collecting: PAPERDIGEST_OFFLINE=1")
+        return ()
+    try:
+        outcome = collect_days(project, patience=BUILD_PATIENCE)
+    except Busy:
+        logger.info("Another run is collecting, going on with what is archived")
+        return ()
+    unreachable = [failure for failure in outcome.failures if isinstance(failure, Unreachable)]
+    if unreachable:
+        logger.info("No network, going on with what is archived (%s)", unreachable[0])
+    else:
+        add_arxiv(project, most_requests=BUILD_ARXIV_REQUESTS)
+    if outcome.changed:
+        logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
+    return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable))

@@ -1,80 +1,30 @@
-"""The site: what MkDocs is told, and what templates need. Knows addresses and words, and nothing of MkDocs."""
+"""What templates need to know of a page beside its text: other languages, the month above a list, words. Not MkDocs."""
 
 import datetime as dt
-import logging
 import posixpath
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2.utils import htmlsafe_json_dumps
 from pymdownx.slugs import slugify
 
 from paperdigest.config import Config
-from paperdigest.errors import Busy, PaperDigestError, Unreachable
 from paperdigest.language import Language
 from paperdigest.pages.home import month_block
 from paperdigest.pages.write import docs_folder
-from paperdigest.pipeline import Project, add_arxiv, collect_days, write
+from paperdigest.pipeline import Project
 from paperdigest.render.html import LanguageLink
-from paperdigest.render.wording import wording
+from paperdigest.render.wording import Wording, wording
 
-logger = logging.getLogger(__name__)
-
-#: Seconds that a build waits for a service before it goes on with the archive.
-BUILD_PATIENCE = 15.0
-#: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
-BUILD_ARXIV_REQUESTS = 2
 #: Our categories, by the last part of their address.
 CATEGORIES = ("papers", "daily", "weekly", "monthly", "yearly")
-
-#: Checkouts for which this process has collected: `mkdocs serve` prepares again for every edit.
-_collected: set[Path] = set()
-
-
-def prepare(project: Project) -> list[PaperDigestError]:
-    """Collect what is missing (once a process) and write docs/; return what went wrong on the way.
-
-    Having no network is not among that: it is said in one line. Raises ConfigError and FileError.
-    """
-    problems = list(_collect_once(project))
-    written, unreadable = write(project)
-    if written.changed or written.removed:
-        logger.info("Wrote %d and removed %d files below docs/", len(written.changed), len(written.removed))
-    if project.shown.is_sample:
-        logger.info("Nothing is collected yet: the site shows the sample that comes with Paper Digest")
-    seen = set(map(str, problems))
-    return problems + [problem for problem in unreadable if str(problem) not in seen]
-
-
-def _collect_once(project: Project) -> tuple[PaperDigestError, ...]:
-    if project.root in _collected:
-        return ()
-    _collected.add(project.root)
-    if project.environment.offline:
-        logger.info("Not collecting: PAPERDIGEST_OFFLINE=1")
-        return ()
-    try:
-        outcome = collect_days(project, patience=BUILD_PATIENCE)
-    except Busy:
-        logger.info("Another run is collecting, going on with what is archived")
-        return ()
-    unreachable = [failure for failure in outcome.failures if isinstance(failure, Unreachable)]
-    if unreachable:
-        logger.info("No network, going on with what is archived (%s)", unreachable[0])
-    else:
-        add_arxiv(project, most_requests=BUILD_ARXIV_REQUESTS)
-    if outcome.changed:
-        logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
-    return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable))
 
 
 def _first(language: Language, config: Config) -> list[Language]:
     return [language, *(other for other in config.languages if other != language)]
 
 
-def _below(language: Language, config: Config) -> str:
+def below_root(language: Language, config: Config) -> str:
     """Where a language stands below the root of the site."""
     return "" if language == config.languages[0] else f"{language}/"
 
@@ -90,7 +40,7 @@ def language_links(url: str, source: str | None, language: Language, project: Pr
         up += "../"
     links = []
     for other in config.languages:
-        below = _below(other, config)
+        below = below_root(other, config)
         if other == language:
             there = True
         elif source is None:
@@ -147,24 +97,11 @@ def category_slugs(config: Config) -> Callable[[str, str], str]:
     return slug_of
 
 
-def template_values(project: Project, language: Language, *, site_url: str) -> dict[str, Any]:
-    """Return what the theme's templates read as `config.extra.digest`; `site_url` is that of the root language."""
-    words = wording(language)
-    dates = project.shown.dates()
-    return {
-        "sample": project.shown.is_sample,
-        "newest": dates[-1].isoformat() if dates else None,
-        "words": words,
-        "script_words": htmlsafe_json_dumps(words.group("reader"), ensure_ascii=False),
-        "homes": [
-            (wording(other), urlsplit(site_url).path + _below(other, project.config))
-            for other in _first(language, project.config)
-        ],
-        "site_url": site_url,
-        "root": "" if language == project.config.languages[0] else "../",
-    }
+def homes(language: Language, config: Config, *, site_url: str) -> list[tuple[Wording, str]]:
+    """Return the words of every language with the path of its home, the given language first."""
+    return [(wording(other), urlsplit(site_url).path + below_root(other, config)) for other in _first(language, config)]
 
 
-def find_project_root(config_file: str) -> Path:
-    """The folder of a MkDocs configuration file."""
-    return Path(config_file).absolute().parent
+def script_words(language: Language) -> str:
+    """Return the words that the reader's scripts say, as JSON that is safe inside a <script>."""
+    return str(htmlsafe_json_dumps(wording(language).group("reader"), ensure_ascii=False))
