@@ -14,9 +14,9 @@ from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
 from paperdigest.archive.reports import Reports, Shelf
 from paperdigest.config import Config, Environment, load_config
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry, make_digests
 from paperdigest.digest.related import related_papers
-from paperdigest.digest.roundups import periods_over
 from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
 from paperdigest.language import Language
 from paperdigest.network.client import Client, Limits
@@ -111,9 +111,30 @@ class Project:
         return related_papers(self.days[0], cache=self.cache / "related")
 
     @cached_property
+    def known_empty(self) -> tuple[frozenset[dt.date] | None, list[PaperDigestError]]:
+        """The days known to have had no list, None if that is not known, and what cannot be read."""
+        if self.shown.is_sample:
+            return None, []
+        try:
+            return frozenset(self.shown.known_empty()), []
+        except ArchiveError as error:
+            return None, [error]
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The digests with what follows from them."""
+        return Catalogue(
+            self.digests,
+            today=self.environment.today,
+            sample=self.shown.is_sample,
+            empty=self.known_empty[0],
+            related_ids=self.related,
+        )
+
+    @cached_property
     def shown_months(self) -> frozenset[str]:
         """The months (YYYY-MM) that have posts of ours: those of the days and of the last days of roundups."""
-        ends = {period.last for period in periods_over(self.digests, today=self.environment.today)}
+        ends = {period.last for period in self.catalogue.periods}
         return frozenset(f"{date:%Y-%m}" for date in {*self.shown.dates(), *ends})
 
 
@@ -285,24 +306,11 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
     The posts of a day that cannot be read stay as they are. Raises ConfigError and FileError.
     """
     days, problems = project.days
-    try:
-        empty = None if project.shown.is_sample else project.shown.known_empty()
-    except ArchiveError as error:
-        empty, problems = None, [*problems, error]
     readable = {day.date for day in days}
     keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
     with only_writer(project.docs):
-        written = write_docs(
-            project.docs,
-            project.digests,
-            project.config,
-            related=project.related,
-            today=project.environment.today,
-            sample=project.shown.is_sample,
-            keep=keep,
-            empty=empty,
-        )
-    return written, problems
+        written = write_docs(project.docs, project.catalogue, project.config, keep=keep)
+    return written, problems + project.known_empty[1]
 
 
 def prepare(project: Project, *, collecting: bool) -> list[PaperDigestError]:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import unicodedata
-from bisect import bisect_left
 from calendar import Calendar
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -98,8 +97,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a day stands among the others."""
+class DayNavigation:
+    """The way from a day to others."""
 
     date: dt.date
     #: The nearest days with papers before and after; None if there is none.
@@ -193,19 +192,6 @@ def make_digests(
             )
         )
     return digests
-
-
-def place_of(date: dt.date, dates: Sequence[dt.date]) -> Place:
-    """Return where `date` stands among `dates`, the days with papers, which are in order and hold it."""
-    at = bisect_left(dates, date)
-    first = date.replace(day=1)
-    month = dates[bisect_left(dates, first) : bisect_left(dates, first + dt.timedelta(days=31))]
-    return Place(
-        date=date,
-        previous=dates[at - 1] if at else None,
-        next=dates[at + 1] if at + 1 < len(dates) else None,
-        dates=frozenset(day for day in month if day.month == date.month),
-    )
 
 
 def find_institutions(days: Iterable[Day]) -> Mapping[str, Institution]:

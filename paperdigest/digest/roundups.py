@@ -75,13 +75,12 @@ def periods_over(digests: Sequence[Digest], *, today: dt.date) -> list[Period]:
 
 
 def make_roundups(
-    digests: Sequence[Digest], *, today: dt.date, empty: Collection[dt.date] | None = None
+    digests: Sequence[Digest], periods: Sequence[Period], *, today: dt.date, empty: Collection[dt.date] | None = None
 ) -> list[Roundup]:
-    """Return the roundups of the archive, by kind and date; `digests` are in order of date, `today` is the UTC day.
+    """Return the roundups of `periods` (see periods_over); `digests` are in order of date, `today` is the UTC day.
 
     `empty` holds the days known to have had no list; None if that is not known.
     """
-    periods = periods_over(digests, today=today)
     first_seen: dict[str, dt.date] = {}
     for digest in digests:
         for entry in digest.entries:

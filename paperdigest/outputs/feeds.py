@@ -228,7 +228,7 @@ class Syndicate:
         )
 
     def _html(self, template: str, **values: Any) -> str:
-        return render_html(template, self.language, self.config, home=self.home, **values)
+        return render_html(template, wording(self.language), self.config, home=self.home, **values)
 
 
 class _PaperEntries(dict[str, FeedEntry]):

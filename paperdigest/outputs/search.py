@@ -162,7 +162,7 @@ def _record(entry: Entry, texts: Sequence[str], *, language: Language | None, co
     meta |= {"votes": paper.votes} if paper.votes is not None else {}
     return render_html(
         "record.html",
-        language or config.languages[0],
+        wording(language or config.languages[0]),
         config,
         entry=entry,
         title=title,

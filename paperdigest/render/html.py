@@ -17,7 +17,7 @@ from paperdigest.config import Config
 from paperdigest.digest.days import Entry
 from paperdigest.language import Language
 from paperdigest.render.reports import brief, marks, one_line, status_of, warnings
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
@@ -59,9 +59,8 @@ def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:
     )
 
 
-def render_html(template: str, language: Language, config: Config, **values: Any) -> str:
+def render_html(template: str, words: Wording, config: Config, **values: Any) -> str:
     """Render a template to HTML; every value is escaped unless the template says otherwise."""
-    words = wording(language)
     return (
         _templates()
         .get_template(template)

@@ -13,6 +13,7 @@ from paperdigest.language import Language
 from paperdigest.pages.home import month_block
 from paperdigest.pages.write import docs_folder
 from paperdigest.pipeline import Project
+from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
 from paperdigest.render.wording import Wording, wording
 
@@ -59,8 +60,7 @@ def month_summary(url: str, language: Language, project: Project) -> str:
     kind, _, month = url.strip("/").partition("/")
     if kind != "months" or month not in project.shown_months:
         return ""
-    today = project.environment.today
-    return month_block(project.digests, dt.date.fromisoformat(f"{month}-01"), language, project.config, today=today)
+    return month_block(project.catalogue, dt.date.fromisoformat(f"{month}-01"), Edition(language, project.config))
 
 
 def link_day_file(markdown: str, language: Language, project: Project) -> str:

@@ -7,13 +7,15 @@ import pytest
 from support.hostile import HOSTILE, _Page
 from support.records import make_day, make_paper
 
-from paperdigest.digest.days import make_digests, place_of
+from paperdigest.digest.catalogue import Catalogue
+from paperdigest.digest.days import DayNavigation, make_digests
 from paperdigest.outputs.markdown import render_markdown
 from paperdigest.outputs.sitemap import render_llms
 from paperdigest.pages.day import render_post
 from paperdigest.pages.home import home_block
 from paperdigest.pages.reports import render_report_pages
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.render.edition import Edition
 from paperdigest.render.reports import day_markdown, own_texts
 
 QUOTE = Evidence(quote="We bring lamps.", anchor="S1.p2", section="Introduction")
@@ -36,7 +38,7 @@ def digest_of(*reports, paper=None):
 
 
 def pages_of(config, *digests, language="en"):
-    return {str(name): content.decode() for name, content in render_report_pages(digests, language, config)}
+    return {str(name): content.decode() for name, content in render_report_pages(digests, Edition(language, config))}
 
 
 def page_of(config, digest, language="en"):
@@ -50,7 +52,9 @@ def days_of(*dates, method="a-model"):
 
 
 def post_of(config, digest, language="en"):
-    return render_post(digest, language, config, place=place_of(digest.date, [digest.date])).decode()
+    return render_post(
+        digest, Edition(language, config), navigation=DayNavigation(digest.date, None, None, frozenset([digest.date]))
+    ).decode()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,7 @@ def test_what_is_input_and_output_in_one_sentence_stands_once(config):
 
 def test_lists_show_the_same_line_as_the_day_and_whose_it_is(config):
     digest = digest_of(report_of(make_paper(1), language="ko", contribution=Claim(text="등불을 가져온다.")))
-    _, home = home_block([digest], "ko", config, today=dt.date(2026, 1, 9), sample=False)
+    _, home = home_block(Catalogue([digest], today=dt.date(2026, 1, 9)), Edition("ko", config))
     assert re.search(r'short__summary" lang="ko">등불을 가져온다. <span class="by"[^>]*>AI<', home)
 
 
