@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from support.checkouts import ROOT, run_command
+from support.checkouts import ROOT, run_process
 from support.sites import HOSTILE, SITE_URL
 
 BASE = urlsplit(SITE_URL).path
@@ -149,7 +149,7 @@ def test_each_language_has_feeds_of_its_own_posts_alone(built_site):
 
 def test_a_title_with_signs_of_markup_is_text(checkout):
     (checkout / "digest.yml").write_text("title: 'R&D <b>x</b> \"y\"'\nlanguages: [en]")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 0, done.stderr
     for path in (checkout / "site").rglob("index.html"):
         text = path.read_text(encoding="utf-8")
@@ -216,7 +216,7 @@ def test_building_says_in_one_line_that_there_is_no_network_and_in_one_that_the_
 
 def test_a_wrong_setting_stops_the_build_with_one_line(checkout):
     (checkout / "digest.yml").write_text("colour: red")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 1
     assert "digest.yml: colour: unknown key" in done.stderr
     assert "Traceback" not in done.stderr
@@ -226,14 +226,14 @@ def test_a_broken_day_fails_a_strict_build_by_name(checkout):
     path = checkout / "docs/data/2026/2026-01-05.json"
     path.parent.mkdir(parents=True)
     path.write_text("{")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 1
     assert "2026-01-05.json: is not a day file" in done.stderr
 
 
 def test_another_order_of_languages_moves_the_root(checkout):
     (checkout / "digest.yml").write_text("languages: [ko, en]")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 0, done.stderr
     root = (checkout / "site/index.html").read_text(encoding="utf-8")
     assert '<html lang="ko"' in root

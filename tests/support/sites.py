@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from support.checkouts import copy_checkout, run_command
+from support.checkouts import copy_checkout, run_process
 from support.hub import item, serve_hub
 
 HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
@@ -28,7 +28,7 @@ def built_site(tmp_path_factory):
             "PAPERDIGEST_TODAY": "2026-01-06",
             "SITE_URL": SITE_URL,
         }
-        done = run_command("paperdigest", "publish", cwd=checkout, **environment)
+        done = run_process("paperdigest", "publish", cwd=checkout, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return checkout / "site"
 
@@ -65,7 +65,7 @@ def _days():
 @pytest.fixture(scope="session")
 def _sample(tmp_path_factory):
     checkout = copy_checkout(tmp_path_factory.mktemp("sample"))
-    done = run_command(
+    done = run_process(
         "mkdocs",
         "build",
         "--strict",
