@@ -5,7 +5,7 @@ from types import MappingProxyType
 import lxml.html
 import pytest
 from support.records import make_day, make_paper, utc
-from support.sites import HOSTILE
+from support.hostile import HOSTILE
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
