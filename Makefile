@@ -1,12 +1,12 @@
 # make serve   the site at http://localhost:8000, from nothing
-# make test    every test, from nothing
+# make test    every test, from nothing, side by side on all cores
 # make site    the whole site into site/
 # make test-llama   reports by a real llama.cpp server; compiles it once (about five minutes)
 # make check   lint, types and which way imports go
 # make bench   a clean build against stock Material: CPU seconds and their ratio
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
-# make fuzz    the text room against a hundred thousand tangles of markup
+# make fuzz    every property of the tests against a hundred thousand examples (hours)
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
 
@@ -15,6 +15,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LLAMA  := .cache/llama
 PORT   ?= 8000
+# One worker a core; who is done takes over what others have left.
+SIDE_BY_SIDE := --numprocesses auto --dist worksteal
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
@@ -28,7 +30,7 @@ site: $(VENV)/.run
 	$(BIN)/paperdigest build
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-llama: $(VENV)/.dev $(LLAMA)/.run
 	LLAMA_PYTHON=$(LLAMA)/bin/python $(BIN)/python -m pytest tests/llama/check_llama.py
@@ -43,7 +45,7 @@ pages: $(VENV)/.dev benchmarks/node_modules/.run
 	$(BIN)/python benchmarks/pages.py $(PAGES)
 
 fuzz: $(VENV)/.dev
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/test_tex.py -k "any_text or any_tangle or every_word"
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m hypothesis
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

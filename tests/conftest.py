@@ -1,16 +1,19 @@
 """Fixtures: a local service, a scratch checkout, and records made with a few words."""
 
 import os
+from functools import partial
 
 import hypothesis
 import pytest
-from support.checkouts import ROOT, copy_checkout, make_project
+import tenacity
+from support.checkouts import NOWHERE, ROOT, copy_checkout, make_project
 from support.hub import serve_hub
 
 from paperdigest.config import load_config
+from paperdigest.network.client import Limits
 
 pytest_plugins = ["support.sites", "support.recordings", "support.browser"]
-hypothesis.settings.register_profile("default", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("default", deadline=None, derandomize=True, max_examples=50)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=100_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
@@ -28,10 +31,17 @@ def _no_outside_settings(monkeypatch):
         "SITE_URL",
     ):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setenv("ARXIV_ENDPOINT", "http://127.0.0.1:9")
-    monkeypatch.setattr("paperdigest.pipeline._ARXIV_PATIENCE", 0.1)
+    monkeypatch.setenv("HF_ENDPOINT", NOWHERE)
+    monkeypatch.setenv("ARXIV_ENDPOINT", NOWHERE)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    # Nobody will ever listen there; services that answer have all the time that they have in earnest.
+    monkeypatch.setattr("paperdigest.pipeline.Limits", partial(Limits, unreachable=0.0))
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Nothing is tried a second time."""
+    monkeypatch.setattr("paperdigest.network.client._BACKOFF", tenacity.wait_fixed(3600))
 
 
 @pytest.fixture

@@ -20,9 +20,11 @@ tells apart; `share_unverified` tells whether too much of a report is.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
@@ -103,18 +105,28 @@ def items(text: str, *, language: Language, plain: bool = True) -> list[Item]:
 def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Quantity]:
     """Names and numbers in order. A unit is no name, the 13B of Vicuna-13B no number, and one says nothing."""
     numbers = quantities(folded.text)
+    inside_number = _inside(numbers)
     found = [
         name
         for name in names(folded.text, language=language, plain=plain)
-        if name.kind == "gpu" or not any(one.start <= name.start and name.end <= one.end for one in numbers)
+        if name.kind == "gpu" or not inside_number(name)
     ]
-    counted = [
-        one
-        for one in numbers
-        if not any(name.start <= one.start and one.end <= name.end for name in found)
-        and (one.value != 1 or one.unit not in (None, GPUS))
-    ]
+    inside_name = _inside(found)
+    counted = [one for one in numbers if not inside_name(one) and (one.value != 1 or one.unit not in (None, GPUS))]
     return sorted([*found, *counted], key=lambda part: (part.start, part.end))
+
+
+def _inside(parts: Iterable[Name | Quantity]) -> Callable[[Name | Quantity], bool]:
+    """Return what tells whether one of `parts` holds all of another part."""
+    ordered = sorted(parts, key=lambda part: part.start)
+    starts = [part.start for part in ordered]
+    ends = list(accumulate((part.end for part in ordered), max))
+
+    def is_inside(part: Name | Quantity) -> bool:
+        place = bisect_right(starts, part.start)
+        return place > 0 and part.end <= ends[place - 1]
+
+    return is_inside
 
 
 def unverified(

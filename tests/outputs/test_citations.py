@@ -6,8 +6,8 @@ import pytest
 import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from support.hostile import HOSTILE
 from support.records import make_paper, utc
-from support.sites import HOSTILE
 
 from paperdigest.outputs.citations import bibtex, csl_json, latex, ris
 from paperdigest.text.person_names import Name, split_name

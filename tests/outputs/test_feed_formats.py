@@ -5,8 +5,8 @@ from dataclasses import replace
 import feedparser
 import pytest
 from support.feed_checks import feeds_in_opml, wrong_in_json, wrong_in_xml
+from support.hostile import HOSTILE
 from support.records import utc
-from support.sites import HOSTILE
 
 from paperdigest.outputs.feed_formats import Feed, FeedEntry, render_feed, render_opml
 

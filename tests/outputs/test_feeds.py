@@ -4,8 +4,8 @@ from types import MappingProxyType
 
 import lxml.html
 import pytest
+from support.hostile import HOSTILE
 from support.records import make_day, make_paper, utc
-from support.sites import HOSTILE
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests

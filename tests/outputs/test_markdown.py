@@ -3,8 +3,8 @@ import datetime as dt
 import frontmatter
 import markdown
 import pytest
+from support.hostile import HOSTILE
 from support.records import make_day, make_paper
-from support.sites import HOSTILE
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from support.hostile import HOSTILE
 from support.records import make_day, make_paper
-from support.sites import HOSTILE
 
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.digest.days import make_digests

@@ -34,8 +34,9 @@ def models():
 
 
 @pytest.fixture
-def run(checkout, project, hub, models):
+def run(checkout, project, hub, models, monkeypatch):
     """A checkout with three papers of one day, of which arXiv has but the abstracts."""
+    monkeypatch.setattr("paperdigest.sources.arxiv.PACE", 0.0)
     project.archive.store(make_day(DAY, *(make_paper(n, votes=10 - n, abstract=ABSTRACT) for n in (1, 2, 3))))
 
     def run(*arguments, settings="", verbose=True, **environment):
@@ -49,7 +50,6 @@ def run(checkout, project, hub, models):
             "OPENAI_BASE_URL": models.address, "OPENAI_API_KEY": KEY, "PAPERDIGEST_MODEL": "fake",
         }  # fmt: skip
         return run_command(
-            "paperdigest",
             *(["--verbose"] if verbose else []),
             "read",
             "--method",
@@ -120,7 +120,7 @@ def test_the_status_keeps_what_a_model_failed_at_and_that_the_limit_is_used_up(r
     models.script.append("{")
     run("--lang", "en", "--id", "2601.00001", settings="1")
     assert run("--lang", "en", "--date", DAY).returncode == 0
-    status = run_command("paperdigest", "status", cwd=checkout, PAPERDIGEST_TODAY=DAY).stdout
+    status = run_command("status", cwd=checkout, PAPERDIGEST_TODAY=DAY).stdout
     assert "no report by the model, the model's second answer cannot be used either: " in status
     assert ": 1, such as 2601.00001 (en); the last on 2026-01-05" in status
     assert "model on 2026-01-05: 1 of 1 tries (a paper in a language), 2400 tokens of 500000" in status

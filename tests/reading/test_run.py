@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -12,7 +11,7 @@ import time
 
 import jsonschema
 import pytest
-from support.checkouts import ROOT, make_project, run_command
+from support.checkouts import NOWHERE, make_project, process_environment, run_command
 from support.latexml import page
 from support.records import make_day, make_paper
 
@@ -214,7 +213,7 @@ def test_waiting_for_ones_turn_changes_no_byte_from_day_to_day(read, papers, pro
 
 
 def test_out_of_reach_every_paper_still_has_a_report_and_the_reason(read, papers, project):
-    outcome = read(endpoint="http://127.0.0.1:9")
+    outcome = read(endpoint=NOWHERE)
     assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {"unreachable"}
     assert outcome.asked == 1
     assert len(outcome.failures) == 1
@@ -224,7 +223,7 @@ def test_out_of_reach_every_paper_still_has_a_report_and_the_reason(read, papers
     ("fault", "reason"),
     [(503, "busy"), (500, "busy"), ((429, "1"), "busy"), ("reset", "interrupted"), ("truncate", "interrupted")],
 )
-@pytest.mark.usefixtures("papers")
+@pytest.mark.usefixtures("papers", "impatient")
 def test_a_service_that_is_down_is_given_up_after_three_papers(read, project, hub, fault, reason):
     project.archive.store(make_day(DAY, *(make_paper(n, votes=n, abstract=ABSTRACT) for n in range(1, 9))))
     hub.pages = {f"2601.{n:05}": page_of(n) for n in range(1, 9)}
@@ -405,7 +404,7 @@ def test_a_model_waits_for_the_full_text_but_reads_an_abstract_if_there_is_no_mo
         report = extract_report(text, paper, topics=(), date=dt.date.fromisoformat(DAY))
         return dataclasses.replace(report, language=language, method="a-model")
 
-    read(model=model, languages=["ko"], endpoint="http://127.0.0.1:9")
+    read(model=model, languages=["ko"], endpoint=NOWHERE)
     assert calls == []
     read(model=model, languages=["ko"])
     assert calls == [("2601.00001", "html"), ("2601.00002", "html"), ("2601.00003", "abstract")]
@@ -566,7 +565,7 @@ def test_a_newer_page_takes_the_place_of_the_older(tmp_path):
 
 def command(checkout, hub, *arguments, **environment):
     variables = {"ARXIV_ENDPOINT": hub.address, "PAPERDIGEST_TODAY": DAY, **environment}
-    return run_command("paperdigest", *arguments, cwd=checkout, **variables)
+    return run_command(*arguments, cwd=checkout, **variables)
 
 
 def test_the_command_reads_and_says_what_it_read(checkout, papers, hub, project):
@@ -598,7 +597,7 @@ def test_who_wants_the_papers_own_sentences_is_told_that_a_models_report_stays(c
 
 
 def test_the_status_says_why_papers_were_not_read_in_full_and_what_failed(checkout, papers, hub):
-    done = command(checkout, hub, "read", ARXIV_ENDPOINT="http://127.0.0.1:9")
+    done = command(checkout, hub, "read", ARXIV_ENDPOINT=NOWHERE)
     assert done.returncode == 1
     assert "no connection could be made" in done.stderr
     status = command(checkout, hub, "status").stdout
@@ -652,7 +651,7 @@ def test_with_nothing_collected_there_is_nothing_to_read(checkout, hub):
 
 def test_a_run_that_is_killed_leaves_whole_files_and_the_next_goes_on(checkout, papers, hub, project):
     hub.forever = "slow"
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), "ARXIV_ENDPOINT": hub.address, "PAPERDIGEST_TODAY": DAY}
+    variables = process_environment(ARXIV_ENDPOINT=hub.address, PAPERDIGEST_TODAY=DAY)
     process = subprocess.Popen(
         [sys.executable, "-m", "paperdigest", "read"], cwd=checkout, env=variables, stdout=subprocess.DEVNULL
     )

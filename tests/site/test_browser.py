@@ -9,7 +9,7 @@ import time
 
 import pytest
 from support.browser import PAGES, PHONE, search
-from support.sites import HOSTILE
+from support.hostile import HOSTILE
 
 
 @pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])

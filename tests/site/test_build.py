@@ -1,6 +1,5 @@
 """Whole sites, built as a user builds them, and read as a crawler reads them."""
 
-import os
 import re
 import signal
 import socket
@@ -14,8 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from support.checkouts import ROOT, run_command
-from support.sites import HOSTILE, SITE_URL
+from support.checkouts import process_environment, run_process
+from support.hostile import HOSTILE
+from support.sites import SITE_URL, store_a_day
 
 BASE = urlsplit(SITE_URL).path
 
@@ -147,15 +147,12 @@ def test_each_language_has_feeds_of_its_own_posts_alone(built_site):
         assert "None" not in (built_site / language / "feed.xml").read_text(encoding="utf-8")
 
 
-def test_a_title_with_signs_of_markup_is_text(checkout):
-    (checkout / "digest.yml").write_text("title: 'R&D <b>x</b> \"y\"'\nlanguages: [en]")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
-    assert done.returncode == 0, done.stderr
-    for path in (checkout / "site").rglob("index.html"):
+def test_a_title_with_signs_of_markup_is_text(other_site):
+    for path in other_site.rglob("index.html"):
         text = path.read_text(encoding="utf-8")
         assert "<b>x</b>" not in text, path
         assert "R&amp;D &lt;b&gt;x" in re.search("<title>.*</title>", text)[0]
-    assert "R&D <b>x</b>" in ET.parse(checkout / "site/feed.xml").findtext("channel/title")  # noqa: S314 - our own
+    assert "R&D <b>x</b>" in ET.parse(other_site / "feed.xml").findtext("channel/title")  # noqa: S314 - our own
 
 
 def test_all_languages_share_one_search(built_site):
@@ -216,35 +213,32 @@ def test_building_says_in_one_line_that_there_is_no_network_and_in_one_that_the_
 
 def test_a_wrong_setting_stops_the_build_with_one_line(checkout):
     (checkout / "digest.yml").write_text("colour: red")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 1
     assert "digest.yml: colour: unknown key" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_broken_day_fails_a_strict_build_by_name(checkout):
-    path = checkout / "docs/data/2026/2026-01-05.json"
-    path.parent.mkdir(parents=True)
+    (store_a_day(checkout) / "digest.yml").write_text("languages: [en]")
+    path = checkout / "docs/data/2026/2026-01-06.json"
     path.write_text("{")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 1
-    assert "2026-01-05.json: is not a day file" in done.stderr
+    assert "2026-01-06.json: is not a day file" in done.stderr
 
 
-def test_another_order_of_languages_moves_the_root(checkout):
-    (checkout / "digest.yml").write_text("languages: [ko, en]")
-    done = run_command("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
-    assert done.returncode == 0, done.stderr
-    root = (checkout / "site/index.html").read_text(encoding="utf-8")
+def test_another_order_of_languages_moves_the_root(other_site):
+    root = (other_site / "index.html").read_text(encoding="utf-8")
     assert '<html lang="ko"' in root
     assert "좋아요" in root
-    assert '<html lang="en"' in (checkout / "site/en/posts/2026-11-17/index.html").read_text(encoding="utf-8")
-    assert not (checkout / "site/zh").exists()
+    assert '<html lang="en"' in (other_site / "en/posts/2026-01-05/index.html").read_text(encoding="utf-8")
+    assert not (other_site / "zh").exists()
 
 
 def test_one_edit_under_mkdocs_serve_causes_one_rebuild(checkout):
     """A hook that wrote on every build would make `mkdocs serve` build for ever."""
-    (checkout / "digest.yml").write_text("languages: [en]")
+    (store_a_day(checkout) / "digest.yml").write_text("languages: [en]")
     own = checkout / "docs" / "posts" / "hello.md"
     own.parent.mkdir()
     own.write_text("---\ndate: 2026-01-01\n---\n# Hello\n\nFirst.\n")
@@ -255,7 +249,7 @@ def test_one_edit_under_mkdocs_serve_causes_one_rebuild(checkout):
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=checkout,
-            env={**os.environ, "PAPERDIGEST_OFFLINE": "1", "PYTHONPATH": str(ROOT)},
+            env=process_environment(PAPERDIGEST_OFFLINE="1"),
             stdout=output,
             stderr=output,
         )

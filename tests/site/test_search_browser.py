@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from support.browser import Tab, serve_folder
+from support.hostile import HOSTILE
 from support.recordings import needs_recordings
 from support.records import make_day, make_paper
 from support.searching import Searcher, build_site, load_queries, spread
-from support.sites import HOSTILE
 
 from paperdigest.archive.days import SAMPLE, Archive
 

@@ -115,6 +115,7 @@ def test_no_more_requests_are_made_than_allowed_and_the_next_run_goes_on(project
 
 
 @pytest.mark.parametrize("fault", [503, 403, b"<html>wall</html>", "reset"])
+@pytest.mark.usefixtures("impatient")
 def test_arxiv_failing_is_no_failure_and_changes_nothing(project, hub, fault, caplog):
     caplog.set_level("INFO", "paperdigest")
     project.archive.store(make_day("2026-01-05", make_paper(1)))

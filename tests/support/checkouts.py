@@ -1,21 +1,24 @@
-"""Scratch checkouts, and commands run in them as a user would."""
+"""Scratch checkouts, and commands run in them."""
 
 import datetime as dt
+import logging
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from paperdigest.cli import main
 from paperdigest.config import Environment
 from paperdigest.pipeline import Project
 
 TESTS = Path(__file__).parent.parent
-
-
 ROOT = TESTS.parent
-
-
+#: A port that nobody listens on.
+NOWHERE = "http://127.0.0.1:9"
 _CHECKOUT = (
     "digest.yml",
     "mkdocs.yml",
@@ -48,21 +51,48 @@ def copy_checkout(folder):
     return folder
 
 
-def make_project(checkout, *, today="2026-01-05", endpoint="http://127.0.0.1:9", offline=False):
+def make_project(checkout, *, today="2026-01-05", endpoint=NOWHERE, offline=False):
     now = dt.datetime.fromisoformat(f"{today}T12:00:00+00:00")
     environment = Environment(hf_endpoint=endpoint, arxiv_endpoint=endpoint, hf_token=None, offline=offline, now=now)
     return Project(root=checkout, environment=environment)
 
 
-def run_command(*arguments, cwd, timeout=300, **environment):
-    """Run `python -m ARGUMENTS` as a user would, with nothing from outside but what is given."""
-    variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+def run_command(*arguments, cwd, **environment):
+    """Run `paperdigest ARGUMENTS` on the checkout `cwd`, in this process: importing it anew would take a second."""
+    with _own_logging():
+        done = CliRunner().invoke(main, ["--project", str(cwd), *arguments], env=environment)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
+@contextmanager
+def _own_logging():
+    """Take back what a command sets up for its own process."""
+    loggers = [logging.getLogger(), logging.getLogger("paperdigest")]
+    before = [(logger, logger.level, logger.handlers[:]) for logger in loggers]
+    loggers[0].handlers = []  # or the command would close pytest's
+    try:
+        yield
+    finally:
+        for logger, level, handlers in before:
+            logger.setLevel(level)
+            logger.handlers = handlers
+
+
+def run_process(*arguments, cwd, timeout=300, **environment):
+    """Run `python -m ARGUMENTS` in a process of its own, as a user would."""
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=cwd,
-        env=variables,
+        env=process_environment(**environment),
         capture_output=True,
         text=True,
         timeout=timeout,
         check=False,
     )
+
+
+def process_environment(**environment):
+    """The variables of a process that imports this checkout's package."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **environment}

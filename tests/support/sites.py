@@ -1,20 +1,46 @@
-"""Sites that several tests look at, each built once a run."""
+"""Sites that several tests look at, each built once a run, whichever of pytest-xdist's workers comes first."""
 
 import json
+import os
+import shutil
 
 import pytest
+from filelock import FileLock
 
-from support.checkouts import copy_checkout, run_command
+from paperdigest.archive.days import Archive
+from support.checkouts import copy_checkout, run_process
+from support.hostile import HOSTILE
 from support.hub import item, serve_hub
+from support.records import make_day, make_paper
 
-HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
 SITE_URL = "http://127.0.0.1:8899/digest/"
+#: A title of a site that has signs of markup.
+MARKED_TITLE = 'R&D <b>x</b> "y"'
+
+
+def once_a_run(tmp_path_factory, name, build):
+    """Return a folder `name` that was filled by `build(folder)` in this run, here or in another worker."""
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder, finished = base / name, base / f"{name}.finished"
+    with FileLock(base / f"{name}.lock"):
+        if not finished.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            build(folder)
+            finished.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory):
     """A site of invented lists, collected and built by the commands that an owner uses."""
-    checkout = copy_checkout(tmp_path_factory.mktemp("site"))
+    return once_a_run(tmp_path_factory, "site", _build_site) / "site"
+
+
+def _build_site(folder):
+    checkout = copy_checkout(folder)
     own = checkout / "docs" / "posts" / "hello.md"
     own.parent.mkdir()
     own.write_text("---\ndate: 2026-01-07\ncategories: [Notes]\n---\n# Hello\n\nHello from a person.\n")
@@ -28,9 +54,8 @@ def built_site(tmp_path_factory):
             "PAPERDIGEST_TODAY": "2026-01-06",
             "SITE_URL": SITE_URL,
         }
-        done = run_command("paperdigest", "publish", cwd=checkout, **environment)
+        done = run_process("paperdigest", "publish", cwd=checkout, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
-    return checkout / "site"
 
 
 def _days():
@@ -63,27 +88,43 @@ def _days():
 
 
 @pytest.fixture(scope="session")
-def _sample(tmp_path_factory):
-    checkout = copy_checkout(tmp_path_factory.mktemp("sample"))
-    done = run_command(
-        "mkdocs",
-        "build",
-        "--strict",
-        cwd=checkout,
-        HF_ENDPOINT="http://127.0.0.1:9",
-        ARXIV_ENDPOINT="http://127.0.0.1:9",
-    )
+def sample_build(tmp_path_factory):
+    """The checkout of a fresh clone that was built without a network; `log` holds what was printed."""
+    return once_a_run(tmp_path_factory, "sample", _build_sample)
+
+
+def _build_sample(folder):
+    done = run_process("mkdocs", "build", "--strict", cwd=copy_checkout(folder))
     assert done.returncode == 0, done.stderr
-    return checkout / "site", done.stderr
+    (folder / "log").write_text(done.stderr, encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
-def sample_site(_sample):
+def sample_site(sample_build):
     """The site of a fresh clone without a network."""
-    return _sample[0]
+    return sample_build / "site"
 
 
 @pytest.fixture(scope="session")
-def sample_log(_sample):
+def sample_log(sample_build):
     """What building `sample_site` printed."""
-    return _sample[1]
+    return (sample_build / "log").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def other_site(tmp_path_factory):
+    """A site of one day whose settings differ: Korean first, no Chinese, and a title with signs of markup."""
+    return once_a_run(tmp_path_factory, "other", _build_other) / "site"
+
+
+def _build_other(folder):
+    checkout = store_a_day(copy_checkout(folder))
+    (checkout / "digest.yml").write_text(f"title: '{MARKED_TITLE}'\nlanguages: [ko, en]")
+    done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
+    assert done.returncode == 0, done.stderr
+
+
+def store_a_day(checkout):
+    """Archive a single day, so that a build is quick: the sample has six."""
+    Archive(checkout / "docs" / "data").store(make_day("2026-01-05", make_paper(1, votes=1)))
+    return checkout

@@ -1,10 +1,11 @@
 """The source: a paper's text, made ready to be asked whether it contains a number, a name, a link or a quote."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar
 
 from paperdigest.reading.match.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.match.licences import Licence, licences
@@ -29,6 +30,8 @@ _SUFFIXES = frozenset(
 )
 #: Sides of an image or a grid: 224x224, for what may be 224 × 224 in the paper.
 _SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ class Source:
         """Ask about `text`."""
         #: What is asked about.
         self.paper = text
+        self._answers: dict[Hashable, object] = {}
+
+    def _once(self, question: Callable[..., _T], key: Hashable, *arguments: object) -> _T:
+        """Ask a question of the whole text once: a claim may repeat a number or a name thousands of times."""
+        key = (question.__name__, key)
+        if key not in self._answers:
+            self._answers[key] = question(*arguments)
+        return self._answers[key]  # type: ignore[return-value]  # of this question
 
     @cached_property
     def _places(self) -> tuple[_Place, ...]:
@@ -130,10 +141,16 @@ class Source:
 
         With `parts`, scores count only in these blocks, and in title, headings and abstract.
         """
+        return self._once(self._has_quantity, (_told(wanted), parts), wanted, parts)
+
+    def _has_quantity(self, wanted: Quantity, parts: frozenset[int] | None) -> bool:
         return any(True for _ in self._found(wanted, parts))
 
     def cells(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> tuple[list[Cell], bool]:
         """The cells of tables in which this number stands as a score, and whether it stands nowhere else."""
+        return self._once(self._cells, (_told(wanted), parts), wanted, parts)
+
+    def _cells(self, wanted: Quantity, parts: frozenset[int] | None) -> tuple[list[Cell], bool]:
         cells: list[Cell] = []
         alone = True
         for found in self._found(wanted, parts):
@@ -193,6 +210,9 @@ class Source:
 
     def parts_of(self, name: Name) -> frozenset[int] | None:
         """The blocks that hold `name`; None if so many do that the name tells nothing."""
+        return self._once(self._parts_of, (name.text, name.kind), name)
+
+    def _parts_of(self, name: Name) -> frozenset[int] | None:
         wanted = pattern(name)
         parts = {
             place.part
@@ -208,6 +228,9 @@ class Source:
 
     def has_name(self, name: Name) -> bool:
         """Whether the paper names it."""
+        return self._once(self._has_name, (name.text, name.kind), name)
+
+    def _has_name(self, name: Name) -> bool:
         if name.kind == "plain" and self._has_word(name.text):
             return True
         if _SIZES.fullmatch(name.text):
@@ -309,6 +332,11 @@ def overlap(quote: str, sentence: str) -> bool:
 def with_neighbours(parts: Iterable[int]) -> frozenset[int]:
     """The blocks, and those right before and after them."""
     return frozenset(near for part in parts for near in (part - 1, part, part + 1))
+
+
+def _told(wanted: Quantity) -> Hashable:
+    """All of a number but where it stands; 4.80 says more than 4.8."""
+    return wanted.value.as_tuple(), replace(wanted, start=0, end=0)
 
 
 def _fits(wanted: Quantity, found: _Found) -> bool:

@@ -128,9 +128,9 @@ def test_a_size_is_looked_up_as_a_whole():
 
 
 @pytest.mark.parametrize(
-    "text", ["1x" * 100_000, "a " * 100_000 + "hundredfold", "15GB" + "가 " * 100_000, "9할" * 50_000]
+    "text", ["1x" * 20_000, "a " * 100_000 + "hundredfold", "15GB" + "가 " * 100_000, "9할" * 10_000]
 )
 def test_hostile_numbers_come_to_an_end(text):
-    start = time.perf_counter()
+    start = time.process_time()  # however busy the machine is
     quantities(text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 5

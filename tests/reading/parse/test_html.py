@@ -257,15 +257,15 @@ def test_a_page_of_ten_megabytes_is_read():
 @pytest.mark.parametrize(
     "body",
     [
-        pytest.param("<p class='ltx_p'>" + "x" * 10_000_000, id="no blank"),
-        pytest.param("<table><tr>" + "<td>12.5</td>" * 800_000, id="one table"),
-        pytest.param("<p class='ltx_p'>" + "<span class='ltx_note'>w</span>" * 200_000, id="footnotes"),
+        pytest.param("<p class='ltx_p'>" + "x" * 1_500_000, id="no blank"),
+        pytest.param("<table><tr>" + "<td>12.5</td>" * 200_000, id="one table"),
+        pytest.param("<p class='ltx_p'>" + "<span class='ltx_note'>w</span>" * 70_000, id="footnotes"),
         pytest.param(
             ("<p>" + "<span class='ltx_note'>words " * 600 + "</span>" * 600 + "</p>") * 100, id="nested notes"
         ),
-        pytest.param("<p class='ltx_p'>" + "<b class='ltx_ERROR'>x</b> words " * 400_000, id="marks of errors"),
-        pytest.param("<div class='ltx_abstract'>" + "words " * 2_000_000, id="an abstract"),
-        pytest.param("<h2 class='ltx_title'>" + "words " * 2_000_000, id="a title"),
+        pytest.param("<p class='ltx_p'>" + "<b class='ltx_ERROR'>x</b> words " * 200_000, id="marks of errors"),
+        pytest.param("<div class='ltx_abstract'>" + "words " * 250_000, id="an abstract"),
+        pytest.param("<h2 class='ltx_title'>" + "words " * 250_000, id="a title"),
     ],
 )
 def test_more_text_than_a_paper_holds_is_too_large(body):
@@ -278,11 +278,11 @@ def test_more_text_than_a_paper_holds_is_too_large(body):
     "body",
     [
         pytest.param("<p>" + "<span class='ltx_note'>w" * 600 + "words " * 100_000 + "</span>" * 600 + "</p>", id="nested notes"),
-        pytest.param(("<p>" + "<cite class='ltx_cite'>x" * 1500 + "</cite>" * 1500 + "</p>") * 50, id="nested citations"),
+        pytest.param(("<p>" + "<cite class='ltx_cite'>x" * 1500 + "</cite>" * 1500 + "</p>") * 20, id="nested citations"),
         pytest.param("<p class='ltx_p'>e" + "\u0301\u0316" * 400_000 + "</p>", id="marks on a letter"),
         pytest.param("<p class='ltx_p' id='" + "x" * 10_000_000 + "'>words</p>", id="a huge attribute"),
         pytest.param("<p class='" + "ltx_note " * 1_000_000 + "'>words</p>", id="many classes"),
-        pytest.param("<p class='ltx_p' id='a'><a href='#a'>words</a></p>" * 40_000, id="circles"),
+        pytest.param("<p class='ltx_p' id='a'><a href='#a'>words</a></p>" * 20_000, id="circles"),
     ],
 )  # fmt: skip
 def test_what_is_odd_is_read_to_its_end(body):
