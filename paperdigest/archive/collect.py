@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day, merge_metadata
 from paperdigest.config import Collect
-from paperdigest.errors import PaperDigestError, Rejected, SourceError, Unreachable, Unreadable
+from paperdigest.errors import ClientError, PaperDigestError, SourceError, Unreachable, Unreadable
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata, Paper
 
@@ -109,7 +109,7 @@ def _answers(
                 outcome.failures.append(error)
                 failed += 1
                 # What one day alone cannot give says nothing of the others, once any of them was given.
-                alone = isinstance(error, Rejected | Unreadable) and outcome.answered
+                alone = isinstance(error, ClientError | Unreadable) and outcome.answered
                 if isinstance(error, Unreachable) or (failed >= _MOST_FAILURES and not alone):
                     outcome.left = len(days) - done
                     return
@@ -176,7 +176,7 @@ def add_metadata(
             break
         try:
             answer = ask([name for _, name in part])
-        except (Rejected, Unreadable):
+        except (ClientError, Unreadable):
             # One identifier that is refused must not keep all others back; a second refusal means all of them.
             rejected += 1
             if rejected > 1 or total <= batch:

@@ -16,7 +16,7 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, TooLarge, Unreachable, Unreadable
+from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable, Unreadable
 from paperdigest.network.client import retry_after
 from paperdigest.network.openai_transport import Refusal, Transport
 from paperdigest.records.reports import Tokens
@@ -114,7 +114,7 @@ class ModelClient:
     def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any], most_tokens: int) -> Answer:
         """Ask for an answer that follows `schema`, in the strictest form that the service takes.
 
-        Raises SourceError: Unreachable, Rejected (such as 401), Refused (429 or 5xx beyond our patience), Interrupted
+        Raises SourceError: Unreachable, ClientError (such as 401), Unavailable (429 or 5xx beyond our patience), Interrupted
         (too slow, broken off), Unreadable (no such answer).
         """
         asked = tokens_of(str(schema)) + sum(tokens_of(message["content"]) for message in messages)
@@ -123,7 +123,7 @@ class ModelClient:
                 completion = self._repeat(messages, schema, most_tokens)
             except _Unknown as unknown:
                 logger.debug("%s does not take a question's %s", self._address, unknown)
-            except (Interrupted, Rejected) as error:
+            except (Interrupted, ClientError) as error:
                 if isinstance(error, Interrupted | TooLarge):  # it may have been answered, and charged
                     self.spent = added(self.spent, Tokens(prompt=asked, completion=most_tokens, calls=1))
                 raise
@@ -195,16 +195,16 @@ class ModelClient:
             self._refused.add(error.param)
             return _Unknown("option")
         if error.code == "insufficient_quota":
-            return Rejected(self._address, f"answered with status {status}: the quota is used up", status=status)
+            return ClientError(self._address, f"answered with status {status}: the quota is used up", status=status)
         if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self._form_is_known:
             self._form += 1
             return _Unknown("form")
         problem = f"answered with status {status}{_REASONS.get(status, '')}"
         if status not in _PASSING:
-            return Rejected(self._address, problem, status=status)
+            return ClientError(self._address, problem, status=status)
         wait = retry_after(error.response.headers.get("Retry-After"))
         problem += f", try again in {wait:.0f} s" if wait else ""
-        return _Passing(Refused(self._address, problem), wait)
+        return _Passing(Unavailable(self._address, problem), wait)
 
     def _answer(self, completion: ChatCompletion, asked: int) -> Answer:
         """`asked` are the tokens of the question, estimated, for services that do not count them."""

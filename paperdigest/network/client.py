@@ -21,7 +21,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from paperdigest import __version__
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, TooLarge, Unreachable
+from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable
 
 logger = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Client:
     def get(self, url: str, *, params: Mapping[str, str | int], token: str | None = None) -> bytes:
         """Return the body of a GET of `url`.
 
-        Raises Unreachable, Refused or Interrupted (all SourceError) when our patience has ended, and Rejected at once
+        Raises Unreachable, Unavailable or Interrupted (all SourceError) when our patience has ended, and ClientError at once
         for a status that will not pass, such as 404.
         """
         if self._offline:
@@ -128,7 +128,7 @@ class Client:
         with self._turn:
             wait = self._not_before - self._clock()
             if wait > self._limits.patience:
-                raise Refused(request.url, f"told us to wait for {wait:.0f} s more")
+                raise Unavailable(request.url, f"told us to wait for {wait:.0f} s more")
             wait = max(wait, self._last + self._pace - self._clock())
             if wait > 0:
                 self._sleep(wait)
@@ -196,15 +196,15 @@ class Client:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             raise _Passing(Interrupted(address, f"the answer broke off ({type(error).__name__})")) from error
         except (ValueError, AttributeError) as error:
-            raise Rejected(address, f"the answer cannot be read ({type(error).__name__})") from error
-        raise Rejected(address, f"led to more than {_MOST_REDIRECTIONS} other addresses")
+            raise ClientError(address, f"the answer cannot be read ({type(error).__name__})") from error
+        raise ClientError(address, f"led to more than {_MOST_REDIRECTIONS} other addresses")
 
     def _redirected(self, request: requests.PreparedRequest, response: requests.Response) -> requests.PreparedRequest:
         """The request for where `response` leads to: http(s) alone, and with no token for another host."""
         here = str(request.url)
         there = urljoin(here, self._session.get_redirect_target(response) or "")
         if urlsplit(there).scheme not in ("http", "https"):
-            raise Rejected(here, "led to an address that is not on the web")
+            raise ClientError(here, "led to an address that is not on the web")
         same = urlsplit(here)[:2] == urlsplit(there)[:2]
         auth = _Bearer(None)
         following = self._session.prepare_request(requests.Request("GET", there, auth=auth))
@@ -249,11 +249,11 @@ def _check_status(address: str, response: requests.Response) -> None:
         return
     problem = f"answered with status {response.status_code}"
     if response.status_code not in _PASSING_STATUS:
-        raise Rejected(address, problem, status=response.status_code)
+        raise ClientError(address, problem, status=response.status_code)
     wait = retry_after(response.headers.get("Retry-After"))
     if wait:
         problem += f", try again in {wait:.0f} s"
-    raise _Passing(Refused(address, problem), wait=wait)
+    raise _Passing(Unavailable(address, problem), wait=wait)
 
 
 def retry_after(value: str | None) -> float | None:

@@ -16,15 +16,15 @@ from paperdigest.config import Reading
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.errors import (
     ArchiveError,
+    Blocked,
+    ClientError,
     FileError,
     Interrupted,
     PaperDigestError,
-    Refused,
-    Rejected,
     SourceError,
+    Unavailable,
     Unreachable,
     Unreadable,
-    Walled,
 )
 from paperdigest.language import Language
 from paperdigest.reading.extract.report import abstract_text, extract_report
@@ -283,7 +283,7 @@ class Reader:
             if reason in _PASSING:
                 self.outcome.failures.append(error)
             if reason in _DOWN:
-                stops = isinstance(error, Walled | Unreachable)
+                stops = isinstance(error, Blocked | Unreachable)
                 self._in_a_row["arXiv"] = _MOST_FAILURES if stops else self._in_a_row["arXiv"] + 1
                 self._down = reason
             logger.info("%s: read from its abstract (%s)", paper.id, error.problem)
@@ -307,7 +307,7 @@ class Reader:
             return
         except PaperDigestError as error:
             # An answer that is no report says nothing of the next one; a service that is down does.
-            self._in_a_row["model"] += isinstance(error, Unreachable | Refused | Interrupted | Rejected)
+            self._in_a_row["model"] += isinstance(error, Unreachable | Unavailable | Interrupted | ClientError)
             self.outcome.failures.append(error)
             self._told.append(error)
             failed = Failed(date=self._today, problem=str(error), waits=not _is_of_the_service(error))
@@ -333,7 +333,7 @@ class Reader:
 
 def _is_of_the_service(error: PaperDigestError) -> bool:
     """Whether the model never saw the question: nobody was there, the key is wrong, the quota is used up."""
-    return isinstance(error, Unreachable) or (isinstance(error, Rejected) and error.status in _NOT_THE_PAPER)
+    return isinstance(error, Unreachable) or (isinstance(error, ClientError) and error.status in _NOT_THE_PAPER)
 
 
 def _is_better(text: PaperText, known: Report) -> bool:

@@ -8,10 +8,10 @@ their authors': they are kept in a cache that is not published, and quoted in sh
 import re
 
 from paperdigest.errors import (
+    Blocked,
+    ClientError,
     NoText,
-    Rejected,
     Unreadable,
-    Walled,
 )
 from paperdigest.sources.huggingface import Fetcher
 
@@ -33,31 +33,31 @@ _FAILED = re.compile(rb"conversion[^<]{0,80}(?:fail|fatal|error|abort)|(?:fail|f
 def retrieve_page(fetcher: Fetcher, endpoint: str, paper: str) -> bytes:
     """Fetch the page of the paper with the id `paper`, newest version.
 
-    Raises NoText if arXiv has none, Walled if it takes us for a robot, Unreadable if this is no page of a paper, and
+    Raises NoText if arXiv has none, Blocked if it takes us for a robot, Unreadable if this is no page of a paper, and
     the client's SourceErrors.
     """
     url = f"{endpoint}/html/{paper}"
     try:
         content = fetcher.get(url, params={})
-    except Rejected as error:
+    except ClientError as error:
         if error.status == 404:
             raise NoText(url, "arXiv has no HTML page of this paper", reason="no-html") from error
         if error.status == 403:
-            raise Walled(url, "arXiv refuses us (status 403)") from error
+            raise Blocked(url, "arXiv refuses us (status 403)") from error
         raise
     check_page(content, subject=url)
     return content
 
 
 def check_page(content: bytes, *, subject: str) -> None:
-    """Raise NoText, Walled or Unreadable if `content` is a notice instead of a paper."""
+    """Raise NoText, Blocked or Unreadable if `content` is a notice instead of a paper."""
     if _FATAL.search(content):
         raise NoText(subject, "arXiv's conversion of this paper broke off", reason="conversion-failed")
     if _PAPER.search(content):
         return
     words = b" ".join(content[:_NOTICE].lower().split())
     if _WALL.search(words):
-        raise Walled(subject, "arXiv shows a wall against robots")
+        raise Blocked(subject, "arXiv shows a wall against robots")
     if _NONE.search(words):
         raise NoText(subject, "arXiv has no HTML page of this paper", reason="no-html")
     if _FAILED.search(words):

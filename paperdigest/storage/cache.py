@@ -62,7 +62,7 @@ def _files_of(room: str) -> Iterator[Path]:
         yield from (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
-def forget_others(folder: Path, used: Collection[Path]) -> None:
+def prune(folder: Path, used: Collection[Path]) -> None:
     """Remove from `folder` what was kept and is not `used`, and what crashes left."""
     with contextlib.suppress(OSError):
         for path in list(folder.iterdir()):
