@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from paperdigest.errors import BadItem, Unreadable
 from paperdigest.records.papers import Metadata
+from paperdigest.records.validation import first_problem
 from paperdigest.sources.huggingface import Fetcher
 from paperdigest.text.readable import plain, utc_time
 
@@ -78,8 +79,7 @@ def _metadata(entry: ET.Element, place: int) -> Metadata:
             version=int(match["version"]) if match["version"] else None,
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        raise BadItem(match["id"], f"{first['loc'][0]}: {first['msg']}") from error
+        raise BadItem(match["id"], first_problem(error)) from error
 
 
 def _names(entry: ET.Element) -> Iterator[str]:

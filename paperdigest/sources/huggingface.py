@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from paperdigest.errors import BadItem, Unreadable
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Code, Paper
+from paperdigest.records.validation import first_problem
 from paperdigest.text.links import repository, web_address
 from paperdigest.text.readable import plain, utc_time
 
@@ -116,9 +117,7 @@ def _paper(item: object, place: int) -> Paper:
             withdrawn=utc_time(paper.get("withdrawnAt")),
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadItem(known, f"{where}: {first['msg']}") from error
+        raise BadItem(known, first_problem(error)) from error
 
 
 def _authors(value: object) -> Iterator[str]:

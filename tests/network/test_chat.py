@@ -250,7 +250,7 @@ def test_a_redirection_is_not_followed_with_the_key(models, path):
     with serve_models() as other:
         other.script.append("{}")
         models.script.append({"Location": other.address.removesuffix("/v1") + path})
-        with pytest.raises(ClientError, match="status 307: it points to another address"):
+        with pytest.raises(ClientError, match="status 307: it redirects to another address"):
             ask(models)
         assert (len(models.requests), other.requests) == (1, [])
 

@@ -447,7 +447,7 @@ def test_a_broken_report_that_stays_is_a_failure(checkout, hub, papers, project)
     done = command(checkout, hub, "read")
     assert (done.returncode, done.stdout.count("3 reports changed")) == (0, 1)
     assert f"{path}: is not a report" in done.stderr
-    assert "the report is made anew" in done.stderr
+    assert "the report was rebuilt" in done.stderr
 
 
 @pytest.mark.parametrize("place", ["report", "page", "reading.json", "schema.json"])
