@@ -26,9 +26,9 @@ from paperdigest.reading.plan import Rules
 from paperdigest.reading.run import ModelReport
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata
-from paperdigest.sources import arxiv
+from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
-from paperdigest.sources.huggingface import retrieve_day
+from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
 
 logger = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Project:
     @cached_property
     def config(self) -> Config:
         """The settings. Raises ConfigError."""
-        return load_config(self.root / "digest.yml")
+        return load_config(self.root / "digest.yml", sources=tuple(SOURCES))
 
     @property
     def docs(self) -> Path:
@@ -130,13 +130,15 @@ def collect_days(
     settings, environment = project.config.collect, project.environment
     days = due_days(project.archive, settings, today=environment.today, since=since, until=until, again=again)
     limits = Limits(patience=patience or settings.patience)
+    source = SOURCES[settings.source]
+    access = Access(*environment.service(source.variables, default=source.endpoint))
     with (
         only_writer(project.archive.folder),
         Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
     ):
 
         def ask(day: dt.date) -> DailyList:
-            return retrieve_day(client, environment.hf_endpoint, day, token=environment.hf_token)
+            return source.retrieve_day(client, access, day)
 
         return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
 
