@@ -10,22 +10,21 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from tqdm import tqdm
 
 from paperdigest import __version__
-from paperdigest.archive.collect import Outcome
+from paperdigest.archive.collect import CollectResult
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
-from paperdigest.reading.run import Outcome as Read
-from paperdigest.reading.run import chosen_entries
+from paperdigest.reading.run import ReadingResult, chosen_entries
 from paperdigest.status import (
     describe_archive,
     describe_model,
@@ -135,40 +134,36 @@ def collect_command(
             raise UsageError(day, f"lies in the future; today is {today} (UTC)")
     if since and until and since > until:
         raise UsageError(f"--since {since}", f"lies after --until {until}")
-    outcome = collect_days(project, since=since, until=until, again=again, progress=_progress)
-    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=_arxiv_progress)
+    outcome = collect_days(project, since=since, until=until, again=again, progress=_Progress("day"))
+    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=_Progress("paper", every=1000, label="arXiv"))
     if added:
         click.echo(f"arXiv: metadata of {added} papers added")
     _report_collected(project, outcome)
 
 
-def _progress(days: Sequence[dt.date]) -> Callable[[dt.date], None]:
-    """A progress bar on a terminal, else a plain line now and then."""
-    bar = tqdm(total=len(days), unit="day", disable=None, leave=False)
-    step = max(1, len(days) // 10)
-    done = 0
+class _Progress:
+    """Shows progress: a bar on a terminal, otherwise a plain line now and then."""
 
-    def day_done(_: dt.date) -> None:
-        nonlocal done
-        done += 1
-        bar.update()
-        if bar.disable and (done % step == 0 or done == len(days)) and len(days) > 1:
-            click.echo(f"{done} of {len(days)} days")
-        if done == len(days):
-            bar.close()
+    def __init__(self, unit: str, *, every: int | None = None, label: str = "") -> None:
+        """A plain line comes after `every` units and at the end; by default, about ten times in all."""
+        self._unit = unit
+        self._every = every
+        self._label = label
+        self._bar: tqdm[NoReturn] | None = None
 
-    return day_done
-
-
-def _arxiv_progress(done: int, total: int) -> None:
-    """Rewrite one line on a terminal, else print a plain one now and then."""
-    if sys.stdout.isatty():
-        click.echo(f"\rarXiv: {done} of {total} papers", nl=done == total)
-    elif done == total or done % 1000 == 0:
-        click.echo(f"arXiv: {done} of {total} papers")
+    def __call__(self, done: int, total: int) -> None:
+        """Show that `done` of `total` units are done."""
+        if self._bar is None:
+            self._bar = tqdm(total=total, desc=self._label or None, unit=self._unit, disable=None, leave=False)
+        self._bar.update(done - self._bar.n)
+        every = self._every or max(1, total // 10)
+        if self._bar.disable and total > 1 and (done % every == 0 or done == total):
+            click.echo(f"{f'{self._label}: ' if self._label else ''}{done} of {total} {self._unit}s")
+        if done == total:
+            self._bar.close()
 
 
-def _report_collected(project: Project, outcome: Outcome) -> None:
+def _report_collected(project: Project, outcome: CollectResult) -> None:
     click.echo(
         f"{len(outcome.answered)} days answered: {len(outcome.changed)} files changed, "
         f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
@@ -221,7 +216,6 @@ def read_command(
     languages = () if method == "extract" else (lang,) if lang else project.config.languages
     if languages and budget == 0:
         click.echo("With --budget 0 no model is asked")
-    progress = _read_progress(entries)
     with bounded_model(project) if languages else nullcontext() as model:
         outcome = read(
             project,
@@ -231,14 +225,14 @@ def read_command(
             again=again,
             model=model,
             at_once=paper is not None,
-            progress=progress,
+            progress=_Progress("paper", every=_PAPERS_A_LINE),
         )
     if paper and method == "extract":
         for line in describe_staying(entries[0].reports, project.reports, project.root):
             click.echo(line)
     _report_read(outcome, offline=project.environment.offline)
     # In a run over days the next one goes on; who asks for one paper is told that it has not been done.
-    if paper and outcome.left:
+    if paper and outcome.skipped:
         raise Incomplete("read", (PaperDigestError(paper, "its page is not kept, and the network is not used"),))
     if paper and outcome.unasked:
         problem = (
@@ -261,32 +255,15 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
     return chosen_entries(project.digests, since=since, until=until, papers_per_day=settings.papers_per_day)
 
 
-def _read_progress(entries: Sequence[Entry]) -> Callable[[Entry], None]:
-    """A progress bar on a terminal, else a plain line now and then."""
-    bar = tqdm(total=len(entries), unit="paper", disable=None, leave=False)
-    done = 0
-
-    def paper_done(_: Entry) -> None:
-        nonlocal done
-        done += 1
-        bar.update()
-        if bar.disable and (done % _PAPERS_A_LINE == 0 or done == len(entries)):
-            click.echo(f"{done} of {len(entries)} papers")
-        if done == len(entries):
-            bar.close()
-
-    return paper_done
-
-
-def _report_read(outcome: Read, *, offline: bool) -> None:
+def _report_read(outcome: ReadingResult, *, offline: bool) -> None:
     abstracts = sum(len(papers) for papers in outcome.abstracts.values())
     if offline:
-        left = f"; {len(outcome.left)} papers are left as they were, since their pages are not kept"
+        left = f"; {len(outcome.skipped)} papers are left as they were, since their pages are not kept"
         click.echo(
             "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked"
-            + (left if outcome.left else "")
+            + (left if outcome.skipped else "")
         )
-    full = outcome.papers - abstracts - len(outcome.left)
+    full = outcome.papers - abstracts - len(outcome.skipped)
     click.echo(
         f"{outcome.papers} papers: {full} from their full text, {abstracts} from their abstract; "
         f"{len(outcome.changed)} reports changed"

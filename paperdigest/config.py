@@ -4,8 +4,8 @@ import datetime as dt
 import os
 import re
 import reprlib
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
@@ -94,6 +94,8 @@ class Topic(_Part):
 class Collect(_Part):
     """What is fetched, and how politely."""
 
+    #: The name of the source that lists the papers.
+    source: Line = "huggingface"
     #: How many days back the first run goes.
     history_days: Annotated[int, Field(ge=1, le=3650)] = 30
     #: How many days, today included, every run asks for again.
@@ -180,8 +182,11 @@ class Config(_Part):
         return ZoneInfo(self.timezone)
 
 
-def load_config(path: Path) -> Config:
-    """Read digest.yml at `path`. Raises ConfigError naming file, key and what is allowed."""
+def load_config(path: Path, *, sources: Collection[str] = ()) -> Config:
+    """Read digest.yml at `path`. Raises ConfigError naming file, key and what is allowed.
+
+    `sources` are the names allowed for collect.source; without any, the name is not checked.
+    """
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError as error:
@@ -199,6 +204,9 @@ def load_config(path: Path) -> Config:
     except ValidationError as error:
         problems = "; ".join(_sentence(detail) for detail in error.errors())
         raise ConfigError(path, problems) from error
+    if sources and config.collect.source not in sources:
+        found = reprlib.repr(config.collect.source)
+        raise ConfigError(path, f"collect.source: {found} is not allowed; allowed are {', '.join(sources)}")
     ids = [topic.id for topic in config.topics]
     if twice := sorted({name for name in ids if ids.count(name) > 1}):
         raise ConfigError(path, f"topics: the same id stands twice: {', '.join(twice)}")
@@ -268,11 +276,22 @@ class Environment:
     model_key: str | None = None
     #: The model to ask; None if reports are made without one.
     model: str | None = None
+    #: All variables, for services that only some checkouts use; never shown.
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def today(self) -> dt.date:
         """The present UTC day."""
         return self.now.date()
+
+    def service(self, prefix: str, *, default: str) -> tuple[str, str | None]:
+        """The base address and the token of a source of papers: `prefix`_ENDPOINT, else `default`, and `prefix`_TOKEN.
+
+        Raises ConfigError naming the variable.
+        """
+        if prefix == "HF":
+            return self.hf_endpoint, self.hf_token
+        return _address(self.variables, f"{prefix}_ENDPOINT", default), _token(f"{prefix}_TOKEN", self.variables)
 
     def __repr__(self) -> str:
         """Show everything but token and key."""
@@ -294,6 +313,7 @@ def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.dat
         model_endpoint=_address(variables, "OPENAI_BASE_URL", "https://api.openai.com/v1"),
         model_key=_token("OPENAI_API_KEY", variables),
         model=_model(variables.get("PAPERDIGEST_MODEL")),
+        variables=dict(variables),
     )
 
 

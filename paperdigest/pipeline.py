@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from paperdigest.archive.collect import Outcome, add_metadata, collect, due_days
+from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
 from paperdigest.archive.reports import Reports, Shelf
@@ -22,12 +22,13 @@ from paperdigest.language import Language
 from paperdigest.network.client import Client, Limits
 from paperdigest.pages.write import Written, post_path, write_docs
 from paperdigest.reading import run as reading
+from paperdigest.reading.plan import Rules
 from paperdigest.reading.run import ModelReport
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata
-from paperdigest.sources import arxiv
+from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
-from paperdigest.sources.huggingface import retrieve_day
+from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class Project:
     @cached_property
     def config(self) -> Config:
         """The settings. Raises ConfigError."""
-        return load_config(self.root / "digest.yml")
+        return load_config(self.root / "digest.yml", sources=tuple(SOURCES))
 
     @property
     def docs(self) -> Path:
@@ -145,24 +146,26 @@ def collect_days(
     until: dt.date | None = None,
     again: bool = False,
     patience: float | None = None,
-    progress: Callable[[Sequence[dt.date]], Callable[[dt.date], None]] = lambda days: lambda day: None,
-) -> Outcome:
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> CollectResult:
     """Collect the days that are due (see `collect.due_days`); `patience` in seconds overrides the setting.
 
-    `progress` is called with the days to come and returns what is called for each day done.
+    `progress` is called with how many days are done, and of how many.
     """
     settings, environment = project.config.collect, project.environment
     days = due_days(project.archive, settings, today=environment.today, since=since, until=until, again=again)
     limits = Limits(patience=patience or settings.patience)
+    source = SOURCES[settings.source]
+    access = Access(*environment.service(source.variables, default=source.endpoint))
     with (
         only_writer(project.archive.folder),
         Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
     ):
 
         def ask(day: dt.date) -> DailyList:
-            return retrieve_day(client, environment.hf_endpoint, day, token=environment.hf_token)
+            return source.retrieve_day(client, access, day)
 
-        return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress(days))
+        return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
 
 
 def add_arxiv(
@@ -244,8 +247,8 @@ def read(
     again: bool = False,
     model: ModelReport | None = None,
     at_once: bool = False,
-    progress: Callable[[Entry], None] = lambda entry: None,
-) -> reading.Outcome:
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> reading.ReadingResult:
     """Read papers, `entries` in their order, and store reports; `languages` are those of the model's reports.
 
     With `at_once` a model is asked again where it failed a short while ago. What failed is in the outcome.
@@ -278,11 +281,14 @@ def read(
             services=services,
             settings=project.config.reading,
             languages=languages,
-            today=environment.today,
+            rules=Rules(
+                today=environment.today,
+                retry_days=project.config.reading.retry_days,
+                again=again,
+                at_once=at_once,
+                offline=environment.offline,
+            ),
             budget=budget,
-            again=again,
-            at_once=at_once,
-            offline=environment.offline,
         )
         return reader.read(entries, progress)
 

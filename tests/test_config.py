@@ -38,7 +38,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
                 "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, reading, topics"
             ],
         ),
-        ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are history_days, refresh_days"]),
+        ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are source, history_days"]),
         ("collect: {refresh_days: many}", ["collect.refresh_days", "integer", "'many'"]),
         ("collect: {refresh_days: 0}", ["collect.refresh_days", "greater than or equal to 1"]),
         ("collect: 5", ["collect", "found 5"]),
@@ -210,3 +210,22 @@ def test_a_wrong_endpoint_or_key_is_refused_without_repeating_a_secret(name, val
         read_environment({name: value}, clock=CLOCK)
     assert "sk" not in str(caught.value).removeprefix(name)
     assert "user" not in str(caught.value).replace("neither a user", "")
+
+
+def test_an_unknown_source_of_papers_is_refused_with_those_there_are(tmp_path):
+    path = write(tmp_path, "collect: {source: arxiv-sanity}")
+    with pytest.raises(
+        ConfigError, match=r"collect\.source: 'arxiv-sanity' is not allowed; allowed are huggingface, x"
+    ):
+        load_config(path, sources=("huggingface", "x"))
+    assert load_config(write(tmp_path, ""), sources=("huggingface",)).collect.source == "huggingface"
+
+
+def test_a_source_is_reached_where_its_own_variables_say():
+    environment = read_environment({"HF_TOKEN": "hf", "X_ENDPOINT": "http://x.test/", "X_TOKEN": "secret"}, clock=CLOCK)
+    assert environment.service("HF", default="https://default.test") == ("https://huggingface.co", "hf")
+    assert environment.service("X", default="https://default.test") == ("http://x.test", "secret")
+    assert environment.service("Y", default="https://default.test") == ("https://default.test", None)
+    assert "secret" not in repr(environment)
+    with pytest.raises(ConfigError, match="Z_ENDPOINT: must begin with http"):
+        read_environment({"Z_ENDPOINT": "ftp://z"}, clock=CLOCK).service("Z", default="https://default.test")

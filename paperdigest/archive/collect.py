@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day, merge_metadata
 from paperdigest.config import Collect
-from paperdigest.errors import PaperDigestError, Rejected, SourceError, Unreachable, Unreadable
+from paperdigest.errors import ClientError, PaperDigestError, SourceError, Unreachable, Unreadable
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata, Paper
 
@@ -26,7 +26,7 @@ _MOST_FAILURES = 3
 
 
 @dataclass
-class Outcome:
+class CollectResult:
     """What a run did."""
 
     #: Days asked for and answered.
@@ -74,17 +74,17 @@ def collect(
     ask: Callable[[dt.date], DailyList],
     now: dt.datetime,
     settings: Collect,
-    progress: Callable[[dt.date], None] = lambda day: None,
-) -> Outcome:
-    """Ask for `days` and merge each answer into `archive` as it comes; `progress` is told of each day done.
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> CollectResult:
+    """Ask for `days` and merge each answer into `archive` as it comes; `progress` is called with (done, total).
 
-    Resumable: every finished day is stored before the next is looked at. Failures are in the outcome.
+    Resumable: each day is stored before the next answer is looked at. Failures are in the result.
     """
-    outcome = Outcome()
+    outcome = CollectResult()
     try:
-        for day, answer in _answers(days, ask=ask, workers=settings.concurrency, outcome=outcome):
+        for done, answer in enumerate(_answers(days, ask=ask, workers=settings.concurrency, outcome=outcome), start=1):
             _store(archive, answer, now=now, outcome=outcome)
-            progress(day)
+            progress(done, len(days))
         _store_strays(archive, now=now, outcome=outcome)
         window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
         archive.store_empty((day for day in outcome.empty if day < window), today=now.date())
@@ -95,13 +95,13 @@ def collect(
 
 
 def _answers(
-    days: Sequence[dt.date], *, ask: Callable[[dt.date], DailyList], workers: int, outcome: Outcome
-) -> Iterator[tuple[dt.date, DailyList]]:
+    days: Sequence[dt.date], *, ask: Callable[[dt.date], DailyList], workers: int, outcome: CollectResult
+) -> Iterator[DailyList]:
     """Yield answers as they come, the newest days first; stop asking when the service is out of reach or down."""
     failed = 0
     pool = ThreadPoolExecutor(max_workers=workers)
     try:
-        waiting: dict[Future[DailyList], dt.date] = {pool.submit(ask, day): day for day in reversed(days)}
+        waiting: list[Future[DailyList]] = [pool.submit(ask, day) for day in reversed(days)]
         for done, future in enumerate(as_completed(waiting), start=1):
             try:
                 answer = future.result()
@@ -109,18 +109,18 @@ def _answers(
                 outcome.failures.append(error)
                 failed += 1
                 # What one day alone cannot give says nothing of the others, once any of them was given.
-                alone = isinstance(error, Rejected | Unreadable) and outcome.answered
+                alone = isinstance(error, ClientError | Unreadable) and outcome.answered
                 if isinstance(error, Unreachable) or (failed >= _MOST_FAILURES and not alone):
                     outcome.left = len(days) - done
                     return
                 continue
             failed = 0
-            yield waiting[future], answer
+            yield answer
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: Outcome) -> None:
+def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: CollectResult) -> None:
     outcome.answered.append(answer.day)
     for item in answer.skipped:
         logger.warning("%s: skipped %s", answer.day, item)
@@ -138,7 +138,7 @@ def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: Ou
             outcome.strays.append((answer.day, date, papers))
 
 
-def _store_strays(archive: Archive, *, now: dt.datetime, outcome: Outcome) -> None:
+def _store_strays(archive: Archive, *, now: dt.datetime, outcome: CollectResult) -> None:
     """Papers that a list of another day showed go to their own day, if that is archived by now."""
     for shown_on, date, papers in outcome.strays:
         names = ", ".join(paper.id for paper in papers)
@@ -176,7 +176,7 @@ def add_metadata(
             break
         try:
             answer = ask([name for _, name in part])
-        except (Rejected, Unreadable):
+        except (ClientError, Unreadable):
             # One identifier that is refused must not keep all others back; a second refusal means all of them.
             rejected += 1
             if rejected > 1 or total <= batch:
@@ -199,7 +199,7 @@ def _with_metadata(day: Day, answer: Mapping[str, Metadata]) -> Day:
     return dataclasses.replace(day, papers=tuple(papers))
 
 
-def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:
+def _note_empty(archive: Archive, day: dt.date, outcome: CollectResult) -> None:
     if archive.path(day).exists():
         logger.warning("%s: the list came back empty; what is archived stays", day)
         return
@@ -207,7 +207,7 @@ def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:
 
 
 def _merge_into(
-    archive: Archive, date: dt.date, papers: Iterable[Paper], *, now: dt.datetime, outcome: Outcome
+    archive: Archive, date: dt.date, papers: Iterable[Paper], *, now: dt.datetime, outcome: CollectResult
 ) -> None:
     try:
         known = archive.load(date)

@@ -121,7 +121,7 @@ def _bibtex_name(name: Name) -> str:
 
 
 def _address(paper: Paper) -> str:
-    return f"https://arxiv.org/abs/{paper.id}"
+    return paper.arxiv_page
 
 
 def _ris_record(paper: Paper) -> dict[str, Any]:

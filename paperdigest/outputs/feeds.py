@@ -253,7 +253,7 @@ class _PaperEntries(dict[str, FeedEntry]):
             updated=max(last_seen, published),
             authors=tuple(readable(name).text for name in paper.authors or ()),
             tags=tuple(topic.name[syndicate.language] for topic in entry.topics),
-            subject=f"https://arxiv.org/abs/{paper.id}",
+            subject=paper.arxiv_page,
         )
         self[paper_id] = made
         return made

@@ -66,8 +66,8 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
     lines = [f"{entry.rank}. **{escape_markdown(readable(paper.title).text)}**{votes}"]
     if entry.institution:
         lines.append(f"   - {words.say('organization')}: {escape_markdown(entry.institution.name)}")
-    lines.append(f"   - [{words.say('hf_page')}](https://huggingface.co/papers/{paper.id})")
-    lines.append(f"   - [{words.say('paper_link')}](https://arxiv.org/abs/{paper.id})")
+    lines.append(f"   - [{paper.source_host or words.say('hf_page')}]({paper.source_page})")
+    lines.append(f"   - [{words.say('paper_link')}]({paper.arxiv_page})")
     report = entry.report(words.language)
     line = one_line(paper, report, words)
     if line:
@@ -86,4 +86,4 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
 def _again(entry: Entry, words: Wording) -> str:
     title = escape_markdown(readable(entry.paper.title).text)
     when = words.say("again_on", date=words.date(entry.day))
-    return f"- [{title}](https://arxiv.org/abs/{entry.paper.id}) ({when})"
+    return f"- [{title}]({entry.paper.arxiv_page}) ({when})"

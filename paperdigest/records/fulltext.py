@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paperdigest.errors import (
+    Blocked,
+    ClientError,
     Interrupted,
     NoText,
-    Refused,
-    Rejected,
     SourceError,
     TooLarge,
+    Unavailable,
     Unreachable,
     Unreadable,
-    Walled,
 )
 from paperdigest.text.links import web_address
 
@@ -106,9 +106,9 @@ def addresses(text: str) -> Iterator[str]:
 _REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
     (Unreadable, "unreadable"),
     (TooLarge, "too-large"),
-    (Rejected, "refused"),
-    (Walled, "walled"),
-    (Refused, "busy"),
+    (ClientError, "refused"),
+    (Blocked, "walled"),
+    (Unavailable, "busy"),
     (Interrupted, "interrupted"),
     (Unreachable, "unreachable"),
 )
@@ -118,6 +118,6 @@ def reason_of(error: SourceError) -> Reason:
     """Return why there is no full text, for readers, after fetching or parsing a page ended with `error`."""
     if isinstance(error, NoText):
         return error.reason
-    if isinstance(error, Rejected) and error.status is None and not isinstance(error, TooLarge):
+    if isinstance(error, ClientError) and error.status is None and not isinstance(error, TooLarge):
         return "unreadable"
     return next(reason for kind, reason in _REASONS if isinstance(error, kind))

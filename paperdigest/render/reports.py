@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote
 
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
 from paperdigest.reading.extract.report import MOST_CATEGORIES
 from paperdigest.reading.ground import claims_of
-from paperdigest.records.papers import Paper
+from paperdigest.records.papers import Paper, list_page
 from paperdigest.records.reports import Availability, Claim, Evidence, Report
 from paperdigest.render.wording import Wording, wording
+from paperdigest.text.links import arxiv_html, arxiv_page
 from paperdigest.text.readable import readable
 
 _RULE = "=" * 60
@@ -73,10 +73,9 @@ def own_texts(entry: Entry, language: Language) -> list[str]:
 
 def place(report: Report, evidence: Evidence) -> str:
     """Return the address of the passage that `evidence` quotes."""
-    version = f"v{report.version}" if report.version else ""
     if evidence.anchor is None:
-        return f"https://arxiv.org/abs/{report.id}{version}"
-    return f"https://arxiv.org/html/{report.id}{version}#{quote(evidence.anchor)}"
+        return arxiv_page(report.id, report.version)
+    return arxiv_html(report.id, report.version, anchor=evidence.anchor)
 
 
 def day_markdown(digest: Digest, language: Language) -> str:
@@ -85,8 +84,9 @@ def day_markdown(digest: Digest, language: Language) -> str:
     head = [
         f"# {words.say('report.day_title')}",
         f"**{words.say('report.date')}**: {digest.date}",
-        f"**{words.say('report.source_url')}**: https://huggingface.co/papers/date/{digest.date}",
     ]
+    if page := list_page(digest.date, [entry.paper for entry in digest.entries]):
+        head.append(f"**{words.say('report.source_url')}**: {page}")
     papers = ["\n".join(_paper(entry, entry.report(language), words)) for entry in digest.entries]
     return "\n\n".join(["\n".join(head), *(f"{_RULE}\n\n{paper}" for paper in papers)]) + "\n"
 
@@ -95,7 +95,7 @@ def _paper(entry: Entry, report: Report | None, words: Wording) -> Iterator[str]
     paper = entry.paper
     yield f"## 📄 {_escaped(readable(paper.title).text)}"
     yield ""
-    yield f"- **{words.say('report.link')}**: https://huggingface.co/papers/{paper.id}"
+    yield f"- **{words.say('report.link')}**: {paper.source_page}"
     if report is None:
         yield f"- **{words.say('report.read_from')}**: {words.say('report.none')}"
         return

@@ -20,7 +20,7 @@ from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache
 from paperdigest.archive.reports import Reports
 from paperdigest.config import Reading
-from paperdigest.errors import ArchiveError, Refused, Rejected, Unreachable, Unreadable
+from paperdigest.errors import ArchiveError, ClientError, Unavailable, Unreachable, Unreadable
 from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.reading.run import chosen_entries
 
@@ -321,7 +321,7 @@ def test_a_report_by_a_model_is_stored_beside_the_extract_and_not_asked_for_twic
     assert len(asked) == 3
 
 
-@pytest.mark.parametrize(("error", "asked"), [(Refused, 3), (Unreadable, 6)])
+@pytest.mark.parametrize(("error", "asked"), [(Unavailable, 3), (Unreadable, 6)])
 def test_a_model_that_fails_leaves_the_extract_and_one_that_is_down_is_given_up(read, papers, project, error, asked):
     calls = []
 
@@ -359,7 +359,9 @@ def test_a_failed_pair_waits_some_days_so_that_others_have_their_turn(read, pape
     assert project.pages.load_failed() == {}
 
 
-@pytest.mark.parametrize("error", [Unreachable("http://endpoint", "x"), Rejected("http://endpoint", "x", status=401)])
+@pytest.mark.parametrize(
+    "error", [Unreachable("http://endpoint", "x"), ClientError("http://endpoint", "x", status=401)]
+)
 def test_a_service_that_was_not_there_is_asked_again_at_the_next_run(read, papers, error):
     calls = []
 
@@ -444,7 +446,7 @@ def test_a_broken_report_that_stays_is_a_failure(checkout, hub, papers, project)
     done = command(checkout, hub, "read")
     assert (done.returncode, done.stdout.count("3 reports changed")) == (0, 1)
     assert f"{path}: is not a report" in done.stderr
-    assert "the report is made anew" in done.stderr
+    assert "the report was rebuilt" in done.stderr
 
 
 @pytest.mark.parametrize("place", ["report", "page", "reading.json", "schema.json"])

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from paperdigest.storage import cache as room
-from paperdigest.storage.cache import cached, forget_others
+from paperdigest.storage.cache import cached, prune
 
 NAME, OTHER = "0" * 32, "1" * 32
 
@@ -55,7 +55,7 @@ def test_a_file_in_the_place_of_a_folder_costs_time_only(tmp_path, place):
     folder = tmp_path / "file" if place == "." else tmp_path / "file" / "cache"
     assert cached(folder / NAME, make) == b"content"
     assert cached(folder / NAME, again) == b"made anew"
-    forget_others(folder, ())
+    prune(folder, ())
     assert (tmp_path / "file").is_file()
 
 
@@ -78,7 +78,7 @@ def test_what_is_no_longer_used_is_forgotten_and_what_others_put_there_is_not(pa
     cached(used, make)
     (path.parent / f"{NAME}.png").write_bytes(b"the form of an older version")
     (path.parent / "x.png").mkdir()
-    forget_others(path.parent, {used})
+    prune(path.parent, {used})
     assert sorted(one.name for one in path.parent.iterdir()) == [OTHER, "x.png"]
 
 
@@ -90,5 +90,5 @@ def test_only_old_unfinished_files_are_what_a_crash_left(path):
     folder.mkdir()
     for one in (old, folder):
         os.utime(one, (time.time() - 7200,) * 2)
-    forget_others(path.parent, ())
+    prune(path.parent, ())
     assert list(path.parent.iterdir()) == [young]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from paperdigest.config import Reading
 from paperdigest.errors import Unusable
 from paperdigest.language import Language
-from paperdigest.network.chat import Answer, Message, ModelClient, added, subtracted, tokens_of
+from paperdigest.network.chat import Message, ModelClient, Reply, added, subtracted, tokens_of
 from paperdigest.reading import ground
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.match.units import is_gpu, one_consumer_gpu
@@ -171,7 +171,7 @@ class _Refusal(Exception):
     """The model does not want to."""
 
 
-def _read(answer: Answer, language: Language) -> AnsweredReport:
+def _read(answer: Reply, language: Language) -> AnsweredReport:
     """Raises _Refusal; ValueError saying what is wrong with the answer."""
     if answer.refused or _REFUSES.match(answer.text):
         raise _Refusal
@@ -229,7 +229,7 @@ def _weigh(report: Report, *, limit: float) -> None:
         raise ValueError("; ".join(f"{what}: {', '.join(parts)}" for what, parts in said.items() if parts))
 
 
-def _complaint(answer: Answer, problem: str) -> tuple[Message, ...]:
+def _complaint(answer: Reply, problem: str) -> tuple[Message, ...]:
     said = ({"role": "assistant", "content": answer.text[:8000]},) if answer.text.strip() else ()
     told = f"This answer cannot be used: {problem[:_LONGEST_COMPLAINT]}\nAnswer again, with the whole JSON object."
     return (*said, {"role": "user", "content": told})

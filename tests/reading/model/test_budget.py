@@ -7,7 +7,7 @@ from support.answers import PAPER, TEXT, said
 from support.model_service import serve_models
 
 from paperdigest.config import Model, Reading
-from paperdigest.errors import Refused, Rejected, Unusable
+from paperdigest.errors import ClientError, Unavailable, Unusable
 from paperdigest.network.chat import ModelClient
 from paperdigest.reading.model.budget import Budget, spent_on
 from paperdigest.reading.model.report import BoundedModel
@@ -97,6 +97,6 @@ def test_a_service_that_does_no_work_takes_nothing_of_the_day(status):
             model = BoundedModel(
                 client, settings=Reading(model=LIMITS), begin=lambda: Budget(limits=LIMITS), today=TODAY
             )
-            with pytest.raises((Rejected, Refused)):
+            with pytest.raises((ClientError, Unavailable)):
                 model(TEXT, PAPER, "en")
     assert (model.budget.papers, model.budget.tokens.calls) == (0, 0)

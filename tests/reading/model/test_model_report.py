@@ -7,7 +7,7 @@ from support.answers import PAPER, TEXT, answer, said
 from support.model_service import completion, serve_models
 
 from paperdigest.config import Reading
-from paperdigest.errors import Refused, Unusable
+from paperdigest.errors import Unavailable, Unusable
 from paperdigest.network.chat import ModelClient
 from paperdigest.reading.ground import claims_of, share_unverified
 from paperdigest.reading.model.answer import SCHEMA, read_answer
@@ -263,7 +263,7 @@ def test_a_report_in_another_language_is_none(models, asked, given):
 
 def test_a_service_that_fails_between_the_tries_is_that_failure(models):
     models.script.extend(["{", (429, "3600")])
-    with pytest.raises(Refused):
+    with pytest.raises(Unavailable):
         make(models)
 
 
