@@ -70,6 +70,12 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("topics: [{id: index, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "address of the list"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}, words: ['--']}]", ["topics.0.words.0"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}}]", ["topics.0.words: is missing"]),
+        ("topics: [{id: a, name: {ko: A}, words: [a]}]", ["topics.0.name.en: is missing"]),
+        (
+            "topics: [{id: a, name: {en: A, fr: A}, words: [a]}]",
+            ["topics.0.name: 'fr' is not allowed; allowed are en, ko, zh"],
+        ),
+        ('topics: [{id: a, name: {en: A, ko: ""}, words: [a]}]', ["topics.0.name.ko"]),
         ("topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "pattern"]),
         (
             "topics: [{id: a, name: {en: A, ko: A, zh: A}, words: [a]}, {id: a, name: {en: B, ko: B, zh: B}, words: [b]}]",
@@ -210,3 +216,10 @@ def test_a_wrong_endpoint_or_key_is_refused_without_repeating_a_secret(name, val
         read_environment({name: value}, clock=CLOCK)
     assert "sk" not in str(caught.value).removeprefix(name)
     assert "user" not in str(caught.value).replace("neither a user", "")
+
+
+def test_a_topic_without_a_name_in_a_language_has_its_english_one(tmp_path):
+    topic = load_config(write(tmp_path, "topics: [{id: a, name: {en: Agents, ko: 에이전트}, words: [agent]}]")).topics[
+        0
+    ]
+    assert [topic.name[language] for language in ("en", "ko", "zh")] == ["Agents", "에이전트", "Agents"]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from paperdigest.config import Environment
+from paperdigest.language import LANGUAGES
 from paperdigest.pipeline import Project
 
 TESTS = Path(__file__).parent.parent
@@ -19,9 +20,7 @@ ROOT = TESTS.parent
 _CHECKOUT = (
     "digest.yml",
     "mkdocs.yml",
-    "mkdocs.en.yml",
-    "mkdocs.ko.yml",
-    "mkdocs.zh.yml",
+    *(f"mkdocs.{language}.yml" for language in LANGUAGES),
     "hooks",
     "overrides",
     "docs",
@@ -40,7 +39,7 @@ def copy_checkout(folder):
             )
         else:
             shutil.copy(source, folder / name)
-    for language in ("en", "ko", "zh"):
+    for language in LANGUAGES:
         shutil.rmtree(folder / "docs" / language, ignore_errors=True)
     for generated in [*folder.glob("docs/*.md"), *folder.glob("docs/data/*.json"), *folder.glob("docs/data/2*")]:
         shutil.rmtree(generated) if generated.is_dir() else generated.unlink()
