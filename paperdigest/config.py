@@ -8,13 +8,13 @@ from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES, Language
@@ -31,6 +31,13 @@ def _known_zone(name: str) -> str:
         hint = f"such as {', '.join(near)}" if near else "such as UTC, Asia/Seoul or Europe/Berlin"
         raise ValueError(f"{name!r} is not a time zone; allowed are IANA names {hint}")
     return name
+
+
+def _known_language(code: str) -> str:
+    if code not in LANGUAGES:
+        kind, message = "language", "{code} is not allowed; allowed are {languages}"
+        raise PydanticCustomError(kind, message, {"code": reprlib.repr(code), "languages": ", ".join(LANGUAGES)})
+    return code
 
 
 def _no_index(name: str) -> str:
@@ -57,6 +64,10 @@ def _one_line(text: str) -> str:
     return text
 
 
+#: A language of the site, by its code.
+KnownLanguage = Annotated[Language, AfterValidator(_known_language)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -68,15 +79,22 @@ Phrase = Annotated[str, Field(pattern=r"[\p{L}\p{N}]", max_length=100)]
 
 
 class Names(_Part):
-    """A name in every language."""
+    """A name in English and in any of the other languages."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Line] = Field(init=False)
 
     en: Line
-    ko: Line
-    zh: Line
+
+    @model_validator(mode="after")
+    def _check_languages(self) -> Self:
+        for language in self.__pydantic_extra__:
+            _known_language(language)
+        return self
 
     def __getitem__(self, language: Language) -> str:
-        """The name in `language`."""
-        return {"en": self.en, "ko": self.ko, "zh": self.zh}[language]
+        """The name in `language`, in English where that is missing."""
+        return self.__pydantic_extra__.get(language, self.en)
 
 
 class Topic(_Part):
@@ -155,7 +173,7 @@ class Reading(_Part):
     #: A report is not published if a greater share of its numbers, or of its names, is not in the paper.
     unverified: Annotated[float, Field(ge=0, le=1)] = 0.25
     #: Per language.
-    terms: dict[Language, Terms] = Field(default_factory=dict)
+    terms: dict[KnownLanguage, Terms] = Field(default_factory=dict)
     model: Model = Model()
 
 
@@ -164,7 +182,7 @@ class Config(_Part):
 
     title: Line = "Paper Digest"
     #: The first one stands at the root of the site, each other one under its own folder.
-    languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False), AfterValidator(_no_repeats)] = (
+    languages: Annotated[tuple[KnownLanguage, ...], Field(min_length=1, strict=False), AfterValidator(_no_repeats)] = (
         LANGUAGES
     )
     #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
@@ -230,8 +248,8 @@ def _sentence(detail: ErrorDetails) -> str:
     where = ".".join(str(part) for part in detail["loc"]) or "the file"
     if detail["type"] == "extra_forbidden":
         return f"{where}: unknown key; allowed are {', '.join(_keys_beside(detail['loc']))}"
-    if detail["type"] == "literal_error":
-        return f"{where}: {reprlib.repr(detail['input'])} is not allowed; allowed are {', '.join(LANGUAGES)}"
+    if detail["type"] == "language":
+        return f"{where}: {detail['msg']}"
     if detail["type"] == "missing":
         return f"{where}: is missing"
     message = detail["msg"].removeprefix("Value error, ")

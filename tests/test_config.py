@@ -70,6 +70,12 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("topics: [{id: index, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "address of the list"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}, words: ['--']}]", ["topics.0.words.0"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}}]", ["topics.0.words: is missing"]),
+        ("topics: [{id: a, name: {ko: A}, words: [a]}]", ["topics.0.name.en: is missing"]),
+        (
+            "topics: [{id: a, name: {en: A, fr: A}, words: [a]}]",
+            ["topics.0.name: 'fr' is not allowed; allowed are en, ko, zh"],
+        ),
+        ('topics: [{id: a, name: {en: A, ko: ""}, words: [a]}]', ["topics.0.name.ko"]),
         ("topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "pattern"]),
         (
             "topics: [{id: a, name: {en: A, ko: A, zh: A}, words: [a]}, {id: a, name: {en: B, ko: B, zh: B}, words: [b]}]",
@@ -229,3 +235,10 @@ def test_a_source_is_reached_where_its_own_variables_say():
     assert "secret" not in repr(environment)
     with pytest.raises(ConfigError, match="Z_ENDPOINT: must begin with http"):
         read_environment({"Z_ENDPOINT": "ftp://z"}, clock=CLOCK).service("Z", default="https://default.test")
+
+
+def test_a_topic_without_a_name_in_a_language_has_its_english_one(tmp_path):
+    topic = load_config(write(tmp_path, "topics: [{id: a, name: {en: Agents, ko: 에이전트}, words: [agent]}]")).topics[
+        0
+    ]
+    assert [topic.name[language] for language in ("en", "ko", "zh")] == ["Agents", "에이전트", "Agents"]

@@ -6,6 +6,7 @@ An extractive report is in the paper's own language; it is stored once, under en
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -87,8 +88,9 @@ class Reports:
 
     def store_schema(self) -> bool:
         """Write schema.json, the JSON Schema of a report; return whether its bytes changed. Raises FileError."""
-        schema = {
+        schema: dict[str, Any] = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **_REPORT.json_schema(mode="serialization"),
         }
+        schema["properties"]["language"]["enum"] = list(LANGUAGES)
         return replace_file(self.folder / "schema.json", json_bytes(schema))

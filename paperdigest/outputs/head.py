@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
-from paperdigest.language import Language
+from paperdigest.language import Language, profile
 from paperdigest.outputs.feed_formats import MEDIA_TYPES
 from paperdigest.outputs.feeds import FeedPlace
 from paperdigest.outputs.social import HEIGHT, WIDTH
@@ -26,7 +26,6 @@ DEFAULT_IMAGE = "default"
 ICON = "assets/icon.png"
 #: The colours of the page, light and dark.
 THEME_COLOURS = {"light": "#fcfbf8", "dark": "#16181b"}
-_LOCALES: Mapping[Language, str] = {"en": "en_US", "ko": "ko_KR", "zh": "zh_CN"}
 _AUTHORS = 3
 #: Lists under which pages stand, by the first part of their address, with the words of their names.
 _SECTIONS = {
@@ -159,8 +158,8 @@ def _properties(page: PageFacts, config: Config, canonical: str, description: st
         ("og:title", page.title),
         ("og:description", description),
         ("og:url", canonical),
-        ("og:locale", _LOCALES[page.language]),
-        *(("og:locale:alternate", _LOCALES[language]) for language in others),
+        ("og:locale", profile(page.language).open_graph),
+        *(("og:locale:alternate", profile(language).open_graph) for language in others),
         ("og:image", _image(page)),
         ("og:image:type", "image/png"),
         ("og:image:width", str(WIDTH)),

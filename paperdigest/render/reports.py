@@ -173,7 +173,7 @@ def _labels(report: Report, words: Wording) -> str:
         parts.append(words.say(f"report.reasons.{report.reason}"))
     parts.append(_escaped(_by(report, words)))
     if report.language != words.language:
-        parts.append(words.say(f"report.languages.{report.language}"))
+        parts.append(words.say_language("report.languages", report.language))
     if report.version:
         parts.append(words.say("report.version", n=report.version))
     parts.append(words.say("report.made", date=words.date(report.date)))
@@ -185,7 +185,7 @@ def brief(report: Report, words: Wording) -> str:
     """Return what is said of a report where it is folded: what was read, whose words these are, and which language."""
     parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
     if report.language != words.language:
-        parts.append(words.say(f"report.languages.{report.language}"))
+        parts.append(words.say_language("report.languages", report.language))
     return " · ".join([*parts, *warnings(report, words)])
 
 

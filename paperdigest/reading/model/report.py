@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 
 from paperdigest.config import Reading
 from paperdigest.errors import Unusable
-from paperdigest.language import Language
+from paperdigest.language import Language, profile
 from paperdigest.network.chat import Message, ModelClient, Reply, added, subtracted, tokens_of
 from paperdigest.reading import ground
 from paperdigest.reading.match.source import Source
@@ -27,13 +27,6 @@ from paperdigest.records.reports import Availability, Claim, Evidence, Hardware,
 
 logger = logging.getLogger(__name__)
 
-_NAMES: dict[Language, str] = {"en": "English", "ko": "Korean", "zh": "Chinese"}
-#: What is asked for, to the letter.
-_ASKED: dict[Language, str] = {
-    "en": "English",
-    "ko": "Korean (한국어, 격식 있는 문어체)",
-    "zh": "Simplified Chinese (简体中文)",
-}
 _SYSTEM = """\
 You write reading reports on scientific papers, for readers who decide whether to read the paper.
 Answer with one JSON object and nothing else. Write all texts in {language}; copy every quote from the paper \
@@ -64,7 +57,7 @@ _LONGEST_COMPLAINT = 1500
 
 def question(text: PaperText, paper: Paper, *, language: Language, settings: Reading) -> tuple[Message, ...]:
     """The messages that ask for a report."""
-    system = _SYSTEM.format(language=_ASKED[language])
+    system = _SYSTEM.format(language=profile(language).prompt)
     if terms := settings.terms.get(language):
         said = "\n".join(f"- {english}: {word}" for english, word in terms.items())
         system += f"\nUse these words where they apply:\n{said}"
@@ -190,10 +183,10 @@ def _refuse_texts(answered: AnsweredReport, language: Language) -> None:
         raise ValueError(f"{empty} says nothing of the paper")
     texts = dict(answered.texts())
     if not is_in(language, " ".join(texts.values())):
-        raise ValueError(f"the texts are not in {_NAMES[language]}")
+        raise ValueError(f"the texts are not in {profile(language).english}")
     for place, text in texts.items():
         if is_foreign(language, text):
-            raise ValueError(f"{place} is not in {_NAMES[language]}")
+            raise ValueError(f"{place} is not in {profile(language).english}")
         if _MARK.search(text) or _TOKEN.search(text):
             raise ValueError(f"{place} holds a mark that belongs to no report")
         if _repeats_question(text):
