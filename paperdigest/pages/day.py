@@ -1,7 +1,7 @@
 """Posts: a digest becomes a Markdown file with front matter, the same bytes for the same digest.
 
-The papers stand in it as one block of HTML made by auto-escaping templates (templates/), the one place where text
-from outside becomes markup. The files are plain Markdown: any MkDocs-like generator can read them.
+The papers are one block of HTML, rendered in render/. The files are plain Markdown: any MkDocs-like generator can read
+them.
 """
 
 import datetime as dt

@@ -163,7 +163,7 @@ def _sheet(month: dt.date, papers: dict[dt.date, int], slugs: frozenset[str]) ->
 
 
 def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
-    """Return what stands above the list of a month's posts, seen from /months/YYYY-MM/: its days and its best papers.
+    """Return the summary above the list of a month's posts, seen from /months/YYYY-MM/: its days and its best papers.
 
     `month` is any day of it. Nothing if the month has no papers.
     """

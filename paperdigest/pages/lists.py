@@ -24,9 +24,9 @@ from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 from paperdigest.render.wording import Wording
 
-#: Papers that stand on the page of a topic or an institution.
+#: Papers that the page of a topic or an institution lists.
 LISTED_PAPERS = 100
-#: Papers with most votes that stand above them.
+#: Papers with the most votes, listed above them.
 BEST_PAPERS = 5
 #: Institutions that their list shows at once; the others are folded below.
 INSTITUTIONS_AT_ONCE = 100
@@ -68,7 +68,7 @@ def _about(edition: Edition, *, sample: bool) -> bytes:
 
 
 def _data(words: Wording) -> bytes:
-    """What docs/data/README.md says in English, in short; the files themselves stand at the root of the site alone."""
+    """What docs/data/README.md says in short; the files themselves are only at the root of the site."""
     title = words.say("open_data")
     body = f"# {title}\n\n{words.say('machines.data_page.body')}"
     return render_page({"title": title, "description": words.say("machines.data_page.description")}, body)
@@ -145,7 +145,7 @@ def _by_month(
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
     With `named` each paper says its institution; `search` is the query of the search that finds them all; with
-    `feed` they have a feed beside the page. `chart` is a line over months that stands above them, with those months.
+    `feed` they have a feed beside the page. `chart` is a line over months shown above them, with those months.
     """
     shown = entries[:LISTED_PAPERS]
     voted = [entry for entry in entries if entry.paper.votes]

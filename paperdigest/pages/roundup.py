@@ -25,7 +25,7 @@ _VOTE_GROUPS = (0, 5, 10, 20, 50, 100)
 
 
 def roundup_path(period: Period) -> PurePosixPath:
-    """Where the roundup of a period stands below a language's folder."""
+    """Return the path of a period's roundup below a language's folder."""
     return PurePosixPath(f"posts/{period.slug[:4]}/{period.slug}.md")
 
 

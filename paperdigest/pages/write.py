@@ -1,6 +1,6 @@
 """Docs: writes the posts and pages of all languages into docs/, and removes those of ours that are stale.
 
-Files without our mark are somebody's own: they are never written or removed, whatever their name.
+Files without our mark belong to somebody else: they are never written or removed, whatever their name.
 """
 
 import logging
@@ -22,7 +22,7 @@ from paperdigest.storage.files import read_file, remove_file, replace_file
 logger = logging.getLogger(__name__)
 
 _MARK = "".join(f"{key}: {value}\n" for key, value in MARK.items()).encode()
-#: Where files of ours can stand below a language's folder; nothing else is looked at for removal.
+#: Where generated files can be below a language's folder; only these places are searched for stale files.
 _PLACES = (
     "index.md",
     "archive.md",
@@ -46,7 +46,7 @@ class Written:
     changed: list[Path] = field(default_factory=list)
     #: Stale files of ours that were removed.
     removed: list[Path] = field(default_factory=list)
-    #: Files of somebody else's that stand where one of ours would be.
+    #: Other people's files where a generated one would go; they are left alone.
     left: list[Path] = field(default_factory=list)
 
 
@@ -78,7 +78,7 @@ def write_docs(docs: Path, catalogue: Catalogue, config: Config, *, keep: Sequen
 
 
 def post_path(digest_date: str) -> PurePosixPath:
-    """Where the post of a day stands below a language's folder."""
+    """Return the path of a day's post below a language's folder."""
     return PurePosixPath(f"posts/{digest_date[:4]}/{digest_date}.md")
 
 

@@ -1,8 +1,4 @@
-"""Posts: a digest becomes a Markdown file with front matter, the same bytes for the same digest.
-
-The papers stand in it as one block of HTML made by auto-escaping templates (templates/), the one place where text
-from outside becomes markup. The files are plain Markdown: any MkDocs-like generator can read them.
-"""
+"""HTML and Markdown files: auto-escaping templates, the one place where text from outside becomes markup."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -84,7 +80,7 @@ def describe(entries: Sequence[Entry], words: Wording) -> str:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """Where a page stands in another language."""
+    """A link to a page in another language."""
 
     language: Language
     #: The same as `lang` in HTML.
