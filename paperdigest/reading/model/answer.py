@@ -128,13 +128,8 @@ class AnsweredReport(_Part):
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """What is written in the reader's language, each after its place; quotes are in the paper's."""
-        yield "area", self.area
-        for name in ("contribution", "input", "output", "hardware", "licence"):
-            if stated := getattr(self, name):
-                yield name, stated.text
-        yield from ((f"steps.{place}", step) for place, step in enumerate(self.steps))
-        yield from ((f"innovations.{place}.text", one.text) for place, one in enumerate(self.innovations))
-        yield from ((f"results.{place}", one.text) for place, one in enumerate(self.results))
+        for name in type(self).model_fields:
+            yield from _texts(name, getattr(self, name))
 
     def empty(self) -> str | None:
         """The place of the first text that says nothing of the paper, such as an excuse; None if there is none."""
@@ -148,6 +143,20 @@ SCHEMA: Mapping[str, Any] = AnsweredReport.model_json_schema()
 _NAMES = frozenset(re.findall(r'"([a-z_]+)"', json.dumps(SCHEMA)))
 #: What it says of them; some models give that back.
 _DESCRIPTIONS = frozenset(letters_of(said) for said in re.findall(r'"description": "([^"]+)"', json.dumps(SCHEMA)))
+
+
+def _texts(place: str, value: object) -> Iterator[tuple[str, str]]:
+    """The texts in a part of an answer; what is published has none of its own."""
+    match value:
+        case str():
+            yield place, value
+        case Named():
+            yield f"{place}.text", value.text
+        case Stated():
+            yield place, value.text
+        case list():
+            for number, one in enumerate(value):
+                yield from _texts(f"{place}.{number}", one)
 
 
 def _is_empty(text: str) -> bool:
