@@ -1,7 +1,7 @@
-"""The answer: the form in which a model is asked for a report, and the door through which its text comes in.
+"""Schema and validation of a model's answer.
 
-The form is the same in every language. What comes in is held against it whatever the service promised, and becomes
-plain text on one line: marks of Markdown go, and tags have no meaning where pages escape them.
+The schema is the same in every language. An answer is validated whatever the service promised, and its texts become
+plain text on one line: Markdown marks and HTML tags are removed, and pages escape what remains.
 """
 
 import json
@@ -164,9 +164,9 @@ def _is_empty(text: str) -> bool:
 
 
 def read_answer(text: str) -> AnsweredReport:
-    """Parse a model's answer; what it thought aloud and the fences around the JSON are left away.
+    """Parse a model's answer, ignoring its reasoning and the code fences around the JSON.
 
-    Raises ValueError, whose message tells the model what to mend.
+    Raises ValueError, whose message tells the model what to correct.
     """
     bare = text.rpartition("</think>")[2]
     start, end = bare.find("{"), bare.rfind("}")
