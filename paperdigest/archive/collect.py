@@ -1,7 +1,7 @@
 """Collecting: finds the days that are due, fetches a few at a time, and merges them into the archive one by one.
 
-Three cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is shorter
-than before (papers stay), and an answer that does not come or cannot be read (an error that names the day).
+Three cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is
+shorter than before (papers stay), and an answer that does not come or cannot be read (an error that names the day).
 """
 
 import dataclasses

@@ -634,7 +634,7 @@ def test_a_language_says_nothing_of_the_papers_own_sentences_and_harms_nobody(ch
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (("--id", "2601.99999"), "2601.99999: is not among the collected papers; `paperdigest collect` first"),
+        (("--id", "2601.99999"), "2601.99999: is not among the collected papers; run `paperdigest collect` first"),
         (("--date", "2025-12-01"), "2025-12-01: is not collected"),
         (("--date", DAY, "--days", "2"), "use one of --date, --days and --id"),
         (("--lang", "fr"), "'fr' is not one of"),
