@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from paperdigest.reading.extract.sentences import Sentence
 from paperdigest.records.fulltext import addresses
+from paperdigest.records.reports import Published
 from paperdigest.text.links import repository
 
-What = Literal["code", "weights", "data", "demo"]
+What = Published
 Status = Literal["yes", "announced", "no"]
 _AVAILABLE = (
     r"(?:(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced"

@@ -24,7 +24,7 @@ from paperdigest.reading.match.links import Linked
 from paperdigest.reading.match.source import overlap
 from paperdigest.records.fulltext import PaperText, addresses
 from paperdigest.records.papers import Paper
-from paperdigest.records.reports import Availability, Claim, Usage
+from paperdigest.records.reports import PUBLISHED, Availability, Claim, Usage
 
 _MOST_STEPS = 6
 
@@ -70,16 +70,14 @@ _ORDER: tuple[Status, ...] = ("yes", "announced", "no")
 def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
     """Return what `text` says of how to use the paper's work; `paper` may know the address of its code."""
     own = [sentence for sentence in sentences.own if not is_of_others(sentence)]
+    found: dict[str, Availability | None] = {what: _availability(what, sentences, text) for what in PUBLISHED}
     return Usage(
         input=_first(own, _INPUT),
         output=_first(own, _OUTPUT),
         steps=tuple(_steps(sentences, text)),
         hardware=find_hardware(own),
-        code=_with_known_code(_availability("code", sentences, text), paper),
-        weights=_availability("weights", sentences, text),
-        data=_availability("data", sentences, text),
-        demo=_availability("demo", sentences, text),
         licence=_licence(sentences),
+        **(found | {"code": _with_known_code(found["code"], paper)}),
     )
 
 
