@@ -1,7 +1,7 @@
 """Recall of planted errors and false alarms, over tests/planted/."""
 
-import planted
 import pytest
+from support import planted
 
 
 def counts(*, held, crowded=False):
