@@ -26,7 +26,6 @@ from functools import cached_property
 
 from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
-from paperdigest.reading.extract.published import What
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import carried
 from paperdigest.reading.match.fold import Folded, fold
@@ -37,6 +36,7 @@ from paperdigest.reading.match.source import Source, overlap, with_neighbours
 from paperdigest.reading.match.tables import About, Cell
 from paperdigest.reading.match.units import GPUS
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.text.publication import What
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 
