@@ -28,7 +28,6 @@ from itertools import accumulate
 
 from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
-from paperdigest.reading.extract.published import What
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import carried
 from paperdigest.reading.match.fold import Folded, fold
@@ -39,6 +38,7 @@ from paperdigest.reading.match.source import Source, overlap, with_neighbours
 from paperdigest.reading.match.tables import About, Cell
 from paperdigest.reading.match.units import GPUS
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report
+from paperdigest.text.publication import What
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 

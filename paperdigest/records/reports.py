@@ -17,12 +17,12 @@ from paperdigest.language import Language
 from paperdigest.records.fulltext import Reason
 from paperdigest.records.papers import Count, Text, WebAddress
 from paperdigest.text.links import ARXIV_ID
+from paperdigest.text.publication import What
 
 _STRICT = ConfigDict(extra="forbid")
 
-#: Things that authors publish, or do not.
-Published = Literal["code", "weights", "data", "demo"]
-PUBLISHED: tuple[Published, ...] = get_args(Published)
+#: Things that authors publish, or do not, in the order of a report.
+PUBLISHED: tuple[What, ...] = get_args(What)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
@@ -120,7 +120,7 @@ class Usage:
         *,
         claim: Callable[[Claim], Claim | None],
         hardware: Callable[[Hardware], Hardware | None],
-        availability: Callable[[Published, Availability], Availability | None],
+        availability: Callable[[What, Availability], Availability | None],
         licence: Callable[[Claim], Claim | None],
     ) -> "Usage":
         """Return this with each part replaced by what the function for its kind returns."""

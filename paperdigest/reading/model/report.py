@@ -15,8 +15,8 @@ from paperdigest.errors import Unusable
 from paperdigest.language import Language, profile
 from paperdigest.network.chat import Message, ModelClient, Reply, added, subtracted, tokens_of
 from paperdigest.reading import ground
+from paperdigest.reading.match.accelerators import is_gpu, one_consumer_gpu
 from paperdigest.reading.match.source import Source
-from paperdigest.reading.match.units import is_gpu, one_consumer_gpu
 from paperdigest.reading.model.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, read_answer
 from paperdigest.reading.model.budget import Budget
 from paperdigest.reading.model.excerpt import excerpt
