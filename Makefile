@@ -8,6 +8,7 @@
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
 # make fuzz    every property of the tests against a hundred thousand examples (hours)
+# make mutants  do the tests notice small changes of the code? Scores by room (hours); ROOM=text for one
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
 
@@ -21,7 +22,7 @@ SIDE_BY_SIDE := --numprocesses auto --dist worksteal
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test test-llama site check bench bench-search compare pages fuzz lock clean
+.PHONY: serve test test-llama site check bench bench-search compare pages fuzz mutants lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -51,6 +52,9 @@ pages: $(VENV)/.dev benchmarks/node_modules/.run
 fuzz: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m hypothesis
 
+mutants: $(VENV)/.mutants
+	$(BIN)/python scripts/mutants.py $(ROOM)
+
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -61,6 +65,7 @@ lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(BIN)/$(LOCK) --group build -o requirements.lock
 	$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
+	$(BIN)/$(LOCK) --group mutants --constraint requirements-dev.lock -o requirements-mutants.lock
 	$(BIN)/$(subst pyproject.toml,requirements-llama.in,$(LOCK)) -o requirements-llama.lock
 
 clean:
@@ -77,6 +82,10 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.lock
 	@touch $@
 
 benchmarks/node_modules/.run: benchmarks/package-lock.json

@@ -1,6 +1,6 @@
 """The command line, `paperdigest COMMAND`.
 
-Exit code 0 only if all that was asked is done; 2 for usage and settings; 1, with a clear line, for anything else.
+Exit code 0 only if everything asked for is done; 2 for wrong usage or settings; 1, with a clear line, for the rest.
 """
 
 import datetime as dt
@@ -38,7 +38,7 @@ from paperdigest.text.links import paper_id
 logger = logging.getLogger(__name__)
 
 _FAILURES_SHOWN = 5
-#: Requests to arXiv of one run, three seconds apart, 100 papers each; the next run goes on.
+#: Requests to arXiv's API in one run, three seconds apart, 100 papers each; the next run continues.
 _ARXIV_REQUESTS = 40
 _PAPERS_A_LINE = 10
 
@@ -67,7 +67,7 @@ def _lines(error: PaperDigestError) -> list[str]:
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-@click.option("--verbose", is_flag=True, help="Show each step, and the whole trace of an error.")
+@click.option("--verbose", is_flag=True, help="Show each step, and the traceback of an error.")
 @click.option(
     "--project",
     "root",
@@ -78,7 +78,7 @@ def _lines(error: PaperDigestError) -> list[str]:
 @click.pass_context
 def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
     """Collect Hugging Face Daily Papers and publish them as a blog."""
-    # The libraries say at INFO what is of no use to readers, such as each request.
+    # Libraries log at INFO what is of no use here, such as each request.
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", force=True)
     logging.getLogger("paperdigest").setLevel(logging.DEBUG if verbose else logging.INFO)
     environment = read_environment(clock=dt.datetime.now(dt.UTC))
@@ -104,9 +104,9 @@ class _Day(click.ParamType[dt.date]):
 @main.command(name="collect")
 @click.option("--date", type=_Day(), help="One day.")
 @click.option("--since", type=_Day(), help="The first day of a range.")
-@click.option("--until", type=_Day(), help="The last day of a range; today if left out.")
+@click.option("--until", type=_Day(), help="The last day of a range.  [default: today]")
 @click.option("--days", type=click.IntRange(min=1, max=3650), help="The last N days, today included.")
-@click.option("--again", is_flag=True, help="Ask again for days that are archived and settled.")
+@click.option("--again", is_flag=True, help="Fetch days again that are archived and settled.")
 @click.pass_obj
 def collect_command(
     project: Project,
@@ -117,7 +117,7 @@ def collect_command(
     days: int | None,
     again: bool,
 ) -> None:
-    """Fetch the lists of days into docs/data/: those missing, and those whose votes still change."""
+    """Fetch lists of papers into docs/data/: days that are missing, and days whose votes still change."""
     if sum(option is not None for option in (date, since, days)) > 1 or (until and (date or days)):
         raise UsageError("collect", "use one of --date, --since (with --until) and --days")
     if until and not since:
@@ -165,11 +165,11 @@ class _Progress:
 
 def _report_collected(project: Project, outcome: CollectResult) -> None:
     click.echo(
-        f"{len(outcome.answered)} days answered: {len(outcome.changed)} files changed, "
+        f"{len(outcome.answered)} days fetched: {len(outcome.changed)} files changed, "
         f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
     )
-    if outcome.left:
-        click.echo(f"{outcome.left} days were not asked for, since the service could not be had; the next run goes on")
+    if outcome.skipped:
+        click.echo(f"{outcome.skipped} days were not requested, since the service is down; the next run continues")
     weekdays = sorted(day for day in outcome.empty if day.weekday() < 5)
     if weekdays:
         click.echo(f"Weekdays without papers: {some(weekdays)}")
@@ -179,18 +179,18 @@ def _report_collected(project: Project, outcome: CollectResult) -> None:
 
 @main.command(name="read")
 @click.option("--date", type=_Day(), help="The papers of one day.")
-@click.option("--days", type=click.IntRange(min=1, max=3650), help="Those of the last N days, today included.")
+@click.option("--days", type=click.IntRange(min=1, max=3650), help="The papers of the last N days, today included.")
 @click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier or address.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Reports by a model in this language alone.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="With --method model: reports in this language only.")
 @click.option(
     "--method",
     type=click.Choice(["extract", "model"]),
     default="extract",
     show_default=True,
-    help="The paper's own sentences, or a model's.",
+    help="Quote the paper's own sentences, or let a model write.",
 )
-@click.option("--budget", type=click.IntRange(min=0), help="Papers at most that arXiv, and a model, are asked for.")
-@click.option("--again", is_flag=True, help="Make reports anew that exist.")
+@click.option("--budget", type=click.IntRange(min=0), help="Ask arXiv, and a model, for at most N papers.")
+@click.option("--again", is_flag=True, help="Rebuild existing reports.")
 @click.pass_obj
 def read_command(
     project: Project,
@@ -203,19 +203,19 @@ def read_command(
     budget: int | None,
     again: bool,
 ) -> None:
-    """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
+    """Read papers, most votes first, and store a report of each in docs/data/reports/."""
     if sum(option is not None for option in (date, days, paper)) > 1:
         raise UsageError("read", "use one of --date, --days and --id")
     if not project.archive.dates():
-        raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
+        raise UsageError("read", "nothing is collected yet; run `paperdigest collect` first")
     if method == "model" and not project.environment.model:
         raise UsageError("--method model", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
     if lang and method == "extract":
-        click.echo(f"--lang {lang} is for reports by a model; the paper's own sentences are the same in every language")
+        click.echo(f"--lang {lang} is for reports by a model; extractive reports are the same in every language")
     entries = _entries_to_read(project, date=date, days=days, paper=paper)
     languages = () if method == "extract" else (lang,) if lang else project.config.languages
     if languages and budget == 0:
-        click.echo("With --budget 0 no model is asked")
+        click.echo("With --budget 0, no model is asked")
     with bounded_model(project) if languages else nullcontext() as model:
         outcome = read(
             project,
@@ -231,13 +231,14 @@ def read_command(
         for line in describe_staying(entries[0].reports, project.reports, project.root):
             click.echo(line)
     _report_read(outcome, offline=project.environment.offline)
-    # In a run over days the next one goes on; who asks for one paper is told that it has not been done.
+    # A run over days continues with the next run; a single paper that was asked for and not read is an error.
     if paper and outcome.skipped:
-        raise Incomplete("read", (PaperDigestError(paper, "its page is not kept, and the network is not used"),))
-    if paper and outcome.unasked:
-        problem = (
-            "no model was asked: what is left of the day's limits (reading.model in digest.yml) does not do for it"
+        raise Incomplete(
+            "read",
+            (PaperDigestError(paper, "its page is not cached, and PAPERDIGEST_OFFLINE=1"),),
         )
+    if paper and outcome.unasked:
+        problem = "no model was asked: the rest of today's budget (reading.model in digest.yml) is too small"
         raise Incomplete("read", (PaperDigestError(paper, problem),))
 
 
@@ -246,7 +247,7 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
         name = paper_id(paper)
         found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == name]
         if not found:
-            raise UsageError(paper, "is not among the collected papers; `paperdigest collect` first")
+            raise UsageError(paper, "is not among the collected papers; run `paperdigest collect` first")
         return found
     if date and not project.archive.path(date).exists():
         raise UsageError(date, "is not collected")
@@ -258,9 +259,9 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
 def _report_read(outcome: ReadingResult, *, offline: bool) -> None:
     abstracts = sum(len(papers) for papers in outcome.abstracts.values())
     if offline:
-        left = f"; {len(outcome.skipped)} papers are left as they were, since their pages are not kept"
+        left = f"; {len(outcome.skipped)} papers were skipped, since their pages are not cached"
         click.echo(
-            "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked"
+            "PAPERDIGEST_OFFLINE=1: only cached pages are read and no model is asked"
             + (left if outcome.skipped else "")
         )
     full = outcome.papers - abstracts - len(outcome.skipped)
@@ -277,7 +278,7 @@ def _report_read(outcome: ReadingResult, *, offline: bool) -> None:
 @main.command(name="write")
 @click.pass_obj
 def write_command(project: Project) -> None:
-    """Write posts and pages of all languages into docs/, from the archive alone."""
+    """Write posts and pages of all languages into docs/, from the archive only."""
     written, problems = write(project)
     click.echo(f"{len(written.changed)} files written, {len(written.removed)} removed")
     if problems:
@@ -292,8 +293,8 @@ def build(project: Project) -> None:
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--host", default="localhost", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to serve at.")
+@click.option("--host", default="localhost", show_default=True, help="The address to serve at.")
 @click.pass_obj
 def serve(project: Project, *, port: int, host: str) -> None:
     """Collect what is missing and serve the site, built again at every edit."""
@@ -309,7 +310,7 @@ def serve(project: Project, *, port: int, host: str) -> None:
 @main.command()
 @click.pass_obj
 def status(project: Project) -> None:
-    """Say what the archive holds, and which days are missing."""
+    """Show what the archive holds and which weekdays are missing."""
     limits, pages, today = project.config.reading.model, project.pages, project.environment.today
     days, problems = project.archive.load_all()
     for line in describe_archive(project.archive, days, problems, today=today):
@@ -324,7 +325,7 @@ def status(project: Project) -> None:
 @main.command()
 @click.pass_context
 def publish(ctx: click.Context) -> None:
-    """Do all of a day's work: collect, read, write and build, strictly. Nothing is built if a day cannot be had."""
+    """Collect, read, write and build, strictly. Nothing is built if a day cannot be collected."""
     ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
     unread: PaperDigestError | None = None
     try:
@@ -333,7 +334,7 @@ def publish(ctx: click.Context) -> None:
             ctx.invoke(
                 read_command, date=None, days=None, paper=None, lang=None, method=method, budget=None, again=False
             )
-    except PaperDigestError as error:  # the site is published with the reports there are
+    except PaperDigestError as error:  # publish the site with the reports that exist
         unread = error
     _mkdocs(ctx.obj, "build", "--strict", environment={"PAPERDIGEST_OFFLINE": "1"})
     if unread:
@@ -341,7 +342,7 @@ def publish(ctx: click.Context) -> None:
 
 
 def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | None = None) -> None:
-    _ = project.config  # settings are checked before MkDocs starts, so that they give one clear line
+    _ = project.config  # a mistake in digest.yml gives one clear line before MkDocs starts
     command = [sys.executable, "-m", "mkdocs", *arguments]
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
     try:
@@ -351,4 +352,4 @@ def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | Non
             return
         raise
     if code:
-        raise SiteError("mkdocs " + arguments[0], f"failed (exit code {code}); the reason stands above")
+        raise SiteError("mkdocs " + arguments[0], f"failed (exit code {code}); see the output above")

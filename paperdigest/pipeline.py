@@ -1,4 +1,4 @@
-"""The pipeline: the one room that wires the others together, for the command line, the scripts and the hook."""
+"""The pipeline: wires the other packages together, for the command line, the scripts and the hook."""
 
 import datetime as dt
 import logging
@@ -33,7 +33,7 @@ from paperdigest.storage.files import only_writer
 
 logger = logging.getLogger(__name__)
 
-#: Seconds after which arXiv is left for the next run.
+#: Seconds without success after which arXiv has to wait for the next run.
 _ARXIV_PATIENCE = 20.0
 #: Seconds that a build waits for a service before it goes on with the archive.
 BUILD_PATIENCE = 15.0
@@ -171,10 +171,10 @@ def collect_days(
 def add_arxiv(
     project: Project, *, most_requests: int, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
-    """Add arXiv's metadata where it lacks, with at most so many requests; return to how many papers.
+    """Add missing arXiv metadata with at most `most_requests` requests; return to how many papers.
 
-    arXiv being out of reach or refusing is no failure: it is said in one line, and the next run goes on.
-    Raises FileError and ArchiveError.
+    That arXiv does not answer is not a failure: it is logged in one line, and the next run continues. Raises FileError
+    and ArchiveError.
     """
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=_ARXIV_SIZE)
@@ -197,15 +197,15 @@ def add_arxiv(
                 progress=progress,
             )
         except SourceError as error:
-            logger.info("arXiv cannot be had now, the next run goes on (%s)", error)
+            logger.info("arXiv does not answer at the moment; the next run continues (%s)", error)
             return 0
 
 
 @contextmanager
 def bounded_model(project: Project) -> Iterator[ModelReport]:
-    """The model that the environment names, within what is left of today's budget. To be used by `read`.
+    """The model that the environment names, within the rest of today's budget; for `read`.
 
-    What was spent is looked up when the first report is due: `read` keeps other runs out by then.
+    What was spent today is looked up with the first report, when `read` holds the lock against other runs.
     """
     # openai's library takes a second to load, which no other command should wait for.
     from paperdigest.network.chat import ModelClient  # noqa: PLC0415
@@ -249,15 +249,15 @@ def read(
     at_once: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> reading.ReadingResult:
-    """Read papers, `entries` in their order, and store reports; `languages` are those of the model's reports.
+    """Read `entries` in their order and store reports; `languages` are those of the model's reports.
 
-    With `at_once` a model is asked again where it failed a short while ago. What failed is in the outcome.
-    Raises ConfigError and FileError.
+    With `at_once` a model is asked again even where it failed a short while ago. Failures are in the result. Raises
+    ConfigError and FileError.
     """
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
     with (
-        _told_in_status(project.pages),
+        _remembering_failure(project.pages),
         only_writer(project.reports.folder),
         Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
     ):
@@ -294,8 +294,8 @@ def read(
 
 
 @contextmanager
-def _told_in_status(cache: Cache) -> Iterator[None]:
-    """Keep why a run of reading ended early; that another one is under way says nothing of this one."""
+def _remembering_failure(cache: Cache) -> Iterator[None]:
+    """Store why a run of reading ended early, for `status`; that another run holds the lock is not worth storing."""
     try:
         yield
     except Busy:

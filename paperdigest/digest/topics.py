@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from paperdigest.config import Topic
 from paperdigest.records.papers import Paper
+from paperdigest.text.words import stem
 
 #: Most topics of one paper.
 MOST_TOPICS = 4
@@ -76,8 +77,4 @@ class TopicRules:
 
 
 def _stems(text: str) -> _Phrase:
-    """The words of `text` in lower case, without the s of the plural."""
-    return tuple(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-        for word in _WORD.findall(text.lower())
-    )
+    return tuple(map(stem, _WORD.findall(text.lower())))

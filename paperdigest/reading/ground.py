@@ -21,14 +21,13 @@ tells apart; `share_unverified` tells whether too much of a report is.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
 from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
-from paperdigest.reading.extract.published import What
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import carried
 from paperdigest.reading.match.fold import Folded, fold
@@ -38,7 +37,8 @@ from paperdigest.reading.match.quantities import Quantity, quantities
 from paperdigest.reading.match.source import Source, overlap, with_neighbours
 from paperdigest.reading.match.tables import About, Cell
 from paperdigest.reading.match.units import GPUS
-from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report
+from paperdigest.text.publication import What
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 
@@ -62,7 +62,9 @@ def check(report: Report, source: Source) -> Report:
         report,
         area=held.claim(report.area, plain=False),
         contribution=held.claim(report.contribution),
-        usage=held.usage(report.usage),
+        usage=report.usage.checked(
+            claim=held.claim, hardware=held.hardware, availability=held.availability, licence=held.licence
+        ),
         innovations=held.claims(report.innovations),
         results=held.claims(report.results),
         removed_links=report.removed_links + _count_foreign(report, source),
@@ -75,7 +77,7 @@ def share_unverified(report: Report) -> float:
     The greater of the two counts: many right names do not make up for a wrong number. Foreign links are out already.
     """
     numbers = wrong_numbers = others = wrong_others = 0
-    for claim in claims_of(report):
+    for claim in report.claims():
         plain = claim is not report.area
         for item in items(claim.name or "", language=report.language, plain=plain) + items(
             claim.text, language=report.language, plain=plain
@@ -241,22 +243,9 @@ class _Held:
         """The evidence whose quotes the source contains, each once."""
         return tuple(dict.fromkeys(found for one in evidence if (found := self._source.find(one.quote))))
 
-    def usage(self, usage: Usage) -> Usage:
-        return Usage(
-            input=self.claim(usage.input),
-            output=self.claim(usage.output),
-            steps=self.claims(usage.steps),
-            hardware=self._hardware(usage.hardware),
-            code=self._availability("code", usage.code),
-            weights=self._availability("weights", usage.weights),
-            data=self._availability("data", usage.data),
-            demo=self._availability("demo", usage.demo),
-            licence=self._licence(usage.licence),
-        )
-
-    def _hardware(self, hardware: Hardware | None) -> Hardware | None:
-        claim = self.claim(hardware.claim) if hardware else None
-        if hardware is None or claim is None or not tells_of_machines(claim.text):
+    def hardware(self, hardware: Hardware) -> Hardware | None:
+        claim = self.claim(hardware.claim)
+        if claim is None or not tells_of_machines(claim.text):
             return None
         gpus = tuple(gpu for gpu in hardware.gpus if not unverified(gpu, self._source, language="ko"))
         count = hardware.count
@@ -275,14 +264,12 @@ class _Held:
             for sentence in self._sentences.own
         )
 
-    def _availability(self, what: What, availability: Availability | None) -> Availability | None:
+    def availability(self, what: What, availability: Availability) -> Availability | None:
         """What is published: with a passage of the paper that says so or an address of such a passage, else None."""
-        if availability is None:
-            return None
         known = replace(availability, evidence=self.found(availability.evidence))
         return carried(what, known, self._sentences, self._source.paper)
 
-    def _licence(self, claim: Claim | None) -> Claim | None:
+    def licence(self, claim: Claim) -> Claim | None:
         """The claim; a licence is looked up as a whole, not by the names and numbers in it."""
         kept = self.claim(claim)
         if kept is None or not tells_of_terms(fold(kept.text).text):
@@ -298,19 +285,8 @@ class _Held:
         )
 
 
-def claims_of(report: Report) -> Iterator[Claim]:
-    """All claims of a report, in its order."""
-    usage = report.usage
-    hardware = usage.hardware.claim if usage.hardware else None
-    single = (usage.input, usage.output, *usage.steps, hardware, usage.licence)
-    for claim in (report.area, report.contribution, *single, *report.innovations, *report.results):
-        if claim:
-            yield claim
-
-
 def _count_foreign(report: Report, source: Source) -> int:
     """How many addresses stand in a report that the paper does not link to."""
-    usage = report.usage
-    urls = [found.url for found in (usage.code, usage.weights, usage.data, usage.demo) if found and found.url]
-    lines = [line for claim in claims_of(report) for line in (claim.name, claim.text) if line]
+    urls = [part.availability.url for part in report.parts() if part.availability and part.availability.url]
+    lines = [line for claim in report.claims() for line in (claim.name, claim.text) if line]
     return sum(len(source.linked.foreign(line)) for line in lines) + sum(not source.linked.allowed(url) for url in urls)

@@ -12,9 +12,8 @@ from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
 from paperdigest.reading.extract.report import MOST_CATEGORIES
-from paperdigest.reading.ground import claims_of
 from paperdigest.records.papers import Paper, list_page
-from paperdigest.records.reports import Availability, Claim, Evidence, Report
+from paperdigest.records.reports import Availability, Claim, Evidence, Part, Report
 from paperdigest.render.wording import Wording, wording
 from paperdigest.text.links import arxiv_html, arxiv_page
 from paperdigest.text.readable import readable
@@ -55,19 +54,17 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
 def own_texts(entry: Entry, language: Language) -> list[str]:
     """Return what reports on a paper say in `language` and its abstract does not: for the search.
 
-    That is all that a model's says, and what the others say of the machines that a full text tells of.
+    That is everything in a model's report, and what extractive reports of full texts say about hardware.
     """
-    reports = [report for report in entry.reports if report.language == language]
-    claims: list[Claim | None] = []
-    for report in reports:
-        machines = report.usage.hardware.claim if report.usage.hardware else None
-        if report.method != EXTRACT:
-            claims += [report.area, report.contribution, *report.innovations, *report.results]
-            claims += [report.usage.input, report.usage.output, *report.usage.steps, report.usage.licence]
-        if report.method != EXTRACT or report.source == "html":
-            claims.append(machines)
-    # What the paper does not contain does not lead to it.
-    sure = [claim for claim in claims if claim and not claim.unverified]
+    claims: list[Claim] = []
+    for report in (report for report in entry.reports if report.language == language):
+        usage = {part.name for part in report.usage.parts()}
+        # Usage comes last, and hardware last of it: the search box shows the beginning of what it finds.
+        parts = sorted(report.parts(), key=lambda part: (part.name in usage) + (part.name == "hardware"))
+        by_model, full = report.method != EXTRACT, report.source == "html"
+        claims += [claim for part in parts if by_model or (full and part.name == "hardware") for claim in part.claims]
+    # A search must not find a paper by details that the paper does not contain.
+    sure = [claim for claim in claims if not claim.unverified]
     return [text for claim in sure for text in (claim.name, claim.text) if text]
 
 
@@ -115,10 +112,10 @@ def report_lines(report: Report, words: Wording, *, area: str | None = None) -> 
     yield _claim(report, report.contribution, words) if report.contribution else unknown
     yield ""
     yield f"### 3. {words.say('report.usage')}"
-    for name, text in _usage(report, words):
-        yield f"*   **{words.say(f'report.{name}')}**{colon}{text or unknown}"
-        if name == "steps":
-            yield from _numbered(report, report.usage.steps, words, indent=4)
+    for part in report.usage.parts():
+        yield f"*   **{words.say(f'report.{part.name}')}**{colon}{_usage(report, part, words) or unknown}"
+        if part.name == "steps":
+            yield from _numbered(report, part.claims, words, indent=4)
     yield ""
     yield f"### 4. {words.say('report.innovations')}"
     yield from _numbered(report, report.innovations, words) if report.innovations else [unknown]
@@ -128,32 +125,26 @@ def report_lines(report: Report, words: Wording, *, area: str | None = None) -> 
     yield ""
 
 
-def _usage(report: Report, words: Wording) -> Iterator[tuple[str, str]]:
-    usage = report.usage
-    yield "input", _claim(report, usage.input, words)
-    yield "output", _claim(report, usage.output, words)
-    yield "steps", "" if not usage.steps else " "
-    yield "hardware", _claim(report, usage.hardware.claim if usage.hardware else None, words)
-    for name, found in (("code", usage.code), ("weights", usage.weights), ("data", usage.data), ("demo", usage.demo)):
-        yield name, _availability(report, found, words)
-    yield "licence", _claim(report, usage.licence, words)
+def _usage(report: Report, part: Part, words: Wording) -> str:
+    """The line of a part; a blank for steps, which follow as a list; nothing if it is not stated."""
+    if part.name == "steps":
+        return " " if part.claims else ""
+    if part.availability:
+        return _availability(report, part.availability, words)
+    return _claim(report, part.claims[0], words) if part.claims else ""
 
 
 def _numbered(report: Report, claims: Sequence[Claim], words: Wording, *, indent: int = 0) -> list[str]:
     return [f"{' ' * indent}{n}.  {_claim(report, claim, words)}" for n, claim in enumerate(claims, start=1)]
 
 
-def _claim(report: Report, claim: Claim | None, words: Wording) -> str:
-    if claim is None:
-        return ""
+def _claim(report: Report, claim: Claim, words: Wording) -> str:
     name = f"**{_escaped(claim.name)}**{words.say('report.colon')}" if claim.name else ""
     marked = "".join(words.say("report.aside", text=_escaped(mark)) for mark in marks(claim, words))
     return f"{name}{_escaped(claim.text)}{marked}{_proof(report, claim.evidence, words)}"
 
 
-def _availability(report: Report, found: Availability | None, words: Wording) -> str:
-    if found is None:
-        return ""
+def _availability(report: Report, found: Availability, words: Wording) -> str:
     address = f" <{found.url}>" if found.url else ""
     return f"{words.say(f'report.status.{status_of(report, found)}')}{address}{_proof(report, found.evidence, words)}"
 
@@ -196,7 +187,7 @@ def status_of(report: Report, found: Availability) -> str:
 
 def warnings(report: Report, words: Wording) -> list[str]:
     """Return how many details of a report the paper does not contain, and how many foreign links were taken out."""
-    claims = list(claims_of(report))
+    claims = list(report.claims())
     counts = {
         "marked.missing": sum(len(claim.missing) for claim in claims),
         "marked.elsewhere": sum(len(claim.elsewhere) for claim in claims),

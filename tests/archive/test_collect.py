@@ -157,7 +157,7 @@ def test_a_service_that_keeps_failing_is_left_alone(run, hub):
     outcome = run("2026-01-05", "2026-01-28")
     assert len(outcome.failures) == 3
     assert len(hub.requests) < 10
-    assert outcome.left == 21
+    assert outcome.skipped == 21
 
 
 def test_days_that_can_never_be_had_do_not_keep_newer_and_older_ones_back(run, hub, archive, monkeypatch):
@@ -172,7 +172,7 @@ def test_days_that_can_never_be_had_do_not_keep_newer_and_older_ones_back(run, h
     outcome = run("2026-01-05", "2026-01-28")
     assert len(outcome.failures) == 5
     assert len(archive.dates()) == 19
-    assert outcome.left == 0
+    assert outcome.skipped == 0
 
 
 def test_no_more_requests_are_under_way_than_allowed(run, hub):

@@ -153,3 +153,24 @@ def test_metadata_repairs_text_that_has_lost_its_markup():
     better = dataclasses.replace(FULL, title="Solving $x^2$ fast", abstract="We reach $\\alpha = 2$.")
     merged = merge_metadata(known, better)
     assert (merged.title, merged.abstract) == ("Solving $x^2$ fast", "We reach $\\alpha = 2$.")
+
+
+def test_two_answers_of_the_same_second_leave_one_entry_and_the_later_number():
+    day = merge(None, make_paper(votes=5), now=NOON.replace(microsecond=400_000))
+    later = merge(day, make_paper(votes=6), now=NOON.replace(microsecond=900_000))
+    assert later.papers[0].vote_history == ((NOON, 6),)
+
+
+def test_an_older_answer_that_is_merged_later_does_not_set_the_votes_back():
+    day = merge(None, make_paper(votes=7), now=EVENING)
+    paper = merge(day, make_paper(votes=5), now=MORNING).papers[0]
+    assert (paper.votes, paper.vote_history) == (7, ((MORNING, 5), (EVENING, 7)))
+
+
+def test_a_number_of_votes_that_comes_back_is_noted_again():
+    day = merge(merge(None, make_paper(votes=5), now=MORNING), make_paper(votes=6), now=NOON)
+    assert merge(day, make_paper(votes=5), now=EVENING).papers[0].vote_history == (
+        (MORNING, 5),
+        (NOON, 6),
+        (EVENING, 5),
+    )

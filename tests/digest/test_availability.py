@@ -1,7 +1,7 @@
 import pytest
 from support.records import make_paper
 
-from paperdigest.digest.availability import Availability, available
+from paperdigest.digest.availability import Releases, available
 
 CODE = "https://github.com/example/quill"
 MODEL = "https://huggingface.co/example/Quill-7B"
@@ -115,5 +115,5 @@ def test_an_address_says_more_than_a_sentence():
 
 
 def test_what_is_not_said_is_unknown():
-    assert available(make_paper()) == Availability(weights=None, data=None)
+    assert available(make_paper()) == Releases(weights=None, data=None)
     assert seen("We teach pens to write.", project="https://example.org/quill") == (None, None)

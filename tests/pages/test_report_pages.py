@@ -248,6 +248,32 @@ def test_what_reports_say_is_published_can_be_filtered(config):
     assert 'name="gpu"' not in post_of(config, digest_of())
 
 
+@pytest.mark.parametrize("what", ["weights", "data"])
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ([("html", "no")], False),
+        ([("html", "yes")], True),
+        ([("html", "announced")], True),
+        ([("html", None)], True),
+        ([("abstract", "yes"), ("html", "no")], False),
+        ([("html", "no"), ("html", "yes")], True),
+    ],
+)
+def test_what_a_full_text_says_of_a_release_outranks_the_abstract(config, what, stated, published):
+    address = f"https://huggingface.co/{'datasets/' if what == 'data' else ''}example/lamp"
+    paper = make_paper(1, abstract=f"All is publicly available at {address}.")
+    reports = [
+        report_of(paper, source=source, usage=Usage(**({what: Availability(status=status)} if status else {})))
+        for source, status in stated
+    ]
+    (digest,) = make_digests(
+        [make_day("2026-01-05", paper)], [], today=dt.date(2026, 1, 9), reports={paper.id: tuple(reports)}
+    )
+    assert (what in digest.entries[0].has) is published
+    assert (f'<a href="{address}">' in post_of(config, digest)) is published
+
+
 def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():
     entry = digest_of(report_of(make_paper(1), language="ko"), report_of(make_paper(1), method="extract")).entries[0]
     assert own_texts(entry, "ko") == ["It brings lamps."], "what the paper does not contain does not lead to it"

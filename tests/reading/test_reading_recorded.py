@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,11 @@ def pages():
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.html"))}
 
 
+@pytest.fixture(scope="module")
+def parsed(pages):
+    return {paper: parse(content, id=paper) for paper, content in pages.items()}
+
+
 def headings(content):
     """(anchor, title) of each section, found without a parser."""
     found = re.findall(
@@ -31,29 +37,26 @@ def headings(content):
         yield anchor, " ".join(_TAGS.sub("", untagged).split())
 
 
-def test_every_section_of_a_recorded_page_survives_with_its_title(pages):
+def test_every_section_of_a_recorded_page_survives_with_its_title(pages, parsed):
     assert pages
     for paper, content in pages.items():
-        text = parse(content, id=paper)
+        text = parsed[paper]
         assert [(s.anchor, s.title) for s in text.sections if s.anchor] == list(headings(content))
         assert text.title
         assert text.abstract
         assert text.version
 
 
-def test_every_table_and_figure_of_a_recorded_page_survives_with_its_caption(pages):
+def test_every_table_and_figure_of_a_recorded_page_survives_with_its_caption(pages, parsed):
     for paper, content in pages.items():
         anchors = set(re.findall(r'<figure class="ltx_(?:table|figure)[^"]*" id="([^"]+)"', content.decode()))
-        blocks = {
-            b.anchor for s in parse(content, id=paper).sections for b in s.blocks if b.kind in ("table", "figure")
-        }
+        blocks = {b.anchor for s in parsed[paper].sections for b in s.blocks if b.kind in ("table", "figure")}
         assert anchors <= blocks
 
 
-def test_reports_on_recorded_pages_quote_them_word_for_word(pages, papers):
+def test_reports_on_recorded_pages_quote_them_word_for_word(parsed, papers):
     known = {paper.id: paper for paper in papers}
-    for name, content in pages.items():
-        text = parse(content, id=name)
+    for name, text in parsed.items():
         source = f"{text.abstract}\n" + "\n".join(block.text for section in text.sections for block in section.blocks)
         report = extract_report(text, known.get(name) or _bare(papers[0], name), topics=(), date=dt.date(2026, 1, 1))
         assert report.contribution
@@ -78,6 +81,4 @@ def test_nearly_every_recorded_abstract_has_a_contribution_and_all_in_its_own_wo
 
 
 def _bare(paper, name):
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(paper, id=name, code=None)

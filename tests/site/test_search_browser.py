@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from support.browser import Tab, serve_folder
 from support.hostile import HOSTILE
+from support.once import once_a_run
 from support.recordings import needs_recordings
 from support.records import make_day, make_paper
 from support.searching import Searcher, build_site, load_queries, spread
@@ -49,9 +50,11 @@ def cache(tmp_path_factory):
 def site(tmp_path_factory, config, cache):
     days, problems = Archive(SAMPLE).load_all()
     assert not problems
-    return build_site(
-        tmp_path_factory.mktemp("search"), spread(days, DATES), config, today=TODAY, cache=cache, texts_of=texts_of
-    )
+
+    def build(folder):
+        build_site(folder, spread(days, DATES), config, today=TODAY, cache=cache, texts_of=texts_of)
+
+    return once_a_run(tmp_path_factory, "search", build)
 
 
 @pytest.fixture
@@ -371,8 +374,11 @@ def recorded_site(tmp_path_factory, config, cache, recorded_answers):
         make_day(answer.day.isoformat(), *{paper.id: paper for _, paper in answer.listed}.values())
         for answer in recorded_answers
     ]
-    folder = tmp_path_factory.mktemp("recorded")
-    return build_site(folder, days, config, today=days[-1].date, cache=cache / "recorded")
+
+    def build(folder):
+        build_site(folder, days, config, today=days[-1].date, cache=cache / "recorded")
+
+    return once_a_run(tmp_path_factory, "recorded-search", build)
 
 
 @needs_recordings

@@ -69,12 +69,12 @@ def test_notices_are_told_apart(notice, reason):
         "Please verify that you are a human.",
     ],
 )
-def test_a_wall_against_robots_is_recognised(wall):
+def test_a_captcha_or_block_page_is_recognised(wall):
     with pytest.raises(Blocked):
         check_page(wall.encode(), subject="page")
 
 
-def test_a_status_of_403_is_a_wall(hub, client):
+def test_a_status_of_403_means_that_we_are_blocked(hub, client):
     hub.forever = 403
     with pytest.raises(Blocked):
         retrieve_page(client, hub.address, "2601.00001")

@@ -8,11 +8,17 @@ import datetime as dt
 import gzip
 import json
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 
+from paperdigest.pipeline import collect_days
 from paperdigest.sources.huggingface import parse_items
+from paperdigest.text.readable import readable
+from support.checkouts import copy_checkout, make_project
+from support.hub import serve_hub
+from support.once import once_a_run
 
 RECORDINGS = os.environ.get("PAPERDIGEST_RECORDINGS")
 needs_recordings = pytest.mark.skipif(
@@ -45,3 +51,34 @@ def papers(recorded_answers):
 def recorded_papers(papers):
     """The papers by id."""
     return {paper.id: paper for paper in papers}
+
+
+@pytest.fixture(scope="session")
+def recorded_project(recorded, tmp_path_factory):
+    """A checkout into which all recorded days were collected, to be looked at and not to be changed."""
+
+    def build(folder):
+        with serve_hub() as hub:
+            hub.days = recorded
+            project = make_project(copy_checkout(folder), today="2026-04-30", endpoint=hub.address)
+            assert collect_days(project, since=dt.date.fromisoformat(min(recorded))).failures == []
+
+    return make_project(once_a_run(tmp_path_factory, "recorded", build), today="2026-05-01", offline=True)
+
+
+@pytest.fixture(scope="session")
+def shown_texts(papers, tmp_path_factory):
+    """(id, source, HTML, text) of every text of the recorded papers that readers see, each once."""
+
+    def build(folder):
+        found = {(paper.id, text): None for paper in papers for text in _texts(paper)}
+        shown = [(name, text, readable(text)) for name, text in found]
+        rows = [(name, text, str(one.html), one.text) for name, text, one in shown]
+        (folder / "texts").write_bytes(pickle.dumps(rows))
+
+    return pickle.loads((once_a_run(tmp_path_factory, "shown", build) / "texts").read_bytes())  # noqa: S301 - our own
+
+
+def _texts(paper):
+    own = (paper.title, paper.abstract, paper.summary, paper.organization)
+    return filter(None, (*own, *(paper.authors or ()), *(paper.keywords or ())))

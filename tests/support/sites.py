@@ -1,36 +1,19 @@
 """Sites that several tests look at, each built once a run, whichever of pytest-xdist's workers comes first."""
 
 import json
-import os
-import shutil
 
 import pytest
-from filelock import FileLock
 
 from paperdigest.archive.days import Archive
 from support.checkouts import copy_checkout, run_process
 from support.hostile import HOSTILE
 from support.hub import item, serve_hub
+from support.once import once_a_run
 from support.records import make_day, make_paper
 
 SITE_URL = "http://127.0.0.1:8899/digest/"
 #: A title of a site that has signs of markup.
 MARKED_TITLE = 'R&D <b>x</b> "y"'
-
-
-def once_a_run(tmp_path_factory, name, build):
-    """Return a folder `name` that was filled by `build(folder)` in this run, here or in another worker."""
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    folder, finished = base / name, base / f"{name}.finished"
-    with FileLock(base / f"{name}.lock"):
-        if not finished.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            build(folder)
-            finished.touch()
-    return folder
 
 
 @pytest.fixture(scope="session")

@@ -4,27 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from paperdigest.reading.extract.sentences import Sentence, claim_of
-from paperdigest.reading.match.units import GPU_NAME
+from paperdigest.reading.match.accelerators import GPU_NAME, KNOWN_CARD, SURELY_CARDS, bare_name, is_consumer_card
 from paperdigest.records.reports import Hardware
 
-#: Names of accelerators; where a name is a word of other meanings, too, its maker has to stand before it.
-_ACCELERATOR = re.compile(
-    r"(?P<name>(?:NVIDIA |Nvidia |AMD |Google |Intel |Huawei )?(?:"
-    r"(?:Tesla |DGX |HGX |Ampere |Hopper )?(?:A100|H100|H200|H800|A800|H20|B[123]00|GB[23]00|GH200|V100|P100|A10G?|A30"
-    r"|A40|A6000|L40S?|L4|T4)"
-    r"|(?:Quadro )?RTX (?:PRO |Pro )?(?:A?[2-6]0[0-9]{2})(?: ?Ti| SUPER| Super| Ada)?|RTX[ -]?[2-5]0[5-9]0(?: ?Ti)?"
-    r"|RTX[ -]?A?[456][05]00"
-    r"|(?:GeForce )?(?:RTX|GTX)[ -]?[0-9]{4}(?: ?Ti)?|(?:GTX )?Titan (?:RTX|Xp?|V)|Jetson (?:AGX )?(?:Orin|Xavier"
-    r"|Nano)(?: Nano| NX)?"
-    r"|(?:Instinct )?MI(?:100|210|250X?|300X?|325X|355X)|(?:Ascend )910[ABC]?|(?:Cloud )?TPU ?v[2-7](?:[ep]|-\d+)?"
-    r"|Cloud TPU"
-    r"|Gaudi ?[23]?|Apple M[1-5](?: Pro| Max| Ultra)?"
-    r")(?:[ -](?:SXM\d?|PCIe|NVL))?)s?(?!\w|\.\d)"
-)  # fmt: skip
-#: Names that mean nothing else; beside the others has to stand that they are GPUs.
-_SURE = re.compile(
-    r"NVIDIA|Nvidia|\bTPU ?v\d|\b(?:A100|H100|H200|H800|V100|B200|RTX|GTX|MI300X?|H800|A800|L40S|Jetson|Ascend)s?\b"
-)
 _GPU = re.compile(r"\bGPUs?\b|\bTPUs?\b|\bNPUs?\b")
 _NUMBERS = {
     "a": 1, "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -46,11 +28,6 @@ _NODE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|
 _RANGE = re.compile(r"\d (?:or|to|and|-) $")
 #: "40 GPU hours" are no 40 GPUs.
 _TIME = re.compile(r"(?:-\d+ ?GB?)?(?:[ -]GPUs?)?[ -](?:hours?|days?|weeks?)\b", re.IGNORECASE)
-_CONSUMER_NAME = re.compile(
-    r"(?:RTX[ -]?(?:2060|2070|2080|3050|3060|3070|3080|3090|4050|4060|4070|4080|4090|5050|5060|5070|5080)"
-    r"|GTX[ -]?\d{4}|Titan (?:RTX|Xp?|V))",
-    re.IGNORECASE,
-)
 _ONE_CONSUMER = re.compile(
     r"\b(?:one|single|a) (?:\d+ ?GB )?(?:consumer(?:-grade|-level)?|commodity|desktop|gaming) (?:\w+ )?(?:GPU|PC"
     r"|laptop)\b(?!s)",
@@ -126,7 +103,6 @@ _MACHINE = re.compile(
     r"|显卡|加速卡|加速器|硬件|节点|集群|服务器|笔记本|手机|处理器|芯片|内存|显存|设备|机器|计算机|电脑",
     re.IGNORECASE,
 )
-_MAKER = re.compile(r"^(?:(?:NVIDIA|AMD|Google|Intel|Huawei|Tesla|GeForce|Quadro|Instinct|Cloud) )+", re.IGNORECASE)
 _MOST_SENTENCES, _LONGEST_CLAIM = 3, 600
 
 
@@ -220,15 +196,15 @@ def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     """Names of cards, each in its longest spelling: "NVIDIA A100" is A100."""
     spelled: dict[str, str] = {}
     for name in names:
-        bare = _MAKER.sub("", name).lower().replace("-", " ")
+        bare = bare_name(name).lower().replace("-", " ")
         spelled[bare] = max(spelled.get(bare, ""), name, key=len)
     return tuple(spelled.values())
 
 
 def _cards(text: str) -> list[tuple[str | None, int | None]]:
     """(name, how many at once) of the accelerators of `text`; without a name only where their number is told."""
-    sure = _GPU.search(text) or _SURE.search(text)
-    named = list(_ACCELERATOR.finditer(text)) if sure else []
+    sure = _GPU.search(text) or SURELY_CARDS.search(text)
+    named = list(KNOWN_CARD.finditer(text)) if sure else []
     several = bool(_NODES.search(text))
     cards: list[tuple[str | None, int | None]] = [
         (" ".join(match["name"].split()), None if several else _count(text, match, named)) for match in named
@@ -264,4 +240,4 @@ def _is_one_consumer(text: str) -> bool:
         return False
     if _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text):
         return True
-    return any(name and count == 1 and _CONSUMER_NAME.search(name) for name, count in _cards(text))
+    return any(name and count == 1 and is_consumer_card(name) for name, count in _cards(text))

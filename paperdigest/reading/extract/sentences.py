@@ -12,6 +12,7 @@ from sentencex import segment
 from paperdigest.reading.extract import cues
 from paperdigest.records.fulltext import Block, PaperText, Section
 from paperdigest.records.reports import Claim, Evidence
+from paperdigest.text.words import stem
 
 #: After these no sentence ends, whatever the splitter says.
 _ABBREVIATED = re.compile(
@@ -201,9 +202,9 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def stems(text: str) -> list[str]:
-    """The words of `text` that carry meaning, in lower case and without the s of the plural."""
+    """The words of `text` that carry meaning, in lower case and stemmed."""
     words = (word.lower() for word in _WORD.findall(text))
-    return [word.removesuffix("s") if len(word) > 4 else word for word in words if word not in _COMMON]
+    return [stem(word) for word in words if word not in _COMMON]
 
 
 @lru_cache(maxsize=16384)

@@ -8,23 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from paperdigest.reading.extract.hardware import find_hardware
-from paperdigest.reading.extract.published import (
-    NAMED,
-    OF_OTHERS,
-    PUBLIC,
-    Status,
-    What,
-    is_kind,
-    is_of_others,
-    published,
-)
+from paperdigest.reading.extract.published import is_of_others, published
 from paperdigest.reading.extract.roles import leans
 from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of
+from paperdigest.reading.match.fold import fold
+from paperdigest.reading.match.licences import licences
 from paperdigest.reading.match.links import Linked
 from paperdigest.reading.match.source import overlap
 from paperdigest.records.fulltext import PaperText, addresses
 from paperdigest.records.papers import Paper
-from paperdigest.records.reports import Availability, Claim, Usage
+from paperdigest.records.reports import PUBLISHED, Availability, Claim, Usage
+from paperdigest.text.publication import NAMED, OF_OTHERS, PUBLIC, Status, What, is_kind
 
 _MOST_STEPS = 6
 
@@ -55,12 +49,6 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 
-_LICENCE = re.compile(
-    r"\b(?:Apache(?: License)?(?:,? (?:Version|v))?[ -]?2(?:\.0)?|MIT(?=[- ]licen[cs]e|[- ]licen[cs]ed)"
-    r"|BSD(?:-\d-Clause)?|L?GPL(?:v?\d)?|AGPL(?:v?\d)?"
-    r"|CC[ -](?:BY|0)(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|Creative Commons|Open ?RAIL\S*|ODC-BY|(?:Llama|Gemma"
-    r"|Qwen) \d?\.?\d? ?(?:Community )?Licen[cs]e)",
-)
 _LICENSED = re.compile(r"\blicen[cs]e", re.IGNORECASE)
 
 #: The surest first.
@@ -70,16 +58,14 @@ _ORDER: tuple[Status, ...] = ("yes", "announced", "no")
 def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
     """Return what `text` says of how to use the paper's work; `paper` may know the address of its code."""
     own = [sentence for sentence in sentences.own if not is_of_others(sentence)]
+    found: dict[str, Availability | None] = {what: _availability(what, sentences, text) for what in PUBLISHED}
     return Usage(
         input=_first(own, _INPUT),
         output=_first(own, _OUTPUT),
         steps=tuple(_steps(sentences, text)),
         hardware=find_hardware(own),
-        code=_with_known_code(_availability("code", sentences, text), paper),
-        weights=_availability("weights", sentences, text),
-        data=_availability("data", sentences, text),
-        demo=_availability("demo", sentences, text),
         licence=_licence(sentences),
+        **(found | {"code": _with_known_code(found["code"], paper)}),
     )
 
 
@@ -198,7 +184,7 @@ def _licence(sentences: Sentences) -> Claim | None:
         text = sentence.text
         if (
             _LICENSED.search(text)
-            and _LICENCE.search(text)
+            and any(True for _ in licences(fold(text).text))
             and len(text) <= 420
             and not OF_OTHERS.search(text)
             and (PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))

@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from paperdigest.reading.match.model_names import Name, names, pattern
+from paperdigest.text.words import stem
 
 #: A cell that holds a value, or nothing. A letter ahead of digits makes a name: K400, T5.
 _VALUE = re.compile(
@@ -242,7 +243,7 @@ class About:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower().removesuffix("s") for word in _WORD.findall(text)) - _GENERAL
+    return frozenset(stem(word.lower()) for word in _WORD.findall(text)) - _GENERAL
 
 
 def _is_name(head: str) -> bool:

@@ -15,15 +15,15 @@ from paperdigest.errors import Unusable
 from paperdigest.language import Language, profile
 from paperdigest.network.chat import Message, ModelClient, Reply, added, subtracted, tokens_of
 from paperdigest.reading import ground
+from paperdigest.reading.match.accelerators import is_gpu, one_consumer_gpu
 from paperdigest.reading.match.source import Source
-from paperdigest.reading.match.units import is_gpu, one_consumer_gpu
 from paperdigest.reading.model.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, read_answer
 from paperdigest.reading.model.budget import Budget
 from paperdigest.reading.model.excerpt import excerpt
 from paperdigest.reading.model.prose import is_foreign, is_in, letters_of
 from paperdigest.records.fulltext import PaperText
 from paperdigest.records.papers import Paper
-from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Tokens, Usage
+from paperdigest.records.reports import PUBLISHED, Availability, Claim, Evidence, Hardware, Report, Tokens, Usage
 
 logger = logging.getLogger(__name__)
 
@@ -215,7 +215,7 @@ def _weigh(report: Report, *, limit: float) -> None:
     if not report.innovations:
         raise ValueError("no quote of an innovation is in the paper; copy passages letter by letter")
     if ground.share_unverified(report) > limit:
-        claims = list(ground.claims_of(report))
+        claims = list(report.claims())
         missing = dict.fromkeys(part for claim in claims for part in claim.missing)
         elsewhere = dict.fromkeys(part for claim in claims for part in claim.elsewhere)
         said = {"the paper does not contain": missing, "not beside the quote, or of another row of a table": elsewhere}
@@ -275,11 +275,8 @@ def _usage(answered: AnsweredReport) -> Usage:
         output=_optional(answered.output),
         steps=tuple(Claim(text=step) for step in answered.steps),
         hardware=_hardware(answered.hardware),
-        code=_availability(answered.code),
-        weights=_availability(answered.weights),
-        data=_availability(answered.data),
-        demo=_availability(answered.demo),
         licence=_optional(answered.licence),
+        **{what: _availability(getattr(answered, what)) for what in PUBLISHED},
     )
 
 
