@@ -74,9 +74,11 @@ def test_every_table_and_figure_of_a_recorded_page_survives_with_its_caption(pag
 
 def test_reports_on_recorded_pages_quote_them_word_for_word(served, papers):
     known = {paper.id: paper for paper in papers}
-    for name, text in served.items():
+    for text in served.values():
         source = f"{text.abstract}\n" + "\n".join(block.text for section in text.sections for block in section.blocks)
-        report = extract_report(text, known.get(text.id) or _bare(papers[0], text.id), topics=(), date=dt.date(2026, 1, 1))
+        report = extract_report(
+            text, known.get(text.id) or _bare(papers[0], text.id), topics=(), date=dt.date(2026, 1, 1)
+        )
         assert report.contribution
         assert report.results
         assert report.usage.hardware
