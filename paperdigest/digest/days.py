@@ -108,8 +108,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a day stands among the others."""
+class DayNavigation:
+    """A day, its neighbours and the other days of its month."""
 
     date: dt.date
     #: The nearest days with papers before and after; None if there is none.
@@ -205,12 +205,12 @@ def make_digests(
     return digests
 
 
-def place_of(date: dt.date, dates: Sequence[dt.date]) -> Place:
+def place_of(date: dt.date, dates: Sequence[dt.date]) -> DayNavigation:
     """Return where `date` stands among `dates`, the days with papers, which are in order and hold it."""
     at = bisect_left(dates, date)
     first = date.replace(day=1)
     month = dates[bisect_left(dates, first) : bisect_left(dates, first + dt.timedelta(days=31))]
-    return Place(
+    return DayNavigation(
         date=date,
         previous=dates[at - 1] if at else None,
         next=dates[at + 1] if at + 1 < len(dates) else None,

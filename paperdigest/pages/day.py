@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from paperdigest.config import Config, Topic
-from paperdigest.digest.days import Digest, Entry, Place
+from paperdigest.digest.days import DayNavigation, Digest, Entry
 from paperdigest.language import Language
 from paperdigest.render.html import describe, render_html, render_page
 from paperdigest.render.wording import wording
@@ -23,7 +23,7 @@ def render_post(
     language: Language,
     config: Config,
     *,
-    place: Place,
+    place: DayNavigation,
     related: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
     sample: bool = False,
 ) -> bytes:

@@ -98,7 +98,7 @@ _LIKELY: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
 )
 
 
-def leans(text: str) -> bool:
+def depends_on_previous(text: str) -> bool:
     """Whether the sentence `text` says "it", "this" or "however" of something that stands before it."""
     told = text
     for start in (_JOINS, _MOTIVE):

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from paperdigest.reading.extract.hardware import find_hardware
 from paperdigest.reading.extract.published import is_of_others, published
-from paperdigest.reading.extract.roles import leans
+from paperdigest.reading.extract.roles import depends_on_previous
 from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of
 from paperdigest.reading.match.fold import fold
 from paperdigest.reading.match.licences import licences
@@ -121,11 +121,11 @@ def _first(sentences: Sequence[Sentence], cue: Rules) -> Claim | None:
 
 
 def _understood(sentence: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentence, with the one before it if it leans on that."""
-    if not leans(sentence.text):
+    """The sentence, with the one before it if it depends on that."""
+    if not depends_on_previous(sentence.text):
         return (sentence,)
     before = (one for one in sentences if sentence.follows(one))
-    return (*(one for one in before if one.is_whole and not leans(one.text)), sentence)
+    return (*(one for one in before if one.is_whole and not depends_on_previous(one.text)), sentence)
 
 
 def _steps(sentences: Sentences, text: PaperText) -> Iterator[Claim]:
@@ -155,11 +155,11 @@ def _availability(what: What, sentences: Sentences, text: PaperText) -> Availabi
     return Availability(status=status, url=url, evidence=(sentence.evidence,))
 
 
-def carried(what: What, stated: Availability, sentences: Sentences, text: PaperText) -> Availability | None:
-    """Return what of `stated` the paper carries, None for nothing; its evidence has to be the paper's already.
+def supported(what: What, stated: Availability, sentences: Sentences, text: PaperText) -> Availability | None:
+    """Return what of `stated` the paper supports, None for nothing; its evidence has to be the paper's already.
 
-    A passage carries it that says so of `what`, and an address that belongs to such a passage. Whether it is published,
-    announced or withheld is then what the passage says.
+    A passage supports it that says so of `what`, and an address that belongs to such a passage. Whether it is
+    published, announced or withheld is then what the passage says.
     """
     found = []
     for status, sentence, links in _said(what, sentences, text):
