@@ -5,7 +5,10 @@ from support.checkouts import ROOT
 
 from paperdigest.config import load_config, read_environment
 from paperdigest.errors import ConfigError
+from paperdigest.language import LANGUAGES
 
+#: As messages list them.
+KNOWN = ", ".join(LANGUAGES)
 CLOCK = dt.datetime(2026, 1, 5, 7, 30, tzinfo=dt.UTC)
 
 
@@ -17,7 +20,7 @@ def write(tmp_path, text):
 
 def test_an_empty_file_gives_all_defaults(tmp_path):
     config = load_config(write(tmp_path, ""))
-    assert config.languages == ("en", "ko", "zh")
+    assert config.languages == LANGUAGES
     assert config.collect.refresh_days == 14
 
 
@@ -46,7 +49,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("feeds: {votes: [1, 2]}", ["feeds.votes", "at least 3 items"]),
         ("feeds: {votes: [5, 5, 9]}", ["feeds.votes", "must rise from one number to the next"]),
         ("feeds: {votes: [0, 5, 9]}", ["feeds.votes.0", "greater than or equal to 1"]),
-        ("languages: [en, fr]", ["languages.1: 'fr' is not allowed; allowed are en, ko, zh"]),
+        ("languages: [en, fr]", [f"languages.1: 'fr' is not allowed; allowed are {KNOWN}"]),
         ("languages: []", ["languages", "at least 1 item"]),
         ("languages: [en, en]", ["languages", "twice"]),
         ("timezone: Asia/Soul", ["timezone", "'Asia/Soul' is not a time zone", "Asia/Seoul"]),
@@ -73,7 +76,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("topics: [{id: a, name: {ko: A}, words: [a]}]", ["topics.0.name.en: is missing"]),
         (
             "topics: [{id: a, name: {en: A, fr: A}, words: [a]}]",
-            ["topics.0.name: 'fr' is not allowed; allowed are en, ko, zh"],
+            [f"topics.0.name: 'fr' is not allowed; allowed are {KNOWN}"],
         ),
         ('topics: [{id: a, name: {en: A, ko: ""}, words: [a]}]', ["topics.0.name.ko"]),
         ("topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "pattern"]),
@@ -163,7 +166,7 @@ def test_the_token_is_never_shown():
         ("reading: {model: {paperz: 2}}", ["reading.model.paperz: unknown key; allowed are papers, tokens, money"]),
         ("reading: {model: {money: .inf}}", ["reading.model.money", "finite"]),
         ("reading: {model: {tokens: -1}}", ["reading.model.tokens"]),
-        ("reading: {terms: {fr: {token: jeton}}}", ["reading.terms.fr", "allowed are en, ko, zh"]),
+        ("reading: {terms: {fr: {token: jeton}}}", ["reading.terms.fr", f"allowed are {KNOWN}"]),
         ("reading: {terms: {ko: {token: ''}}}", ["reading.terms.ko.token"]),
     ],
 )

@@ -5,7 +5,7 @@ rispy; CSL-JSON is plain JSON, see https://github.com/citation-style-language/sc
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bibtexparser.entrypoint import write_string
@@ -52,14 +52,6 @@ def ris(papers: Sequence[Paper]) -> str:
 def csl_json(papers: Sequence[Paper]) -> str:
     """Return `papers` as CSL-JSON: a list of items whose ids are those of arXiv."""
     return f"{json.dumps([_csl_item(paper) for paper in papers], ensure_ascii=False, indent=1)}\n"
-
-
-#: The files of a day's papers, by name.
-CITATION_FILES: Mapping[str, Callable[[Sequence[Paper]], str]] = {
-    "papers.bib": bibtex,
-    "papers.ris": ris,
-    "papers.csl.json": csl_json,
-}
 
 
 def first_published(paper: Paper) -> tuple[int, ...]:

@@ -14,9 +14,9 @@ from paperdigest.render.html import render_page
 def render_feed_page(digests: Sequence[Digest], edition: Edition) -> tuple[PurePosixPath, bytes]:
     """Return (path below the language's docs folder, content) of the page."""
     words = edition.words
-    title = words.say("machines.feeds")
-    places = feed_places(digests, edition.language, edition.config)
+    title = words.say("outputs.feeds")
+    places = feed_places(digests, edition)
     groups = [(group, [place for place in places if place.group == group]) for group in GROUPS]
     block = edition.render("feeds.html", groups=[(group, found) for group, found in groups if found], opml=OPML)
-    metadata = {"title": title, "description": words.say("machines.feeds_intro"), "search": {"exclude": True}}
+    metadata = {"title": title, "description": words.say("outputs.feeds_intro"), "search": {"exclude": True}}
     return PurePosixPath("feeds.md"), render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")

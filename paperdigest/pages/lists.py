@@ -13,6 +13,7 @@ from markupsafe import escape as html_text
 from paperdigest.config import Topic
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry, Institution
+from paperdigest.outputs.day_files import shared_names
 from paperdigest.outputs.feed_formats import FILES
 from paperdigest.outputs.feeds import FEED_INSTITUTION
 from paperdigest.pages.day import tags_of
@@ -70,8 +71,9 @@ def _about(edition: Edition, *, sample: bool) -> bytes:
 def _data(words: Wording) -> bytes:
     """What docs/data/README.md says in short; the files themselves are only at the root of the site."""
     title = words.say("open_data")
-    body = f"# {title}\n\n{words.say('machines.data_page.body')}"
-    return render_page({"title": title, "description": words.say("machines.data_page.description")}, body)
+    files = words.say("report.comma").join(f"`{name}`" for name in shared_names())
+    body = f"# {title}\n\n{words.say('outputs.data_page.body', files=files)}"
+    return render_page({"title": title, "description": words.say("outputs.data_page.description")}, body)
 
 
 def _library(edition: Edition) -> bytes:

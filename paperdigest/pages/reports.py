@@ -9,6 +9,7 @@ from markupsafe import escape as html_text
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
+from paperdigest.outputs.day_files import REPORT
 from paperdigest.records.reports import Report
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
@@ -54,6 +55,7 @@ def render_report_pages(digests: Sequence[Digest], edition: Edition) -> Iterator
         block = edition.render(
             "reports.html",
             digest=day.digest,
+            report_file=REPORT.name,
             reports=reports,
             previous=days[place - 1].digest.date if place else None,
             next=days[place + 1].digest.date if place + 1 < len(days) else None,

@@ -22,11 +22,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext, url_filter
 
 from paperdigest.config import read_environment
+from paperdigest.digest.periods import Period
 from paperdigest.errors import PaperDigestError
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import Post
 from paperdigest.outputs.search import write_search
-from paperdigest.outputs.write import is_roundup, write_for_all, write_for_machines
+from paperdigest.outputs.write import write_edition, write_shared
 from paperdigest.pipeline import Project, prepare
 from paperdigest.render.reports import own_texts
 from paperdigest.site import context, material
@@ -152,17 +153,16 @@ def finish(config: MkDocsConfig) -> None:
 def _write_outputs(state: LanguageBuild, config: MkDocsConfig) -> None:
     project, site_dir = state.project, Path(config.site_dir)
     posts = [_post(post, config) for post in material.newest_posts(_blog(config))]
-    write_for_machines(
+    write_edition(
         site_dir,
         project.digests,
-        state.language,
-        project.config,
+        state.edition,
         site_url=state.site_url,
         posts=posts,
         pages=state.pages,
     )
     if state.is_root:
-        write_for_all(
+        write_shared(
             site_dir,
             project.digests,
             project.config,
@@ -185,7 +185,7 @@ def _post(post: Any, config: MkDocsConfig) -> Post:
         content=post.content or "",
         kind=kind,
         day=post.config.date.created.date() if kind == "day" else None,
-        roundup=slug if kind not in (None, "day") and is_roundup(slug) else None,
+        roundup=Period.parse(slug) if kind not in (None, "day") else None,
         created=post.config.date.created,
         updated=post.config.date.updated,
     )

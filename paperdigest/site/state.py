@@ -16,8 +16,9 @@ from paperdigest.outputs.head import HeadValues, head_of
 from paperdigest.outputs.sitemap import Changes, SitePage
 from paperdigest.outputs.write import facts_of_page, site_page
 from paperdigest.pipeline import Project
+from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording
 from paperdigest.site import context
 from paperdigest.text.readable import plain
 
@@ -33,15 +34,20 @@ class LanguageBuild:
     #: The pages built so far, as the sitemap lists them.
     pages: list[SitePage] = field(default_factory=list)
 
+    @cached_property
+    def edition(self) -> Edition:
+        """The language with the settings of its pages."""
+        return Edition(self.language, self.project.config)
+
     @property
     def words(self) -> Wording:
         """The words of the language."""
-        return wording(self.language)
+        return self.edition.words
 
     @property
     def is_root(self) -> bool:
         """Whether this is the first language, which is at the root of the site and builds the others."""
-        return self.language == self.project.config.languages[0]
+        return self.edition.is_root
 
     @property
     def root(self) -> str:
@@ -51,7 +57,7 @@ class LanguageBuild:
     @property
     def home(self) -> str:
         """Address of the language's home, with a slash at the end."""
-        return self.site_url + context.below_root(self.language, self.project.config)
+        return self.edition.home(self.site_url)
 
     @cached_property
     def sample(self) -> bool:
@@ -71,7 +77,7 @@ class LanguageBuild:
     @cached_property
     def feeds(self) -> list[FeedPlace]:
         """The feeds of the language."""
-        return feed_places(self.project.digests, self.language, self.project.config)
+        return feed_places(self.project.digests, self.edition)
 
     @cached_property
     def changes(self) -> Changes:
@@ -90,7 +96,7 @@ class LanguageBuild:
         title = title_text(page.title) if page else self.words.say("not_found")
         facts = facts_of_page(
             self.project.digests,
-            self.language,
+            self.edition,
             sample=self.sample,
             site_url=self.site_url,
             url=page.url if page else None,
@@ -101,7 +107,7 @@ class LanguageBuild:
             created=date.created.date() if date else None,
             updated=date.updated.date() if date and date.updated else None,
         )
-        head = head_of(facts, self.project.config)
+        head = head_of(facts)
         if found := site_page(facts, head, self.changes):
             self.pages.append(found)
         return head

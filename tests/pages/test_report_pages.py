@@ -141,13 +141,13 @@ def test_a_day_without_reports_has_no_page_of_them_and_nothing_to_unfold(config)
     digest = digest_of()
     assert page_of(config, digest) is None
     assert "paper__report" not in post_of(config, digest)
-    assert "/reports/" not in render_markdown(digest, "en", config, home="https://x.test/")
+    assert "/reports/" not in render_markdown(digest, Edition("en", config), home="https://x.test/")
 
 
 def test_a_paper_with_a_report_leads_to_it_from_its_day_and_its_markdown(config):
     digest = digest_of(report_of(make_paper(1)))
     assert post_of(config, digest).count('href="../../reports/2026-01-05/#2601.00001"') == 1
-    markdown = render_markdown(digest, "ko", config, home="https://x.test/ko/")
+    markdown = render_markdown(digest, Edition("ko", config), home="https://x.test/ko/")
     assert "(https://x.test/ko/reports/2026-01-05/#2601.00001) (" in markdown
     assert "a-model" in markdown
 
@@ -203,7 +203,7 @@ def test_what_the_open_line_says_too_much_is_marked_there(config):
     report = report_of(make_paper(1), contribution=Claim(text="It brings 70 lamps.", unverified=("70",)))
     digest = digest_of(report)
     assert re.search(r'paper__summary.*report__unverified"[^>]*>Not found in the paper: 70<', post_of(config, digest))
-    markdown = render_markdown(digest, "en", config, home="https://x.test/")
+    markdown = render_markdown(digest, Edition("en", config), home="https://x.test/")
     assert "It brings 70 lamps. (Not found in the paper: 70)" in markdown
 
 

@@ -66,5 +66,5 @@ def test_times_are_in_the_owner_s_zone():
 
 @pytest.mark.parametrize("language", ["ko", "zh"])
 def test_roundups_have_one_name_and_chinese_has_chinese_colons(language):
-    text = json.dumps([wording(language).group(key) for key in ("machines", "roundups")], ensure_ascii=False)
+    text = json.dumps([wording(language).group(key) for key in ("outputs", "roundups")], ensure_ascii=False)
     assert not re.search("您|综述|回顾|모아 보기|[\u4e00-\u9fff]:", text)
