@@ -85,7 +85,7 @@ def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
     ctx.obj = Project(root=root.resolve(), environment=environment)
 
 
-class _Day(click.ParamType[dt.date]):
+class _Date(click.ParamType[dt.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
@@ -102,9 +102,9 @@ class _Day(click.ParamType[dt.date]):
 
 
 @main.command(name="collect")
-@click.option("--date", type=_Day(), help="One day.")
-@click.option("--since", type=_Day(), help="The first day of a range.")
-@click.option("--until", type=_Day(), help="The last day of a range.  [default: today]")
+@click.option("--date", type=_Date(), help="One day.")
+@click.option("--since", type=_Date(), help="The first day of a range.")
+@click.option("--until", type=_Date(), help="The last day of a range.  [default: today]")
 @click.option("--days", type=click.IntRange(min=1, max=3650), help="The last N days, today included.")
 @click.option("--again", is_flag=True, help="Fetch days again that are archived and settled.")
 @click.pass_obj
@@ -178,7 +178,7 @@ def _report_collected(project: Project, outcome: CollectResult) -> None:
 
 
 @main.command(name="read")
-@click.option("--date", type=_Day(), help="The papers of one day.")
+@click.option("--date", type=_Date(), help="The papers of one day.")
 @click.option("--days", type=click.IntRange(min=1, max=3650), help="The papers of the last N days, today included.")
 @click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier or address.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="With --method model: reports in this language only.")

@@ -1,4 +1,4 @@
-"""Settings: digest.yml (the one file an owner edits) and the environment, validated at the door."""
+"""Settings: digest.yml (the one file an owner edits) and the environment, validated when they are loaded."""
 
 import datetime as dt
 import os
@@ -21,7 +21,7 @@ from paperdigest.language import LANGUAGES, Language
 from paperdigest.text.links import HUGGING_FACE
 from paperdigest.text.readable import is_line
 
-#: There were no Daily Papers before.
+#: Daily Papers began in this year.
 FIRST_YEAR = dt.date(2023, 1, 1)
 _HOST = re.compile(r"[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
 
@@ -117,11 +117,11 @@ class Collect(_Part):
     source: Line = "huggingface"
     #: How many days back the first run goes.
     history_days: Annotated[int, Field(ge=1, le=3650)] = 30
-    #: How many days, today included, every run asks for again.
+    #: How many days, today included, every run fetches again.
     refresh_days: Annotated[int, Field(ge=1, le=366)] = 14
-    #: Requests under way at once.
+    #: Requests at the same time.
     concurrency: Annotated[int, Field(ge=1, le=8)] = 3
-    #: Seconds after which a request that keeps failing is given up, waits included.
+    #: Seconds after which a failing request is not retried any more, waits included.
     patience: Annotated[int, Field(ge=1, le=3600)] = 120
 
 
@@ -139,7 +139,7 @@ class Feeds(_Part):
 class Model(_Part):
     """Limits of what a model is asked. All are of one UTC day but `context`, `answer` and `timeout`."""
 
-    #: Tries, also in vain, of a paper in a language each; the most voted papers come first.
+    #: Reports asked for, failed ones included; a paper in two languages counts twice. Most votes come first.
     papers: Annotated[int, Field(ge=0, le=1000)] = 20
     #: Tokens, of questions and answers together.
     tokens: Annotated[int, Field(ge=0, le=1_000_000_000)] = 500_000
@@ -161,15 +161,15 @@ Terms = Annotated[dict[Phrase, Line], Field(max_length=500)]
 
 
 class Reading(_Part):
-    """Which papers get a reading report, how politely their texts are asked for, and what must hold of a report."""
+    """Which papers get a reading report, how politely arXiv is asked for texts, and when a report is published."""
 
     #: How many days, today included, every run reads.
     days: Annotated[int, Field(ge=1, le=3650)] = 14
     #: Of each day's papers so many are read, those with the most votes.
     papers_per_day: Annotated[int, Field(ge=0, le=1000)] = 100
-    #: Pages asked of arXiv in one run, three seconds apart; the next run goes on.
+    #: Pages requested from arXiv in one run, three seconds apart; the next run continues.
     papers_per_run: Annotated[int, Field(ge=0, le=10_000)] = 150
-    #: Days after which a paper without a full text is looked at again.
+    #: Days after which another try is made to get a missing full text.
     retry_days: Annotated[int, Field(ge=1, le=366)] = 3
     #: A report is not published if a greater share of its numbers, or of its names, is not in the paper.
     unverified: Annotated[float, Field(ge=0, le=1)] = 0.25
@@ -233,7 +233,7 @@ def load_config(path: Path, *, sources: Collection[str] = ()) -> Config:
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses a key that stands twice, of which YAML would silently take the last."""
+    """Refuses duplicate keys, of which YAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         seen = set()

@@ -108,7 +108,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class DayNavigation:
-    """The way from a day to others."""
+    """A day, its neighbours and the other days of its month."""
 
     date: dt.date
     #: The nearest days with papers before and after; None if there is none.

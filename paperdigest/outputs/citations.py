@@ -16,7 +16,7 @@ from bibtexparser.writer import BibtexFormat
 from rispy import RisWriter
 
 from paperdigest.records.papers import Paper
-from paperdigest.text.person_names import Name, split_name
+from paperdigest.text.person_names import PersonName, split_name
 from paperdigest.text.readable import readable
 from paperdigest.text.tex import split_formulas
 
@@ -101,7 +101,7 @@ def _escaped(text: str, *, around: str) -> str:
     return f"{before}{text.strip().translate(_SPECIAL)}{after}"
 
 
-def _bibtex_name(name: Name) -> str:
+def _bibtex_name(name: PersonName) -> str:
     family, given, particle, suffix = (
         part.translate(_SPECIAL) for part in (name.family, name.given, name.particle, name.suffix)
     )
@@ -135,7 +135,7 @@ def _ris_record(paper: Paper) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value}
 
 
-def _ris_name(name: Name) -> str:
+def _ris_name(name: PersonName) -> str:
     """Family name first; a comma is what divides the parts, so a whole name has none."""
     if not name.person:
         return name.family.replace(",", " ")
@@ -159,7 +159,7 @@ def _csl_item(paper: Paper) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def _csl_name(name: Name) -> dict[str, str]:
+def _csl_name(name: PersonName) -> dict[str, str]:
     if not name.person:
         return {"literal": name.family}
     parts = {

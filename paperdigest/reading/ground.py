@@ -1,4 +1,4 @@
-"""Grounding: a report is held against the paper's text, and what the paper does not contain is marked or taken out.
+"""Grounding: a report is checked against the paper's text, and what the paper does not contain is marked or taken out.
 
 Rules, all without a model:
 - A quote counts if the paper contains it (case, blanks, punctuation and ways of writing maths aside); the passage as it
@@ -13,8 +13,8 @@ Rules, all without a model:
   version.
 - An address, with or without https://, that the paper does not link to is taken out of the report and counted; what
   lies below a repository that the paper links to becomes the repository.
-- What is published counts if a passage or an address that the report gives says so of that thing (`usage.carried`); one
-  consumer GPU if a sentence of the paper says so; a licence if the paper names it.
+- What is published counts if a passage or an address that the report gives says so of that thing (`usage.supported`);
+  one consumer GPU if a sentence of the paper says so; a licence if the paper names it.
 What is not found is listed in `Claim.unverified`, with what stands in the paper but elsewhere, which `Claim.elsewhere`
 tells apart; `share_unverified` tells whether too much of a report is.
 """
@@ -29,13 +29,13 @@ from itertools import accumulate
 from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
 from paperdigest.reading.extract.sentences import Sentences
-from paperdigest.reading.extract.usage import carried
+from paperdigest.reading.extract.usage import supported
 from paperdigest.reading.match.fold import Folded, fold
 from paperdigest.reading.match.licences import licences, tells_of_terms
 from paperdigest.reading.match.model_names import Name, names
 from paperdigest.reading.match.quantities import Quantity, quantities
 from paperdigest.reading.match.source import Source, overlap, with_neighbours
-from paperdigest.reading.match.tables import About, Cell
+from paperdigest.reading.match.tables import About, TableCell
 from paperdigest.reading.match.units import GPUS
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report
 from paperdigest.text.publication import What
@@ -57,16 +57,16 @@ def check(report: Report, source: Source) -> Report:
 
     Pure; the report may have been checked before.
     """
-    held = _Held(source, report.language)
+    checker = _Checker(source, report.language)
     return replace(
         report,
-        area=held.claim(report.area, plain=False),
-        contribution=held.claim(report.contribution),
+        area=checker.claim(report.area, plain=False),
+        contribution=checker.claim(report.contribution),
         usage=report.usage.checked(
-            claim=held.claim, hardware=held.hardware, availability=held.availability, licence=held.licence
+            claim=checker.claim, hardware=checker.hardware, availability=checker.availability, licence=checker.licence
         ),
-        innovations=held.claims(report.innovations),
-        results=held.claims(report.results),
+        innovations=checker.claims(report.innovations),
+        results=checker.claims(report.results),
         removed_links=report.removed_links + _count_foreign(report, source),
     )
 
@@ -190,7 +190,7 @@ def _in_other_rows(
     turned = {number for number in {cell.table for cell in sure} if about.compares_with_columns(source.tables[number])}
     rows = {(cell.table, cell.row) for cell in sure if cell.table in turned}
 
-    def may_be(cell: Cell) -> bool:
+    def may_be(cell: TableCell) -> bool:
         in_row, in_column = fits[cell]
         return (in_row or (cell.table, cell.column) in columns) and (in_column or (cell.table, cell.row) in rows)
 
@@ -201,8 +201,8 @@ def _in_other_rows(
     ]
 
 
-class _Held:
-    """Holds the parts of a report against a source."""
+class _Checker:
+    """Checks the parts of a report against a source."""
 
     def __init__(self, source: Source, language: Language) -> None:
         self._source = source
@@ -267,7 +267,7 @@ class _Held:
     def availability(self, what: What, availability: Availability) -> Availability | None:
         """What is published: with a passage of the paper that says so or an address of such a passage, else None."""
         known = replace(availability, evidence=self.found(availability.evidence))
-        return carried(what, known, self._sentences, self._source.paper)
+        return supported(what, known, self._sentences, self._source.paper)
 
     def licence(self, claim: Claim) -> Claim | None:
         """The claim; a licence is looked up as a whole, not by the names and numbers in it."""

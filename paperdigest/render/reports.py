@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$#])")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OneLine:
     """One line on a paper, and whose it is."""
 
     text: str
@@ -33,14 +33,14 @@ class Line:
     marks: tuple[str, ...] = ()
 
 
-def one_line(paper: Paper, report: Report | None, words: Wording) -> Line | None:
+def one_line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None:
     """Return the model's sentence; else Hugging Face's summary; else the paper's own sentence; None without any."""
     sentence = report.contribution.text if report and report.contribution else None
     if report and report.contribution and report.method != EXTRACT:
-        return Line(report.contribution.text, "model", report.language, marks(report.contribution, words))
+        return OneLine(report.contribution.text, "model", report.language, marks(report.contribution, words))
     if paper.summary:
-        return Line(readable(paper.summary).text, "huggingface", "en")
-    return Line(sentence, "extract", report.language) if report and sentence else None
+        return OneLine(readable(paper.summary).text, "huggingface", "en")
+    return OneLine(sentence, "extract", report.language) if report and sentence else None
 
 
 def marks(claim: Claim, words: Wording) -> tuple[str, ...]:

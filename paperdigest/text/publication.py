@@ -341,7 +341,8 @@ NAMED: dict[What, Rules] = {
 }
 #: What may stand between "we release" and what is released: an enumeration, not a new clause.
 _ENUMERATED = (
-    r"(?:(?!\b(?:that|which|for|to|with|from|on|by|using|based|under|where|when|while|via|in)\b)[^.:()]){0,160}?"
+    r"(?:(?!(?<!-)\b(?:that|which|for|to|with|from|on|by|using|based|under|where|when|while|via|in)\b(?!-))"
+    r"[^.:]){0,160}?"
 )
 _OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 #: Beside a refusal: whose it is, is not sure.
@@ -387,8 +388,8 @@ def _is_stated(text: str, named: str, *, linked: bool) -> bool:
 
 def _releases(text: str, named: str) -> bool:
     """Whether what is `named` is itself released: "we release code that reads data" releases no data."""
-    found = _RELEASED.search(text)
-    return bool(found and re.compile(_ENUMERATED + named, re.IGNORECASE).match(text, found.end()))
+    thing = re.compile(_ENUMERATED + named, re.IGNORECASE)
+    return any(thing.match(text, found.end()) for found in _RELEASED.finditer(text))
 
 
 def _is_hosted(what: What, text: str, original: str) -> bool:

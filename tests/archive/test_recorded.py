@@ -30,9 +30,8 @@ from paperdigest.text.readable import same_words
 pytestmark = needs_recordings
 
 
-def test_every_recorded_item_becomes_a_paper_of_its_day(recorded):
-    for text, items in recorded.items():
-        answer = parse_items(items, day=dt.date.fromisoformat(text), subject=text)
+def test_every_recorded_item_becomes_a_paper_of_its_day(recorded, recorded_answers):
+    for (text, items), answer in zip(recorded.items(), recorded_answers, strict=True):
         assert answer.skipped == ()
         assert {day.isoformat() for day, _ in answer.listed} == {text}
         assert {paper.id for _, paper in answer.listed} == {item["paper"]["id"] for item in items}

@@ -271,7 +271,7 @@ def test_what_a_full_text_says_of_a_release_outranks_the_abstract(config, what, 
         [make_day("2026-01-05", paper)], [], today=dt.date(2026, 1, 9), reports={paper.id: tuple(reports)}
     )
     assert (what in digest.entries[0].has) is published
-    assert (f'<a href="{address}">' in post_of(config, digest)) is published
+    assert (f'<li><a href="{address}">' in post_of(config, digest)) is published
 
 
 def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():

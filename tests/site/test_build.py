@@ -273,7 +273,7 @@ def end(process):
         process.kill()
 
 
-def wait_until(true, process, seconds=60):
+def wait_until(true, process, seconds=180):
     end = time.monotonic() + seconds
     while not true():
         assert process.poll() is None, "the server has stopped"

@@ -1,6 +1,7 @@
 """What is kept to save time: it is whole or it is made anew, and its loss is never a failure."""
 
 import os
+import sys
 import time
 
 import pytest
@@ -117,6 +118,7 @@ def test_a_hash_of_code_changes_with_any_file_of_a_room_and_with_the_rooms(tmp_p
         (package / name).write_text(name)
     (package / "__init__.py").write_text("# roomy")
     monkeypatch.syspath_prepend(str(tmp_path))
+    sys.modules.pop("roomy", None)  # of an earlier run in this process
 
     def fresh(*rooms):
         code_hash.cache_clear()

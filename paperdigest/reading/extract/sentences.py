@@ -213,13 +213,13 @@ def _meaning(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
-def alike(one: Sentence, other: Sentence) -> float:
+def similarity(one: Sentence, other: Sentence) -> float:
     """The share of the shorter one's words that stand in the other, from 0 to 1."""
     first, second = _meaning(one.text), _meaning(other.text)
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def unlike(
+def distinct(
     sentences: Iterable[Sentence], chosen: Sequence[Sentence], *, enough: int, most: float = 0.6
 ) -> list[Sentence]:
     """The first `enough` of `sentences` that repeat neither one of `chosen` nor an earlier one of themselves."""
@@ -227,6 +227,6 @@ def unlike(
     for sentence in sentences:
         if len(kept) == enough:
             break
-        if all(alike(sentence, other) < most for other in [*chosen, *kept]):
+        if all(similarity(sentence, other) < most for other in [*chosen, *kept]):
             kept.append(sentence)
     return kept

@@ -65,7 +65,7 @@ _MOST_HEADERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A place in a table."""
 
     table: int
@@ -90,14 +90,14 @@ class Table:
                 self._rows.append([cell.strip()[:_LONGEST] for cell in part.split("|")])
             start += len(part) + 3
 
-    def cell_at(self, place: int, *, table: int) -> Cell | None:
+    def cell_at(self, place: int, *, table: int) -> TableCell | None:
         """The cell of the value that stands at `place`; None in captions and heads."""
         row = bisect_right(self._starts, place) - 1
         if row < 0 or row in self._headers:
             return None
         cells = self._rows[row]
         column = self._text.count("|", self._starts[row], place)
-        return Cell(table, row, column - len(cells)) if _is_value(cells[column]) else None
+        return TableCell(table, row, column - len(cells)) if _is_value(cells[column]) else None
 
     @cached_property
     def _headers(self) -> frozenset[int]:
@@ -185,7 +185,7 @@ class About:
         self._words = _words(text)
         self._fitting: dict[tuple[int, bool], frozenset[int]] = {}
 
-    def fits(self, table: Table, cell: Cell) -> tuple[bool, bool]:
+    def fits(self, table: Table, cell: TableCell) -> tuple[bool, bool]:
         """Whether a number in the row of `cell`, and in its column, may be the claim's."""
         return cell.row in self._fit(table, cell.table, rows=True), cell.column in self._fit(
             table, cell.table, rows=False

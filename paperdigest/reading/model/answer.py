@@ -56,8 +56,8 @@ def _address(value: object) -> object:
     return web_address(value)
 
 
-Line = Annotated[str, Field(min_length=1, max_length=700), BeforeValidator(_line)]
-Short = Annotated[str, Field(min_length=1, max_length=400), BeforeValidator(_line)]
+LongText = Annotated[str, Field(min_length=1, max_length=700), BeforeValidator(_line)]
+ShortText = Annotated[str, Field(min_length=1, max_length=400), BeforeValidator(_line)]
 Quote = Annotated[str, Field(min_length=1, max_length=600), BeforeValidator(_passage)]
 
 
@@ -71,20 +71,20 @@ class _Part(BaseModel):
 class Stated(_Part):
     """A statement and the passage that it rests on."""
 
-    text: Line
+    text: LongText
     quote: Annotated[Quote, Field(description="a passage of the paper, copied letter by letter, 8 to 40 words")]
 
 
 class Named(Stated):
     """An innovation."""
 
-    name: Annotated[Short, Field(description="a few words")]
+    name: Annotated[ShortText, Field(description="a few words")]
 
 
 class Machine(Stated):
     """Hardware."""
 
-    gpus: Annotated[list[Short], Field(max_length=8)]
+    gpus: Annotated[list[ShortText], Field(max_length=8)]
     count: Annotated[int, Field(ge=1, le=1_000_000)] | None
 
 
@@ -110,12 +110,12 @@ Optional = Annotated[Stated | None, AfterValidator(_if_said)]
 class AnsweredReport(_Part):
     """The five parts. An optional part whose text says nothing is not stated."""
 
-    area: Annotated[Short, Field(description="field of application")]
+    area: Annotated[ShortText, Field(description="field of application")]
     contribution: Annotated[Stated, Field(description="the contribution in one sentence")]
     input: Optional
     output: Optional
     steps: Annotated[
-        list[Line], Field(max_length=8, description="how it is used, step by step"), AfterValidator(_those_said)
+        list[LongText], Field(max_length=8, description="how it is used, step by step"), AfterValidator(_those_said)
     ]
     hardware: Annotated[Machine | None, AfterValidator(_if_said)]
     code: Published
