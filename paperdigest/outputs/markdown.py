@@ -3,7 +3,6 @@
 Text from outside is escaped so that no Markdown, HTML or Liquid in it becomes active, whatever reads the file.
 """
 
-import re
 from typing import Any
 
 import yaml
@@ -13,20 +12,10 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import brief, one_line
 from paperdigest.render.wording import Wording
+from paperdigest.text.markdown import escape_markdown
 from paperdigest.text.readable import readable
 
 _TAGS = ["huggingface", "papers", "daily", "ai"]
-#: Characters that every Markdown takes a backslash before.
-_ESCAPED = re.compile(r"([\\`*_\[\]])")
-#: What only some do is written as an entity; braces, since generators look for {{ and {% before they read Markdown.
-_ENTITIES = str.maketrans({
-    "&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "~": "&#126;", "{": "&#123;", "}": "&#125;",
-})  # fmt: skip
-
-
-def escape_markdown(text: str) -> str:
-    """Return `text`, one line of it, as Markdown that shows it as it stands. Not for the start of a line."""
-    return _ESCAPED.sub(r"\\\1", text.translate(_ENTITIES))
 
 
 def render_markdown(digest: Digest, edition: Edition, *, home: str) -> str:

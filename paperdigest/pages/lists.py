@@ -21,7 +21,7 @@ from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
 from paperdigest.pages.trends import drawn_months, topic_lines, trends_block
 from paperdigest.render import addresses
-from paperdigest.render.charts import Line
+from paperdigest.render.charts import Series
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 from paperdigest.render.wording import Wording
@@ -114,7 +114,7 @@ def _topic(
     entries: Sequence[Entry],
     edition: Edition,
     *,
-    chart: tuple[Line, list[dt.date]] | None,
+    chart: tuple[Series, list[dt.date]] | None,
     tagged: bool,
 ) -> bytes:
     name = topic.name[edition.language]
@@ -143,7 +143,7 @@ def _by_month(
     named: bool,
     search: str,
     feed: bool,
-    chart: tuple[Line, list[dt.date]] | None = None,
+    chart: tuple[Series, list[dt.date]] | None = None,
 ) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
