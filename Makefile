@@ -4,6 +4,7 @@
 # make test-llama   reports by a real llama.cpp server; compiles it once (about five minutes)
 # make check   lint, types and which way imports go
 # make bench   a clean build against stock Material: CPU seconds and their ratio
+# make compare   whether the present code builds other pages than a revision (REV=…, DATA=an archive folder)
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
 # make fuzz    every property of the tests against a hundred thousand examples (hours)
@@ -21,7 +22,7 @@ SIDE_BY_SIDE := --numprocesses auto --dist worksteal
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test test-llama site check bench bench-search pages fuzz mutants lock clean
+.PHONY: serve test test-llama site check bench bench-search compare pages fuzz mutants lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -41,6 +42,9 @@ bench: $(VENV)/.dev
 
 bench-search: $(VENV)/.dev
 	$(BIN)/python benchmarks/search.py $(or $(DAYS),1000)
+
+compare: $(VENV)/.dev
+	$(BIN)/python benchmarks/compare.py $(REV) $(if $(DATA),--data $(DATA))
 
 pages: $(VENV)/.dev benchmarks/node_modules/.run
 	$(BIN)/python benchmarks/pages.py $(PAGES)

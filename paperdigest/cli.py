@@ -1,6 +1,6 @@
 """The command line, `paperdigest COMMAND`.
 
-Exit code 0 only if all that was asked is done; 2 for usage and settings; 1, with a clear line, for anything else.
+Exit code 0 only if everything asked for is done; 2 for wrong usage or settings; 1, with a clear line, for the rest.
 """
 
 import datetime as dt
@@ -10,22 +10,21 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from tqdm import tqdm
 
 from paperdigest import __version__
-from paperdigest.archive.collect import Outcome
+from paperdigest.archive.collect import CollectResult
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
-from paperdigest.reading.run import Outcome as Read
-from paperdigest.reading.run import chosen_entries
+from paperdigest.reading.run import ReadingResult, chosen_entries
 from paperdigest.status import (
     describe_archive,
     describe_model,
@@ -39,7 +38,7 @@ from paperdigest.text.links import paper_id
 logger = logging.getLogger(__name__)
 
 _FAILURES_SHOWN = 5
-#: Requests to arXiv of one run, three seconds apart, 100 papers each; the next run goes on.
+#: Requests to arXiv's API in one run, three seconds apart, 100 papers each; the next run continues.
 _ARXIV_REQUESTS = 40
 _PAPERS_A_LINE = 10
 
@@ -68,7 +67,7 @@ def _lines(error: PaperDigestError) -> list[str]:
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
-@click.option("--verbose", is_flag=True, help="Show each step, and the whole trace of an error.")
+@click.option("--verbose", is_flag=True, help="Show each step, and the traceback of an error.")
 @click.option(
     "--project",
     "root",
@@ -79,14 +78,14 @@ def _lines(error: PaperDigestError) -> list[str]:
 @click.pass_context
 def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
     """Collect Hugging Face Daily Papers and publish them as a blog."""
-    # The libraries say at INFO what is of no use to readers, such as each request.
+    # Libraries log at INFO what is of no use here, such as each request.
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", force=True)
     logging.getLogger("paperdigest").setLevel(logging.DEBUG if verbose else logging.INFO)
     environment = read_environment(clock=dt.datetime.now(dt.UTC))
     ctx.obj = Project(root=root.resolve(), environment=environment)
 
 
-class _Day(click.ParamType[dt.date]):
+class _Date(click.ParamType[dt.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
@@ -103,11 +102,11 @@ class _Day(click.ParamType[dt.date]):
 
 
 @main.command(name="collect")
-@click.option("--date", type=_Day(), help="One day.")
-@click.option("--since", type=_Day(), help="The first day of a range.")
-@click.option("--until", type=_Day(), help="The last day of a range; today if left out.")
+@click.option("--date", type=_Date(), help="One day.")
+@click.option("--since", type=_Date(), help="The first day of a range.")
+@click.option("--until", type=_Date(), help="The last day of a range.  [default: today]")
 @click.option("--days", type=click.IntRange(min=1, max=3650), help="The last N days, today included.")
-@click.option("--again", is_flag=True, help="Ask again for days that are archived and settled.")
+@click.option("--again", is_flag=True, help="Fetch days again that are archived and settled.")
 @click.pass_obj
 def collect_command(
     project: Project,
@@ -118,7 +117,7 @@ def collect_command(
     days: int | None,
     again: bool,
 ) -> None:
-    """Fetch the lists of days into docs/data/: those missing, and those whose votes still change."""
+    """Fetch lists of papers into docs/data/: days that are missing, and days whose votes still change."""
     if sum(option is not None for option in (date, since, days)) > 1 or (until and (date or days)):
         raise UsageError("collect", "use one of --date, --since (with --until) and --days")
     if until and not since:
@@ -135,46 +134,42 @@ def collect_command(
             raise UsageError(day, f"lies in the future; today is {today} (UTC)")
     if since and until and since > until:
         raise UsageError(f"--since {since}", f"lies after --until {until}")
-    outcome = collect_days(project, since=since, until=until, again=again, progress=_progress)
-    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=_arxiv_progress)
+    outcome = collect_days(project, since=since, until=until, again=again, progress=_Progress("day"))
+    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=_Progress("paper", every=1000, label="arXiv"))
     if added:
         click.echo(f"arXiv: metadata of {added} papers added")
     _report_collected(project, outcome)
 
 
-def _progress(days: Sequence[dt.date]) -> Callable[[dt.date], None]:
-    """A progress bar on a terminal, else a plain line now and then."""
-    bar = tqdm(total=len(days), unit="day", disable=None, leave=False)
-    step = max(1, len(days) // 10)
-    done = 0
+class _Progress:
+    """Shows progress: a bar on a terminal, otherwise a plain line now and then."""
 
-    def day_done(_: dt.date) -> None:
-        nonlocal done
-        done += 1
-        bar.update()
-        if bar.disable and (done % step == 0 or done == len(days)) and len(days) > 1:
-            click.echo(f"{done} of {len(days)} days")
-        if done == len(days):
-            bar.close()
+    def __init__(self, unit: str, *, every: int | None = None, label: str = "") -> None:
+        """A plain line comes after `every` units and at the end; by default, about ten times in all."""
+        self._unit = unit
+        self._every = every
+        self._label = label
+        self._bar: tqdm[NoReturn] | None = None
 
-    return day_done
-
-
-def _arxiv_progress(done: int, total: int) -> None:
-    """Rewrite one line on a terminal, else print a plain one now and then."""
-    if sys.stdout.isatty():
-        click.echo(f"\rarXiv: {done} of {total} papers", nl=done == total)
-    elif done == total or done % 1000 == 0:
-        click.echo(f"arXiv: {done} of {total} papers")
+    def __call__(self, done: int, total: int) -> None:
+        """Show that `done` of `total` units are done."""
+        if self._bar is None:
+            self._bar = tqdm(total=total, desc=self._label or None, unit=self._unit, disable=None, leave=False)
+        self._bar.update(done - self._bar.n)
+        every = self._every or max(1, total // 10)
+        if self._bar.disable and total > 1 and (done % every == 0 or done == total):
+            click.echo(f"{f'{self._label}: ' if self._label else ''}{done} of {total} {self._unit}s")
+        if done == total:
+            self._bar.close()
 
 
-def _report_collected(project: Project, outcome: Outcome) -> None:
+def _report_collected(project: Project, outcome: CollectResult) -> None:
     click.echo(
-        f"{len(outcome.answered)} days answered: {len(outcome.changed)} files changed, "
+        f"{len(outcome.answered)} days fetched: {len(outcome.changed)} files changed, "
         f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
     )
-    if outcome.left:
-        click.echo(f"{outcome.left} days were not asked for, since the service could not be had; the next run goes on")
+    if outcome.skipped:
+        click.echo(f"{outcome.skipped} days were not requested, since the service is down; the next run continues")
     weekdays = sorted(day for day in outcome.empty if day.weekday() < 5)
     if weekdays:
         click.echo(f"Weekdays without papers: {some(weekdays)}")
@@ -183,19 +178,19 @@ def _report_collected(project: Project, outcome: Outcome) -> None:
 
 
 @main.command(name="read")
-@click.option("--date", type=_Day(), help="The papers of one day.")
-@click.option("--days", type=click.IntRange(min=1, max=3650), help="Those of the last N days, today included.")
+@click.option("--date", type=_Date(), help="The papers of one day.")
+@click.option("--days", type=click.IntRange(min=1, max=3650), help="The papers of the last N days, today included.")
 @click.option("--id", "paper", metavar="ID", help="One paper, by its arXiv identifier or address.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Reports by a model in this language alone.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="With --method model: reports in this language only.")
 @click.option(
     "--method",
     type=click.Choice(["extract", "model"]),
     default="extract",
     show_default=True,
-    help="The paper's own sentences, or a model's.",
+    help="Quote the paper's own sentences, or let a model write.",
 )
-@click.option("--budget", type=click.IntRange(min=0), help="Papers at most that arXiv, and a model, are asked for.")
-@click.option("--again", is_flag=True, help="Make reports anew that exist.")
+@click.option("--budget", type=click.IntRange(min=0), help="Ask arXiv, and a model, for at most N papers.")
+@click.option("--again", is_flag=True, help="Rebuild existing reports.")
 @click.pass_obj
 def read_command(
     project: Project,
@@ -208,20 +203,19 @@ def read_command(
     budget: int | None,
     again: bool,
 ) -> None:
-    """Read papers, those with the most votes first, and store their reports in docs/data/reports/."""
+    """Read papers, most votes first, and store a report of each in docs/data/reports/."""
     if sum(option is not None for option in (date, days, paper)) > 1:
         raise UsageError("read", "use one of --date, --days and --id")
     if not project.archive.dates():
-        raise UsageError("read", "nothing is collected yet; `paperdigest collect` begins")
+        raise UsageError("read", "nothing is collected yet; run `paperdigest collect` first")
     if method == "model" and not project.environment.model:
         raise UsageError("--method model", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
     if lang and method == "extract":
-        click.echo(f"--lang {lang} is for reports by a model; the paper's own sentences are the same in every language")
+        click.echo(f"--lang {lang} is for reports by a model; extractive reports are the same in every language")
     entries = _entries_to_read(project, date=date, days=days, paper=paper)
     languages = () if method == "extract" else (lang,) if lang else project.config.languages
     if languages and budget == 0:
-        click.echo("With --budget 0 no model is asked")
-    progress = _read_progress(entries)
+        click.echo("With --budget 0, no model is asked")
     with bounded_model(project) if languages else nullcontext() as model:
         outcome = read(
             project,
@@ -231,19 +225,20 @@ def read_command(
             again=again,
             model=model,
             at_once=paper is not None,
-            progress=progress,
+            progress=_Progress("paper", every=_PAPERS_A_LINE),
         )
     if paper and method == "extract":
         for line in describe_staying(entries[0].reports, project.reports, project.root):
             click.echo(line)
     _report_read(outcome, offline=project.environment.offline)
-    # In a run over days the next one goes on; who asks for one paper is told that it has not been done.
-    if paper and outcome.left:
-        raise Incomplete("read", (PaperDigestError(paper, "its page is not kept, and the network is not used"),))
-    if paper and outcome.unasked:
-        problem = (
-            "no model was asked: what is left of the day's limits (reading.model in digest.yml) does not do for it"
+    # A run over days continues with the next run; a single paper that was asked for and not read is an error.
+    if paper and outcome.skipped:
+        raise Incomplete(
+            "read",
+            (PaperDigestError(paper, "its page is not cached, and PAPERDIGEST_OFFLINE=1"),),
         )
+    if paper and outcome.unasked:
+        problem = "no model was asked: the rest of today's budget (reading.model in digest.yml) is too small"
         raise Incomplete("read", (PaperDigestError(paper, problem),))
 
 
@@ -252,7 +247,7 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
         name = paper_id(paper)
         found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == name]
         if not found:
-            raise UsageError(paper, "is not among the collected papers; `paperdigest collect` first")
+            raise UsageError(paper, "is not among the collected papers; run `paperdigest collect` first")
         return found
     if date and not project.archive.path(date).exists():
         raise UsageError(date, "is not collected")
@@ -261,32 +256,15 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
     return chosen_entries(project.digests, since=since, until=until, papers_per_day=settings.papers_per_day)
 
 
-def _read_progress(entries: Sequence[Entry]) -> Callable[[Entry], None]:
-    """A progress bar on a terminal, else a plain line now and then."""
-    bar = tqdm(total=len(entries), unit="paper", disable=None, leave=False)
-    done = 0
-
-    def paper_done(_: Entry) -> None:
-        nonlocal done
-        done += 1
-        bar.update()
-        if bar.disable and (done % _PAPERS_A_LINE == 0 or done == len(entries)):
-            click.echo(f"{done} of {len(entries)} papers")
-        if done == len(entries):
-            bar.close()
-
-    return paper_done
-
-
-def _report_read(outcome: Read, *, offline: bool) -> None:
+def _report_read(outcome: ReadingResult, *, offline: bool) -> None:
     abstracts = sum(len(papers) for papers in outcome.abstracts.values())
     if offline:
-        left = f"; {len(outcome.left)} papers are left as they were, since their pages are not kept"
+        left = f"; {len(outcome.skipped)} papers were skipped, since their pages are not cached"
         click.echo(
-            "The network is not used (PAPERDIGEST_OFFLINE=1): only kept pages are read and no model is asked"
-            + (left if outcome.left else "")
+            "PAPERDIGEST_OFFLINE=1: only cached pages are read and no model is asked"
+            + (left if outcome.skipped else "")
         )
-    full = outcome.papers - abstracts - len(outcome.left)
+    full = outcome.papers - abstracts - len(outcome.skipped)
     click.echo(
         f"{outcome.papers} papers: {full} from their full text, {abstracts} from their abstract; "
         f"{len(outcome.changed)} reports changed"
@@ -300,7 +278,7 @@ def _report_read(outcome: Read, *, offline: bool) -> None:
 @main.command(name="write")
 @click.pass_obj
 def write_command(project: Project) -> None:
-    """Write posts and pages of all languages into docs/, from the archive alone."""
+    """Write posts and pages of all languages into docs/, from the archive only."""
     written, problems = write(project)
     click.echo(f"{len(written.changed)} files written, {len(written.removed)} removed")
     if problems:
@@ -315,8 +293,8 @@ def build(project: Project) -> None:
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--host", default="localhost", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to serve at.")
+@click.option("--host", default="localhost", show_default=True, help="The address to serve at.")
 @click.pass_obj
 def serve(project: Project, *, port: int, host: str) -> None:
     """Collect what is missing and serve the site, built again at every edit."""
@@ -332,7 +310,7 @@ def serve(project: Project, *, port: int, host: str) -> None:
 @main.command()
 @click.pass_obj
 def status(project: Project) -> None:
-    """Say what the archive holds, and which days are missing."""
+    """Show what the archive holds and which weekdays are missing."""
     limits, pages, today = project.config.reading.model, project.pages, project.environment.today
     days, problems = project.archive.load_all()
     for line in describe_archive(project.archive, days, problems, today=today):
@@ -347,7 +325,7 @@ def status(project: Project) -> None:
 @main.command()
 @click.pass_context
 def publish(ctx: click.Context) -> None:
-    """Do all of a day's work: collect, read, write and build, strictly. Nothing is built if a day cannot be had."""
+    """Collect, read, write and build, strictly. Nothing is built if a day cannot be collected."""
     ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
     unread: PaperDigestError | None = None
     try:
@@ -356,7 +334,7 @@ def publish(ctx: click.Context) -> None:
             ctx.invoke(
                 read_command, date=None, days=None, paper=None, lang=None, method=method, budget=None, again=False
             )
-    except PaperDigestError as error:  # the site is published with the reports there are
+    except PaperDigestError as error:  # publish the site with the reports that exist
         unread = error
     _mkdocs(ctx.obj, "build", "--strict", environment={"PAPERDIGEST_OFFLINE": "1"})
     if unread:
@@ -364,7 +342,7 @@ def publish(ctx: click.Context) -> None:
 
 
 def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | None = None) -> None:
-    _ = project.config  # settings are checked before MkDocs starts, so that they give one clear line
+    _ = project.config  # a mistake in digest.yml gives one clear line before MkDocs starts
     command = [sys.executable, "-m", "mkdocs", *arguments]
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
     try:
@@ -374,4 +352,4 @@ def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | Non
             return
         raise
     if code:
-        raise SiteError("mkdocs " + arguments[0], f"failed (exit code {code}); the reason stands above")
+        raise SiteError("mkdocs " + arguments[0], f"failed (exit code {code}); see the output above")

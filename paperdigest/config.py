@@ -1,26 +1,26 @@
-"""Settings: digest.yml (the one file an owner edits) and the environment, validated at the door."""
+"""Settings: digest.yml (the one file an owner edits) and the environment, validated when they are loaded."""
 
 import datetime as dt
 import os
 import re
 import reprlib
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.text.readable import is_line
 
-#: There were no Daily Papers before.
+#: Daily Papers began in this year.
 FIRST_YEAR = dt.date(2023, 1, 1)
 _HOST = re.compile(r"[0-9A-Fa-f]*:[0-9A-Fa-f:.]+|(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?")
 
@@ -31,6 +31,13 @@ def _known_zone(name: str) -> str:
         hint = f"such as {', '.join(near)}" if near else "such as UTC, Asia/Seoul or Europe/Berlin"
         raise ValueError(f"{name!r} is not a time zone; allowed are IANA names {hint}")
     return name
+
+
+def _known_language(code: str) -> str:
+    if code not in LANGUAGES:
+        kind, message = "language", "{code} is not allowed; allowed are {languages}"
+        raise PydanticCustomError(kind, message, {"code": reprlib.repr(code), "languages": ", ".join(LANGUAGES)})
+    return code
 
 
 def _no_index(name: str) -> str:
@@ -57,6 +64,10 @@ def _one_line(text: str) -> str:
     return text
 
 
+#: A language of the site, by its code.
+KnownLanguage = Annotated[Language, AfterValidator(_known_language)]
+
+
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -68,15 +79,22 @@ Phrase = Annotated[str, Field(pattern=r"[\p{L}\p{N}]", max_length=100)]
 
 
 class Names(_Part):
-    """A name in every language."""
+    """A name in English and in any of the other languages."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Line] = Field(init=False)
 
     en: Line
-    ko: Line
-    zh: Line
+
+    @model_validator(mode="after")
+    def _check_languages(self) -> Self:
+        for language in self.__pydantic_extra__:
+            _known_language(language)
+        return self
 
     def __getitem__(self, language: Language) -> str:
-        """The name in `language`."""
-        return {"en": self.en, "ko": self.ko, "zh": self.zh}[language]
+        """The name in `language`, in English where that is missing."""
+        return self.__pydantic_extra__.get(language, self.en)
 
 
 class Topic(_Part):
@@ -94,13 +112,15 @@ class Topic(_Part):
 class Collect(_Part):
     """What is fetched, and how politely."""
 
+    #: The name of the source that lists the papers.
+    source: Line = "huggingface"
     #: How many days back the first run goes.
     history_days: Annotated[int, Field(ge=1, le=3650)] = 30
-    #: How many days, today included, every run asks for again.
+    #: How many days, today included, every run fetches again.
     refresh_days: Annotated[int, Field(ge=1, le=366)] = 14
-    #: Requests under way at once.
+    #: Requests at the same time.
     concurrency: Annotated[int, Field(ge=1, le=8)] = 3
-    #: Seconds after which a request that keeps failing is given up, waits included.
+    #: Seconds after which a failing request is not retried any more, waits included.
     patience: Annotated[int, Field(ge=1, le=3600)] = 120
 
 
@@ -118,7 +138,7 @@ class Feeds(_Part):
 class Model(_Part):
     """Limits of what a model is asked. All are of one UTC day but `context`, `answer` and `timeout`."""
 
-    #: Tries, also in vain, of a paper in a language each; the most voted papers come first.
+    #: Reports asked for, failed ones included; a paper in two languages counts twice. Most votes come first.
     papers: Annotated[int, Field(ge=0, le=1000)] = 20
     #: Tokens, of questions and answers together.
     tokens: Annotated[int, Field(ge=0, le=1_000_000_000)] = 500_000
@@ -140,20 +160,20 @@ Terms = Annotated[dict[Phrase, Line], Field(max_length=500)]
 
 
 class Reading(_Part):
-    """Which papers get a reading report, how politely their texts are asked for, and what must hold of a report."""
+    """Which papers get a reading report, how politely arXiv is asked for texts, and when a report is published."""
 
     #: How many days, today included, every run reads.
     days: Annotated[int, Field(ge=1, le=3650)] = 14
     #: Of each day's papers so many are read, those with the most votes.
     papers_per_day: Annotated[int, Field(ge=0, le=1000)] = 100
-    #: Pages asked of arXiv in one run, three seconds apart; the next run goes on.
+    #: Pages requested from arXiv in one run, three seconds apart; the next run continues.
     papers_per_run: Annotated[int, Field(ge=0, le=10_000)] = 150
-    #: Days after which a paper without a full text is looked at again.
+    #: Days after which another try is made to get a missing full text.
     retry_days: Annotated[int, Field(ge=1, le=366)] = 3
     #: A report is not published if a greater share of its numbers, or of its names, is not in the paper.
     unverified: Annotated[float, Field(ge=0, le=1)] = 0.25
     #: Per language.
-    terms: dict[Language, Terms] = Field(default_factory=dict)
+    terms: dict[KnownLanguage, Terms] = Field(default_factory=dict)
     model: Model = Model()
 
 
@@ -162,7 +182,7 @@ class Config(_Part):
 
     title: Line = "Paper Digest"
     #: The first one stands at the root of the site, each other one under its own folder.
-    languages: Annotated[tuple[Language, ...], Field(min_length=1, strict=False), AfterValidator(_no_repeats)] = (
+    languages: Annotated[tuple[KnownLanguage, ...], Field(min_length=1, strict=False), AfterValidator(_no_repeats)] = (
         LANGUAGES
     )
     #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
@@ -180,8 +200,11 @@ class Config(_Part):
         return ZoneInfo(self.timezone)
 
 
-def load_config(path: Path) -> Config:
-    """Read digest.yml at `path`. Raises ConfigError naming file, key and what is allowed."""
+def load_config(path: Path, *, sources: Collection[str] = ()) -> Config:
+    """Read digest.yml at `path`. Raises ConfigError naming file, key and what is allowed.
+
+    `sources` are the names allowed for collect.source; without any, the name is not checked.
+    """
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
     except FileNotFoundError as error:
@@ -199,6 +222,9 @@ def load_config(path: Path) -> Config:
     except ValidationError as error:
         problems = "; ".join(_sentence(detail) for detail in error.errors())
         raise ConfigError(path, problems) from error
+    if sources and config.collect.source not in sources:
+        found = reprlib.repr(config.collect.source)
+        raise ConfigError(path, f"collect.source: {found} is not allowed; allowed are {', '.join(sources)}")
     ids = [topic.id for topic in config.topics]
     if twice := sorted({name for name in ids if ids.count(name) > 1}):
         raise ConfigError(path, f"topics: the same id stands twice: {', '.join(twice)}")
@@ -206,7 +232,7 @@ def load_config(path: Path) -> Config:
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses a key that stands twice, of which YAML would silently take the last."""
+    """Refuses duplicate keys, of which YAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         seen = set()
@@ -222,8 +248,8 @@ def _sentence(detail: ErrorDetails) -> str:
     where = ".".join(str(part) for part in detail["loc"]) or "the file"
     if detail["type"] == "extra_forbidden":
         return f"{where}: unknown key; allowed are {', '.join(_keys_beside(detail['loc']))}"
-    if detail["type"] == "literal_error":
-        return f"{where}: {reprlib.repr(detail['input'])} is not allowed; allowed are {', '.join(LANGUAGES)}"
+    if detail["type"] == "language":
+        return f"{where}: {detail['msg']}"
     if detail["type"] == "missing":
         return f"{where}: is missing"
     message = detail["msg"].removeprefix("Value error, ")
@@ -268,11 +294,22 @@ class Environment:
     model_key: str | None = None
     #: The model to ask; None if reports are made without one.
     model: str | None = None
+    #: All variables, for services that only some checkouts use; never shown.
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def today(self) -> dt.date:
         """The present UTC day."""
         return self.now.date()
+
+    def service(self, prefix: str, *, default: str) -> tuple[str, str | None]:
+        """The base address and the token of a source of papers: `prefix`_ENDPOINT, else `default`, and `prefix`_TOKEN.
+
+        Raises ConfigError naming the variable.
+        """
+        if prefix == "HF":
+            return self.hf_endpoint, self.hf_token
+        return _address(self.variables, f"{prefix}_ENDPOINT", default), _token(f"{prefix}_TOKEN", self.variables)
 
     def __repr__(self) -> str:
         """Show everything but token and key."""
@@ -294,6 +331,7 @@ def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.dat
         model_endpoint=_address(variables, "OPENAI_BASE_URL", "https://api.openai.com/v1"),
         model_key=_token("OPENAI_API_KEY", variables),
         model=_model(variables.get("PAPERDIGEST_MODEL")),
+        variables=dict(variables),
     )
 
 

@@ -1,27 +1,27 @@
 """Every error that Paper Digest raises on purpose.
 
     PaperDigestError
-    ├── ConfigError            digest.yml or the environment is wrong              (exit code 2)
-    ├── UsageError             what was asked makes no sense, such as a future day (exit code 2)
-    ├── SourceError            a service did not give what it should
-    │   ├── Unreachable        no connection could be made, or the network is not to be used
-    │   ├── Rejected           the service answered with an error status that will not pass
-    │   │   └── TooLarge       it answered with more than we read
-    │   ├── Refused            the service answered, with an error status, to the end of our patience
+    ├── ConfigError            digest.yml or the environment is wrong                 (exit code 2)
+    ├── UsageError             the arguments make no sense, such as a future day       (exit code 2)
+    ├── SourceError            a service did not deliver what we asked for
+    │   ├── Unreachable        no connection could be made, or we are offline on purpose
+    │   ├── ClientError        the answer is an error that a retry will not change, such as 404
+    │   │   └── TooLarge       the answer is larger than our limit
+    │   ├── Unavailable        the service kept answering with errors such as 503 until we stopped retrying
     │   ├── Interrupted        answers kept breaking off or took too long
-    │   ├── Unreadable         an answer came that is not what the service promises
-    │   ├── NoText             the service has no text of a paper that can be used
-    │   ├── Walled             the service takes us for a robot and shows a wall instead of an answer
-    │   └── Unusable           a model answered, but its answer is no report that can be published
+    │   ├── Unreadable         the answer is not in the form that the service promises
+    │   ├── NoText             the service has no usable text of a paper
+    │   ├── Blocked            the service takes us for a bot; stop asking in this run
+    │   └── Unusable           a model answered, but its answer cannot be published as a report
     ├── BadItem                one item of a list cannot be used; the rest can
     ├── FileError              a file cannot be read or written
     │   └── Busy               another run is writing there
-    ├── ArchiveError           a file of the archive does not hold what it should
-    ├── SiteError              a page or the site cannot be made
-    └── Incomplete             some of what was asked is done, some is not
+    ├── ArchiveError           a file of the archive has the wrong content
+    ├── SiteError              a page or the site cannot be built
+    └── Incomplete             part of the work is done, part of it failed
 
-Each error carries its subject (a URL, a file, an id) and reads "subject: what is wrong"; a foreign error is its
-`__cause__`.
+Each error carries its subject (a URL, a file, an id) and reads "subject: what is wrong". An error of another library
+that led to it is its `__cause__`.
 """
 
 from typing import Literal
@@ -50,46 +50,46 @@ class ConfigError(PaperDigestError):
 
 
 class UsageError(PaperDigestError):
-    """A command was asked something that makes no sense."""
+    """The arguments of a command make no sense."""
 
     exit_code = 2
 
 
 class SourceError(PaperDigestError):
-    """A service did not give what it should; the subject is the URL."""
+    """A service did not deliver what we asked for; the subject is the URL."""
 
 
 class Unreachable(SourceError):
     """No connection could be made, or PAPERDIGEST_OFFLINE forbids it."""
 
 
-class Rejected(SourceError):
-    """The service answered with an error status that will not pass, such as 404, or in a way that cannot be read."""
+class ClientError(SourceError):
+    """The answer is an error that a retry will not change, such as 404, or it breaks HTTP or the page format."""
 
     def __init__(self, subject: object, problem: str, *, status: int | None = None) -> None:
-        """Keep the status, if that is what was wrong."""
+        """Keep the HTTP status if the error is one."""
         super().__init__(subject, problem)
         self.status = status
 
 
-class TooLarge(Rejected):
-    """The service answered with more than we read."""
+class TooLarge(ClientError):
+    """The answer is larger than our limit."""
 
 
-class Refused(SourceError):
-    """The service answered with an error status until our patience ended."""
+class Unavailable(SourceError):
+    """The service kept answering with errors such as 503 until we stopped retrying."""
 
 
 class Interrupted(SourceError):
-    """Answers kept breaking off or took too long until our patience ended."""
+    """Answers kept breaking off or took too long until we stopped retrying."""
 
 
 class Unreadable(SourceError):
-    """An answer arrived whole but is not in the form that the service promises."""
+    """The answer arrived whole but is not in the form that the service promises."""
 
 
 class NoText(SourceError):
-    """The service has no text of a paper that can be used; `reason` says why (see reading.text.Reason)."""
+    """The service has no usable text of a paper; `reason` says why (see records.fulltext.Reason)."""
 
     def __init__(self, subject: object, problem: str, *, reason: Literal["no-html", "conversion-failed"]) -> None:
         """Keep the reason beside the sentence."""
@@ -97,14 +97,14 @@ class NoText(SourceError):
         self.reason = reason
 
 
-class Walled(SourceError):
-    """The service takes us for a robot; whatever else is asked would meet the same wall."""
+class Blocked(SourceError):
+    """The service takes us for a bot; stop asking in this run."""
 
 
 class Unusable(SourceError):
-    """A model refused, or its answer is empty, cut off, of another form or language, or not what the paper says.
+    """A model refused, or its answer is empty, cut off, malformed, in the wrong language or not what the paper says.
 
-    The subject is the paper's id. Whoever catches it makes the report without a model.
+    The subject is the paper's id. The caller falls back to a report without a model.
     """
 
 
@@ -121,15 +121,15 @@ class Busy(FileError):
 
 
 class ArchiveError(PaperDigestError):
-    """A file of the archive does not hold what it should; the subject is its path."""
+    """A file of the archive has the wrong content; the subject is its path."""
 
 
 class SiteError(PaperDigestError):
-    """A page or the site cannot be made; the subject is its path or the command."""
+    """A page or the site cannot be built; the subject is its path or the command."""
 
 
 class Incomplete(PaperDigestError):
-    """Part of what was asked is done; `failures` says what is not, and why."""
+    """Part of the work is done; `failures` says what is not, and why."""
 
     def __init__(self, subject: object, failures: tuple[PaperDigestError, ...]) -> None:
         """Keep the failures; the message lists them in one line."""

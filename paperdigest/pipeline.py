@@ -1,4 +1,4 @@
-"""The pipeline: the one room that wires the others together, for the command line, the scripts and the hook."""
+"""The pipeline: wires the other packages together, for the command line, the scripts and the hook."""
 
 import datetime as dt
 import logging
@@ -9,31 +9,36 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from paperdigest.archive.collect import Outcome, add_metadata, collect, due_days
+from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
 from paperdigest.archive.reports import Reports, Shelf
 from paperdigest.config import Config, Environment, load_config
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry, make_digests
 from paperdigest.digest.related import related_papers
-from paperdigest.digest.roundups import periods_over
-from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError
+from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
 from paperdigest.language import Language
 from paperdigest.network.client import Client, Limits
 from paperdigest.pages.write import Written, post_path, write_docs
 from paperdigest.reading import run as reading
+from paperdigest.reading.plan import Rules
 from paperdigest.reading.run import ModelReport
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata
-from paperdigest.sources import arxiv
+from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
-from paperdigest.sources.huggingface import retrieve_day
+from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
 
 logger = logging.getLogger(__name__)
 
-#: Seconds after which arXiv is left for the next run.
+#: Seconds without success after which arXiv has to wait for the next run.
 _ARXIV_PATIENCE = 20.0
+#: Seconds that a build waits for a service before it goes on with the archive.
+BUILD_PATIENCE = 15.0
+#: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
+BUILD_ARXIV_REQUESTS = 2
 #: Bytes of one answer of arXiv; 100 papers take a quarter of a megabyte.
 _ARXIV_SIZE = 8 * 1024 * 1024
 
@@ -49,7 +54,7 @@ class Project:
     @cached_property
     def config(self) -> Config:
         """The settings. Raises ConfigError."""
-        return load_config(self.root / "digest.yml")
+        return load_config(self.root / "digest.yml", sources=tuple(SOURCES))
 
     @property
     def docs(self) -> Path:
@@ -107,9 +112,30 @@ class Project:
         return related_papers(self.days[0], cache=self.cache / "related")
 
     @cached_property
+    def known_empty(self) -> tuple[frozenset[dt.date] | None, list[PaperDigestError]]:
+        """The days known to have had no list, None if that is not known, and what cannot be read."""
+        if self.shown.is_sample:
+            return None, []
+        try:
+            return frozenset(self.shown.known_empty()), []
+        except ArchiveError as error:
+            return None, [error]
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The digests with what follows from them."""
+        return Catalogue(
+            self.digests,
+            today=self.environment.today,
+            sample=self.shown.is_sample,
+            empty=self.known_empty[0],
+            related_ids=self.related,
+        )
+
+    @cached_property
     def shown_months(self) -> frozenset[str]:
         """The months (YYYY-MM) that have posts of ours: those of the days and of the last days of roundups."""
-        ends = {period.last for period in periods_over(self.digests, today=self.environment.today)}
+        ends = {period.last for period in self.catalogue.periods}
         return frozenset(f"{date:%Y-%m}" for date in {*self.shown.dates(), *ends})
 
 
@@ -120,33 +146,35 @@ def collect_days(
     until: dt.date | None = None,
     again: bool = False,
     patience: float | None = None,
-    progress: Callable[[Sequence[dt.date]], Callable[[dt.date], None]] = lambda days: lambda day: None,
-) -> Outcome:
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> CollectResult:
     """Collect the days that are due (see `collect.due_days`); `patience` in seconds overrides the setting.
 
-    `progress` is called with the days to come and returns what is called for each day done.
+    `progress` is called with how many days are done, and of how many.
     """
     settings, environment = project.config.collect, project.environment
     days = due_days(project.archive, settings, today=environment.today, since=since, until=until, again=again)
     limits = Limits(patience=patience or settings.patience)
+    source = SOURCES[settings.source]
+    access = Access(*environment.service(source.variables, default=source.endpoint))
     with (
         only_writer(project.archive.folder),
         Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
     ):
 
         def ask(day: dt.date) -> DailyList:
-            return retrieve_day(client, environment.hf_endpoint, day, token=environment.hf_token)
+            return source.retrieve_day(client, access, day)
 
-        return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress(days))
+        return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
 
 
 def add_arxiv(
     project: Project, *, most_requests: int, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
-    """Add arXiv's metadata where it lacks, with at most so many requests; return to how many papers.
+    """Add missing arXiv metadata with at most `most_requests` requests; return to how many papers.
 
-    arXiv being out of reach or refusing is no failure: it is said in one line, and the next run goes on.
-    Raises FileError and ArchiveError.
+    That arXiv does not answer is not a failure: it is logged in one line, and the next run continues. Raises FileError
+    and ArchiveError.
     """
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=_ARXIV_SIZE)
@@ -169,15 +197,15 @@ def add_arxiv(
                 progress=progress,
             )
         except SourceError as error:
-            logger.info("arXiv cannot be had now, the next run goes on (%s)", error)
+            logger.info("arXiv does not answer at the moment; the next run continues (%s)", error)
             return 0
 
 
 @contextmanager
 def bounded_model(project: Project) -> Iterator[ModelReport]:
-    """The model that the environment names, within what is left of today's budget. To be used by `read`.
+    """The model that the environment names, within the rest of today's budget; for `read`.
 
-    What was spent is looked up when the first report is due: `read` keeps other runs out by then.
+    What was spent today is looked up with the first report, when `read` holds the lock against other runs.
     """
     # openai's library takes a second to load, which no other command should wait for.
     from paperdigest.network.chat import ModelClient  # noqa: PLC0415
@@ -219,17 +247,17 @@ def read(
     again: bool = False,
     model: ModelReport | None = None,
     at_once: bool = False,
-    progress: Callable[[Entry], None] = lambda entry: None,
-) -> reading.Outcome:
-    """Read papers, `entries` in their order, and store reports; `languages` are those of the model's reports.
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> reading.ReadingResult:
+    """Read `entries` in their order and store reports; `languages` are those of the model's reports.
 
-    With `at_once` a model is asked again where it failed a short while ago. What failed is in the outcome.
-    Raises ConfigError and FileError.
+    With `at_once` a model is asked again even where it failed a short while ago. Failures are in the result. Raises
+    ConfigError and FileError.
     """
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
     with (
-        _told_in_status(project.pages),
+        _remembering_failure(project.pages),
         only_writer(project.reports.folder),
         Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
     ):
@@ -253,18 +281,21 @@ def read(
             services=services,
             settings=project.config.reading,
             languages=languages,
-            today=environment.today,
+            rules=Rules(
+                today=environment.today,
+                retry_days=project.config.reading.retry_days,
+                again=again,
+                at_once=at_once,
+                offline=environment.offline,
+            ),
             budget=budget,
-            again=again,
-            at_once=at_once,
-            offline=environment.offline,
         )
         return reader.read(entries, progress)
 
 
 @contextmanager
-def _told_in_status(cache: Cache) -> Iterator[None]:
-    """Keep why a run of reading ended early; that another one is under way says nothing of this one."""
+def _remembering_failure(cache: Cache) -> Iterator[None]:
+    """Store why a run of reading ended early, for `status`; that another run holds the lock is not worth storing."""
     try:
         yield
     except Busy:
@@ -281,21 +312,42 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
     The posts of a day that cannot be read stay as they are. Raises ConfigError and FileError.
     """
     days, problems = project.days
-    try:
-        empty = None if project.shown.is_sample else project.shown.known_empty()
-    except ArchiveError as error:
-        empty, problems = None, [*problems, error]
     readable = {day.date for day in days}
     keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
     with only_writer(project.docs):
-        written = write_docs(
-            project.docs,
-            project.digests,
-            project.config,
-            related=project.related,
-            today=project.environment.today,
-            sample=project.shown.is_sample,
-            keep=keep,
-            empty=empty,
-        )
-    return written, problems
+        written = write_docs(project.docs, project.catalogue, project.config, keep=keep)
+    return written, problems + project.known_empty[1]
+
+
+def prepare(project: Project, *, collecting: bool) -> list[PaperDigestError]:
+    """Write docs/, after collecting what is missing if `collecting`; return what went wrong on the way.
+
+    Having no network does not count as a problem: one line says so. Raises ConfigError and FileError.
+    """
+    problems = list(_collect_for_build(project)) if collecting else []
+    written, unreadable = write(project)
+    if written.changed or written.removed:
+        logger.info("Wrote %d and removed %d files below docs/", len(written.changed), len(written.removed))
+    if project.shown.is_sample:
+        logger.info("Nothing is collected yet: the site shows the sample that comes with Paper Digest")
+    seen = set(map(str, problems))
+    return problems + [problem for problem in unreadable if str(problem) not in seen]
+
+
+def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:
+    if project.environment.offline:
+        logger.info("Not collecting: PAPERDIGEST_OFFLINE=1")
+        return ()
+    try:
+        outcome = collect_days(project, patience=BUILD_PATIENCE)
+    except Busy:
+        logger.info("Another run is collecting, going on with what is archived")
+        return ()
+    unreachable = [failure for failure in outcome.failures if isinstance(failure, Unreachable)]
+    if unreachable:
+        logger.info("No network, going on with what is archived (%s)", unreachable[0])
+    else:
+        add_arxiv(project, most_requests=BUILD_ARXIV_REQUESTS)
+    if outcome.changed:
+        logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
+    return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable))

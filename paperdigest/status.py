@@ -1,4 +1,4 @@
-"""Status: what the archive holds, in plain lines."""
+"""The output of `paperdigest status`: what the archive holds, as plain lines."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -22,11 +22,11 @@ _REASONS: Mapping[Reason, str] = {
     "unreadable": "since the page cannot be read",
     "too-large": "since the page is too large",
     "refused": "since arXiv did not give the page",
-    "walled": "since arXiv turned us away as a robot",
-    "busy": "since arXiv answered with errors (busy or out of order)",
+    "walled": "since arXiv took us for a bot and blocked us",
+    "busy": "since arXiv kept answering with errors (busy or down)",
     "interrupted": "since arXiv's answers took too long or broke off",
     "unreachable": "since arXiv could not be reached",
-    "later": "since it was not their turn yet",
+    "later": "since the budget of the run did not reach them yet",
 }
 _FACTS = (
     "abstract",
@@ -49,7 +49,7 @@ def describe_archive(
     `days` and `problems` are what `archive` was loaded as. Raises ArchiveError and FileError.
     """
     if not days:
-        yield "Nothing is archived yet; `paperdigest collect` begins."
+        yield "Nothing is archived yet; run `paperdigest collect`."
     else:
         papers = [paper for day in days for paper in day.papers]
         distinct = {paper.id for paper in papers}
@@ -120,7 +120,7 @@ def describe_staying(made: Sequence[Report], reports: Reports, root: Path) -> It
         if report.method != EXTRACT
     ]
     if paths:
-        yield f"what a model wrote stays; to remove it, delete {', '.join(paths)}"
+        yield f"reports written by a model are kept; to remove them, delete {', '.join(paths)}"
 
 
 def describe_reasons(by_reason: Mapping[Reason, Sequence[str]]) -> Iterator[str]:

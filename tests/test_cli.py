@@ -1,15 +1,18 @@
+import datetime as dt
 import re
 import socket
 import subprocess
 
 import pytest
 from click.testing import CliRunner
+from pydantic import BaseModel
 from support.checkouts import ROOT
 from support.hub import item
 from support.records import make_day, make_paper
 
 from paperdigest.archive.days import Archive
 from paperdigest.cli import main
+from paperdigest.config import Config, read_environment
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def test_collect_stores_a_day_and_says_what_it_did(run, hub, checkout):
     hub.days = {"2026-01-05": [item(1)]}
     done = run("collect", "--date", "2026-01-05")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert "1 days answered: 1 files changed" in done.stdout
+    assert "1 days fetched: 1 files changed" in done.stdout
     assert len(Archive(checkout / "docs/data").dates()) == 1
 
 
@@ -126,20 +129,61 @@ def test_a_port_in_use_is_said(run):
     assert f"localhost:{port}: is in use; try another --port" in done.stderr
 
 
-def test_every_command_is_in_the_readme():
+def section(title):
+    """The text of a section of the README."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", readme, re.MULTILINE | re.DOTALL)[1]
+
+
+def options():
+    """(command or None, option) for every option of the command tree that click builds, --help included."""
+    for option in main.get_params(main.make_context("paperdigest", [], resilient_parsing=True)):
+        yield from ((None, name) for name in option.opts)
     for name, command in main.commands.items():
-        assert f"paperdigest {name}" in readme
-        for parameter in command.params:
-            for option in parameter.opts:
-                assert option in readme, f"{name} {option}"
+        context = command.make_context(name, [], resilient_parsing=True)
+        yield from ((name, opt) for option in command.get_params(context) for opt in option.opts)
 
 
-def test_every_variable_and_setting_is_in_the_readme_or_digest_yml():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    source = (ROOT / "paperdigest" / "config.py").read_text(encoding="utf-8")
-    for name in set(re.findall(r'"((?:HF|ARXIV|PAPERDIGEST)_[A-Z]+)"', source)):
-        assert name in readme
+@pytest.mark.parametrize(("command", "option"), sorted(options(), key=str))
+def test_every_option_is_documented_in_the_section_of_its_command(command, option):
+    place = section("Reading reports") if command == "read" and option not in ("-h", "--help") else section("Commands")
+    assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", place), f"{command} {option}"
+
+
+def test_the_table_of_commands_lists_exactly_those_there_are():
+    rows = re.findall(r"^\| `paperdigest (\w+)` \|", section("Commands"), re.MULTILINE)
+    assert sorted(rows) == sorted(main.commands)
+
+
+def test_every_variable_that_the_settings_read_is_in_the_table_of_variables():
+    class Asked(dict):
+        def get(self, name, default=None):
+            self[name] = True
+            return default
+
+    asked = Asked()
+    read_environment(asked, clock=dt.datetime(2026, 1, 5, tzinfo=dt.UTC))
+    rows = set(re.findall(r"^\| `([A-Z_]+)` \|", section("Commands"), re.MULTILINE))
+    assert len(asked) >= 8
+    assert set(asked) <= rows, set(asked) - rows
+
+
+def test_every_key_of_the_settings_is_in_digest_yml():
+    def keys(model):
+        for name, field in model.model_fields.items():
+            yield name
+            if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+                yield from keys(field.annotation)
+
+    text = (ROOT / "digest.yml").read_text(encoding="utf-8")
+    for name in keys(Config):
+        assert re.search(rf"^ *{name}:", text, re.MULTILINE), name
+
+
+def test_every_option_has_a_help_text():
+    for name, command in main.commands.items():
+        for option in command.params:
+            assert option.help, f"{name} {option.opts}"
 
 
 def test_the_make_targets_of_the_readme_exist():

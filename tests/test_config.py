@@ -5,7 +5,10 @@ from support.checkouts import ROOT
 
 from paperdigest.config import load_config, read_environment
 from paperdigest.errors import ConfigError
+from paperdigest.language import LANGUAGES
 
+#: As messages list them.
+KNOWN = ", ".join(LANGUAGES)
 CLOCK = dt.datetime(2026, 1, 5, 7, 30, tzinfo=dt.UTC)
 
 
@@ -17,7 +20,7 @@ def write(tmp_path, text):
 
 def test_an_empty_file_gives_all_defaults(tmp_path):
     config = load_config(write(tmp_path, ""))
-    assert config.languages == ("en", "ko", "zh")
+    assert config.languages == LANGUAGES
     assert config.collect.refresh_days == 14
 
 
@@ -38,7 +41,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
                 "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, reading, topics"
             ],
         ),
-        ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are history_days, refresh_days"]),
+        ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are source, history_days"]),
         ("collect: {refresh_days: many}", ["collect.refresh_days", "integer", "'many'"]),
         ("collect: {refresh_days: 0}", ["collect.refresh_days", "greater than or equal to 1"]),
         ("collect: 5", ["collect", "found 5"]),
@@ -46,7 +49,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("feeds: {votes: [1, 2]}", ["feeds.votes", "at least 3 items"]),
         ("feeds: {votes: [5, 5, 9]}", ["feeds.votes", "must rise from one number to the next"]),
         ("feeds: {votes: [0, 5, 9]}", ["feeds.votes.0", "greater than or equal to 1"]),
-        ("languages: [en, fr]", ["languages.1: 'fr' is not allowed; allowed are en, ko, zh"]),
+        ("languages: [en, fr]", [f"languages.1: 'fr' is not allowed; allowed are {KNOWN}"]),
         ("languages: []", ["languages", "at least 1 item"]),
         ("languages: [en, en]", ["languages", "twice"]),
         ("timezone: Asia/Soul", ["timezone", "'Asia/Soul' is not a time zone", "Asia/Seoul"]),
@@ -70,6 +73,12 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("topics: [{id: index, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "address of the list"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}, words: ['--']}]", ["topics.0.words.0"]),
         ("topics: [{id: a, name: {en: A, ko: A, zh: A}}]", ["topics.0.words: is missing"]),
+        ("topics: [{id: a, name: {ko: A}, words: [a]}]", ["topics.0.name.en: is missing"]),
+        (
+            "topics: [{id: a, name: {en: A, fr: A}, words: [a]}]",
+            [f"topics.0.name: 'fr' is not allowed; allowed are {KNOWN}"],
+        ),
+        ('topics: [{id: a, name: {en: A, ko: ""}, words: [a]}]', ["topics.0.name.ko"]),
         ("topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "pattern"]),
         (
             "topics: [{id: a, name: {en: A, ko: A, zh: A}, words: [a]}, {id: a, name: {en: B, ko: B, zh: B}, words: [b]}]",
@@ -157,7 +166,7 @@ def test_the_token_is_never_shown():
         ("reading: {model: {paperz: 2}}", ["reading.model.paperz: unknown key; allowed are papers, tokens, money"]),
         ("reading: {model: {money: .inf}}", ["reading.model.money", "finite"]),
         ("reading: {model: {tokens: -1}}", ["reading.model.tokens"]),
-        ("reading: {terms: {fr: {token: jeton}}}", ["reading.terms.fr", "allowed are en, ko, zh"]),
+        ("reading: {terms: {fr: {token: jeton}}}", ["reading.terms.fr", f"allowed are {KNOWN}"]),
         ("reading: {terms: {ko: {token: ''}}}", ["reading.terms.ko.token"]),
     ],
 )
@@ -210,3 +219,29 @@ def test_a_wrong_endpoint_or_key_is_refused_without_repeating_a_secret(name, val
         read_environment({name: value}, clock=CLOCK)
     assert "sk" not in str(caught.value).removeprefix(name)
     assert "user" not in str(caught.value).replace("neither a user", "")
+
+
+def test_an_unknown_source_of_papers_is_refused_with_those_there_are(tmp_path):
+    path = write(tmp_path, "collect: {source: arxiv-sanity}")
+    with pytest.raises(
+        ConfigError, match=r"collect\.source: 'arxiv-sanity' is not allowed; allowed are huggingface, x"
+    ):
+        load_config(path, sources=("huggingface", "x"))
+    assert load_config(write(tmp_path, ""), sources=("huggingface",)).collect.source == "huggingface"
+
+
+def test_a_source_is_reached_where_its_own_variables_say():
+    environment = read_environment({"HF_TOKEN": "hf", "X_ENDPOINT": "http://x.test/", "X_TOKEN": "secret"}, clock=CLOCK)
+    assert environment.service("HF", default="https://default.test") == ("https://huggingface.co", "hf")
+    assert environment.service("X", default="https://default.test") == ("http://x.test", "secret")
+    assert environment.service("Y", default="https://default.test") == ("https://default.test", None)
+    assert "secret" not in repr(environment)
+    with pytest.raises(ConfigError, match="Z_ENDPOINT: must begin with http"):
+        read_environment({"Z_ENDPOINT": "ftp://z"}, clock=CLOCK).service("Z", default="https://default.test")
+
+
+def test_a_topic_without_a_name_in_a_language_has_its_english_one(tmp_path):
+    topic = load_config(write(tmp_path, "topics: [{id: a, name: {en: Agents, ko: 에이전트}, words: [agent]}]")).topics[
+        0
+    ]
+    assert [topic.name[language] for language in ("en", "ko", "zh")] == ["Agents", "에이전트", "Agents"]

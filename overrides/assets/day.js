@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, factsOf, home, make, noteField, root, say, words } from "./reader.js";
+import { address, factsOf, home, make, noteField, root, say, words } from "./page.js";
 import { citation, markdown } from "./export.js";
 
 const day = document.querySelector(".day");

@@ -2,7 +2,7 @@
 
 import { citation, markdown } from "./export.js";
 import * as memory from "./memory.js";
-import { address, dateOf, home, make, noteField, root, say, words } from "./reader.js";
+import { address, dateOf, home, make, noteField, root, say, words } from "./page.js";
 
 const page = document.querySelector(".library");
 const said = page.dataset;

@@ -1,1 +1,1 @@
-"""What was collected, and how answers add to it; the truth from which everything else is made."""
+"""What was collected, and how new answers are merged into it. Everything else is derived from it."""

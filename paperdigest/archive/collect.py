@@ -1,7 +1,7 @@
-"""Collecting: which days are due, fetched a few at a time, merged into the archive one by one.
+"""Collecting: finds the days that are due, fetches a few at a time, and merges them into the archive one by one.
 
-Three things are kept apart and none of them overwrites a good day: a day with no papers (a fact), a list that is
-shorter than it was (papers stay), and an answer that cannot be had or read (an error that names the day).
+Three cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is
+shorter than before (papers stay), and an answer that does not come or cannot be read (an error that names the day).
 """
 
 import dataclasses
@@ -15,31 +15,31 @@ from dataclasses import dataclass, field
 from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day, merge_metadata
 from paperdigest.config import Collect
-from paperdigest.errors import PaperDigestError, Rejected, SourceError, Unreachable, Unreadable
+from paperdigest.errors import ClientError, PaperDigestError, SourceError, Unreachable, Unreadable
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata, Paper
 
 logger = logging.getLogger(__name__)
 
-#: After so many days in a row that the service could not give, the others would fail too.
+#: After so many failed days in a row, the others would fail too.
 _MOST_FAILURES = 3
 
 
 @dataclass
-class Outcome:
+class CollectResult:
     """What a run did."""
 
-    #: Days asked for and answered.
+    #: Days whose list was fetched.
     answered: list[dt.date] = field(default_factory=list)
     #: Days whose file changed.
     changed: list[dt.date] = field(default_factory=list)
-    #: Days answered with an empty list and not archived before.
+    #: Days with an empty list that were not archived before.
     empty: list[dt.date] = field(default_factory=list)
-    #: (the day whose list showed them, their own day, papers) of papers that stood on another day's list.
-    strays: list[tuple[dt.date, dt.date, list[Paper]]] = field(default_factory=list)
-    #: How many days were not asked for, since the service could not be reached.
-    left: int = 0
-    #: What went wrong, each with the day or file in its subject.
+    #: Papers on the list of another day than their own: (day of the list, their own day, papers).
+    misfiled: list[tuple[dt.date, dt.date, list[Paper]]] = field(default_factory=list)
+    #: How many days were not requested, since the service is down.
+    skipped: int = 0
+    #: What failed; each names the day or file.
     failures: list[PaperDigestError] = field(default_factory=list)
 
 
@@ -52,7 +52,7 @@ def due_days(
     until: dt.date | None = None,
     again: bool = False,
 ) -> list[dt.date]:
-    """Return the days to ask for, in order: those missing, and those that still change.
+    """Return the days to fetch, in order: those missing, and those whose votes still change.
 
     Without `since` the range begins with the first archived day or `history_days` ago, whichever is earlier, and
     covers the refresh window. With `again` all days of the range are due.
@@ -74,18 +74,18 @@ def collect(
     ask: Callable[[dt.date], DailyList],
     now: dt.datetime,
     settings: Collect,
-    progress: Callable[[dt.date], None] = lambda day: None,
-) -> Outcome:
-    """Ask for `days` and merge each answer into `archive` as it comes; `progress` is told of each day done.
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> CollectResult:
+    """Ask for `days` and merge each answer into `archive` as it comes; `progress` is called with (done, total).
 
-    Resumable: every finished day is stored before the next is looked at. Failures are in the outcome.
+    Resumable: each day is stored before the next answer is looked at. Failures are in the result.
     """
-    outcome = Outcome()
+    outcome = CollectResult()
     try:
-        for day, answer in _answers(days, ask=ask, workers=settings.concurrency, outcome=outcome):
+        for done, answer in enumerate(_answers(days, ask=ask, workers=settings.concurrency, outcome=outcome), start=1):
             _store(archive, answer, now=now, outcome=outcome)
-            progress(day)
-        _store_strays(archive, now=now, outcome=outcome)
+            progress(done, len(days))
+        _store_misfiled(archive, now=now, outcome=outcome)
         window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
         archive.store_empty((day for day in outcome.empty if day < window), today=now.date())
         outcome.failures += [error for error in archive.store_index() if str(error) not in map(str, outcome.failures)]
@@ -95,32 +95,32 @@ def collect(
 
 
 def _answers(
-    days: Sequence[dt.date], *, ask: Callable[[dt.date], DailyList], workers: int, outcome: Outcome
-) -> Iterator[tuple[dt.date, DailyList]]:
-    """Yield answers as they come, the newest days first; stop asking when the service is out of reach or down."""
+    days: Sequence[dt.date], *, ask: Callable[[dt.date], DailyList], workers: int, outcome: CollectResult
+) -> Iterator[DailyList]:
+    """Yield answers as they come, newest days first; stop when the service cannot be reached or is down."""
     failed = 0
     pool = ThreadPoolExecutor(max_workers=workers)
     try:
-        waiting: dict[Future[DailyList], dt.date] = {pool.submit(ask, day): day for day in reversed(days)}
+        waiting: list[Future[DailyList]] = [pool.submit(ask, day) for day in reversed(days)]
         for done, future in enumerate(as_completed(waiting), start=1):
             try:
                 answer = future.result()
             except SourceError as error:
                 outcome.failures.append(error)
                 failed += 1
-                # What one day alone cannot give says nothing of the others, once any of them was given.
-                alone = isinstance(error, Rejected | Unreadable) and outcome.answered
+                # A bad answer for one day says nothing about the others if any of them was fetched.
+                alone = isinstance(error, ClientError | Unreadable) and outcome.answered
                 if isinstance(error, Unreachable) or (failed >= _MOST_FAILURES and not alone):
-                    outcome.left = len(days) - done
+                    outcome.skipped = len(days) - done
                     return
                 continue
             failed = 0
-            yield waiting[future], answer
+            yield answer
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: Outcome) -> None:
+def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: CollectResult) -> None:
     outcome.answered.append(answer.day)
     for item in answer.skipped:
         logger.warning("%s: skipped %s", answer.day, item)
@@ -135,12 +135,12 @@ def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: Ou
         if date == answer.day:
             _merge_into(archive, date, papers, now=now, outcome=outcome)
         else:
-            outcome.strays.append((answer.day, date, papers))
+            outcome.misfiled.append((answer.day, date, papers))
 
 
-def _store_strays(archive: Archive, *, now: dt.datetime, outcome: Outcome) -> None:
-    """Papers that a list of another day showed go to their own day, if that is archived by now."""
-    for shown_on, date, papers in outcome.strays:
+def _store_misfiled(archive: Archive, *, now: dt.datetime, outcome: CollectResult) -> None:
+    """Store papers from the lists of other days under their own day, if that is archived by now."""
+    for shown_on, date, papers in outcome.misfiled:
         names = ", ".join(paper.id for paper in papers)
         if archive.path(date).exists():
             logger.warning("the list of %s holds papers of %s, stored there: %s", shown_on, date, names)
@@ -159,12 +159,11 @@ def add_metadata(
     in_time: Callable[[], bool] = lambda: True,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> int:
-    """Add arXiv's metadata to archived papers that lack it, the newest days first; return how many got it.
+    """Add arXiv's metadata to archived papers that lack it, newest days first; return how many got it.
 
-    Stores the days of each answer before it asks again. When arXiv cannot be had, the next run goes on: raises
-    SourceError then, FileError and ArchiveError as the archive does. Days that cannot be read are left out.
-    Nothing more is asked for once `in_time` says no. `progress` is told how many papers were asked for, and how many
-    will be.
+    Stores the days of each answer before the next request, so that the next run continues after a SourceError. Raises
+    SourceError, FileError and ArchiveError. Skips days that cannot be read. Stops when `in_time` returns False.
+    `progress` is called with (papers asked for, papers in all).
     """
     days, _ = archive.load_all()
     lacking = [(day.date, paper.id) for day in reversed(days) for paper in day.papers if paper.categories is None]
@@ -176,8 +175,8 @@ def add_metadata(
             break
         try:
             answer = ask([name for _, name in part])
-        except (Rejected, Unreadable):
-            # One identifier that is refused must not keep all others back; a second refusal means all of them.
+        except (ClientError, Unreadable):
+            # A single bad identifier must not block the others; a second error concerns all of them.
             rejected += 1
             if rejected > 1 or total <= batch:
                 raise
@@ -199,7 +198,7 @@ def _with_metadata(day: Day, answer: Mapping[str, Metadata]) -> Day:
     return dataclasses.replace(day, papers=tuple(papers))
 
 
-def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:
+def _note_empty(archive: Archive, day: dt.date, outcome: CollectResult) -> None:
     if archive.path(day).exists():
         logger.warning("%s: the list came back empty; what is archived stays", day)
         return
@@ -207,7 +206,7 @@ def _note_empty(archive: Archive, day: dt.date, outcome: Outcome) -> None:
 
 
 def _merge_into(
-    archive: Archive, date: dt.date, papers: Iterable[Paper], *, now: dt.datetime, outcome: Outcome
+    archive: Archive, date: dt.date, papers: Iterable[Paper], *, now: dt.datetime, outcome: CollectResult
 ) -> None:
     try:
         known = archive.load(date)

@@ -1,30 +1,28 @@
-"""The archive: one JSON file a day, kept in git and published as it is. The truth that all else is a view of.
+"""The archive: one JSON file a day, kept in git and published unchanged. Everything else is derived from it.
 
-YYYY/YYYY-MM-DD.json   a day (`records.Day`): sorted keys, two-space indent, final newline
-empty.json             days that Hugging Face, when they were long over, said had no papers
-index.json             the list of days, made from the above
-schema.json            the JSON Schema of a day
+YYYY/YYYY-MM-DD.json   a day (`records.papers.Day`): sorted keys, two-space indent, final newline
+empty.json             days that the source reported as empty when they were long over
+index.json             the list of days, generated from the day files
+schema.json            the JSON Schema of a day file
 """
 
 import datetime as dt
-import json
 import logging
-import reprlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from paperdigest.errors import ArchiveError, PaperDigestError
 from paperdigest.records.papers import Day, day_from_json, day_schema, day_to_data
-from paperdigest.storage.files import read_file, replace_file
+from paperdigest.records.validation import first_problem
+from paperdigest.storage.files import json_bytes, read_file, replace_file
 
 logger = logging.getLogger(__name__)
 
 _FILE_NAME = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].json"
 _EMPTY: TypeAdapter[dict[dt.date, list[dt.date]]] = TypeAdapter(dict[dt.date, list[dt.date]])
-#: So many days must have seen a weekday empty before it is believed.
+#: An empty weekday is believed when it was seen on so many days.
 _ENOUGH = 2
 #: The sample that a fresh clone shows: our own writing, about papers that do not exist.
 SAMPLE = Path(__file__).parent / "sample"
@@ -43,7 +41,7 @@ class Archive:
         return self.folder == SAMPLE
 
     def dates(self) -> list[dt.date]:
-        """The archived days in order, by the names of their files."""
+        """The archived days in order, according to the names of their files."""
         return [date for path in sorted(self.folder.glob(f"*/{_FILE_NAME}")) if (date := self._date(path))]
 
     def _date(self, path: Path) -> dt.date | None:
@@ -66,12 +64,7 @@ class Archive:
         try:
             day = day_from_json(content)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            said = first["msg"].removeprefix("Value error, ")
-            if first["type"] == "string_pattern_mismatch":  # the patterns are long
-                said = f"{reprlib.repr(first['input'])} may not stand there; see schema.json"
-            raise ArchiveError(path, f"is not a day file: {f'{where}: ' if where else ''}{said}") from error
+            raise ArchiveError(path, f"is not a day file (see schema.json): {first_problem(error)}") from error
         if day.date != date:
             raise ArchiveError(path, f"holds another day, {day.date}")
         return day
@@ -92,12 +85,12 @@ class Archive:
 
     def store(self, day: Day) -> bool:
         """Write `day`; return whether its bytes changed. Raises FileError."""
-        return replace_file(self.path(day.date), _json(day_to_data(day)))
+        return replace_file(self.path(day.date), json_bytes(day_to_data(day)))
 
     def known_empty(self) -> frozenset[dt.date]:
-        """Days that need not be asked for again: weekends seen empty once, weekdays seen so on two days.
+        """Days that need not be asked for again: weekend days seen empty once, weekdays seen empty on two days.
 
-        One empty answer for a weekday may be the service's mistake. Raises ArchiveError and FileError.
+        A single empty answer for a weekday may be a mistake of the service. Raises ArchiveError and FileError.
         """
         return frozenset(
             day for day, seen in self._seen_empty().items() if len(seen) >= (1 if day.weekday() >= 5 else _ENOUGH)
@@ -112,7 +105,7 @@ class Archive:
             raise ArchiveError(path, "does not map dates to lists of dates") from error
 
     def store_empty(self, days: Iterable[dt.date], *, today: dt.date) -> bool:
-        """Note that `days` were seen to be empty `today`; return whether that is news."""
+        """Record that `days` were empty when asked for `today`; return whether the file changed."""
         seen = self._seen_empty()
         for day in days:
             if len(seen.get(day, ())) < _ENOUGH:
@@ -121,19 +114,14 @@ class Archive:
             seen.pop(day, None)
         if not seen and not (self.folder / "empty.json").exists():
             return False
-        return replace_file(self.folder / "empty.json", _json(_EMPTY.dump_python(seen, mode="json")))
+        return replace_file(self.folder / "empty.json", json_bytes(_EMPTY.dump_python(seen, mode="json")))
 
     def store_index(self) -> list[PaperDigestError]:
-        """Write index.json and schema.json from the day files, if any; return what is wrong with the others."""
+        """Write index.json and schema.json if there are day files; return what is wrong with unreadable ones."""
         days, problems = self.load_all()
         if not days:
             return problems
         index = [{"date": day.date.isoformat(), "papers": len(day.papers)} for day in days]
-        replace_file(self.folder / "index.json", _json({"days": index}))
-        replace_file(self.folder / "schema.json", _json(day_schema()))
+        replace_file(self.folder / "index.json", json_bytes({"days": index}))
+        replace_file(self.folder / "schema.json", json_bytes(day_schema()))
         return problems
-
-
-def _json(data: Mapping[str, Any] | list[Any]) -> bytes:
-    text = json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)
-    return f"{text}\n".encode()

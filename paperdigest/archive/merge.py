@@ -1,4 +1,4 @@
-"""Merging: what a new answer adds to what the archive knows. Pure; nothing that was known is lost."""
+"""Merging a new answer into what the archive has. Pure; nothing that was known is lost."""
 
 import dataclasses
 import datetime as dt
@@ -12,7 +12,7 @@ from paperdigest.text.readable import same_words
 def merge_day(known: Day | None, day: dt.date, listed: Iterable[Paper], *, now: dt.datetime) -> Day:
     """Return the record of `day` after an answer that lists `listed`, seen at `now` (aware, UTC).
 
-    A paper that the answer lacks stays; a fact that the answer lacks stays; papers are in order of id.
+    Papers and facts that are missing from the answer stay. Papers are in order of id.
     """
     papers = {paper.id: paper for paper in known.papers} if known else {}
     for paper in listed:
@@ -41,7 +41,7 @@ def _merge_paper(known: Paper | None, seen: Paper, *, now: dt.datetime) -> Paper
 
 
 def merge_metadata(known: Paper, metadata: Metadata) -> Paper:
-    """Return `known` with what arXiv says of it: its text where ours is damaged, and what only arXiv has."""
+    """Return `known` with arXiv's metadata: its text where ours is damaged, and the fields that only arXiv has."""
     abstract = metadata.abstract
     if known.abstract and metadata.abstract:
         abstract = _true_text(metadata.abstract, known.abstract)
@@ -59,14 +59,14 @@ def merge_metadata(known: Paper, metadata: Metadata) -> Paper:
 
 
 def _true_text(known: str, seen: str) -> str:
-    """Return the newer text, but of two that differ only in their markup the one that has more of it."""
+    """Return the newer text; of two that differ only in their markup, the one with more markup."""
     if same_words(known, seen) and _markup(known) > _markup(seen):
         return known
     return seen
 
 
 def _markup(text: str) -> int:
-    """How many commands, formulas and scripts a text holds."""
+    """The number of TeX commands, formulas and super- or subscripts in a text."""
     return len(re.findall(r"\\[^\s]|\$(?=\S)[^$]+(?<=\S)\$|[\^_]\{", text))
 
 
@@ -79,7 +79,7 @@ def _former_titles(known: Paper, title: str) -> tuple[str, ...]:
 def _votes_seen(
     history: tuple[tuple[dt.datetime, int], ...], votes: int | None, *, now: dt.datetime
 ) -> tuple[tuple[dt.datetime, int], ...]:
-    """Add (now, votes) if it is news at that time; entries stay in order of time."""
+    """Add (now, votes) if the number differs from the entry before; entries stay in order of time."""
     before = [entry for entry in history if entry[0] <= now]
     after = [entry for entry in history if entry[0] > now]
     if votes is None or (before and before[-1][1] == votes):

@@ -1,6 +1,6 @@
-"""What reading keeps on the machine and never publishes: fetched pages, what failed, and what a model was asked.
+"""What reading caches on this machine and never publishes: fetched pages, failures, and what a model was asked.
 
-The pages are their authors'; they lie below .cache/paperdigest/fulltext/, one file a paper, named by id and version.
+Authors own the pages; they are cached below .cache/paperdigest/fulltext/, one file a paper, named by id and version.
 """
 
 import datetime as dt
@@ -20,12 +20,12 @@ from paperdigest.storage.files import read_file, remove_file, replace_file
 
 @dataclass(frozen=True, kw_only=True)
 class Spent:
-    """What a model was asked on one UTC day, also in vain."""
+    """What a model was asked on one UTC day, failed calls included."""
 
     date: dt.date
     papers: int
     tokens: Tokens
-    #: Why no more is asked on that day; None as long as nothing was refused.
+    #: Why nothing more is asked on that day; None while the budget lasts.
     refusal: str | None = None
 
 
@@ -35,7 +35,7 @@ class Failed:
 
     date: dt.date
     problem: str
-    #: Whether it may lie with the paper, so that others go first; a service that was not there says nothing of it.
+    #: Whether other papers go first for some days, since the failure may be due to this one.
     waits: bool
 
 
@@ -65,7 +65,7 @@ class Cache:
         for path in self._pages(paper):
             try:
                 page = gzip.decompress(read_file(path) or b"")
-            except (FileError, OSError, EOFError, zlib.error):  # not ours, or from a machine that went down
+            except (FileError, OSError, EOFError, zlib.error):  # damaged, such as after a power failure
                 continue
             version = re.search(r"v([0-9]{1,3})\.html\.gz$", path.name)
             if page:
@@ -73,7 +73,7 @@ class Cache:
         return None
 
     def store_page(self, paper: str, version: int | None, page: bytes) -> None:
-        """Keep a page; those of other versions go. Raises FileError."""
+        """Cache a page and remove those of other versions. Raises FileError."""
         path = self.folder / "fulltext" / f"{_name(paper)}{f'v{version}' if version else ''}.html.gz"
         replace_file(path, gzip.compress(page, mtime=0))
         for other in self._pages(paper):
@@ -85,7 +85,7 @@ class Cache:
         return [path for path in found if re.fullmatch(r"(?:v[0-9]{1,3})?\.html\.gz", path.name[len(_name(paper)) :])]
 
     def load_failures(self) -> list[str]:
-        """Return what failed in the last run, a line each, but for what `load_failed` knows."""
+        """Return the failures of the last run, a line each, without those in `load_failed`."""
         try:
             read_file(self._file)
         except FileError as error:
@@ -93,7 +93,7 @@ class Cache:
         return self._notes().failures
 
     def store_failures(self, failures: Sequence[str]) -> None:
-        """Keep what failed in this run. Raises FileError."""
+        """Store the failures of this run. Raises FileError."""
         self._store(replace(self._notes(), failures=list(failures)))
 
     def load_spent(self) -> Spent | None:
@@ -101,22 +101,22 @@ class Cache:
         return self._notes().spent
 
     def store_spent(self, spent: Spent) -> None:
-        """Keep what a model was asked. Raises FileError."""
+        """Store what a model was asked. Raises FileError."""
         self._store(replace(self._notes(), spent=spent))
 
     def load_failed(self) -> dict[str, Failed]:
-        """Return what a model has failed to do and not done since, by language and paper: "ko/2601.00001"."""
+        """Return the failures of a model that no success has followed, by language and paper: "ko/2601.00001"."""
         return self._notes().failed
 
     def store_failed(self, name: str, failed: Failed | None) -> None:
-        """Keep that a model failed at `name`, or, with None, that it no longer does. Raises FileError."""
+        """Store that a model failed at `name`, or with None that it has succeeded. Raises FileError."""
         notes = self._notes()
         others = {key: value for key, value in notes.failed.items() if key != name}
         if failed or name in notes.failed:
             self._store(replace(notes, failed={**others, name: failed} if failed else others))
 
     def _notes(self) -> _Notes:
-        """What is kept; a file that cannot be read says nothing."""
+        """The stored notes; empty if the file cannot be read."""
         try:
             return _NOTES.validate_json(read_file(self._file) or b"{}")
         except (FileError, ValidationError):

@@ -1,31 +1,32 @@
-"""The reports' part of the archive: docs/data/reports/<language>/<id>.json, sorted keys, two-space indent.
+"""The reports in the archive: docs/data/reports/<language>/<id>.json, sorted keys, two-space indent.
 
-An extractive report is in the paper's own language; it is stored once, under en, and the other languages offer it.
+An extractive report is in the paper's own language; it is stored once, under en, and shown in all languages.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from paperdigest.errors import ArchiveError, PaperDigestError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.reports import Report
-from paperdigest.storage.files import read_file, replace_file
+from paperdigest.records.validation import first_problem
+from paperdigest.storage.files import json_bytes, read_file, replace_file
 
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
-#: The method of reports made of the paper's own sentences.
+#: `Report.method` of reports that consist of the paper's own sentences.
 EXTRACT = "extract"
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Reports that were read."""
+    """All reports of an archive."""
 
     by_language: Mapping[Language, Mapping[str, Report]] = field(default_factory=dict)
-    #: What is wrong with the files that could not be.
+    #: What is wrong with the files that could not be read.
     problems: tuple[PaperDigestError, ...] = ()
 
     @property
@@ -46,7 +47,7 @@ class Reports:
         self.folder = folder
 
     def path(self, paper: str, language: Language) -> Path:
-        """Where the report on the paper with the id `paper` is, or would be."""
+        """The path of the report on the paper with the id `paper`, whether it exists or not."""
         return self.folder / language / f"{paper}.json"
 
     def load(self, paper: str, language: Language) -> Report | None:
@@ -58,10 +59,7 @@ class Reports:
         try:
             report = _REPORT.validate_json(content)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            problem = f"is not a report: {f'{where}: ' if where else ''}{first['msg']}"
-            raise ArchiveError(path, problem) from error
+            raise ArchiveError(path, f"is not a report (see schema.json): {first_problem(error)}") from error
         if (report.id, report.language) != (paper, language):
             raise ArchiveError(path, f"holds another report, {report.id} ({report.language})")
         return report
@@ -86,16 +84,13 @@ class Reports:
 
     def store(self, report: Report) -> bool:
         """Write a report; return whether its bytes changed. Raises FileError."""
-        return replace_file(self.path(report.id, report.language), _json(_REPORT.dump_python(report, mode="json")))
+        return replace_file(self.path(report.id, report.language), json_bytes(_REPORT.dump_python(report, mode="json")))
 
     def store_schema(self) -> bool:
         """Write schema.json, the JSON Schema of a report; return whether its bytes changed. Raises FileError."""
-        schema = {
+        schema: dict[str, Any] = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             **_REPORT.json_schema(mode="serialization"),
         }
-        return replace_file(self.folder / "schema.json", _json(schema))
-
-
-def _json(data: object) -> bytes:
-    return f"{json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)}\n".encode()
+        schema["properties"]["language"]["enum"] = list(LANGUAGES)
+        return replace_file(self.folder / "schema.json", json_bytes(schema))

@@ -2,17 +2,17 @@
 
 import datetime as dt
 import unicodedata
-from bisect import bisect_left
 from calendar import Calendar
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from slugify import slugify
 
 from paperdigest.config import Topic
-from paperdigest.digest.availability import NOTHING_KNOWN, Availability, available
+from paperdigest.digest.availability import NOTHING_KNOWN, Releases, available
 from paperdigest.digest.topics import TopicRules
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.papers import Day, Paper, ranked
@@ -59,7 +59,7 @@ class Entry:
     #: Later days that listed the paper again, in order.
     listed: tuple[dt.date, ...] = ()
     #: What the paper says of its weights and data.
-    available: Availability = NOTHING_KNOWN
+    available: Releases = NOTHING_KNOWN
     #: Reading reports, at most one a language.
     reports: tuple[Report, ...] = ()
 
@@ -74,18 +74,27 @@ class Entry:
 
         "gpu" says that one consumer GPU is enough.
         """
-        usages = [report.usage for report in self.reports]
-
-        def told(name: str) -> bool:
-            return any((found := getattr(usage, name)) and found.status == "yes" for usage in usages)
-
         known = {
-            "code": self.paper.code or told("code"),
-            "weights": self.available.weights or told("weights"),
-            "data": self.available.data or told("data"),
-            "gpu": any(usage.hardware and usage.hardware.one_consumer_gpu for usage in usages),
+            "code": self.paper.code or self._stated("code"),
+            "weights": self._is_released("weights"),
+            "data": self._is_released("data"),
+            "gpu": any((ran := report.usage.hardware) and ran.one_consumer_gpu for report in self.reports),
         }
         return tuple(name for name, there in known.items() if there)
+
+    def _is_released(self, what: Literal["weights", "data"]) -> bool:
+        """Whether `what` is published: the reports know better than the abstract, also when they say no."""
+        stated = self._stated(what)
+        return bool(getattr(self.available, what)) if stated is None else stated
+
+    def _stated(self, what: str) -> bool | None:
+        """What the reports say of `what`, those on a full text first; None if it is announced or not stated."""
+        for source in ("html", "abstract"):
+            usages = [report.usage for report in self.reports if report.source == source]
+            said = {found.status for usage in usages if (found := getattr(usage, what))}
+            if said & {"yes", "no"}:
+                return "yes" in said
+        return None
 
     @property
     def gained(self) -> int | None:
@@ -98,8 +107,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where a day stands among the others."""
+class DayNavigation:
+    """A day, its neighbours and the other days of its month."""
 
     date: dt.date
     #: The nearest days with papers before and after; None if there is none.
@@ -193,19 +202,6 @@ def make_digests(
             )
         )
     return digests
-
-
-def place_of(date: dt.date, dates: Sequence[dt.date]) -> Place:
-    """Return where `date` stands among `dates`, the days with papers, which are in order and hold it."""
-    at = bisect_left(dates, date)
-    first = date.replace(day=1)
-    month = dates[bisect_left(dates, first) : bisect_left(dates, first + dt.timedelta(days=31))]
-    return Place(
-        date=date,
-        previous=dates[at - 1] if at else None,
-        next=dates[at + 1] if at + 1 < len(dates) else None,
-        dates=frozenset(day for day in month if day.month == date.month),
-    )
 
 
 def find_institutions(days: Iterable[Day]) -> Mapping[str, Institution]:

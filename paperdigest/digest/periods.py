@@ -1,12 +1,19 @@
 """Periods: the ISO weeks, months and years that roundups are about. Calendar only; knows nothing of papers."""
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 Kind = Literal["weekly", "monthly", "yearly"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+#: What a period is called in addresses.
+_FORMS: dict[Kind, re.Pattern[str]] = {
+    "weekly": re.compile("[0-9]{4}-W[0-9]{2}"),
+    "monthly": re.compile("[0-9]{4}-[0-9]{2}"),
+    "yearly": re.compile("[0-9]{4}"),
+}
 #: Days after its last one until a period's votes have settled: the window in which the archive asks for them again.
 SETTLING_DAYS = 14
 
@@ -17,6 +24,18 @@ class Period:
 
     kind: Kind
     first: dt.date
+
+    @classmethod
+    def parse(cls, slug: str) -> "Period | None":
+        """Return the period that `slug` names (2026-W07, 2026-01 or 2026), or None if it names none."""
+        for kind, form in _FORMS.items():
+            if form.fullmatch(slug):
+                whole = {"weekly": f"{slug}-1", "monthly": f"{slug}-01", "yearly": f"{slug}-01-01"}[kind]
+                try:
+                    return cls(kind, dt.date.fromisoformat(whole))
+                except ValueError:
+                    return None
+        return None
 
     @property
     def last(self) -> dt.date:

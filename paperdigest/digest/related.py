@@ -36,6 +36,7 @@ from paperdigest.records.papers import Day, Paper
 from paperdigest.storage.cache import code_hash
 from paperdigest.storage.files import read_file, replace_file
 from paperdigest.text.readable import readable
+from paperdigest.text.words import stem
 
 logger = logging.getLogger(__name__)
 
@@ -171,16 +172,11 @@ def _terms(paper: Paper) -> tuple[_Ints, _Ints]:
     """
     times: Counter[int] = Counter()
     for part in filter(None, (paper.title, paper.abstract, *(paper.keywords or ()))):
-        words = [_stem(word) for word in _WORD.findall(readable(part).text.casefold())]
+        words = [stem(word) for word in _WORD.findall(readable(part).text.casefold())]
         words = [word for word in words if len(word) > 1 and word not in _STOP_WORDS]
         times.update(zlib.crc32(word.encode()) & ~1 for word in words)
         times.update(zlib.crc32(" ".join(pair).encode()) | 1 for pair in pairwise(words))
     return np.array([*times], dtype=np.int64), np.array([*times.values()], dtype=np.int64)
-
-
-def _stem(word: str) -> str:
-    """The word without a plural's s."""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
 def _count(papers: Sequence[tuple[_Ints, _Ints]]) -> _Rarity:

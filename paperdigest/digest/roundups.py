@@ -1,6 +1,6 @@
-"""Roundups: what weeks, months and years brought. A pure function of the digests and today's date.
+"""Roundups of weeks, months and years: a pure function of the digests and today's date.
 
-A period has its roundup once it is over and if it has papers; that is provisional until its votes have settled.
+A period with papers gets its roundup once it is over; the roundup is provisional until votes have settled.
 """
 
 import datetime as dt
@@ -75,13 +75,12 @@ def periods_over(digests: Sequence[Digest], *, today: dt.date) -> list[Period]:
 
 
 def make_roundups(
-    digests: Sequence[Digest], *, today: dt.date, empty: Collection[dt.date] | None = None
+    digests: Sequence[Digest], periods: Sequence[Period], *, today: dt.date, empty: Collection[dt.date] | None = None
 ) -> list[Roundup]:
-    """Return the roundups of the archive, by kind and date; `digests` are in order of date, `today` is the UTC day.
+    """Return the roundups of `periods` (see periods_over); `digests` are in order of date, `today` is the UTC day.
 
     `empty` holds the days known to have had no list; None if that is not known.
     """
-    periods = periods_over(digests, today=today)
     first_seen: dict[str, dt.date] = {}
     for digest in digests:
         for entry in digest.entries:
@@ -103,8 +102,8 @@ def _make(
     first, last = period.first, period.last
     own = tuple(digest for digest in digests if digest.date in period)
     entries = [entry for digest in own for entry in digest.entries]
-    alike = [other for other in periods if other.kind == period.kind]
-    place = alike.index(period)
+    same_kind = [other for other in periods if other.kind == period.kind]
+    place = same_kind.index(period)
     shorter = "weekly" if period.kind == "monthly" else "monthly" if period.kind == "yearly" else None
     longer = KINDS[KINDS.index(period.kind) + 1 :]
     weeks = BASELINE_WEEKS[period.kind]
@@ -119,8 +118,8 @@ def _make(
         provisional=period.is_provisional(today),
         begins=begins_within(period, digests[0].date),
         missing=() if held is None else missing_weekdays(max(first, digests[0].date), last, held),
-        previous=alike[place - 1] if place else None,
-        following=alike[place + 1] if place + 1 < len(alike) else None,
+        previous=same_kind[place - 1] if place else None,
+        following=same_kind[place + 1] if place + 1 < len(same_kind) else None,
         parts=tuple(other for other in periods if other.kind == shorter and _overlap(other, period)),
         wholes=tuple(other for other in periods if other.kind in longer and _overlap(other, period)),
     )
@@ -138,7 +137,7 @@ def begins_within(period: Period, archive_first: dt.date) -> dt.date | None:
 
 
 def best_of(entries: Iterable[Entry], *, most: int) -> list[Entry]:
-    """Return the papers with the most votes, ranked anew from 1; those whose votes are unknown are left out."""
+    """Return the papers with the most votes, ranked from 1 again; those with unknown votes are left out."""
     known = {entry.paper.id: entry for entry in entries if entry.paper.votes is not None}
     papers = ranked([entry.paper for entry in known.values()])[:most]
     return [replace(known[paper.id], rank=rank) for rank, paper in enumerate(papers, start=1)]

@@ -12,14 +12,20 @@ from collections.abc import Container, Iterator, Sequence
 
 from paperdigest.config import Topic
 from paperdigest.records.papers import Paper
+from paperdigest.text.words import stem
 
 #: Most topics of one paper.
 MOST_TOPICS = 4
+#: Points from which on a paper belongs to a topic. With 3 for a title and 2 elsewhere, a phrase in the title is enough.
+#: Set on other papers than those of tests/fixtures/topic_labels.json, on which test_topics.py measures them: with 2
+#: points enough, one category alone makes a topic; with 4, no title does.
 _ENOUGH = 3
 _WORD = re.compile(r"[^\W_]+")
 #: Stands before a word that counts in the title alone.
 _TITLE_ONLY = "^"
+#: Points for a phrase in the title: as many as make a topic by themselves.
 _IN_TITLE = 3
+#: Most points for a phrase elsewhere, however often it stands there: by themselves they make no topic.
 _MOST_ELSEWHERE = 2
 
 _Phrase = tuple[str, ...]
@@ -76,8 +82,4 @@ class TopicRules:
 
 
 def _stems(text: str) -> _Phrase:
-    """The words of `text` in lower case, without the s of the plural."""
-    return tuple(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-        for word in _WORD.findall(text.lower())
-    )
+    return tuple(map(stem, _WORD.findall(text.lower())))

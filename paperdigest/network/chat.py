@@ -1,8 +1,8 @@
-"""The endpoint: any OpenAI-compatible service (hosted, vLLM, Ollama, llama.cpp's server), asked for JSON.
+"""Chat client for any OpenAI-compatible service (hosted, vLLM, Ollama, llama.cpp's server) that answers with JSON.
 
-Services differ in how an answer of a given form is asked for. Three ways are tried, the strictest first: OpenAI's
-`json_schema`, `json_object` with the schema beside it (llama.cpp), and the schema in the question alone. The one that
-worked is kept. None of them is trusted: whoever asks validates the answer.
+Services differ in how they are asked for JSON. Three ways are tried, the strictest first: OpenAI's `json_schema`,
+`json_object` with the schema beside it (llama.cpp), and the schema in the prompt only. The first that works is kept.
+None of them is trusted: the caller validates the answer.
 """
 
 import json
@@ -16,44 +16,44 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, TooLarge, Unreachable, Unreadable
+from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable, Unreadable
 from paperdigest.network.client import retry_after
-from paperdigest.network.openai_transport import Refusal, Transport
+from paperdigest.network.openai_transport import Transport, UnreadableAnswer
 from paperdigest.records.reports import Tokens
 
 logger = logging.getLogger(__name__)
 
 _FORMS = ("json_schema", "json_object", "plain")
-#: What a service answers that does not know a form of question. 500: llama-cpp-python's server.
+#: What services answer if they do not support a response format. 500: llama-cpp-python's server.
 _UNKNOWN_FORM = frozenset({400, 404, 415, 422, 500, 501})
-#: What some services refuse by its name, and can be asked without.
+#: Options that some services reject by name and that we can leave out.
 _OPTIONS = frozenset({"max_tokens", "max_completion_tokens", "temperature", "seed"})
-#: Seconds; whoever looks on is told of a longer wait.
+#: Seconds; longer waits are logged at INFO, so that the user knows why nothing happens.
 _LONG_WAIT = 5.0
-_PASSING = frozenset({408, 409, 429, 500, 502, 503, 504})
-_ELSEWHERE = ": it points to another address, which is not followed"
+_TEMPORARY_STATUS = frozenset({408, 409, 429, 500, 502, 503, 504})
+_REDIRECTS = ": it redirects to another address, which is not followed"
 _REASONS = {
-    **dict.fromkeys((301, 302, 303, 307, 308), _ELSEWHERE),
+    **dict.fromkeys((301, 302, 303, 307, 308), _REDIRECTS),
     401: ": the key is missing or wrong",
     402: ": there is no credit left",
     403: ": the key may not do this",
     404: ": no such model",
-    413: ": the question is too long for it",
+    413: ": the prompt is too long for it",
 }
-#: Of a schema, what OpenAI's strict mode does not take; the answer is held against all of it here.
+#: JSON Schema keywords that OpenAI's strict mode does not accept; we validate the answer against them anyway.
 _NOT_STRICT = frozenset({"minLength", "maxLength", "pattern", "minItems", "maxItems", "minimum", "maximum", "title"})
-#: Services that need no key take any word for one ("none", "ollama"), which an answer may well hold.
+#: Services that need no key accept any word as one ("none", "ollama"), and answers may well contain such a word.
 _SHORTEST_KEY = 12
 
 Message = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a model said."""
+class Reply:
+    """The text that a model replied with."""
 
     text: str
-    #: Why it ended: "stop", or "length" if it was cut off.
+    #: Why it ended (OpenAI's finish_reason): "stop", or "length" if it was cut off.
     end: str
     #: Whether the service says that the model refused.
     refused: bool
@@ -74,22 +74,22 @@ class ModelClient:
         offline: bool = False,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """`timeout` seconds for each answer; waits between repetitions take `patience` seconds at most together."""
+        """`timeout` seconds for each answer; all waits between retries together take at most `patience` seconds."""
         self.model = model
-        #: Tokens of all calls so far, also of those in vain; estimated where a service does not count them.
+        #: Tokens of all calls so far, failed ones included; estimated where the service does not count them.
         self.spent = Tokens(prompt=0, completion=0, calls=0)
         self._address = f"{base_url}/chat/completions"
         self._patience = patience
-        #: The key itself is kept by openai's client alone, so that nothing that shows us shows it.
+        #: Only openai's client holds the key itself, so that no repr or traceback of ours shows it.
         self._repeats_key: Callable[[str], bool] = lambda text: len(key or "") >= _SHORTEST_KEY and str(key) in text
         self._sleep = sleep
         self._form = 0
-        #: Whether there was an answer in this form: what is refused from then on is not the form.
+        #: Whether an answer came in this format: later errors are not about the format then.
         self._form_is_known = False
         self._refused: set[str] = set()
         transport = Transport(seconds=timeout, offline=offline)
         self._http = httpx2.Client(transport=transport, follow_redirects=False)
-        # Repetitions are made here: the library would repeat a 500 that only says "unknown form".
+        # We retry ourselves: the library would retry a 500 that only means "unknown response format".
         self._openai = openai.OpenAI(
             base_url=base_url, api_key=key or "none", max_retries=0, timeout=timeout, http_client=self._http
         )
@@ -103,45 +103,45 @@ class ModelClient:
         self._http.close()
 
     def __repr__(self) -> str:
-        """Name the model; the key is in no text."""
+        """Name the model, never the key."""
         return f"ModelClient(model={self.model!r}, address={self._address!r})"
 
     @property
     def form(self) -> str:
-        """The form in which answers are asked for at present."""
+        """The response format that is asked for at present."""
         return _FORMS[self._form]
 
-    def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any], most_tokens: int) -> Answer:
-        """Ask for an answer that follows `schema`, in the strictest form that the service takes.
+    def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any], most_tokens: int) -> Reply:
+        """Ask for an answer that follows `schema`, in the strictest format that the service supports.
 
-        Raises SourceError: Unreachable, Rejected (such as 401), Refused (429 or 5xx beyond our patience), Interrupted
-        (too slow, broken off), Unreadable (no such answer).
+        Raises SourceError: Unreachable, ClientError (such as 401), Unavailable (429 or 5xx, in spite of retries),
+        Interrupted (too slow, broken off), Unreadable (not a chat completion).
         """
         asked = tokens_of(str(schema)) + sum(tokens_of(message["content"]) for message in messages)
         while True:
             try:
                 completion = self._repeat(messages, schema, most_tokens)
-            except _Unknown as unknown:
-                logger.debug("%s does not take a question's %s", self._address, unknown)
-            except (Interrupted, Rejected) as error:
-                if isinstance(error, Interrupted | TooLarge):  # it may have been answered, and charged
+            except _Unsupported as unsupported:
+                logger.debug("%s does not support our %s", self._address, unsupported)
+            except (Interrupted, ClientError) as error:
+                if isinstance(error, Interrupted | TooLarge):  # the service may have charged for it
                     self.spent = added(self.spent, Tokens(prompt=asked, completion=most_tokens, calls=1))
                 raise
             else:
-                return self._answer(completion, asked)
+                return self._reply(completion, asked)
 
     def _repeat(self, messages: Sequence[Message], schema: Mapping[str, Any], most_tokens: int) -> ChatCompletion:
-        """Ask until there is an answer, what is wrong will not pass, or our patience has ended."""
+        """Ask until there is an answer, the error is permanent, or the waits would exceed our patience."""
         waited, pause = 0.0, 1.0
         while True:
             try:
                 return self._once(messages, schema, most_tokens)
-            except _Passing as passing:
+            except _Temporary as passing:
                 wait = max(passing.wait or 0.0, pause)
                 if waited + wait > self._patience or not passing.again:
                     raise passing.error from None
                 level = logging.INFO if wait > _LONG_WAIT else logging.DEBUG
-                logger.log(level, "%s: waiting %.0f s, then trying again", passing.error, wait)
+                logger.log(level, "%s: waiting %.0f s before the next try", passing.error, wait)
                 self._sleep(wait)
                 waited, pause = waited + wait, pause * 2
 
@@ -155,17 +155,17 @@ class ModelClient:
             )
             return completion  # noqa: TRY300 - the errors below are those of this one call
         except openai.APITimeoutError:
-            raise _Passing(Interrupted(self._address, "the answer took too long"), again=False) from None
+            raise _Temporary(Interrupted(self._address, "the answer took too long"), again=False) from None
         except openai.APIConnectionError as error:
-            raise _Passing(*self._connection(error)) from None
+            raise _Temporary(*self._connection(error)) from None
         except openai.APIStatusError as error:
             raise self._status(error) from None
         except (openai.OpenAIError, ValueError, TypeError, AttributeError, RecursionError) as error:
-            problem = f"the answer is none of a model ({type(error).__name__})"
+            problem = f"the answer is not a chat completion ({type(error).__name__})"
             raise Unreadable(self._address, problem) from None
 
     def _options(self, most_tokens: int) -> dict[str, Any]:
-        """What is asked for beside the form, but for what the service has said not to take."""
+        """The options of a call, without those that the service has rejected."""
         named = "max_completion_tokens" if "max_tokens" in self._refused else "max_tokens"
         options = {named: most_tokens, "temperature": 0, "seed": 0}
         return {name: value for name, value in options.items() if name not in self._refused}
@@ -184,30 +184,30 @@ class ModelClient:
             offline = "PAPERDIGEST_OFFLINE" in str(error.__cause__)
             problem = str(error.__cause__) if offline else "no connection could be made"
             return Unreachable(self._address, problem), None, False
-        if isinstance(error.__cause__, Refusal):
+        if isinstance(error.__cause__, UnreadableAnswer):
             return TooLarge(self._address, str(error.__cause__)), None, False
         return Interrupted(self._address, "the answer broke off"), None, True
 
     def _status(self, error: openai.APIStatusError) -> Exception:
-        """What a status means. The service's own words are not repeated: they may hold parts of the key."""
+        """The error for a status. The service's own message is not repeated: it may hold parts of the key."""
         status = error.status_code
         if error.param in _OPTIONS - self._refused:
             self._refused.add(error.param)
-            return _Unknown("option")
+            return _Unsupported("option")
         if error.code == "insufficient_quota":
-            return Rejected(self._address, f"answered with status {status}: the quota is used up", status=status)
+            return ClientError(self._address, f"answered with status {status}: the quota is used up", status=status)
         if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self._form_is_known:
             self._form += 1
-            return _Unknown("form")
+            return _Unsupported("response format")
         problem = f"answered with status {status}{_REASONS.get(status, '')}"
-        if status not in _PASSING:
-            return Rejected(self._address, problem, status=status)
+        if status not in _TEMPORARY_STATUS:
+            return ClientError(self._address, problem, status=status)
         wait = retry_after(error.response.headers.get("Retry-After"))
         problem += f", try again in {wait:.0f} s" if wait else ""
-        return _Passing(Refused(self._address, problem), wait)
+        return _Temporary(Unavailable(self._address, problem), wait)
 
-    def _answer(self, completion: ChatCompletion, asked: int) -> Answer:
-        """`asked` are the tokens of the question, estimated, for services that do not count them."""
+    def _reply(self, completion: ChatCompletion, asked: int) -> Reply:
+        """`asked` are the estimated tokens of the prompt, for services that do not count them."""
         self._form_is_known = True
         usage, choices = getattr(completion, "usage", None), getattr(completion, "choices", None)
         tokens = Tokens(
@@ -226,11 +226,11 @@ class ModelClient:
             raise Unreadable(self._address, "the answer repeats the key")
         end = str(getattr(choice, "finish_reason", None) or "stop")
         refused = bool(getattr(message, "refusal", None)) or end == "content_filter"
-        return Answer(text=text, end=end, refused=refused, tokens=tokens)
+        return Reply(text=text, end=end, refused=refused, tokens=tokens)
 
 
-class _Passing(Exception):
-    """An attempt failed in a way that may pass; `error` is what to raise if it does not."""
+class _Temporary(Exception):
+    """An attempt failed, but a retry may succeed; `error` is what to raise if none does."""
 
     def __init__(self, error: SourceError, wait: float | None = None, again: bool = True) -> None:  # noqa: FBT001, FBT002
         super().__init__(str(error))
@@ -239,21 +239,21 @@ class _Passing(Exception):
         self.again = again
 
 
-class _Unknown(Exception):
-    """The service does not take something of the question; the next one is put without it."""
+class _Unsupported(Exception):
+    """The service does not support a part of the request; the next attempt leaves it out."""
 
 
 def tokens_of(text: str) -> int:
     """An estimate of a text's tokens: a third of its UTF-8 bytes.
 
-    Rather too high for English prose (about four letters a token), about right for tables and formulas, for Korean and
-    for Chinese, whose letters take three bytes.
+    Somewhat too high for English prose (about four letters a token); about right for tables, formulas, Korean and
+    Chinese, whose characters take three bytes.
     """
     return len(text.encode()) // 3 + 1
 
 
 def added(one: Tokens, other: Tokens) -> Tokens:
-    """The tokens of both."""
+    """The sum of both."""
     return Tokens(
         prompt=one.prompt + other.prompt,
         completion=one.completion + other.completion,
@@ -262,7 +262,7 @@ def added(one: Tokens, other: Tokens) -> Tokens:
 
 
 def subtracted(one: Tokens, other: Tokens) -> Tokens:
-    """What `one` has more than `other`, an earlier sum."""
+    """The difference of `one` and `other`, an earlier sum."""
     return Tokens(
         prompt=one.prompt - other.prompt,
         completion=one.completion - other.completion,
@@ -275,7 +275,7 @@ def _count(value: object) -> int:
 
 
 def _strict(schema: Any) -> Any:
-    """The schema as OpenAI's strict mode takes it. Names of properties stay, whatever they are."""
+    """The schema without the keywords that OpenAI's strict mode rejects; properties may have any name."""
     if isinstance(schema, list):
         return [_strict(part) for part in schema]
     if not isinstance(schema, Mapping):
@@ -288,7 +288,7 @@ def _strict(schema: Any) -> Any:
 
 
 def _with_schema(messages: Sequence[Message], schema: Mapping[str, Any]) -> list[Message]:
-    """The messages, the first of which also says the schema."""
+    """The messages, with the schema appended to the first one."""
     first, *rest = messages
     said = f"{first['content']}\n\nJSON Schema of the answer:\n{json.dumps(schema, ensure_ascii=False)}"
     return [{**first, "content": said}, *rest]

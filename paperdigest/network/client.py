@@ -1,13 +1,12 @@
-"""The network client: the only room that opens a connection, but for transport.py, the way of openai's library.
+"""The network client: all requests but those of openai's library (see openai_transport.py) go through it.
 
-One session, one user agent, time limits on everything; what may pass (429, 5xx, dropped and truncated answers) is
-tried again by tenacity with exponential backoff and jitter, or after the service's own Retry-After, until our
-patience ends. Secrets travel in headers and are in no message.
+One session, one user agent, time limits on everything. Temporary failures (429, 5xx, dropped and truncated answers) are
+retried by tenacity with exponential backoff and jitter, or after the service's own Retry-After, until `Limits.patience`
+is used up. Secrets travel in headers and appear in no message.
 """
 
 import logging
 import math
-import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -21,14 +20,15 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from paperdigest import __version__
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, TooLarge, Unreachable
+from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable
+from paperdigest.network.deadline import call_until
 
 logger = logging.getLogger(__name__)
 
 USER_AGENT = f"paperdigest/{__version__} (+https://github.com/paper-digest/paper-digest)"
 _BACKOFF = tenacity.wait_exponential(multiplier=0.5, max=30) + tenacity.wait_random(0, 0.5)
 _MOST_REDIRECTIONS = 5
-_PASSING_STATUS = frozenset({429, 500, 502, 503, 504})
+_TEMPORARY_STATUS = frozenset({429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,18 @@ class Limits:
     connect: float = 10.0
     #: Between two pieces of an answer.
     read: float = 30.0
-    #: For one whole answer, redirections included, so that one that drips cannot hold us.
+    #: For one whole answer, redirects included, so that a dripping one cannot hold us.
     answer: float = 90.0
-    #: For one request with all its repetitions and waits.
+    #: For one request with all its retries and waits.
     patience: float = 120.0
-    #: The part of our patience for a service to which no connection can be made at all: it seldom comes back soon.
+    #: The share of `patience` for a service to which no connection can be made at all: it seldom comes back soon.
     unreachable: float = 0.2
     #: Bytes of one answer.
     size: int = 64 * 1024 * 1024
 
 
-class _Passing(Exception):
-    """An attempt failed in a way that may pass; `error` is what to raise if it does not."""
+class _Temporary(Exception):
+    """An attempt failed, but a retry may succeed; `error` is what to raise if none does."""
 
     def __init__(self, error: SourceError, *, wait: float | None = None) -> None:
         super().__init__(str(error))
@@ -59,7 +59,7 @@ class _Passing(Exception):
 
 
 class Client:
-    """Fetches addresses politely. Safe to share between threads; use it as a context manager."""
+    """Fetches URLs politely. Safe to share between threads; use it as a context manager."""
 
     def __init__(
         self,
@@ -73,21 +73,20 @@ class Client:
     ) -> None:
         """With `offline` every request raises Unreachable at once.
 
-        `pace` seconds at least lie between the beginnings of two requests, repetitions included; then they are also
-        made one at a time, and none before the time that a Retry-After said to an earlier one. `sleep` waits for so
-        many seconds, `clock` tells seconds.
+        With a `pace`, requests are made one at a time and start at least that many seconds apart, retries included,
+        and none starts before a Retry-After of an earlier one is over. `sleep` and `clock` (in seconds) are for tests.
         """
         self._limits = limits or Limits()
         self._offline = offline
         self._closed = threading.Event()
-        self._sleep = sleep or self._doze
+        self._sleep = sleep or self._pause
         self._clock = clock
         self._pace = pace
         self._turn = threading.Lock()
         self._last = self._not_before = -math.inf
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT})
-        # Attempts that were left alone give their connections back later than others take new ones.
+        # Abandoned attempts return their connections only after others have taken new ones.
         adapter = HTTPAdapter(pool_maxsize=2 * connections + 2)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
@@ -97,22 +96,22 @@ class Client:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Close all connections; whoever waits for an answer in another thread is told at once."""
+        """Close all connections; requests that wait in other threads end at once."""
         self._closed.set()
         self._session.close()
 
     def get(self, url: str, *, params: Mapping[str, str | int], token: str | None = None) -> bytes:
         """Return the body of a GET of `url`.
 
-        Raises Unreachable, Refused or Interrupted (all SourceError) when our patience has ended, and Rejected at once
-        for a status that will not pass, such as 404.
+        Raises Unreachable, Unavailable or Interrupted (all SourceError) when no retry has helped, and ClientError at
+        once for a status that a retry will not change, such as 404.
         """
         if self._offline:
             raise Unreachable(url, "the network is not used (PAPERDIGEST_OFFLINE=1)")
         deadline = time.monotonic() + self._limits.patience
         request = requests.Request("GET", url, params=dict(params), auth=_Bearer(token))
         retrying = tenacity.Retrying(
-            retry=tenacity.retry_if_exception_type(_Passing),
+            retry=tenacity.retry_if_exception_type(_Temporary),
             wait=_wait,
             stop=self._stop,
             before_sleep=_log_retry,
@@ -121,54 +120,41 @@ class Client:
         )
         try:
             return retrying(self._attempt_in_turn if self._pace else self._attempt, request, deadline)
-        except _Passing as passing:
+        except _Temporary as passing:
             raise passing.error from passing.__cause__
 
     def _attempt_in_turn(self, request: requests.Request, deadline: float) -> bytes:
         with self._turn:
             wait = self._not_before - self._clock()
             if wait > self._limits.patience:
-                raise Refused(request.url, f"told us to wait for {wait:.0f} s more")
+                raise Unavailable(request.url, f"told us to wait {wait:.0f} s more")
             wait = max(wait, self._last + self._pace - self._clock())
             if wait > 0:
                 self._sleep(wait)
             self._last = self._clock()
             try:
                 return self._attempt(request, deadline)
-            except _Passing as passing:
+            except _Temporary as passing:
                 self._not_before = self._clock() + (passing.wait or 0.0)
                 raise
 
     def _attempt(self, request: requests.Request, deadline: float) -> bytes:
-        """Make one attempt in a thread of its own, and leave it alone when its time is over.
-
-        The time limits of sockets begin anew with every byte, so a service that drips its header could hold us for
-        ever; a daemon thread cannot.
-        """
+        """Make one attempt, within what is left of the time."""
         end = min(deadline, time.monotonic() + self._limits.answer)
-        result: queue.SimpleQueue[bytes | Exception] = queue.SimpleQueue()
-
-        def run() -> None:
-            try:
-                result.put(self._exchange(request, end))
-            except (_Passing, SourceError) as error:
-                result.put(error)
-
-        threading.Thread(target=run, daemon=True).start()
-        while not self._closed.is_set():
-            try:
-                found = result.get(timeout=min(0.1, max(0.001, end - time.monotonic())))
-            except queue.Empty:
-                if time.monotonic() < end:
-                    continue
-                raise _Passing(Interrupted(request.url, "the answer took too long")) from None
-            if isinstance(found, Exception):
-                raise found
-            return found
-        raise Interrupted(request.url, "was given up, since we were told to stop")
+        body = call_until(
+            end,
+            lambda: self._exchange(request, end),
+            catch=(_Temporary, SourceError),
+            is_cancelled=self._closed.is_set,
+        )
+        if body is not None:
+            return body
+        if self._closed.is_set():
+            raise Interrupted(request.url, "cancelled, since the run is ending")
+        raise _Temporary(Interrupted(request.url, "the answer took too long"))
 
     def _exchange(self, request: requests.Request, end: float) -> bytes:
-        """Send the request, follow redirections, return the body; foreign errors become ours here."""
+        """Send the request, follow redirects, return the body; errors of requests and urllib3 become ours here."""
         address = str(request.url)
         try:
             prepared = self._session.prepare_request(request)
@@ -186,25 +172,25 @@ class Client:
                         return self._read(address, response, end)
                     prepared = self._redirected(prepared, response)
         except (requests.ConnectTimeout, requests.exceptions.ProxyError) as error:
-            raise _Passing(Unreachable(address, "no connection could be made")) from error
+            raise _Temporary(Unreachable(address, "no connection could be made")) from error
         except requests.ConnectionError as error:
-            raise _Passing(_connection_error(address, error)) from error
+            raise _Temporary(_connection_error(address, error)) from error
         except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:
-            raise _Passing(Interrupted(address, "no answer came in time")) from error
+            raise _Temporary(Interrupted(address, "no answer came in time")) from error
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
-            raise Unreachable(address, "is no address that can be asked") from error
+            raise Unreachable(address, "is not a URL that can be fetched") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise _Passing(Interrupted(address, f"the answer broke off ({type(error).__name__})")) from error
+            raise _Temporary(Interrupted(address, f"the answer broke off ({type(error).__name__})")) from error
         except (ValueError, AttributeError) as error:
-            raise Rejected(address, f"the answer cannot be read ({type(error).__name__})") from error
-        raise Rejected(address, f"led to more than {_MOST_REDIRECTIONS} other addresses")
+            raise ClientError(address, f"the answer cannot be read ({type(error).__name__})") from error
+        raise ClientError(address, f"redirected more than {_MOST_REDIRECTIONS} times")
 
     def _redirected(self, request: requests.PreparedRequest, response: requests.Response) -> requests.PreparedRequest:
-        """The request for where `response` leads to: http(s) alone, and with no token for another host."""
+        """The request to which `response` redirects: http(s) only, and without the token if the host is another."""
         here = str(request.url)
         there = urljoin(here, self._session.get_redirect_target(response) or "")
         if urlsplit(there).scheme not in ("http", "https"):
-            raise Rejected(here, "led to an address that is not on the web")
+            raise ClientError(here, "redirected to an address that is not http or https")
         same = urlsplit(here)[:2] == urlsplit(there)[:2]
         auth = _Bearer(None)
         following = self._session.prepare_request(requests.Request("GET", there, auth=auth))
@@ -213,17 +199,17 @@ class Client:
         return following
 
     def _read(self, address: str, response: requests.Response, end: float) -> bytes:
-        """Read the body within the limit of size; nobody waits for it after `end`."""
+        """Read the body, within the size limit and until `end`."""
         body = bytearray()
         while piece := response.raw.read1(65536, decode_content=True):
             body += piece
             if len(body) > self._limits.size:
                 raise TooLarge(address, f"the answer is larger than {self._limits.size} bytes")
             if self._closed.is_set() or time.monotonic() > end:
-                raise _Passing(Interrupted(address, "the answer took too long"))
+                raise _Temporary(Interrupted(address, "the answer took too long"))
         return bytes(body)
 
-    def _doze(self, seconds: float) -> None:
+    def _pause(self, seconds: float) -> None:
         self._closed.wait(seconds)
 
     def _stop(self, state: tenacity.RetryCallState) -> bool:
@@ -233,7 +219,7 @@ class Client:
 
 
 class _Bearer(requests.auth.AuthBase):
-    """Sends a token, or nothing; either way no .netrc of the machine is asked."""
+    """Sends a token, or nothing; in both cases it keeps requests from reading the user's .netrc."""
 
     def __init__(self, token: str | None) -> None:
         self._token = token
@@ -248,16 +234,16 @@ def _check_status(address: str, response: requests.Response) -> None:
     if response.status_code == 200:
         return
     problem = f"answered with status {response.status_code}"
-    if response.status_code not in _PASSING_STATUS:
-        raise Rejected(address, problem, status=response.status_code)
+    if response.status_code not in _TEMPORARY_STATUS:
+        raise ClientError(address, problem, status=response.status_code)
     wait = retry_after(response.headers.get("Retry-After"))
     if wait:
         problem += f", try again in {wait:.0f} s"
-    raise _Passing(Refused(address, problem), wait=wait)
+    raise _Temporary(Unavailable(address, problem), wait=wait)
 
 
 def retry_after(value: str | None) -> float | None:
-    """Seconds of a Retry-After header, given as a number or a date (RFC 9110, section 10.2.3); None if it says none."""
+    """Seconds in a Retry-After header, a number or a date (RFC 9110, section 10.2.3); None without a valid one."""
     try:
         seconds = float(value or "")
     except ValueError:
@@ -269,12 +255,12 @@ def retry_after(value: str | None) -> float | None:
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
-    """The service's own wait, but never less than ours: a Retry-After of 0 is no licence to storm."""
+    """The service's Retry-After, but never less than our backoff: a Retry-After of 0 must not lead to a busy loop."""
     return max(_passing(state).wait or 0.0, float(_BACKOFF(state)))
 
 
 def _connection_error(address: str, error: requests.ConnectionError) -> SourceError:
-    """Tell a service that cannot be reached from one whose answer was dropped."""
+    """Tell a service that cannot be reached from one that dropped the connection."""
     reason = getattr(error.args[0] if error.args else None, "reason", None)
     if isinstance(reason, urllib3.exceptions.NewConnectionError | urllib3.exceptions.NameResolutionError):
         return Unreachable(address, "no connection could be made")
@@ -283,9 +269,9 @@ def _connection_error(address: str, error: requests.ConnectionError) -> SourceEr
     return Interrupted(address, "the connection was dropped")
 
 
-def _passing(state: tenacity.RetryCallState) -> _Passing:
+def _passing(state: tenacity.RetryCallState) -> _Temporary:
     error = state.outcome.exception() if state.outcome else None
-    if not isinstance(error, _Passing):
+    if not isinstance(error, _Temporary):
         raise TypeError(f"tenacity asked about {error!r}")
     return error
 

@@ -1,33 +1,32 @@
-"""The way of openai's library to the network: one request, one whole answer, within limits.
+"""HTTP transport for openai: our timeouts, size limit and offline mode.
 
-openai's library brings its own HTTP client (httpx2). It is given this transport, so that the rules of client.py hold
-for it too: nothing is sent offline, an answer has one deadline from the first to the last byte, and a bounded size.
-Redirections are not followed: a key goes to the host it was given for and to no other.
+openai's library brings its own HTTP client (httpx2). With this transport it follows the rules of client.py: nothing is
+sent offline, an answer has one deadline from the first to the last byte, and its size is limited. Redirects are not
+followed: a key goes only to the host that it was given for.
 """
 
-import queue
-import threading
 import time
 
 import httpx2
 
 from paperdigest.network.client import USER_AGENT
+from paperdigest.network.deadline import call_until
 
 #: Seconds to open a connection.
 _CONNECT = 10.0
-#: Bytes of one answer: a report has some thousands.
+#: Bytes of one answer; a report has a few thousand.
 _MOST_BYTES = 4 * 1024 * 1024
 
 
-class Refusal(httpx2.ReadError):
-    """An answer that is not read, however often it comes; the message says why."""
+class UnreadableAnswer(httpx2.ReadError):
+    """An answer that we do not read, so that a retry is of no use; the message says why."""
 
 
 class Transport(httpx2.BaseTransport):
-    """Sends requests, each within `seconds`; offline it refuses them."""
+    """Sends requests, each within `seconds`; offline it raises httpx2.ConnectError."""
 
     def __init__(self, *, seconds: float, offline: bool = False) -> None:
-        """Give every answer `seconds`, connecting included."""
+        """`seconds` are for one whole exchange, connecting included."""
         self._seconds = seconds
         self._offline = offline
         self._transport = httpx2.HTTPTransport()
@@ -39,24 +38,14 @@ class Transport(httpx2.BaseTransport):
         request.headers["User-Agent"] = USER_AGENT
         request.headers["Accept-Encoding"] = "identity"  # a small compressed answer could fill the memory
         end = time.monotonic() + self._seconds
-        result: queue.SimpleQueue[httpx2.Response | httpx2.TransportError] = queue.SimpleQueue()
-
-        def run() -> None:
-            try:
-                result.put(self._exchange(request, end))
-            except httpx2.TransportError as error:
-                result.put(error)
-            except (OSError, ValueError, RuntimeError) as error:
-                result.put(httpx2.ReadError(type(error).__name__, request=request))
-
-        threading.Thread(target=run, daemon=True).start()
+        foreign = (OSError, ValueError, RuntimeError)
         try:
-            found = result.get(timeout=self._seconds)
-        except queue.Empty:
-            raise httpx2.ReadTimeout("the answer took too long", request=request) from None
-        if isinstance(found, httpx2.TransportError):
-            raise found
-        return found
+            response = call_until(end, lambda: self._exchange(request, end), catch=(httpx2.TransportError, *foreign))
+        except foreign as error:
+            raise httpx2.ReadError(type(error).__name__, request=request) from error
+        if response is None:
+            raise httpx2.ReadTimeout("the answer took too long", request=request)
+        return response
 
     def _exchange(self, request: httpx2.Request, end: float) -> httpx2.Response:
         request.extensions = {
@@ -67,11 +56,11 @@ class Transport(httpx2.BaseTransport):
         body = bytearray()
         try:
             if response.headers.get("Content-Encoding", "identity") != "identity":
-                raise Refusal("the answer is compressed, which was not asked for", request=request)
+                raise UnreadableAnswer("the answer is compressed, which was not asked for", request=request)
             for piece in response.iter_raw():
                 body += piece
                 if len(body) > _MOST_BYTES:
-                    raise Refusal(f"the answer is larger than {_MOST_BYTES} bytes", request=request)
+                    raise UnreadableAnswer(f"the answer is larger than {_MOST_BYTES} bytes", request=request)
                 if time.monotonic() > end:
                     raise httpx2.ReadTimeout("the answer took too long", request=request)
         finally:

@@ -5,7 +5,7 @@ rispy; CSL-JSON is plain JSON, see https://github.com/citation-style-language/sc
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bibtexparser.entrypoint import write_string
@@ -16,7 +16,7 @@ from bibtexparser.writer import BibtexFormat
 from rispy import RisWriter
 
 from paperdigest.records.papers import Paper
-from paperdigest.text.person_names import Name, split_name
+from paperdigest.text.person_names import PersonName, split_name
 from paperdigest.text.readable import readable
 from paperdigest.text.tex import split_formulas
 
@@ -52,14 +52,6 @@ def ris(papers: Sequence[Paper]) -> str:
 def csl_json(papers: Sequence[Paper]) -> str:
     """Return `papers` as CSL-JSON: a list of items whose ids are those of arXiv."""
     return f"{json.dumps([_csl_item(paper) for paper in papers], ensure_ascii=False, indent=1)}\n"
-
-
-#: The files of a day's papers, by name.
-CITATION_FILES: Mapping[str, Callable[[Sequence[Paper]], str]] = {
-    "papers.bib": bibtex,
-    "papers.ris": ris,
-    "papers.csl.json": csl_json,
-}
 
 
 def first_published(paper: Paper) -> tuple[int, ...]:
@@ -109,7 +101,7 @@ def _escaped(text: str, *, around: str) -> str:
     return f"{before}{text.strip().translate(_SPECIAL)}{after}"
 
 
-def _bibtex_name(name: Name) -> str:
+def _bibtex_name(name: PersonName) -> str:
     family, given, particle, suffix = (
         part.translate(_SPECIAL) for part in (name.family, name.given, name.particle, name.suffix)
     )
@@ -121,7 +113,7 @@ def _bibtex_name(name: Name) -> str:
 
 
 def _address(paper: Paper) -> str:
-    return f"https://arxiv.org/abs/{paper.id}"
+    return paper.arxiv_page
 
 
 def _ris_record(paper: Paper) -> dict[str, Any]:
@@ -143,7 +135,7 @@ def _ris_record(paper: Paper) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value}
 
 
-def _ris_name(name: Name) -> str:
+def _ris_name(name: PersonName) -> str:
     """Family name first; a comma is what divides the parts, so a whole name has none."""
     if not name.person:
         return name.family.replace(",", " ")
@@ -167,7 +159,7 @@ def _csl_item(paper: Paper) -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def _csl_name(name: Name) -> dict[str, str]:
+def _csl_name(name: PersonName) -> dict[str, str]:
     if not name.person:
         return {"literal": name.family}
     parts = {

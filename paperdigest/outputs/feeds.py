@@ -12,12 +12,11 @@ from typing import Any, Literal
 
 import lxml.html
 
-from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
-from paperdigest.language import Language
+from paperdigest.digest.periods import Period
 from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
-from paperdigest.render.html import describe, render_html
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import describe
 from paperdigest.text.maths import mathml_text
 from paperdigest.text.readable import readable
 
@@ -80,28 +79,28 @@ class Post:
     kind: str | None
     #: The day of a post of ours.
     day: dt.date | None
-    #: What a roundup of ours is of: 2026-W07, 2026-02 or 2026.
-    roundup: str | None = None
+    #: What a roundup of ours is of.
+    roundup: Period | None = None
     #: Aware.
     created: dt.datetime
     #: Aware; None if it never changed.
     updated: dt.datetime | None
 
 
-def feed_places(digests: Iterable[Digest], language: Language, config: Config) -> list[FeedPlace]:
-    """Return the feeds of `language`: the same places in all languages."""
-    words = wording(language)
+def feed_places(digests: Iterable[Digest], edition: Edition) -> list[FeedPlace]:
+    """Return the feeds of `edition`: the same places in all languages."""
+    words, config = edition.words, edition.config
     places = [
-        FeedPlace("all", words.say("machines.feed_all"), "", ""),
-        FeedPlace("weekly", words.say("machines.feed_weekly"), "feeds/weekly/", ""),
+        FeedPlace("all", words.say("outputs.feed_all"), "", ""),
+        FeedPlace("weekly", words.say("outputs.feed_weekly"), "feeds/weekly/", ""),
         *(
-            FeedPlace("votes", words.count("machines.feed_votes", least), f"feeds/votes-{least}/", "", key=str(least))
+            FeedPlace("votes", words.count("outputs.feed_votes", least), f"feeds/votes-{least}/", "", key=str(least))
             for least in config.feeds.votes
         ),
         *(
             FeedPlace(
                 "topics",
-                topic.name[language],
+                topic.name[edition.language],
                 f"topics/{topic.id}/",
                 f"topics/{topic.id}/",
                 formats=_ATOM_ONLY,
@@ -120,9 +119,9 @@ def feed_places(digests: Iterable[Digest], language: Language, config: Config) -
     return places
 
 
-def render_places(places: Sequence[FeedPlace], language: Language, config: Config, *, home: str) -> bytes:
-    """Return the OPML list of `places`; `home` is the address of the language's home, with a slash at the end."""
-    words = wording(language)
+def render_places(places: Sequence[FeedPlace], edition: Edition, *, home: str) -> bytes:
+    """Return the OPML list of `places`; `home` is the address of the edition's home, with a slash at the end."""
+    words, config = edition.words, edition.config
     groups = []
     for group in GROUPS:
         feeds = [
@@ -130,7 +129,7 @@ def render_places(places: Sequence[FeedPlace], language: Language, config: Confi
             for place in places
             if place.group == group
         ]
-        groups.append((words.say(f"machines.feed_groups.{group}"), feeds))
+        groups.append((words.say(f"outputs.feed_groups.{group}"), feeds))
     return render_opml(f"{config.title} ({words.name})", [(name, feeds) for name, feeds in groups if feeds])
 
 
@@ -142,21 +141,15 @@ class Syndicate:
     digests: Sequence[Digest]
     #: All posts, newest first.
     posts: Sequence[Post]
-    language: Language
-    config: Config
+    edition: Edition
     #: Address of the language's home, with a slash at the end.
     home: str
     #: Address of the site's icon.
     icon: str
 
-    @property
-    def words(self) -> Wording:
-        """The words of the language."""
-        return wording(self.language)
-
     def feeds(self) -> Iterator[tuple[FeedPlace, Feed]]:
         """Yield every feed with its place."""
-        for place in feed_places(self.digests, self.language, self.config):
+        for place in feed_places(self.digests, self.edition):
             yield place, self._feed(place)
 
     def _feed(self, place: FeedPlace) -> Feed:
@@ -164,14 +157,15 @@ class Syndicate:
             entries = self._post_entries(weekly=place.group == "weekly")
         else:
             entries = [self._paper_entries[entry.paper.id] for entry in self._entries(place)]
-        title = f"{self.config.title} ({self.words.name})"
+        words, site = self.edition.words, self.edition.config.title
+        title = f"{site} ({words.name})"
         return Feed(
             title=title if place.group == "all" else f"{place.name} – {title}",
-            description=self.words.say(f"machines.feed_texts.{place.group}", name=place.name),
-            language=self.words.tag,
+            description=words.say(f"outputs.feed_texts.{place.group}", name=place.name),
+            language=words.tag,
             page=self.home + place.page,
             folder=self.home + place.folder,
-            author=self.config.title,
+            author=site,
             icon=self.icon,
             entries=entries,
             formats=place.formats,
@@ -221,14 +215,14 @@ class Syndicate:
             return replace(entry, content=portable(post.content, post.address))
         return replace(
             entry,
-            summary=describe(digest.entries, self.words),
+            summary=describe(digest.entries, self.edition.words),
             content=self._html("feed_day.html", digest=digest),
             updated=max(changed(digest), post.created),
-            tags=tuple(topic.name[self.language] for topic in digest.topics),
+            tags=tuple(topic.name[self.edition.language] for topic in digest.topics),
         )
 
     def _html(self, template: str, **values: Any) -> str:
-        return render_html(template, self.language, self.config, home=self.home, **values)
+        return self.edition.render(template, home=self.home, **values)
 
 
 class _PaperEntries(dict[str, FeedEntry]):
@@ -247,13 +241,13 @@ class _PaperEntries(dict[str, FeedEntry]):
         made = FeedEntry(
             title=readable(paper.title).text,
             address=f"{syndicate.home}posts/{entry.day}/#{paper.id}",
-            summary=readable(paper.summary).text if paper.summary else describe([entry], syndicate.words),
+            summary=readable(paper.summary).text if paper.summary else describe([entry], syndicate.edition.words),
             content=syndicate._html("feed_paper.html", entry=entry),  # noqa: SLF001 - its own part
             published=published,
             updated=max(last_seen, published),
             authors=tuple(readable(name).text for name in paper.authors or ()),
-            tags=tuple(topic.name[syndicate.language] for topic in entry.topics),
-            subject=f"https://arxiv.org/abs/{paper.id}",
+            tags=tuple(topic.name[syndicate.edition.language] for topic in entry.topics),
+            subject=paper.arxiv_page,
         )
         self[paper_id] = made
         return made

@@ -8,14 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
-from paperdigest.language import Language
+from paperdigest.language import profile
 from paperdigest.outputs.feed_formats import MEDIA_TYPES
 from paperdigest.outputs.feeds import FeedPlace
 from paperdigest.outputs.social import HEIGHT, WIDTH
+from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
-from paperdigest.render.wording import wording
 from paperdigest.text.person_names import split_name
 from paperdigest.text.readable import readable
 
@@ -26,7 +25,6 @@ DEFAULT_IMAGE = "default"
 ICON = "assets/icon.png"
 #: The colours of the page, light and dark.
 THEME_COLOURS = {"light": "#fcfbf8", "dark": "#16181b"}
-_LOCALES: Mapping[Language, str] = {"en": "en_US", "ko": "ko_KR", "zh": "zh_CN"}
 _AUTHORS = 3
 #: Lists under which pages stand, by the first part of their address, with the words of their names.
 _SECTIONS = {
@@ -44,7 +42,7 @@ class PageFacts:
 
     #: Below its language's home; "" for the home itself, None for the page of unknown addresses.
     url: str | None
-    language: Language
+    edition: Edition
     #: Address of the root language's home, with a slash at the end.
     site_url: str
     title: str
@@ -65,6 +63,11 @@ class PageFacts:
     #: Whether the site shows invented papers.
     sample: bool = False
 
+    @property
+    def home(self) -> str:
+        """Address of its edition's home."""
+        return self.edition.home(self.site_url)
+
 
 @dataclass(frozen=True)
 class FeedLink:
@@ -79,7 +82,6 @@ class FeedLink:
 class HeadValues:
     """What the head says; texts are plain, for a template that escapes them."""
 
-    title: str
     description: str
     #: None for the page of unknown addresses.
     canonical: str | None
@@ -102,27 +104,20 @@ def json_script(data: Any) -> Markup:
     return Markup(text)  # noqa: S704 - nothing is left that HTML reads
 
 
-def head_of(page: PageFacts, config: Config) -> HeadValues:
+def head_of(page: PageFacts) -> HeadValues:
     """Return what the head of `page` says."""
-    words = wording(page.language)
-    home = _home(page, config)
+    home = page.home
     canonical = None if page.url is None else home + page.url
-    description = page.description or words.say("tagline")
-    title = f"{config.title} – {words.say('tagline')}" if page.url == "" else f"{page.title} – {config.title}"
+    description = page.description or page.edition.words.say("tagline")
     return HeadValues(
-        title=title,
         description=description,
         canonical=canonical,
         robots="noindex" if page.url is None or page.sample else "index,follow,max-image-preview:large",
         alternates=_alternates(page),
-        feeds=_feeds(page, config, home),
-        properties=[] if canonical is None else _properties(page, config, canonical, description),
-        json_ld=json_script({"@context": "https://schema.org", "@graph": _graph(page, config, description)}),
+        feeds=_feeds(page),
+        properties=[] if canonical is None else _properties(page, canonical, description),
+        json_ld=json_script({"@context": "https://schema.org", "@graph": _graph(page, description)}),
     )
-
-
-def _home(page: PageFacts, config: Config) -> str:
-    return page.site_url + ("" if page.language == config.languages[0] else f"{page.language}/")
 
 
 def _alternates(page: PageFacts) -> list[tuple[str, str]]:
@@ -133,16 +128,16 @@ def _alternates(page: PageFacts) -> list[tuple[str, str]]:
     return [*found, ("x-default", default[1])]
 
 
-def _feeds(page: PageFacts, config: Config, home: str) -> list[FeedLink]:
+def _feeds(page: PageFacts) -> list[FeedLink]:
     """The page's own feed, if it has one, then that of everything."""
-    site = f"{config.title} ({wording(page.language).name})"
+    site = f"{page.edition.config.title} ({page.edition.words.name})"
     own = [place for place in page.feeds if place.page and place.page == page.url]
     everything = [place for place in page.feeds if place.group == "all"]
     links = []
     for place in [*own, *everything]:
         name = site if place.group == "all" else f"{place.name} – {site}"
         for form, file in place.files.items():
-            links.append(FeedLink(MEDIA_TYPES[form], f"{name} – {_FORMATS[form]}", home + file))
+            links.append(FeedLink(MEDIA_TYPES[form], f"{name} – {_FORMATS[form]}", page.home + file))
     return links
 
 
@@ -150,22 +145,23 @@ def _image(page: PageFacts) -> str:
     return f"{page.site_url}{SOCIAL_FOLDER}/{page.image or DEFAULT_IMAGE}.png"
 
 
-def _properties(page: PageFacts, config: Config, canonical: str, description: str) -> list[tuple[str, str]]:
+def _properties(page: PageFacts, canonical: str, description: str) -> list[tuple[str, str]]:
     """Open Graph, see https://ogp.me/; other sites read the same."""
-    others = [link.language for link in page.links if link.path is not None and link.language != page.language]
+    language, site = page.edition.language, page.edition.config.title
+    others = [link.language for link in page.links if link.path is not None and link.language != language]
     properties = [
-        ("og:site_name", config.title),
+        ("og:site_name", site),
         ("og:type", "article" if page.kind else "website"),
         ("og:title", page.title),
         ("og:description", description),
         ("og:url", canonical),
-        ("og:locale", _LOCALES[page.language]),
-        *(("og:locale:alternate", _LOCALES[language]) for language in others),
+        ("og:locale", profile(language).open_graph),
+        *(("og:locale:alternate", profile(other).open_graph) for other in others),
         ("og:image", _image(page)),
         ("og:image:type", "image/png"),
         ("og:image:width", str(WIDTH)),
         ("og:image:height", str(HEIGHT)),
-        ("og:image:alt", description if page.image else config.title),
+        ("og:image:alt", description if page.image else site),
     ]
     if page.kind and page.created:
         properties.append(("article:published_time", page.created.isoformat()))
@@ -174,24 +170,24 @@ def _properties(page: PageFacts, config: Config, canonical: str, description: st
     return properties
 
 
-def _graph(page: PageFacts, config: Config, description: str) -> list[dict[str, Any]]:
+def _graph(page: PageFacts, description: str) -> list[dict[str, Any]]:
     """schema.org's words for the page, see https://schema.org/BlogPosting and https://schema.org/WebSite."""
     if page.url is None:
         return []
-    home = _home(page, config)
+    home, tag, config = page.home, page.edition.words.tag, page.edition.config
     address = home + page.url
     site = {"@id": f"{home}#website"}
     if page.url == "":
-        return [_website(page, config, home, description)]
+        return [_website(page, description)]
     if not page.kind:
         about = {
             "@type": "WebPage",
             "name": page.title,
             "url": address,
-            "inLanguage": wording(page.language).tag,
+            "inLanguage": tag,
             "isPartOf": site,
         }
-        return [about, _trail(page, home)]
+        return [about, _trail(page)]
     publisher = {"@type": "Organization", "name": config.title, "url": home, "logo": page.site_url + ICON}
     post: dict[str, Any] = {
         "@type": "BlogPosting",
@@ -200,7 +196,7 @@ def _graph(page: PageFacts, config: Config, description: str) -> list[dict[str, 
         "url": address,
         "mainEntityOfPage": address,
         "image": _image(page),
-        "inLanguage": wording(page.language).tag,
+        "inLanguage": tag,
         "isPartOf": site,
         "author": publisher,
         "publisher": publisher,
@@ -210,17 +206,18 @@ def _graph(page: PageFacts, config: Config, description: str) -> list[dict[str, 
         post["dateModified"] = (page.updated or page.created).isoformat()
     if page.digest and page.digest.entries:
         post["mainEntity"] = _papers(page.digest, address)
-    return [post, _trail(page, home)]
+    return [post, _trail(page)]
 
 
-def _website(page: PageFacts, config: Config, home: str, description: str) -> dict[str, Any]:
+def _website(page: PageFacts, description: str) -> dict[str, Any]:
+    home = page.home
     return {
         "@type": "WebSite",
         "@id": f"{home}#website",
-        "name": config.title,
+        "name": page.edition.config.title,
         "url": home,
         "description": description,
-        "inLanguage": wording(page.language).tag,
+        "inLanguage": page.edition.words.tag,
         "potentialAction": {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": f"{home}?q={{search_term_string}}"},
@@ -254,8 +251,8 @@ def _paper(entry: Entry, address: str) -> dict[str, Any]:
     return item
 
 
-def _trail(page: PageFacts, home: str) -> dict[str, Any]:
-    words = wording(page.language)
+def _trail(page: PageFacts) -> dict[str, Any]:
+    words, home = page.edition.words, page.home
     steps = [(words.say("home"), home)]
     section, _, rest = (page.url or "").partition("/")
     if rest and section in _SECTIONS:

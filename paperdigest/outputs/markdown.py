@@ -8,11 +8,10 @@ from typing import Any
 
 import yaml
 
-from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
-from paperdigest.language import Language
+from paperdigest.render.edition import Edition
 from paperdigest.render.reports import brief, one_line
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
 
 _TAGS = ["huggingface", "papers", "daily", "ai"]
@@ -29,18 +28,18 @@ def escape_markdown(text: str) -> str:
     return _ESCAPED.sub(r"\\\1", text.translate(_ENTITIES))
 
 
-def render_markdown(digest: Digest, language: Language, config: Config, *, home: str) -> str:
+def render_markdown(digest: Digest, edition: Edition, *, home: str) -> str:
     """Return a day as a Markdown file with front matter; each paper begins with `N. **Title**` on a line of its own.
 
     `home` is the address of the language's home page. Links are whole, since readers copy parts of the file.
     """
-    words = wording(language)
+    words = edition.words
     title = words.say("post_title", date=digest.date.isoformat())
     blocks = [
-        f"---\n{_front_matter(digest, title, words, config)}---",
+        f"---\n{_front_matter(digest, title, edition)}---",
         f"# {title}",
         words.count("collected", len(digest.entries)),
-        f"## {words.say('machines.markdown.ranking')}",
+        f"## {words.say('outputs.markdown.ranking')}",
         *(_paper(entry, words, home) for entry in digest.entries),
     ]
     if digest.again:
@@ -49,13 +48,14 @@ def render_markdown(digest: Digest, language: Language, config: Config, *, home:
     return "\n\n".join(blocks) + "\n"
 
 
-def _front_matter(digest: Digest, title: str, words: Wording, config: Config) -> str:
+def _front_matter(digest: Digest, title: str, edition: Edition) -> str:
+    words = edition.words
     entries: dict[str, Any] = {
         "title": title,
         "date": f"{digest.date} 00:00:00 +0000",
         "categories": [words.say("categories.papers"), words.say("categories.daily")],
         "tags": _TAGS,
-        "author": config.title,
+        "author": edition.config.title,
     }
     return str(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None))
 
@@ -66,8 +66,8 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
     lines = [f"{entry.rank}. **{escape_markdown(readable(paper.title).text)}**{votes}"]
     if entry.institution:
         lines.append(f"   - {words.say('organization')}: {escape_markdown(entry.institution.name)}")
-    lines.append(f"   - [{words.say('hf_page')}](https://huggingface.co/papers/{paper.id})")
-    lines.append(f"   - [{words.say('paper_link')}](https://arxiv.org/abs/{paper.id})")
+    lines.append(f"   - [{paper.source_host or words.say('hf_page')}]({paper.source_page})")
+    lines.append(f"   - [{words.say('paper_link')}]({paper.arxiv_page})")
     report = entry.report(words.language)
     line = one_line(paper, report, words)
     if line:
@@ -79,11 +79,11 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
         lines.append(f"   - [{words.say('report.title')}]({address}){told}")
     if paper.abstract:
         abstract = escape_markdown(readable(paper.abstract).text)
-        lines.append(f"   - {words.say('machines.markdown.abstract')}: {abstract}")
+        lines.append(f"   - {words.say('outputs.markdown.abstract')}: {abstract}")
     return "\n".join(lines)
 
 
 def _again(entry: Entry, words: Wording) -> str:
     title = escape_markdown(readable(entry.paper.title).text)
     when = words.say("again_on", date=words.date(entry.day))
-    return f"- [{title}](https://arxiv.org/abs/{entry.paper.id}) ({when})"
+    return f"- [{title}]({entry.paper.arxiv_page}) ({when})"

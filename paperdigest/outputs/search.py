@@ -32,7 +32,7 @@ from paperdigest.language import Language
 from paperdigest.outputs.search_index import ENTRY, cut_index, write_order
 from paperdigest.render.html import render_html
 from paperdigest.render.wording import wording
-from paperdigest.storage.cache import cached, code_hash, forget_others
+from paperdigest.storage.cache import cached, code_hash, prune
 from paperdigest.text.readable import readable
 
 #: What a language says of a paper and the others do not; see `write_search`.
@@ -88,7 +88,7 @@ def write_search(
             ready = cache / _key(bundle)
             kept.add(ready)
             _publish(cached(ready, partial(_make, bundle, config)), folder / bundle.name, engine=common[0].name)
-        forget_others(cache, kept)
+        prune(cache, kept)
         folder.mkdir(parents=True, exist_ok=True)
         _write_json(folder / "institutions.json", _institutions(digests))
         for language in config.languages:
@@ -162,7 +162,7 @@ def _record(entry: Entry, texts: Sequence[str], *, language: Language | None, co
     meta |= {"votes": paper.votes} if paper.votes is not None else {}
     return render_html(
         "record.html",
-        language or config.languages[0],
+        wording(language or config.languages[0]),
         config,
         entry=entry,
         title=title,

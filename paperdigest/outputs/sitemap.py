@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 from paperdigest.config import Config
 from paperdigest.digest.days import Digest
-from paperdigest.language import Language
+from paperdigest.outputs.day_files import DAY_FILES, DayFile, shared_names
 from paperdigest.outputs.feeds import OPML, changed
-from paperdigest.render.html import describe
+from paperdigest.render.edition import Edition
 from paperdigest.render.wording import wording
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -82,19 +82,15 @@ def render_robots(config: Config, *, site_url: str) -> bytes:
 
 def render_llms(digests: Sequence[Digest], config: Config, *, site_url: str, sample: bool) -> bytes:
     """Return llms.txt (https://llmstxt.org/) in the root language; `digests` are in order of date."""
-    language = config.languages[0]
-    words = wording(language)
-    blocks = [f"# {config.title}", f"> {words.say('tagline')}", words.say("machines.llms.about")]
-    days = [
-        _link(digest.date.isoformat(), f"{site_url}posts/{digest.date}/index.md", describe(digest.entries, words))
-        for digest in reversed(digests[-_DAYS:])
-    ]
+    edition = Edition(config.languages[0], config)
+    words = edition.words
+    about = words.say("outputs.llms.about", files=words.say("report.comma").join(shared_names()))
+    blocks = [f"# {config.title}", f"> {words.say('tagline')}", about]
     sections = [
-        (words.say("machines.llms.days"), days),
-        (words.say("report.index_title"), _reports(digests, site_url)),
-        (words.say("machines.llms.data"), [] if sample else _data(site_url, language)),
-        (words.say("topics"), _topics(config, site_url, language)),
-        ("Optional", _optional(config, site_url)),
+        *((words.say(file.section), _days(file, digests, edition, site_url)) for file in DAY_FILES if file.section),
+        (words.say("outputs.llms.data"), [] if sample else _data(edition, site_url)),
+        (words.say("topics"), _topics(edition, site_url)),
+        ("Optional", _optional(edition, site_url)),
     ]
     blocks += [f"## {title}\n\n" + "\n".join(links) for title, links in sections if links]
     return ("\n\n".join(blocks) + "\n").encode()
@@ -105,28 +101,26 @@ def _link(name: str, address: str, text: str = "") -> str:
     return f"- [{name}]({address})" + (f": {text}" if text else "")
 
 
-def _reports(digests: Sequence[Digest], site_url: str) -> list[str]:
-    with_reports = [digest for digest in digests if any(entry.reports for entry in digest.entries)]
+def _days(file: DayFile, digests: Sequence[Digest], edition: Edition, site_url: str) -> list[str]:
+    found = [digest for digest in digests if file.exists(digest)]
     return [
-        _link(digest.date.isoformat(), f"{site_url}posts/{digest.date}/report.md")
-        for digest in reversed(with_reports[-_DAYS:])
+        _link(digest.date.isoformat(), f"{site_url}posts/{digest.date}/{file.name}", file.describe(digest, edition))
+        for digest in reversed(found[-_DAYS:])
     ]
 
 
-def _data(site_url: str, language: Language) -> list[str]:
-    words = wording(language)
+def _data(edition: Edition, site_url: str) -> list[str]:
     files = ("data/", "data/index.json", "data/schema.json")
-    texts = [words.say(f"machines.llms.{key}") for key in ("data_page", "data_index", "data_schema")]
+    texts = [edition.words.say(f"outputs.llms.{key}") for key in ("data_page", "data_index", "data_schema")]
     return [_link(file, site_url + file, text) for file, text in zip(files, texts, strict=True)]
 
 
-def _topics(config: Config, site_url: str, language: Language) -> list[str]:
-    return [_link(topic.name[language], f"{site_url}topics/{topic.id}/") for topic in config.topics]
+def _topics(edition: Edition, site_url: str) -> list[str]:
+    return [_link(topic.name[edition.language], f"{site_url}topics/{topic.id}/") for topic in edition.config.topics]
 
 
-def _optional(config: Config, site_url: str) -> list[str]:
-    words = wording(config.languages[0])
-    pages = [("archive/", "archive_title"), ("institutions/", "institutions"), ("feeds/", "machines.feeds")]
-    links = [_link(words.say(key), site_url + url) for url, key in pages]
+def _optional(edition: Edition, site_url: str) -> list[str]:
+    pages = [("archive/", "archive_title"), ("institutions/", "institutions"), ("feeds/", "outputs.feeds")]
+    links = [_link(edition.words.say(key), site_url + url) for url, key in pages]
     links.append(_link("OPML", site_url + OPML))
-    return links + [_link(wording(other).name, f"{site_url}{other}/") for other in config.languages[1:]]
+    return links + [_link(wording(other).name, f"{site_url}{other}/") for other in edition.config.languages[1:]]

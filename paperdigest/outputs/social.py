@@ -15,7 +15,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from paperdigest.storage.cache import cached, forget_others
+from paperdigest.storage.cache import cached, prune
 from paperdigest.text.readable import readable
 
 #: Pixels.
@@ -67,7 +67,7 @@ def write_cards(folder: Path, cards: Mapping[str, Card], *, cache: Path, font: P
         kept = cache / hashlib.sha256(facts.encode()).hexdigest()[:32]
         used.add(kept)
         (folder / f"{name}.png").write_bytes(cached(kept, partial(draw_card, card, font)))
-    forget_others(cache, used)  # votes change the picture of a day for two weeks
+    prune(cache, used)  # votes change the picture of a day for two weeks
 
 
 def draw_card(card: Card, font: Path) -> bytes:

@@ -1,36 +1,28 @@
-"""Machines: tells them of each page, and writes what they read into a built site.
-
-Feeds, citations, Markdown, pictures, sitemap, robots.txt and llms.txt.
-"""
+"""Writes what programs read into a built site: a day's files, feeds, pictures, sitemap, robots.txt and llms.txt."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
+from paperdigest.digest.periods import Period
 from paperdigest.errors import FileError
-from paperdigest.language import Language
-from paperdigest.outputs.citations import CITATION_FILES
+from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import OPML, FeedPlace, Post, Syndicate, feed_places, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE, ICON, SOCIAL_FOLDER, HeadValues, PageFacts
-from paperdigest.outputs.markdown import render_markdown
 from paperdigest.outputs.sitemap import Changes, SitePage, render_llms, render_robots, render_sitemap
 from paperdigest.outputs.social import Card, draw_icon, make_card, write_cards
 from paperdigest.records.papers import ranked
+from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
-from paperdigest.render.reports import day_markdown
-
-#: The names of roundups: a week, a month, a year.
-_WEEK, _MONTH, _YEAR = re.compile(r"(\d{4})-W(\d\d)"), re.compile(r"\d{4}-\d\d"), re.compile(r"\d{4}")
 
 
 def facts_of_page(
     digests: Sequence[Digest],
-    language: Language,
+    edition: Edition,
     *,
     sample: bool,
     site_url: str,
@@ -53,7 +45,7 @@ def facts_of_page(
     description = metadata.get("description")
     return PageFacts(
         url=url,
-        language=language,
+        edition=edition,
         site_url=site_url,
         title=title,
         description=description if isinstance(description, str) else None,
@@ -62,7 +54,7 @@ def facts_of_page(
         created=created,
         updated=updated,
         digest=next((one for one in digests if one.date.isoformat() == slug), None) if kind == "day" else None,
-        image=slug if kind == "day" or (kind and is_roundup(slug)) else None,
+        image=slug if kind == "day" or (kind and Period.parse(slug)) else None,
         feeds=feeds,
         sample=sample,
     )
@@ -76,85 +68,67 @@ def site_page(facts: PageFacts, head: HeadValues, changes: Changes) -> SitePage 
     return SitePage(head.canonical, day, head.alternates)
 
 
-def write_for_machines(
+def write_edition(
     site_dir: Path,
     digests: Sequence[Digest],
-    language: Language,
-    config: Config,
+    edition: Edition,
     *,
     site_url: str,
     posts: Sequence[Post],
     pages: Iterable[SitePage],
 ) -> None:
-    """Write the files of one language into `site_dir`, its folder of the site. Raises FileError.
+    """Write the files of `edition` into `site_dir`, its folder of the site. Raises FileError.
 
     `digests` are in order of date, `posts` newest first; `site_url` is that of the root language.
     """
-    home = site_url if language == config.languages[0] else f"{site_url}{language}/"
-    syndicate = Syndicate(digests, posts, language, config, home, site_url + ICON)
+    home = edition.home(site_url)
+    syndicate = Syndicate(digests, posts, edition, home, site_url + ICON)
     for place, feed in syndicate.feeds():
         for name, content in render_feed(feed).items():
             _write(site_dir / place.folder / name, content)
-    _write(site_dir / OPML, render_places(feed_places(digests, language, config), language, config, home=home))
+    _write(site_dir / OPML, render_places(feed_places(digests, edition), edition, home=home))
     _write(site_dir / "sitemap.xml", render_sitemap(pages))
     for digest in digests:
-        text = render_markdown(digest, language, config, home=home)
-        folder = site_dir / "posts" / digest.date.isoformat()
-        _write(folder / "index.md", text.encode())
-        if any(entry.reports for entry in digest.entries):
-            _write(folder / "report.md", day_markdown(digest, language).encode())
+        for file in DAY_FILES:
+            if file.exists(digest) and (file.in_every_language or edition.is_root):
+                text = file.render(digest, edition, home)
+                _write(site_dir / "posts" / digest.date.isoformat() / file.name, text.encode())
 
 
-def write_for_all(
+def write_shared(
     site_dir: Path,
     digests: Sequence[Digest],
     config: Config,
     *,
     site_url: str,
-    roundups: Iterable[str],
+    roundups: Iterable[Period],
     cache: Path,
     font: Path,
     sample: bool,
 ) -> None:
     """Write what all languages share into `site_dir`, the root of the site. Raises FileError.
 
-    `roundups` are the last parts of roundups' addresses (2026-W07, 2026-02, 2026); what was drawn is kept in `cache`.
+    `roundups` are the periods that have one; what was drawn is kept in `cache`.
     """
     _write(site_dir / "robots.txt", render_robots(config, site_url=site_url))
     _write(site_dir / "llms.txt", render_llms(digests, config, site_url=site_url, sample=sample))
     _write(site_dir / ICON, draw_icon())
-    for digest in digests:
-        papers = [entry.paper for entry in digest.entries]
-        for name, render in CITATION_FILES.items():
-            _write(site_dir / "posts" / digest.date.isoformat() / name, render(papers).encode())
     cards = dict(_cards(digests, config, roundups))
     write_cards(site_dir / SOCIAL_FOLDER, cards, cache=cache, font=font)
 
 
-def _cards(digests: Sequence[Digest], config: Config, roundups: Iterable[str]) -> Iterator[tuple[str, Card]]:
+def _cards(digests: Sequence[Digest], config: Config, roundups: Iterable[Period]) -> Iterator[tuple[str, Card]]:
     yield DEFAULT_IMAGE, Card(site=config.title, heading=config.title, papers=None)
     for digest in digests:
         yield digest.date.isoformat(), _card(config.title, digest.date.isoformat(), digest.entries)
-    for name in roundups:
-        entries = [entry for digest in digests if is_within(digest.date, name) for entry in digest.entries]
-        yield name, _card(config.title, name, entries)
+    for period in roundups:
+        entries = [entry for digest in digests if digest.date in period for entry in digest.entries]
+        yield period.slug, _card(config.title, period.slug, entries)
 
 
 def _card(site: str, heading: str, entries: Sequence[Entry]) -> Card:
     best = ranked([entry.paper for entry in entries])
     return make_card(site, heading, [(paper.votes, paper.title) for paper in best])
-
-
-def is_within(day: dt.date, roundup: str) -> bool:
-    """Whether `day` belongs to the week (2026-W07), month (2026-02) or year (2026) that `roundup` names."""
-    if week := _WEEK.fullmatch(roundup):
-        return tuple(day.isocalendar())[:2] == (int(week[1]), int(week[2]))
-    return bool(_MONTH.fullmatch(roundup) or _YEAR.fullmatch(roundup)) and day.isoformat().startswith(f"{roundup}-")
-
-
-def is_roundup(name: str) -> bool:
-    """Whether `name` is the last part of a roundup's address."""
-    return bool(_WEEK.fullmatch(name) or _MONTH.fullmatch(name) or _YEAR.fullmatch(name))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,18 +1,17 @@
 """Posts: a digest becomes a Markdown file with front matter, the same bytes for the same digest.
 
-The papers stand in it as one block of HTML made by auto-escaping templates (templates/), the one place where text
-from outside becomes markup. The files are plain Markdown: any MkDocs-like generator can read them.
+The papers are one block of HTML, rendered in render/. The files are plain Markdown: any MkDocs-like generator can read
+them.
 """
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from paperdigest.config import Config, Topic
-from paperdigest.digest.days import Digest, Entry, Place
-from paperdigest.language import Language
-from paperdigest.render.html import describe, render_html, render_page
-from paperdigest.render.wording import wording
+from paperdigest.config import Topic
+from paperdigest.digest.days import DayNavigation, Digest, Entry
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import describe, render_page
 
 #: Tags of one post at most.
 MOST_TAGS = 8
@@ -20,33 +19,30 @@ MOST_TAGS = 8
 
 def render_post(
     digest: Digest,
-    language: Language,
-    config: Config,
+    edition: Edition,
     *,
-    place: Place,
+    navigation: DayNavigation,
     related: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
     sample: bool = False,
 ) -> bytes:
-    """Return the post of a day in `language`; `related` maps a paper's id to the papers that resemble it."""
-    words = wording(language)
+    """Return the post of a day; `related` maps a paper's id to the papers that resemble it."""
+    words = edition.words
     title = words.say("post_title", date=digest.date.isoformat())
     metadata = {
         "title": title,
         "date": _dates(digest),
         "categories": [words.say("categories.papers"), words.say("categories.daily")],
-        "tags": [topic.name[language] for topic in tags_of(digest)],
+        "tags": [topic.name[edition.language] for topic in tags_of(digest)],
         "authors": ["paperdigest"],
-        "author": config.title,
+        "author": edition.config.title,
         "slug": digest.date.isoformat(),
         "kind": "day",
         "description": describe(digest.entries, words),
     }
-    block = render_html(
+    block = edition.render(
         "day.html",
-        language,
-        config,
         digest=digest,
-        place=place,
+        navigation=navigation,
         topics=digest.topic_counts,
         institutions=digest.institution_counts,
         has=frozenset(fact for entry in digest.entries for fact in entry.has),

@@ -5,22 +5,18 @@ from pathlib import PurePosixPath
 
 from markupsafe import escape as html_text
 
-from paperdigest.config import Config
 from paperdigest.digest.days import Digest
-from paperdigest.language import Language
 from paperdigest.outputs.feeds import GROUPS, OPML, feed_places
-from paperdigest.render.html import render_html, render_page
-from paperdigest.render.wording import wording
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import render_page
 
 
-def render_feed_page(digests: Sequence[Digest], language: Language, config: Config) -> tuple[PurePosixPath, bytes]:
+def render_feed_page(digests: Sequence[Digest], edition: Edition) -> tuple[PurePosixPath, bytes]:
     """Return (path below the language's docs folder, content) of the page."""
-    words = wording(language)
-    title = words.say("machines.feeds")
-    places = feed_places(digests, language, config)
+    words = edition.words
+    title = words.say("outputs.feeds")
+    places = feed_places(digests, edition)
     groups = [(group, [place for place in places if place.group == group]) for group in GROUPS]
-    block = render_html(
-        "feeds.html", language, config, groups=[(group, found) for group, found in groups if found], opml=OPML
-    )
-    metadata = {"title": title, "description": words.say("machines.feeds_intro"), "search": {"exclude": True}}
+    block = edition.render("feeds.html", groups=[(group, found) for group, found in groups if found], opml=OPML)
+    metadata = {"title": title, "description": words.say("outputs.feeds_intro"), "search": {"exclude": True}}
     return PurePosixPath("feeds.md"), render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")

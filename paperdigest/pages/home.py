@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from paperdigest.config import Config
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry, late_risers
 from paperdigest.digest.momentum import entries_between, rises, topic_changes
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
-from paperdigest.digest.roundups import best_of, periods_over
-from paperdigest.language import Language
+from paperdigest.digest.roundups import best_of
 from paperdigest.pages.roundup import name_and_address, period_name
 from paperdigest.render.charts import Calendar, calendar
-from paperdigest.render.html import describe, render_html
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import describe
+from paperdigest.render.wording import Wording
 
 #: Papers of the newest list on the home page, and of each of the lists below it.
 NEWEST_PAPERS, LIST_PAPERS = 10, 5
@@ -39,25 +39,19 @@ class Best:
     entries: tuple[Entry, ...]
 
 
-def home_block(
-    digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date, sample: bool
-) -> tuple[str, str]:
-    """Return (description, HTML) of the home page; `digests` are in order of date."""
-    words = wording(language)
-    listed = [digest for digest in digests if digest.entries]
+def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
+    """Return (description, HTML) of the home page."""
+    words, listed, periods = edition.words, catalogue.listed, catalogue.periods
     newest, before = (listed[-1] if listed else None), (listed[-2] if len(listed) > 1 else None)
-    periods = periods_over(digests, today=today)
-    block = render_html(
+    block = edition.render(
         "home.html",
-        language,
-        config,
-        sample=sample,
+        sample=catalogue.sample,
         newest=newest,
         newest_papers=NEWEST_PAPERS,
         before=before,
         list_papers=LIST_PAPERS,
         is_yesterday=bool(newest and before and newest.provisional and (newest.date - before.date).days == 1),
-        risers=late_risers(digests),
+        risers=late_risers(catalogue.digests),
         bests=_bests(listed, periods, words),
         rising=_rising(listed, words),
         calendar=_recent(listed),
@@ -123,24 +117,15 @@ def _latest(periods: Sequence[Period]) -> list[Period]:
     return [*reversed(weeks), *reversed(months), *years]
 
 
-def archive_block(
-    digests: Sequence[Digest],
-    language: Language,
-    config: Config,
-    *,
-    today: dt.date,
-    empty: Collection[dt.date] | None = None,
-) -> str:
+def archive_block(catalogue: Catalogue, edition: Edition) -> str:
     """Return the HTML of the archive page: every day as a cell of its month, which is its list as well.
 
-    `empty` holds the days known to have had no list; with None nothing is said of those that are missing.
+    Where it is not known which days had no list, nothing is said of those that are missing.
     """
-    papers = {digest.date: len(digest.entries) for digest in digests}
+    papers, periods, slugs, empty = catalogue.papers, catalogue.periods, catalogue.slugs, catalogue.empty
     missing: tuple[dt.date, ...] = ()
     if papers and empty is not None:
         missing = missing_weekdays(min(papers), max(papers), {*papers, *empty})
-    periods = periods_over(digests, today=today)
-    slugs = {period.slug for period in periods}
     years = [
         {
             "date": dt.date(year, 1, 1),
@@ -152,7 +137,7 @@ def archive_block(
         for year, group in groupby(_months_between(papers), key=lambda month: month.year)
     ]
     kinds = [kind for kind in KINDS if any(period.kind == kind for period in periods)]
-    return render_html("archive.html", language, config, years=years, weeks=slugs, missing=len(missing), kinds=kinds)
+    return edition.render("archive.html", years=years, weeks=slugs, missing=len(missing), kinds=kinds)
 
 
 def _months_between(days: Collection[dt.date]) -> list[dt.date]:
@@ -165,7 +150,7 @@ def _months_between(days: Collection[dt.date]) -> list[dt.date]:
     return months
 
 
-def _sheet(month: dt.date, papers: dict[dt.date, int], slugs: set[str]) -> dict[str, Any]:
+def _sheet(month: dt.date, papers: dict[dt.date, int], slugs: frozenset[str]) -> dict[str, Any]:
     period = period_of("monthly", month)
     slug = period.slug if period.slug in slugs else None
     listed = any(date in period for date in papers)
@@ -177,25 +162,20 @@ def _sheet(month: dt.date, papers: dict[dt.date, int], slugs: set[str]) -> dict[
     }
 
 
-def month_block(
-    digests: Sequence[Digest], month: dt.date, language: Language, config: Config, *, today: dt.date
-) -> str:
-    """Return what stands above the list of a month's posts, seen from /months/YYYY-MM/: its days and its best papers.
+def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
+    """Return the summary above the list of a month's posts, seen from /months/YYYY-MM/: its days and its best papers.
 
     `month` is any day of it. Nothing if the month has no papers.
     """
     period = period_of("monthly", month)
-    entries = entries_between(digests, period.first, period.last)
+    entries = entries_between(catalogue.digests, period.first, period.last)
     if not entries:
         return ""
-    papers = {digest.date: len(digest.entries) for digest in digests}
+    papers, slugs = catalogue.papers, catalogue.slugs
     months = sorted({day.replace(day=1) for day, number in papers.items() if number})
     place = months.index(period.first)
-    slugs = {over.slug for over in periods_over(digests, today=today)}
-    return render_html(
+    return edition.render(
         "month.html",
-        language,
-        config,
         period=period,
         previous=months[place - 1] if place else None,
         following=months[place + 1] if place + 1 < len(months) else None,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -10,125 +10,114 @@ from urllib.parse import urlencode
 
 from markupsafe import escape as html_text
 
-from paperdigest.config import Config, Topic
+from paperdigest.config import Topic
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry, Institution
-from paperdigest.language import Language
+from paperdigest.outputs.day_files import shared_names
 from paperdigest.outputs.feed_formats import FILES
 from paperdigest.outputs.feeds import FEED_INSTITUTION
 from paperdigest.pages.day import tags_of
 from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
-from paperdigest.pages.trends import months_over, topic_lines, trends_block
+from paperdigest.pages.trends import drawn_months, topic_lines, trends_block
 from paperdigest.render.charts import Line
-from paperdigest.render.html import render_html, render_page
-from paperdigest.render.wording import wording
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import render_page
+from paperdigest.render.wording import Wording
 
-#: Papers that stand on the page of a topic or an institution.
+#: Papers that the page of a topic or an institution lists.
 LISTED_PAPERS = 100
-#: Papers with most votes that stand above them.
+#: Papers with the most votes, listed above them.
 BEST_PAPERS = 5
 #: Institutions that their list shows at once; the others are folded below.
 INSTITUTIONS_AT_ONCE = 100
 
 
-def render_pages(
-    digests: Sequence[Digest],
-    language: Language,
-    config: Config,
-    *,
-    today: dt.date,
-    sample: bool,
-    empty: Collection[dt.date] | None = None,
-) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield (path below the language's docs folder, content) of every page that is no post.
-
-    `digests` are in order of date, `today` is the present UTC day. `empty` holds the days known to have had no list.
-    """
-    words = wording(language)
-    newest_first = list(reversed(digests))
-    description, block = home_block(digests, language, config, today=today, sample=sample)
-    yield PurePosixPath("index.md"), _list_page(config.title, description, block)
-    block = archive_block(digests, language, config, today=today, empty=empty)
+def render_pages(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield (path below the language's docs folder, content) of every page that is no post."""
+    words = edition.words
+    newest_first = list(reversed(catalogue.digests))
+    description, block = home_block(catalogue, edition)
+    yield PurePosixPath("index.md"), _list_page(edition.config.title, description, block)
+    block = archive_block(catalogue, edition)
     yield PurePosixPath("archive.md"), _list_page(words.say("archive_title"), words.say("archive_intro"), block)
-    block = trends_block(digests, language, config, today=today)
+    block = trends_block(catalogue, edition)
     title, description = words.say("roundups.trends.name"), words.say("roundups.trends.intro")
     yield PurePosixPath("trends.md"), _list_page(title, description, block)
-    yield PurePosixPath("about.md"), _about(language, config, sample=sample)
-    yield PurePosixPath("library.md"), _library(language, config)
-    if language != config.languages[0] and not sample:
-        yield PurePosixPath("data/README.md"), _data(language)
-    yield render_feed_page(newest_first, language, config)
-    yield from _topics(newest_first, language, config, today=today)
-    yield from _institutions(newest_first, language, config)
+    yield PurePosixPath("about.md"), _about(edition, sample=catalogue.sample)
+    yield PurePosixPath("library.md"), _library(edition)
+    if not edition.is_root and not catalogue.sample:
+        yield PurePosixPath("data/README.md"), _data(words)
+    yield render_feed_page(newest_first, edition)
+    yield from _topics(newest_first, drawn_months(catalogue), edition)
+    yield from _institutions(newest_first, edition)
 
 
 def _list_page(title: str, description: str, block: str) -> bytes:
     return render_page({"title": title, "description": description}, f"<h1>{html_text(title)}</h1>\n\n{block}")
 
 
-def _about(language: Language, config: Config, *, sample: bool) -> bytes:
-    words = wording(language)
+def _about(edition: Edition, *, sample: bool) -> bytes:
+    words = edition.words
     title = words.say("about")
     body = f"# {title}\n\n{words.say('about_body')}"
-    if config.pictures:
+    if edition.config.pictures:
         body += f"\n{words.say('about_pictures')}\n"
     if not sample:
         body += "\n" + words.say("about_data").replace("(DATA)", "(data/README.md)")
     return render_page({"title": title, "description": words.say("tagline")}, body)
 
 
-def _data(language: Language) -> bytes:
-    """What docs/data/README.md says in English, in short; the files themselves stand at the root of the site alone."""
-    words = wording(language)
+def _data(words: Wording) -> bytes:
+    """What docs/data/README.md says in short; the files themselves are only at the root of the site."""
     title = words.say("open_data")
-    body = f"# {title}\n\n{words.say('machines.data_page.body')}"
-    return render_page({"title": title, "description": words.say("machines.data_page.description")}, body)
+    files = words.say("report.comma").join(f"`{name}`" for name in shared_names())
+    body = f"# {title}\n\n{words.say('outputs.data_page.body', files=files)}"
+    return render_page({"title": title, "description": words.say("outputs.data_page.description")}, body)
 
 
-def _library(language: Language, config: Config) -> bytes:
-    words = wording(language)
-    block = render_html("library.html", language, config)
+def _library(edition: Edition) -> bytes:
+    words = edition.words
+    block = edition.render("library.html")
     return _list_page(words.say("library.title"), words.say("library.description"), block)
 
 
 def _topics(
-    newest_first: Sequence[Digest], language: Language, config: Config, *, today: dt.date
+    newest_first: Sequence[Digest], months: Mapping[dt.date, Sequence[Entry]], edition: Edition
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
-    words = wording(language)
-    papers: dict[str, list[Entry]] = {topic.id: [] for topic in config.topics}
+    words, topics, language = edition.words, edition.config.topics, edition.language
+    papers: dict[str, list[Entry]] = {topic.id: [] for topic in topics}
     for digest in newest_first:
         for entry in digest.entries:
             for topic in entry.topics:
                 papers[topic.id].append(entry)
-    counts = sorted(((topic, len(papers[topic.id])) for topic in config.topics), key=lambda count: -count[1])
+    counts = sorted(((topic, len(papers[topic.id])) for topic in topics), key=lambda count: -count[1])
     yield (
         PurePosixPath("topics/index.md"),
         _list_page(
             words.say("topics"),
             words.say("topics_intro"),
-            render_html("topics.html", language, config, counts=counts),
+            edition.render("topics.html", counts=counts),
         ),
     )
     tagged = {topic.id for digest in newest_first for topic in tags_of(digest)}
-    months = months_over(newest_first[::-1], today=today)
-    lines = {line.name: line for line in topic_lines(months, config, words) if len(line.known) > 1}
-    for topic in config.topics:
+    lines = {line.name: line for line in topic_lines(months, edition) if len(line.known) > 1}
+    for topic in topics:
         chart = (lines[topic.name[language]], list(months)) if topic.name[language] in lines else None
-        content = _topic(topic, papers[topic.id], language, config, chart=chart, tagged=topic.id in tagged)
+        content = _topic(topic, papers[topic.id], edition, chart=chart, tagged=topic.id in tagged)
         yield PurePosixPath(f"topics/{topic.id}.md"), content
 
 
 def _topic(
     topic: Topic,
     entries: Sequence[Entry],
-    language: Language,
-    config: Config,
+    edition: Edition,
     *,
     chart: tuple[Line, list[dt.date]] | None,
     tagged: bool,
 ) -> bytes:
-    name = topic.name[language]
-    words = wording(language)
+    name = topic.name[edition.language]
+    words = edition.words
     metadata = {"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}
     # Material's tags plugin makes the chips of the posts lead to the page that lists their tag.
     included = json.dumps(name, ensure_ascii=False).replace(
@@ -139,7 +128,7 @@ def _topic(
     if chart:
         # Its own page is where it would lead.
         chart = (replace(chart[0], name=words.say("roundups.heads.now"), href=None), chart[1])
-    listed = _by_month(entries, language, config, named=True, search=search, chart=chart, feed=True)
+    listed = _by_month(entries, edition, named=True, search=search, chart=chart, feed=True)
     body = f"# {name}\n\n{listed}"
     if tagged:
         body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
@@ -148,8 +137,7 @@ def _topic(
 
 def _by_month(
     entries: Sequence[Entry],
-    language: Language,
-    config: Config,
+    edition: Edition,
     *,
     named: bool,
     search: str,
@@ -159,15 +147,13 @@ def _by_month(
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
     With `named` each paper says its institution; `search` is the query of the search that finds them all; with
-    `feed` they have a feed beside the page. `chart` is a line over months that stands above them, with those months.
+    `feed` they have a feed beside the page. `chart` is a line over months shown above them, with those months.
     """
     shown = entries[:LISTED_PAPERS]
     voted = [entry for entry in entries if entry.paper.votes]
     best = sorted(voted, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:BEST_PAPERS]
-    return render_html(
+    return edition.render(
         "papers.html",
-        language,
-        config,
         count=len(entries),
         shown=len(shown),
         best=best if len(entries) > 2 * BEST_PAPERS else (),
@@ -179,10 +165,8 @@ def _by_month(
     )
 
 
-def _institutions(
-    newest_first: Sequence[Digest], language: Language, config: Config
-) -> Iterator[tuple[PurePosixPath, bytes]]:
-    words = wording(language)
+def _institutions(newest_first: Sequence[Digest], edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
+    words = edition.words
     papers: dict[Institution, list[Entry]] = {}
     for digest in newest_first:
         for entry in digest.entries:
@@ -194,10 +178,8 @@ def _institutions(
         _list_page(
             words.say("institutions"),
             words.say("institutions_intro"),
-            render_html(
+            edition.render(
                 "institutions.html",
-                language,
-                config,
                 at_once=INSTITUTIONS_AT_ONCE,
                 institutions=[(institution, papers[institution][0]) for institution in institutions],
             ),
@@ -211,8 +193,7 @@ def _institutions(
             search = urlencode({"q-institution": institution.slug})
             listed = _by_month(
                 papers[institution],
-                language,
-                config,
+                edition,
                 named=False,
                 search=search,
                 feed=institution.papers >= FEED_INSTITUTION,

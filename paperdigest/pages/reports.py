@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 from markupsafe import escape as html_text
 
 from paperdigest.archive.reports import EXTRACT
-from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
+from paperdigest.outputs.day_files import REPORT
 from paperdigest.records.reports import Report
-from paperdigest.render.html import render_html, render_page
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import render_page
 from paperdigest.render.reports import area_of
-from paperdigest.render.wording import wording
 
 #: Days in the index; older ones are reached from their posts, and from one page to the next.
 _MOST_DAYS = 60
@@ -35,17 +35,15 @@ class _Day:
         return sum(report.method != EXTRACT for _, report in self.reports)
 
 
-def render_report_pages(
-    digests: Sequence[Digest], language: Language, config: Config
-) -> Iterator[tuple[PurePosixPath, bytes]]:
+def render_report_pages(digests: Sequence[Digest], edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
     """Yield (path below the language's docs folder, content) of the index and of each day that has reports.
 
     `digests` are in order of date.
     """
-    words = wording(language)
-    days = [day for digest in digests if (day := _day(digest, language)).reports]
+    words = edition.words
+    days = [day for digest in digests if (day := _day(digest, edition.language)).reports]
     title, text = words.say("report.index_title"), words.say("report.page_text")
-    block = render_html("reports_index.html", language, config, days=days[: -_MOST_DAYS - 1 : -1], all=len(days))
+    block = edition.render("reports_index.html", days=days[: -_MOST_DAYS - 1 : -1], all=len(days))
     yield (
         PurePosixPath("reports/index.md"),
         render_page({"title": title, "description": text}, f"<h1>{html_text(title)}</h1>\n\n{block}"),
@@ -54,11 +52,10 @@ def render_report_pages(
         reports = [(entry, report, area_of(entry, report, words)) for entry, report in day.reports]
         date = day.digest.date
         title = words.say("report.page_title", date=date.isoformat())
-        block = render_html(
+        block = edition.render(
             "reports.html",
-            language,
-            config,
             digest=day.digest,
+            report_file=REPORT.name,
             reports=reports,
             previous=days[place - 1].digest.date if place else None,
             next=days[place + 1].digest.date if place + 1 < len(days) else None,

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from paperdigest.config import Config, Topic
+from paperdigest.config import Topic
 from paperdigest.digest.days import Entry
 from paperdigest.digest.momentum import Change, Subject, entries_between, falls, rises
 from paperdigest.digest.periods import SETTLING_DAYS, Kind, Period, period_of
 from paperdigest.digest.roundups import Roundup
-from paperdigest.language import Language
 from paperdigest.pages.day import MOST_TAGS
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
-from paperdigest.render.html import describe, render_html, render_page
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import describe, render_page
+from paperdigest.render.wording import Wording
 
 #: Rows of a chart of shares.
 _SHARES_SHOWN = 10
@@ -25,7 +25,7 @@ _VOTE_GROUPS = (0, 5, 10, 20, 50, 100)
 
 
 def roundup_path(period: Period) -> PurePosixPath:
-    """Where the roundup of a period stands below a language's folder."""
+    """Return the path of a period's roundup below a language's folder."""
     return PurePosixPath(f"posts/{period.slug[:4]}/{period.slug}.md")
 
 
@@ -36,9 +36,9 @@ def period_name(period: Period, words: Wording) -> str:
     return words.month(period.first) if period.kind == "monthly" else words.year(period.first)
 
 
-def render_roundup(roundup: Roundup, language: Language, config: Config) -> bytes:
-    """Return the post of a roundup in `language`."""
-    words, period = wording(language), roundup.period
+def render_roundup(roundup: Roundup, edition: Edition) -> bytes:
+    """Return the post of a roundup."""
+    words, period = edition.words, roundup.period
     title = words.say(f"roundups.{period.kind}.title", period=period_name(period, words))
     tags = [change.subject for change in roundup.topics if change.papers][:MOST_TAGS]
     entries = roundup.entries
@@ -46,14 +46,14 @@ def render_roundup(roundup: Roundup, language: Language, config: Config) -> byte
         "title": title,
         "date": _dates(roundup),
         "categories": [words.say("categories.papers"), words.say(f"categories.{period.kind}")],
-        "tags": [topic.name[language] for topic in tags],
+        "tags": [topic.name[edition.language] for topic in tags],
         "authors": ["paperdigest"],
-        "author": config.title,
+        "author": edition.config.title,
         "slug": period.slug,
         "kind": period.kind,
         "description": describe([*roundup.best, *entries][: len(entries)], words),
     }
-    block = render_html("roundup.html", language, config, roundup=roundup, **_parts(roundup, words))
+    block = edition.render("roundup.html", roundup=roundup, **_parts(roundup, words))
     intro = words.count("roundups.intro", roundup.numbers.papers, span=words.span(period.first, period.last))
     return render_page(metadata, f"# {title}\n\n{intro}\n\n<!-- more -->\n\n{block}")
 

@@ -4,17 +4,16 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from paperdigest.config import Config
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry
-from paperdigest.digest.momentum import entries_between, rises, topic_changes
-from paperdigest.digest.periods import Period, period_of
+from paperdigest.digest.momentum import rises, topic_changes
+from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
-from paperdigest.language import Language
 from paperdigest.pages.home import RISING_DAYS
 from paperdigest.pages.roundup import name_and_address
 from paperdigest.render.charts import Bar, BarChart, Line, Share, ShareChart, bar_chart, share_chart
-from paperdigest.render.html import render_html
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.edition import Edition
+from paperdigest.render.wording import Wording
 
 #: Months that are drawn at most, the newest.
 MOST_MONTHS = 36
@@ -25,49 +24,39 @@ _INSTITUTIONS, _RISING = 12, 10
 _Months = Mapping[dt.date, Sequence[Entry]]
 
 
-def trends_block(digests: Sequence[Digest], language: Language, config: Config, *, today: dt.date) -> str:
-    """Return the HTML of the page; months that are not over are left out. `digests` are in order of date."""
-    words = wording(language)
-    months = months_over(digests, today=today)
+def trends_block(catalogue: Catalogue, edition: Edition) -> str:
+    """Return the HTML of the page; months that are not over are left out."""
+    words, digests = edition.words, catalogue.digests
+    months = drawn_months(catalogue)
     drawable = sum(len(entries) >= _ENOUGH for entries in months.values()) >= 2
     named = {month: [entry for entry in entries if entry.institution] for month, entries in months.items()}
     known = [month for month, entries in named.items() if len(entries) >= _ENOUGH]
     since_known = {month: entries for month, entries in named.items() if known and month >= known[0]}
-    return render_html(
+    return edition.render(
         "trends.html",
-        language,
-        config,
         rising=_rising(digests, words),
         months=list(months),
-        topics=topic_lines(months, config, words) if drawable else [],
+        topics=topic_lines(months, edition) if drawable else [],
         institutions=institution_lines(since_known) if len(known) >= 2 else [],
         institution_months=list(since_known),
         bars=_bars(months, digests, words) if drawable else [],
     )
 
 
-def months_over(digests: Sequence[Digest], *, today: dt.date) -> dict[dt.date, list[Entry]]:
-    """Return the papers of the newest months that are over, by their first day; also of those without any in between.
-
-    `digests` are in order of date, `today` is the UTC day.
-    """
-    months: dict[dt.date, list[Entry]] = {}
-    period = period_of("monthly", digests[0].date) if digests else None
-    while period and period.is_over(today) and period.first <= digests[-1].date:
-        months[period.first] = entries_between(digests, period.first, period.last)
-        period = period.next
-    return dict(list(months.items())[-MOST_MONTHS:])
+def drawn_months(catalogue: Catalogue) -> dict[dt.date, list[Entry]]:
+    """Return the papers of the months that charts show, by the month's first day."""
+    return dict(list(catalogue.months.items())[-MOST_MONTHS:])
 
 
-def topic_lines(months: _Months, config: Config, words: Wording) -> list[Line]:
+def topic_lines(months: _Months, edition: Edition) -> list[Line]:
     """Return the line of each topic, that of most papers in the last month first."""
     counts = {
         month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()
     }
     lines = []
-    for topic in config.topics:
+    for topic in edition.config.topics:
         values = _shares([counts[month][topic.id] for month in months], months)
-        lines.append(Line(topic.name[words.language], f"../topics/{topic.id}/", values))
+        lines.append(Line(topic.name[edition.language], f"../topics/{topic.id}/", values))
     return sorted((line for line in lines if any(line.known)), key=lambda line: -line.known[-1])
 
 

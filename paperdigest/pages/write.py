@@ -1,30 +1,28 @@
 """Docs: writes the posts and pages of all languages into docs/, and removes those of ours that are stale.
 
-Files without our mark are somebody's own: they are never written or removed, whatever their name.
+Files without our mark belong to somebody else: they are never written or removed, whatever their name.
 """
 
-import datetime as dt
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 
 from paperdigest.config import Config
-from paperdigest.digest.days import Digest, place_of
-from paperdigest.digest.roundups import Roundup, make_roundups
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lists import render_pages
 from paperdigest.pages.reports import render_report_pages
 from paperdigest.pages.roundup import render_roundup, roundup_path
+from paperdigest.render.edition import Edition
 from paperdigest.render.html import MARK
 from paperdigest.storage.files import read_file, remove_file, replace_file
 
 logger = logging.getLogger(__name__)
 
 _MARK = "".join(f"{key}: {value}\n" for key, value in MARK.items()).encode()
-#: Where files of ours can stand below a language's folder; nothing else is looked at for removal.
+#: Where generated files can be below a language's folder; only these places are searched for stale files.
 _PLACES = (
     "index.md",
     "archive.md",
@@ -48,7 +46,7 @@ class Written:
     changed: list[Path] = field(default_factory=list)
     #: Stale files of ours that were removed.
     removed: list[Path] = field(default_factory=list)
-    #: Files of somebody else's that stand where one of ours would be.
+    #: Other people's files where a generated one would go; they are left alone.
     left: list[Path] = field(default_factory=list)
 
 
@@ -57,34 +55,19 @@ def docs_folder(docs: Path, language: Language, config: Config) -> Path:
     return docs if language == config.languages[0] else docs / language
 
 
-def write_docs(
-    docs: Path,
-    digests: Sequence[Digest],
-    config: Config,
-    *,
-    today: dt.date,
-    related: Mapping[str, Sequence[str]] = MappingProxyType({}),
-    sample: bool = False,
-    empty: Collection[dt.date] | None = None,
-    keep: Sequence[PurePosixPath] = (),
-) -> Written:
-    """Make docs/ hold the posts and pages of `digests`, which are in order of date; `today` is the present UTC day.
+def write_docs(docs: Path, catalogue: Catalogue, config: Config, *, keep: Sequence[PurePosixPath] = ()) -> Written:
+    """Make docs/ hold the posts and pages of `catalogue`.
 
-    `related` maps a paper's id to those of its related papers. `keep` names posts (below a language's folder) that stay
-    as they are because their day cannot be read now. `empty` holds the days known to have had no list; None if that is
-    not known.
+    `keep` names posts (below a language's folder) that stay as they are because their day cannot be read now.
     Raises FileError.
     """
     written = Written()
-    roundups = make_roundups(digests, today=today, empty=empty)
     for language in LANGUAGES:
         folder = docs_folder(docs, language, config)
         wanted = set()
         if language in config.languages:
             wanted = {folder / name for name in keep}
-            for name, content in _files(
-                digests, roundups, language, config, today=today, related=related, sample=sample, empty=empty
-            ):
+            for name, content in _files(catalogue, Edition(language, config)):
                 wanted.add(folder / name)
                 _write(folder / name, content, written)
         if folder != docs or language == config.languages[0]:
@@ -95,32 +78,21 @@ def write_docs(
 
 
 def post_path(digest_date: str) -> PurePosixPath:
-    """Where the post of a day stands below a language's folder."""
+    """Return the path of a day's post below a language's folder."""
     return PurePosixPath(f"posts/{digest_date[:4]}/{digest_date}.md")
 
 
-def _files(
-    digests: Sequence[Digest],
-    roundups: Sequence[Roundup],
-    language: Language,
-    config: Config,
-    *,
-    today: dt.date,
-    related: Mapping[str, Sequence[str]],
-    sample: bool,
-    empty: Collection[dt.date] | None,
-) -> Iterator[tuple[PurePosixPath, bytes]]:
-    entries = {entry.paper.id: entry for digest in digests for entry in digest.entries}
-    near = {name: [entries[other] for other in others if other in entries] for name, others in related.items()}
-    dates = [digest.date for digest in digests]
-    for digest in digests:
-        place = place_of(digest.date, dates)
-        content = render_post(digest, language, config, place=place, related=near, sample=sample)
+def _files(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
+    for digest in catalogue.digests:
+        navigation = catalogue.navigation(digest.date)
+        content = render_post(
+            digest, edition, navigation=navigation, related=catalogue.related, sample=catalogue.sample
+        )
         yield post_path(digest.date.isoformat()), content
-    for roundup in roundups:
-        yield roundup_path(roundup.period), render_roundup(roundup, language, config)
-    yield from render_report_pages(digests, language, config)
-    yield from render_pages(digests, language, config, today=today, sample=sample, empty=empty)
+    for roundup in catalogue.roundups:
+        yield roundup_path(roundup.period), render_roundup(roundup, edition)
+    yield from render_report_pages(catalogue.digests, edition)
+    yield from render_pages(catalogue, edition)
 
 
 def _write(path: Path, content: bytes, written: Written) -> None:

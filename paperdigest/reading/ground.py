@@ -1,4 +1,4 @@
-"""Grounding: a report is held against the paper's text, and what the paper does not contain is marked or taken out.
+"""Grounding: a report is checked against the paper's text, and what the paper does not contain is marked or taken out.
 
 Rules, all without a model:
 - A quote counts if the paper contains it (case, blanks, punctuation and ways of writing maths aside); the passage as it
@@ -13,32 +13,32 @@ Rules, all without a model:
   version.
 - An address, with or without https://, that the paper does not link to is taken out of the report and counted; what
   lies below a repository that the paper links to becomes the repository.
-- What is published counts if a passage or an address that the report gives says so of that thing (`usage.carried`); one
-  consumer GPU if a sentence of the paper says so; a licence if the paper names it.
+- What is published counts if a passage or an address that the report gives says so of that thing (`usage.supported`);
+  one consumer GPU if a sentence of the paper says so; a licence if the paper names it.
 What is not found is listed in `Claim.unverified`, with what stands in the paper but elsewhere, which `Claim.elsewhere`
 tells apart; `share_unverified` tells whether too much of a report is.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
 from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
-from paperdigest.reading.extract.published import What
 from paperdigest.reading.extract.sentences import Sentences
-from paperdigest.reading.extract.usage import carried
+from paperdigest.reading.extract.usage import supported
 from paperdigest.reading.match.fold import Folded, fold
 from paperdigest.reading.match.licences import licences, tells_of_terms
 from paperdigest.reading.match.model_names import Name, names
 from paperdigest.reading.match.quantities import Quantity, quantities
 from paperdigest.reading.match.source import Source, overlap, with_neighbours
-from paperdigest.reading.match.tables import About, Cell
+from paperdigest.reading.match.tables import About, TableCell
 from paperdigest.reading.match.units import GPUS
-from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report
+from paperdigest.text.publication import What
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 
@@ -57,14 +57,16 @@ def check(report: Report, source: Source) -> Report:
 
     Pure; the report may have been checked before.
     """
-    held = _Held(source, report.language)
+    checker = _Checker(source, report.language)
     return replace(
         report,
-        area=held.claim(report.area, plain=False),
-        contribution=held.claim(report.contribution),
-        usage=held.usage(report.usage),
-        innovations=held.claims(report.innovations),
-        results=held.claims(report.results),
+        area=checker.claim(report.area, plain=False),
+        contribution=checker.claim(report.contribution),
+        usage=report.usage.checked(
+            claim=checker.claim, hardware=checker.hardware, availability=checker.availability, licence=checker.licence
+        ),
+        innovations=checker.claims(report.innovations),
+        results=checker.claims(report.results),
         removed_links=report.removed_links + _count_foreign(report, source),
     )
 
@@ -75,7 +77,7 @@ def share_unverified(report: Report) -> float:
     The greater of the two counts: many right names do not make up for a wrong number. Foreign links are out already.
     """
     numbers = wrong_numbers = others = wrong_others = 0
-    for claim in claims_of(report):
+    for claim in report.claims():
         plain = claim is not report.area
         for item in items(claim.name or "", language=report.language, plain=plain) + items(
             claim.text, language=report.language, plain=plain
@@ -188,7 +190,7 @@ def _in_other_rows(
     turned = {number for number in {cell.table for cell in sure} if about.compares_with_columns(source.tables[number])}
     rows = {(cell.table, cell.row) for cell in sure if cell.table in turned}
 
-    def may_be(cell: Cell) -> bool:
+    def may_be(cell: TableCell) -> bool:
         in_row, in_column = fits[cell]
         return (in_row or (cell.table, cell.column) in columns) and (in_column or (cell.table, cell.row) in rows)
 
@@ -199,8 +201,8 @@ def _in_other_rows(
     ]
 
 
-class _Held:
-    """Holds the parts of a report against a source."""
+class _Checker:
+    """Checks the parts of a report against a source."""
 
     def __init__(self, source: Source, language: Language) -> None:
         self._source = source
@@ -241,22 +243,9 @@ class _Held:
         """The evidence whose quotes the source contains, each once."""
         return tuple(dict.fromkeys(found for one in evidence if (found := self._source.find(one.quote))))
 
-    def usage(self, usage: Usage) -> Usage:
-        return Usage(
-            input=self.claim(usage.input),
-            output=self.claim(usage.output),
-            steps=self.claims(usage.steps),
-            hardware=self._hardware(usage.hardware),
-            code=self._availability("code", usage.code),
-            weights=self._availability("weights", usage.weights),
-            data=self._availability("data", usage.data),
-            demo=self._availability("demo", usage.demo),
-            licence=self._licence(usage.licence),
-        )
-
-    def _hardware(self, hardware: Hardware | None) -> Hardware | None:
-        claim = self.claim(hardware.claim) if hardware else None
-        if hardware is None or claim is None or not tells_of_machines(claim.text):
+    def hardware(self, hardware: Hardware) -> Hardware | None:
+        claim = self.claim(hardware.claim)
+        if claim is None or not tells_of_machines(claim.text):
             return None
         gpus = tuple(gpu for gpu in hardware.gpus if not unverified(gpu, self._source, language="ko"))
         count = hardware.count
@@ -275,14 +264,12 @@ class _Held:
             for sentence in self._sentences.own
         )
 
-    def _availability(self, what: What, availability: Availability | None) -> Availability | None:
+    def availability(self, what: What, availability: Availability) -> Availability | None:
         """What is published: with a passage of the paper that says so or an address of such a passage, else None."""
-        if availability is None:
-            return None
         known = replace(availability, evidence=self.found(availability.evidence))
-        return carried(what, known, self._sentences, self._source.paper)
+        return supported(what, known, self._sentences, self._source.paper)
 
-    def _licence(self, claim: Claim | None) -> Claim | None:
+    def licence(self, claim: Claim) -> Claim | None:
         """The claim; a licence is looked up as a whole, not by the names and numbers in it."""
         kept = self.claim(claim)
         if kept is None or not tells_of_terms(fold(kept.text).text):
@@ -298,19 +285,8 @@ class _Held:
         )
 
 
-def claims_of(report: Report) -> Iterator[Claim]:
-    """All claims of a report, in its order."""
-    usage = report.usage
-    hardware = usage.hardware.claim if usage.hardware else None
-    single = (usage.input, usage.output, *usage.steps, hardware, usage.licence)
-    for claim in (report.area, report.contribution, *single, *report.innovations, *report.results):
-        if claim:
-            yield claim
-
-
 def _count_foreign(report: Report, source: Source) -> int:
     """How many addresses stand in a report that the paper does not link to."""
-    usage = report.usage
-    urls = [found.url for found in (usage.code, usage.weights, usage.data, usage.demo) if found and found.url]
-    lines = [line for claim in claims_of(report) for line in (claim.name, claim.text) if line]
+    urls = [part.availability.url for part in report.parts() if part.availability and part.availability.url]
+    lines = [line for claim in report.claims() for line in (claim.name, claim.text) if line]
     return sum(len(source.linked.foreign(line)) for line in lines) + sum(not source.linked.allowed(url) for url in urls)

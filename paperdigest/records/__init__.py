@@ -1,1 +1,1 @@
-"""What we keep of the world: papers, reports, full texts. Types that hold facts and do no I/O."""
+"""Papers, reports, full texts: frozen types that hold facts and do no I/O."""

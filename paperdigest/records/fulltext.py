@@ -1,4 +1,4 @@
-"""A paper's text: sections and their blocks in order, each with the anchor it has on arXiv's HTML page."""
+"""A paper's text: sections and their blocks in order, each with its anchor on arXiv's HTML page."""
 
 import re
 from collections.abc import Iterator
@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paperdigest.errors import (
+    Blocked,
+    ClientError,
     Interrupted,
     NoText,
-    Refused,
-    Rejected,
     SourceError,
     TooLarge,
+    Unavailable,
     Unreachable,
     Unreadable,
-    Walled,
 )
 from paperdigest.text.links import web_address
 
@@ -22,17 +22,17 @@ BlockKind = Literal["paragraph", "table", "figure", "footnote", "equation", "lis
 
 _URL = re.compile(r"https?://[^\s<>\"'(){}\[\]|]+")
 
-#: Why a full text was not read.
+#: Why a full text was not read. The archive stores these words, so they stay as they are.
 #:   no-html            arXiv has no HTML page of the paper
-#:   conversion-failed  there is a page, but its text did not come through the conversion
-#:   unreadable         what was answered is no such page
-#:   too-large          the page is larger than what we read
-#:   refused            arXiv does not give the page
-#:   walled             arXiv takes us for a robot
-#:   busy               arXiv answers with errors that pass, such as 429 and 503
+#:   conversion-failed  there is a page, but arXiv could not convert the text
+#:   unreadable         the answer is not the page of a paper
+#:   too-large          the page is larger than our limit
+#:   refused            arXiv answered with an error that a retry will not change
+#:   walled             arXiv takes us for a bot and blocks us
+#:   busy               arXiv keeps answering with temporary errors, such as 429 and 503
 #:   interrupted        arXiv's answers take too long or break off
 #:   unreachable        no connection to arXiv could be made
-#:   later              it was not its turn yet
+#:   later              the budget of the run did not reach it
 Reason = Literal[
     "no-html",
     "conversion-failed",
@@ -54,8 +54,8 @@ class Block:
     kind: BlockKind
     #: The id on the page, such as S4.SS2.p1 or S4.T1, of the element or of the nearest around it that has one.
     anchor: str | None
-    #: Plain text on one line; maths as text; a table's cells separated by " | ", its rows by " ; ". Marks that point to
-    #: footnotes and, in brackets, to the bibliography are left out.
+    #: Plain text on one line; maths as text; a table's cells separated by " | ", its rows by " ; ". References to
+    #: footnotes and to the bibliography are left out.
     text: str
     #: Addresses that the block links to.
     links: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Section:
 
     #: The element's id on the page.
     anchor: str | None
-    #: Without its number; None for what stands before the first section.
+    #: Without its number; None for the text before the first section.
     title: str | None
     #: 1 for a section, 2 for a subsection, and so on.
     level: int
@@ -77,7 +77,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """What could be read of a paper; its bibliography is left out."""
+    """The text of a paper as far as it could be read, without the bibliography."""
 
     #: arXiv identifier without version.
     id: str
@@ -96,28 +96,28 @@ class PaperText:
 
 
 def addresses(text: str) -> Iterator[str]:
-    """Yield the addresses that stand in `text`, without the punctuation behind them."""
+    """Yield the addresses in `text`, without the punctuation behind them."""
     for match in _URL.finditer(text):
         if address := web_address(match[0].rstrip(".,;:!?*`")):
             yield address
 
 
-#: What it means for readers that a page could not be had, the first that fits.
+#: The reason that readers are given for an error; the first that fits.
 _REASONS: tuple[tuple[type[SourceError], Reason], ...] = (
     (Unreadable, "unreadable"),
     (TooLarge, "too-large"),
-    (Rejected, "refused"),
-    (Walled, "walled"),
-    (Refused, "busy"),
+    (ClientError, "refused"),
+    (Blocked, "walled"),
+    (Unavailable, "busy"),
     (Interrupted, "interrupted"),
     (Unreachable, "unreachable"),
 )
 
 
 def reason_of(error: SourceError) -> Reason:
-    """Return why there is no full text, for readers, after fetching or parsing a page ended with `error`."""
+    """Return the reason that readers are given when fetching or parsing a page raised `error`."""
     if isinstance(error, NoText):
         return error.reason
-    if isinstance(error, Rejected) and error.status is None and not isinstance(error, TooLarge):
+    if isinstance(error, ClientError) and error.status is None and not isinstance(error, TooLarge):
         return "unreadable"
     return next(reason for kind, reason in _REASONS if isinstance(error, kind))

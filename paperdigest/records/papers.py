@@ -1,17 +1,18 @@
-"""Records: what the archive keeps. Frozen, without I/O; all times are aware and in UTC; unknown is None.
+"""Records of papers and days, as the archive keeps them. Frozen; all times are aware and in UTC; unknown is None.
 
-The field names are those of the published JSON (docs/data/), whose schema is made from these classes.
+The field names are those of the published JSON (docs/data/); its schema is generated from these classes.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from paperdigest.text.links import ARXIV_ID
+from paperdigest.text.links import ARXIV_ID, arxiv_html, arxiv_page, arxiv_pdf
 
 
 def _utc_seconds(time: dt.datetime) -> dt.datetime:
@@ -19,14 +20,15 @@ def _utc_seconds(time: dt.datetime) -> dt.datetime:
 
 
 UtcTime = Annotated[AwareDatetime, AfterValidator(_utc_seconds)]
-#: What `paperdigest.text.plain` takes out: line ends, control characters, direction marks, what XML does not allow.
-#: A pattern, since pydantic checks 200,000 strings of an archive with it in the time that a function takes for 30,000.
+#: Characters that `paperdigest.text.readable.plain` removes: line ends, control characters, direction marks, what XML
+#: does not allow. A pattern, since pydantic checks strings with it seven times faster than with a function.
 _NEVER = r"\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff"
 #: One line of text that neither begins nor ends with a blank.
 Text = Annotated[str, Field(pattern=rf"^[^\s{_NEVER}]([^{_NEVER}]*[^\s{_NEVER}])?$")]
 WebAddress = Annotated[str, Field(pattern=rf"^https?://[^\s<>\"{_NEVER}]+$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 
+_HUGGING_FACE = "https://huggingface.co"
 _STRICT = ConfigDict(extra="forbid")
 
 
@@ -56,7 +58,7 @@ class Paper:
     organization: Text | None = None
     #: Upvotes when last seen.
     votes: Count | None = None
-    #: (UTC time, votes): one entry each time that a refresh saw another number.
+    #: (UTC time, votes): one entry for each refresh that saw a different number.
     vote_history: tuple[tuple[UtcTime, Count], ...] = ()
     #: Comments on the paper's Hugging Face page when last seen.
     comments: Count | None = None
@@ -86,6 +88,34 @@ class Paper:
     aliases: tuple[Text, ...] = ()
     #: When the paper was withdrawn.
     withdrawn: UtcTime | None = None
+    #: Its page at the source that lists it; None means its page on Hugging Face. Left out of the JSON if None, so that
+    #: archives of Hugging Face stay as they are.
+    page: Annotated[WebAddress | None, Field(exclude_if=lambda page: page is None)] = None
+
+    @property
+    def source_page(self) -> str:
+        """The address of its page at the source that lists it."""
+        return self.page or f"{_HUGGING_FACE}/papers/{self.id}"
+
+    @property
+    def source_host(self) -> str | None:
+        """The host of that page, as its name for readers; None for Hugging Face, which has a name in every language."""
+        return urlsplit(self.page).netloc if self.page else None
+
+    @property
+    def arxiv_page(self) -> str:
+        """The address of its abstract page on arXiv."""
+        return arxiv_page(self.id)
+
+    @property
+    def arxiv_pdf(self) -> str:
+        """The address of its PDF."""
+        return arxiv_pdf(self.id)
+
+    @property
+    def arxiv_html(self) -> str:
+        """The address of its HTML page on arXiv, if there is one."""
+        return arxiv_html(self.id)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
@@ -141,6 +171,11 @@ def day_schema() -> Mapping[str, Any]:
     """Return the JSON Schema (2020-12) of a day file."""
     schema = _DAY.json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def list_page(date: dt.date, papers: Iterable[Paper]) -> str | None:
+    """Return the address of the list of `date` on Hugging Face; None if other sources list the papers."""
+    return None if any(paper.page for paper in papers) else f"{_HUGGING_FACE}/papers/date/{date}"
 
 
 def ranked(papers: Sequence[Paper]) -> list[Paper]:

@@ -1,10 +1,14 @@
-"""Reports: the five parts, each claim with the place it comes from. The JSON of docs/data/reports/<language>/<id>.json.
+"""Reports: five parts, each claim with its evidence. The JSON of docs/data/reports/<language>/<id>.json.
 
-Unknown is None and is shown as "not stated"; nothing is guessed.
+Unknown is None and is shown as "not stated"; nothing is guessed. `Usage.parts` and `Report.parts` list what a report
+consists of, in its order; whoever handles all parts walks these instead of naming the fields.
 """
 
 import datetime as dt
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass as plain_dataclass
+from dataclasses import fields
+from typing import Annotated, Literal, get_args
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
@@ -13,8 +17,12 @@ from paperdigest.language import Language
 from paperdigest.records.fulltext import Reason
 from paperdigest.records.papers import Count, Text, WebAddress
 from paperdigest.text.links import ARXIV_ID
+from paperdigest.text.publication import What
 
 _STRICT = ConfigDict(extra="forbid")
+
+#: Things that authors publish, or do not, in the order of a report.
+PUBLISHED: tuple[What, ...] = get_args(What)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
@@ -72,6 +80,23 @@ class Hardware:
     one_consumer_gpu: bool | None = None
 
 
+@plain_dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of a report."""
+
+    #: Its field, which is also its key in the languages' words ("report.input").
+    name: str
+    #: What it states, in order.
+    claims: tuple[Claim, ...] = ()
+    #: Of code, weights, data and demo: whether it is published.
+    availability: Availability | None = None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the paper says anything about it."""
+        return bool(self.claims or self.availability)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Usage:
     """How to use it; None is "not stated"."""
@@ -85,6 +110,28 @@ class Usage:
     data: Availability | None = None
     demo: Availability | None = None
     licence: Claim | None = None
+
+    def parts(self) -> Iterator[Part]:
+        """All parts in order, also those that are not stated."""
+        return (_part(field.name, getattr(self, field.name)) for field in fields(self))
+
+    def checked(
+        self,
+        *,
+        claim: Callable[[Claim], Claim | None],
+        hardware: Callable[[Hardware], Hardware | None],
+        availability: Callable[[What, Availability], Availability | None],
+        licence: Callable[[Claim], Claim | None],
+    ) -> "Usage":
+        """Return this with each part replaced by what the function for its kind returns."""
+        return Usage(
+            input=self.input and claim(self.input),
+            output=self.output and claim(self.output),
+            steps=tuple(kept for step in self.steps if (kept := claim(step))),
+            hardware=self.hardware and hardware(self.hardware),
+            licence=self.licence and licence(self.licence),
+            **{what: found and availability(what, found) for what in PUBLISHED for found in [getattr(self, what)]},
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
@@ -118,5 +165,31 @@ class Report:
     #: Why the full text was not read, if it was not.
     reason: Reason | None = None
     tokens: Tokens | None = None
-    #: Addresses that were taken out since the paper does not contain them.
+    #: Addresses that were removed since the paper does not contain them.
     removed_links: Count = 0
+
+    def parts(self) -> Iterator[Part]:
+        """All parts in order, those of `usage` one by one; also those that are not stated."""
+        yield _part("area", self.area)
+        yield _part("contribution", self.contribution)
+        yield from self.usage.parts()
+        yield _part("innovations", self.innovations)
+        yield _part("results", self.results)
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims in order."""
+        return (claim for part in self.parts() for claim in part.claims)
+
+
+def _part(name: str, value: Claim | tuple[Claim, ...] | Hardware | Availability | None) -> Part:
+    match value:
+        case Availability():
+            return Part(name, availability=value)
+        case Hardware():
+            return Part(name, (value.claim,))
+        case Claim():
+            return Part(name, (value,))
+        case tuple():
+            return Part(name, value)
+        case None:
+            return Part(name)

@@ -1,8 +1,4 @@
-"""Posts: a digest becomes a Markdown file with front matter, the same bytes for the same digest.
-
-The papers stand in it as one block of HTML made by auto-escaping templates (templates/), the one place where text
-from outside becomes markup. The files are plain Markdown: any MkDocs-like generator can read them.
-"""
+"""HTML and Markdown files: auto-escaping templates, the one place where text from outside becomes markup."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -17,7 +13,7 @@ from paperdigest.config import Config
 from paperdigest.digest.days import Entry
 from paperdigest.language import Language
 from paperdigest.render.reports import brief, marks, one_line, status_of, warnings
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
@@ -59,9 +55,8 @@ def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:
     )
 
 
-def render_html(template: str, language: Language, config: Config, **values: Any) -> str:
+def render_html(template: str, words: Wording, config: Config, **values: Any) -> str:
     """Render a template to HTML; every value is escaped unless the template says otherwise."""
-    words = wording(language)
     return (
         _templates()
         .get_template(template)
@@ -85,7 +80,7 @@ def describe(entries: Sequence[Entry], words: Wording) -> str:
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """Where a page stands in another language."""
+    """A link to a page in another language."""
 
     language: Language
     #: The same as `lang` in HTML.

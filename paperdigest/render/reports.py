@@ -7,16 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote
 
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
 from paperdigest.reading.extract.report import MOST_CATEGORIES
-from paperdigest.reading.ground import claims_of
-from paperdigest.records.papers import Paper
-from paperdigest.records.reports import Availability, Claim, Evidence, Report
+from paperdigest.records.papers import Paper, list_page
+from paperdigest.records.reports import Availability, Claim, Evidence, Part, Report
 from paperdigest.render.wording import Wording, wording
+from paperdigest.text.links import arxiv_html, arxiv_page
 from paperdigest.text.readable import readable
 
 _RULE = "=" * 60
@@ -24,7 +23,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$#])")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OneLine:
     """One line on a paper, and whose it is."""
 
     text: str
@@ -34,14 +33,14 @@ class Line:
     marks: tuple[str, ...] = ()
 
 
-def one_line(paper: Paper, report: Report | None, words: Wording) -> Line | None:
+def one_line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None:
     """Return the model's sentence; else Hugging Face's summary; else the paper's own sentence; None without any."""
     sentence = report.contribution.text if report and report.contribution else None
     if report and report.contribution and report.method != EXTRACT:
-        return Line(report.contribution.text, "model", report.language, marks(report.contribution, words))
+        return OneLine(report.contribution.text, "model", report.language, marks(report.contribution, words))
     if paper.summary:
-        return Line(readable(paper.summary).text, "huggingface", "en")
-    return Line(sentence, "extract", report.language) if report and sentence else None
+        return OneLine(readable(paper.summary).text, "huggingface", "en")
+    return OneLine(sentence, "extract", report.language) if report and sentence else None
 
 
 def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
@@ -55,28 +54,25 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
 def own_texts(entry: Entry, language: Language) -> list[str]:
     """Return what reports on a paper say in `language` and its abstract does not: for the search.
 
-    That is all that a model's says, and what the others say of the machines that a full text tells of.
+    That is everything in a model's report, and what extractive reports of full texts say about hardware.
     """
-    reports = [report for report in entry.reports if report.language == language]
-    claims: list[Claim | None] = []
-    for report in reports:
-        machines = report.usage.hardware.claim if report.usage.hardware else None
-        if report.method != EXTRACT:
-            claims += [report.area, report.contribution, *report.innovations, *report.results]
-            claims += [report.usage.input, report.usage.output, *report.usage.steps, report.usage.licence]
-        if report.method != EXTRACT or report.source == "html":
-            claims.append(machines)
-    # What the paper does not contain does not lead to it.
-    sure = [claim for claim in claims if claim and not claim.unverified]
+    claims: list[Claim] = []
+    for report in (report for report in entry.reports if report.language == language):
+        usage = {part.name for part in report.usage.parts()}
+        # Usage comes last, and hardware last of it: the search box shows the beginning of what it finds.
+        parts = sorted(report.parts(), key=lambda part: (part.name in usage) + (part.name == "hardware"))
+        by_model, full = report.method != EXTRACT, report.source == "html"
+        claims += [claim for part in parts if by_model or (full and part.name == "hardware") for claim in part.claims]
+    # A search must not find a paper by details that the paper does not contain.
+    sure = [claim for claim in claims if not claim.unverified]
     return [text for claim in sure for text in (claim.name, claim.text) if text]
 
 
 def place(report: Report, evidence: Evidence) -> str:
     """Return the address of the passage that `evidence` quotes."""
-    version = f"v{report.version}" if report.version else ""
     if evidence.anchor is None:
-        return f"https://arxiv.org/abs/{report.id}{version}"
-    return f"https://arxiv.org/html/{report.id}{version}#{quote(evidence.anchor)}"
+        return arxiv_page(report.id, report.version)
+    return arxiv_html(report.id, report.version, anchor=evidence.anchor)
 
 
 def day_markdown(digest: Digest, language: Language) -> str:
@@ -85,8 +81,9 @@ def day_markdown(digest: Digest, language: Language) -> str:
     head = [
         f"# {words.say('report.day_title')}",
         f"**{words.say('report.date')}**: {digest.date}",
-        f"**{words.say('report.source_url')}**: https://huggingface.co/papers/date/{digest.date}",
     ]
+    if page := list_page(digest.date, [entry.paper for entry in digest.entries]):
+        head.append(f"**{words.say('report.source_url')}**: {page}")
     papers = ["\n".join(_paper(entry, entry.report(language), words)) for entry in digest.entries]
     return "\n\n".join(["\n".join(head), *(f"{_RULE}\n\n{paper}" for paper in papers)]) + "\n"
 
@@ -95,7 +92,7 @@ def _paper(entry: Entry, report: Report | None, words: Wording) -> Iterator[str]
     paper = entry.paper
     yield f"## 📄 {_escaped(readable(paper.title).text)}"
     yield ""
-    yield f"- **{words.say('report.link')}**: https://huggingface.co/papers/{paper.id}"
+    yield f"- **{words.say('report.link')}**: {paper.source_page}"
     if report is None:
         yield f"- **{words.say('report.read_from')}**: {words.say('report.none')}"
         return
@@ -115,10 +112,10 @@ def report_lines(report: Report, words: Wording, *, area: str | None = None) -> 
     yield _claim(report, report.contribution, words) if report.contribution else unknown
     yield ""
     yield f"### 3. {words.say('report.usage')}"
-    for name, text in _usage(report, words):
-        yield f"*   **{words.say(f'report.{name}')}**{colon}{text or unknown}"
-        if name == "steps":
-            yield from _numbered(report, report.usage.steps, words, indent=4)
+    for part in report.usage.parts():
+        yield f"*   **{words.say(f'report.{part.name}')}**{colon}{_usage(report, part, words) or unknown}"
+        if part.name == "steps":
+            yield from _numbered(report, part.claims, words, indent=4)
     yield ""
     yield f"### 4. {words.say('report.innovations')}"
     yield from _numbered(report, report.innovations, words) if report.innovations else [unknown]
@@ -128,32 +125,26 @@ def report_lines(report: Report, words: Wording, *, area: str | None = None) -> 
     yield ""
 
 
-def _usage(report: Report, words: Wording) -> Iterator[tuple[str, str]]:
-    usage = report.usage
-    yield "input", _claim(report, usage.input, words)
-    yield "output", _claim(report, usage.output, words)
-    yield "steps", "" if not usage.steps else " "
-    yield "hardware", _claim(report, usage.hardware.claim if usage.hardware else None, words)
-    for name, found in (("code", usage.code), ("weights", usage.weights), ("data", usage.data), ("demo", usage.demo)):
-        yield name, _availability(report, found, words)
-    yield "licence", _claim(report, usage.licence, words)
+def _usage(report: Report, part: Part, words: Wording) -> str:
+    """The line of a part; a blank for steps, which follow as a list; nothing if it is not stated."""
+    if part.name == "steps":
+        return " " if part.claims else ""
+    if part.availability:
+        return _availability(report, part.availability, words)
+    return _claim(report, part.claims[0], words) if part.claims else ""
 
 
 def _numbered(report: Report, claims: Sequence[Claim], words: Wording, *, indent: int = 0) -> list[str]:
     return [f"{' ' * indent}{n}.  {_claim(report, claim, words)}" for n, claim in enumerate(claims, start=1)]
 
 
-def _claim(report: Report, claim: Claim | None, words: Wording) -> str:
-    if claim is None:
-        return ""
+def _claim(report: Report, claim: Claim, words: Wording) -> str:
     name = f"**{_escaped(claim.name)}**{words.say('report.colon')}" if claim.name else ""
     marked = "".join(words.say("report.aside", text=_escaped(mark)) for mark in marks(claim, words))
     return f"{name}{_escaped(claim.text)}{marked}{_proof(report, claim.evidence, words)}"
 
 
-def _availability(report: Report, found: Availability | None, words: Wording) -> str:
-    if found is None:
-        return ""
+def _availability(report: Report, found: Availability, words: Wording) -> str:
     address = f" <{found.url}>" if found.url else ""
     return f"{words.say(f'report.status.{status_of(report, found)}')}{address}{_proof(report, found.evidence, words)}"
 
@@ -173,7 +164,7 @@ def _labels(report: Report, words: Wording) -> str:
         parts.append(words.say(f"report.reasons.{report.reason}"))
     parts.append(_escaped(_by(report, words)))
     if report.language != words.language:
-        parts.append(words.say(f"report.languages.{report.language}"))
+        parts.append(words.say_language("report.languages", report.language))
     if report.version:
         parts.append(words.say("report.version", n=report.version))
     parts.append(words.say("report.made", date=words.date(report.date)))
@@ -185,7 +176,7 @@ def brief(report: Report, words: Wording) -> str:
     """Return what is said of a report where it is folded: what was read, whose words these are, and which language."""
     parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
     if report.language != words.language:
-        parts.append(words.say(f"report.languages.{report.language}"))
+        parts.append(words.say_language("report.languages", report.language))
     return " · ".join([*parts, *warnings(report, words)])
 
 
@@ -196,7 +187,7 @@ def status_of(report: Report, found: Availability) -> str:
 
 def warnings(report: Report, words: Wording) -> list[str]:
     """Return how many details of a report the paper does not contain, and how many foreign links were taken out."""
-    claims = list(claims_of(report))
+    claims = list(report.claims())
     counts = {
         "marked.missing": sum(len(claim.missing) for claim in claims),
         "marked.elsewhere": sum(len(claim.elsewhere) for claim in claims),

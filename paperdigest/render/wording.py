@@ -5,18 +5,13 @@ The words themselves are in languages/<language>.yml; all files hold the same ke
 
 import datetime as dt
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from paperdigest.language import Language
-
-_FOLDER = Path(__file__).parent / "languages"
-_LOCALES: dict[Language, str] = {"en": "en_GB", "ko": "ko_KR", "zh": "zh_Hans_CN"}
+from paperdigest.language import Language, profile, words_of
 
 
 class Wording:
@@ -25,13 +20,18 @@ class Wording:
     def __init__(self, language: Language) -> None:
         """Read languages/<language>.yml."""
         self.language: Language = language
-        self.locale = Locale.parse(_LOCALES[language])
-        self._words: dict[str, Any] = yaml.safe_load((_FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+        self.locale = Locale.parse(profile(language).locale)
+        self._words = words_of(language)
 
     @property
     def tag(self) -> str:
         """The language as `lang` in HTML: with its script where fonts depend on it."""
-        return "zh-Hans" if self.language == "zh" else self.language
+        return profile(self.language).tag
+
+    @property
+    def space(self) -> str:
+        """What stands between two sentences."""
+        return " " if profile(self.language).spaced else ""
 
     @property
     def name(self) -> str:
@@ -42,6 +42,11 @@ class Wording:
         """Return the words of `key` ("votes", "categories.daily") with `values` filled in."""
         words = self._find(key)
         return str(words).format(**values) if values else str(words)
+
+    def say_language(self, key: str, language: Language) -> str:
+        """Return the words of `key` for `language`: those of its own, else the general ones with its name."""
+        words = self._find(key)
+        return str(words.get(language) or words["other"].format(language=self.locale.languages[language]))
 
     def group(self, key: str) -> dict[str, Any]:
         """Return all words below `key`, as for a script."""

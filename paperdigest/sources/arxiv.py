@@ -14,14 +14,15 @@ from pydantic import ValidationError
 
 from paperdigest.errors import BadItem, Unreadable
 from paperdigest.records.papers import Metadata
-from paperdigest.sources.huggingface import Fetcher
+from paperdigest.records.validation import first_problem
+from paperdigest.sources.base import Fetcher
 from paperdigest.text.readable import plain, utc_time
 
 logger = logging.getLogger(__name__)
 
-#: Seconds between two requests: arXiv's three, and a little for clocks that differ.
+#: Seconds between two requests: the three that arXiv asks for, and a little for clocks that differ.
 PACE = 3.1
-#: Papers of one request.
+#: Papers in one request.
 BATCH = 100
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
@@ -29,9 +30,9 @@ _ID = re.compile(r"https?://arxiv\.org/abs/(?P<id>[\w./-]{1,40}?)(?:v(?P<version
 
 
 def retrieve_metadata(fetcher: Fetcher, endpoint: str, ids: Sequence[str]) -> dict[str, Metadata]:
-    """Fetch what arXiv says of the papers `ids`, at most BATCH; those it does not know are absent.
+    """Fetch arXiv's metadata of the papers `ids`, at most BATCH; those that arXiv does not know are missing.
 
-    Raises SourceError; Unreadable if the answer is not such a feed.
+    Raises SourceError; Unreadable if the answer is not an Atom feed.
     """
     url = f"{endpoint}/api/query"
     content = fetcher.get(url, params={"id_list": ",".join(ids), "max_results": len(ids)})
@@ -40,7 +41,7 @@ def retrieve_metadata(fetcher: Fetcher, endpoint: str, ids: Sequence[str]) -> di
 
 
 def parse_feed(content: bytes, *, subject: str) -> list[Metadata]:
-    """Return the entries of a feed; one that cannot be read is logged and left out. Raises Unreadable."""
+    """Return the entries of a feed; one that cannot be read is logged and skipped. Raises Unreadable."""
     try:
         root = ET.fromstring(content)  # noqa: S314 - expat bounds the expansion of entities and loads none
     except (ET.ParseError, ValueError, LookupError) as error:  # the latter two for encodings that expat does not know
@@ -78,8 +79,7 @@ def _metadata(entry: ET.Element, place: int) -> Metadata:
             version=int(match["version"]) if match["version"] else None,
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        raise BadItem(match["id"], f"{first['loc'][0]}: {first['msg']}") from error
+        raise BadItem(match["id"], first_problem(error)) from error
 
 
 def _names(entry: ET.Element) -> Iterator[str]:

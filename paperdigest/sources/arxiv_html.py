@@ -1,28 +1,28 @@
-"""arXiv's HTML pages of papers: retrieved here, parsed in reading.html.
+"""arXiv's HTML pages of papers: retrieved here, parsed in reading.parse.html.
 
-`GET {endpoint}/html/{id}` answers with LaTeXML's page of the newest version. That there is none, that the conversion
-failed, or that we are taken for a robot may all be said with status 200, so the page itself is looked at. The texts are
-their authors': they are kept in a cache that is not published, and quoted in short passages with a link.
+`GET {endpoint}/html/{id}` answers with LaTeXML's page of the newest version. A missing page, a failed conversion and a
+captcha may all come with status 200, so we look at the page itself. The authors own the texts: they are kept in a cache
+that is not published, and quoted in short passages with a link.
 """
 
 import re
 
 from paperdigest.errors import (
+    Blocked,
+    ClientError,
     NoText,
-    Rejected,
     Unreadable,
-    Walled,
 )
-from paperdigest.sources.huggingface import Fetcher
+from paperdigest.sources.base import Fetcher
 
-#: Bytes of a page that is read; of recent papers one in some thousands is larger.
+#: Bytes of the largest page that we read; one in several thousand recent papers is larger.
 MOST_BYTES = 16 * 1024 * 1024
-#: A notice is short; what stands deeper in a page is the paper's.
+#: A notice stands at the beginning; words further down belong to the paper.
 _NOTICE = 64 * 1024
 _PAPER = re.compile(rb"<(?:article|body)\b[^<>]{0,2000}?\bltx_document\b")
-#: LaTeXML's word in a page that ends where it gave up.
+#: LaTeXML's message in a page that ends where the conversion broke off.
 _FATAL = re.compile(rb"ltx_ERROR[^<>]{0,200}>\s{0,20}Conversion to HTML had a Fatal error")
-_WALL = re.compile(
+_CAPTCHA = re.compile(
     rb"captcha|unusual traffic|verify (?:that )?you are (?:a )?human|are you a robot|access denied|rate exceeded"
     rb"|too many requests|automated (?:access|queries)|just a moment"
 )
@@ -33,33 +33,33 @@ _FAILED = re.compile(rb"conversion[^<]{0,80}(?:fail|fatal|error|abort)|(?:fail|f
 def retrieve_page(fetcher: Fetcher, endpoint: str, paper: str) -> bytes:
     """Fetch the page of the paper with the id `paper`, newest version.
 
-    Raises NoText if arXiv has none, Walled if it takes us for a robot, Unreadable if this is no page of a paper, and
-    the client's SourceErrors.
+    Raises NoText if arXiv has none, Blocked if it takes us for a bot, Unreadable if the answer is not a paper, and the
+    client's SourceErrors.
     """
     url = f"{endpoint}/html/{paper}"
     try:
         content = fetcher.get(url, params={})
-    except Rejected as error:
+    except ClientError as error:
         if error.status == 404:
             raise NoText(url, "arXiv has no HTML page of this paper", reason="no-html") from error
         if error.status == 403:
-            raise Walled(url, "arXiv refuses us (status 403)") from error
+            raise Blocked(url, "arXiv blocks us (status 403)") from error
         raise
     check_page(content, subject=url)
     return content
 
 
 def check_page(content: bytes, *, subject: str) -> None:
-    """Raise NoText, Walled or Unreadable if `content` is a notice instead of a paper."""
+    """Raise NoText, Blocked or Unreadable if `content` is a notice instead of a paper."""
     if _FATAL.search(content):
         raise NoText(subject, "arXiv's conversion of this paper broke off", reason="conversion-failed")
     if _PAPER.search(content):
         return
     words = b" ".join(content[:_NOTICE].lower().split())
-    if _WALL.search(words):
-        raise Walled(subject, "arXiv shows a wall against robots")
+    if _CAPTCHA.search(words):
+        raise Blocked(subject, "arXiv takes us for a bot and shows a captcha or a block page")
     if _NONE.search(words):
         raise NoText(subject, "arXiv has no HTML page of this paper", reason="no-html")
     if _FAILED.search(words):
         raise NoText(subject, "arXiv's conversion of this paper failed", reason="conversion-failed")
-    raise Unreadable(subject, "the answer is no page of a paper")
+    raise Unreadable(subject, "the answer is not the page of a paper")

@@ -1,37 +1,44 @@
 """Hugging Face Daily Papers: one day's list, retrieved page by page and parsed.
 
-`GET {endpoint}/api/daily_papers?date=YYYY-MM-DD&p=0&limit=100`, no key needed; 100 is the API's largest page. The
-order of an answer means nothing to us, and a page that is not full is the last.
+`GET {endpoint}/api/daily_papers?date=YYYY-MM-DD&p=0&limit=100`, no key needed; 100 is the API's largest page size. We
+ignore the order of an answer, and a page that is not full is the last one.
 """
 
 import datetime as dt
 import json
 import logging
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import ValidationError
 
 from paperdigest.errors import BadItem, Unreadable
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Code, Paper
+from paperdigest.records.validation import first_problem
+from paperdigest.sources.base import Access, Fetcher
 from paperdigest.text.links import repository, web_address
 from paperdigest.text.readable import plain, utc_time
 
 logger = logging.getLogger(__name__)
 
 PAGE_SIZE = 100
-#: A day has had 60 papers at most; so many full pages mean that the service ignores the page number.
+#: No day has had more than 60 papers; so many full pages mean that the service ignores the page number.
 _MOST_PAGES = 20
-#: A number beyond this counts nothing that exists.
+#: A larger number cannot be a count of anything.
 _MOST = 1_000_000_000
 
 
-class Fetcher(Protocol):
-    """What this room needs of the network client."""
+class HuggingFace:
+    """Hugging Face Daily Papers as a `base.Source`."""
 
-    def get(self, url: str, *, params: dict[str, str | int], token: str | None = None) -> bytes:
-        """Return the body of the answer, or raise SourceError."""
+    name = "huggingface"
+    variables = "HF"
+    endpoint = "https://huggingface.co"
+
+    def retrieve_day(self, fetcher: Fetcher, access: Access, day: dt.date) -> DailyList:
+        """Fetch and parse the list of `day`. Raises SourceError."""
+        return retrieve_day(fetcher, access.endpoint, day, token=access.token)
 
 
 def retrieve_day(fetcher: Fetcher, endpoint: str, day: dt.date, *, token: str | None = None) -> DailyList:
@@ -44,7 +51,7 @@ def retrieve_day(fetcher: Fetcher, endpoint: str, day: dt.date, *, token: str | 
         items += content
         if len(content) < PAGE_SIZE:
             return parse_items(items, day=day, subject=f"{url}?date={day}")
-    raise Unreadable(url, f"{_MOST_PAGES} full pages for {day}: the page number seems to be ignored")
+    raise Unreadable(url, f"{_MOST_PAGES} full pages for {day}: the service seems to ignore the page number")
 
 
 def parse_page(content: bytes, *, subject: str) -> list[object]:
@@ -63,8 +70,8 @@ def parse_page(content: bytes, *, subject: str) -> list[object]:
 def parse_items(items: Sequence[object], *, day: dt.date, subject: str) -> DailyList:
     """Make papers of the items of one day's list.
 
-    A bad item is skipped and kept in `skipped`. Raises Unreadable if no item can be used, or if none of them
-    states its votes or its abstract: then the service has changed its form, and what it says is not the truth.
+    A bad item is skipped and recorded in `skipped`. Raises Unreadable if no item can be used, or if none of them has
+    votes or an abstract: then the API has changed, and its answer must not be taken for facts.
     """
     papers: dict[str, tuple[dt.date, Paper]] = {}
     skipped: list[BadItem] = []
@@ -81,7 +88,7 @@ def parse_items(items: Sequence[object], *, day: dt.date, subject: str) -> Daily
         raise Unreadable(subject, f"no item of {len(items)} can be read; the first: {skipped[0]}")
     for name in ("votes", "abstract"):
         if found and all(getattr(paper, name) is None for paper in found):
-            raise Unreadable(subject, f"no item of {len(items)} states its {name}: the form has changed")
+            raise Unreadable(subject, f"no item of {len(items)} has {name}: the API seems to have changed")
     return DailyList(day=day, listed=tuple(papers.values()), skipped=tuple(skipped))
 
 
@@ -91,7 +98,7 @@ def _paper(item: object, place: int) -> Paper:
         raise BadItem(f"item {place}", "has no paper")
     paper: dict[str, Any] = item["paper"]
     known = plain(paper.get("id")) or f"item {place}"
-    # The outer title is on one line and keeps maths that the inner one has often lost.
+    # The outer title is on one line and has maths that the inner one has often lost.
     title = plain(item.get("title")) or plain(paper.get("title"))
     if title is None:
         raise BadItem(known, "has no title")
@@ -116,9 +123,7 @@ def _paper(item: object, place: int) -> Paper:
             withdrawn=utc_time(paper.get("withdrawnAt")),
         )
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise BadItem(known, f"{where}: {first['msg']}") from error
+        raise BadItem(known, first_problem(error)) from error
 
 
 def _authors(value: object) -> Iterator[str]:
@@ -130,13 +135,13 @@ def _authors(value: object) -> Iterator[str]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    """The texts of a list, each once."""
+    """The texts in a list, without duplicates."""
     if isinstance(value, list):
         yield from dict.fromkeys(text for text in map(plain, value) if text)
 
 
 def _organization(paper: dict[str, Any], item: dict[str, Any]) -> str | None:
-    """The full name of the institution, else its short name; the places in which the API has put it."""
+    """The full name of the institution, else its short name; the API has used several keys for it."""
     for holder, key in ((paper, "organization"), (item, "organization"), (item, "submitterOrganization")):
         value = holder.get(key)
         if isinstance(value, dict):
@@ -147,7 +152,7 @@ def _organization(paper: dict[str, Any], item: dict[str, Any]) -> str | None:
 
 
 def _count(value: object) -> int | None:
-    """A number from 0 up; a number written as text counts, a rounded one ("1.2k") is unknown."""
+    """A number from 0 up; digits in a string count too, a rounded number ("1.2k") is unknown."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST:

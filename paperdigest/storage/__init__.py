@@ -1,1 +1,1 @@
-"""Bytes on disk: written whole or not at all, and checked when they are read."""
+"""Files on disk: written whole or not at all, and checked when they are read."""

@@ -1,7 +1,7 @@
-"""What took long to make and can be made again: files below .cache/paperdigest, each with a checksum.
+"""Cached results of slow work: files below .cache/paperdigest, each with a checksum.
 
-Losing them costs time, nothing else. So what is damaged is made anew, what cannot be written is done without, and
-builds that run at once need no lock: each writes under a name of its own and gives the file its name when it is whole.
+Losing them costs only time. So a damaged file is computed again, a file that cannot be written is not needed, and
+parallel builds need no lock: each writes to a temporary file and renames it when it is complete.
 """
 
 import contextlib
@@ -20,31 +20,31 @@ from pathlib import Path
 logger = logging.getLogger(__name__)
 
 _NEW = ".new-"
-#: Files that this room wrote, also in the form it had before; anything else in the folder belongs to others.
+#: The files that this module writes, or wrote in earlier versions; it touches no other file in the folder.
 _OURS = re.compile(rf"[0-9a-f]{{32}}(\.png)?|{re.escape(_NEW)}.*")
-#: Seconds after which an unfinished file is what a crash left, and not what another build is writing.
+#: Seconds after which an unfinished file is the rest of a crash, and not one that another build is writing.
 _UNFINISHED = 3600
 _SUM = hashlib.sha256().digest_size
 
 
 def cached(path: Path, make: Callable[[], bytes]) -> bytes:
-    """Return what is kept at `path`, or what `make` returns, which is kept then. Raises only what `make` raises.
+    """Return the content cached at `path`, or call `make` and cache what it returns. Raises only what `make` raises.
 
-    The last part of `path` is a hash of all that the content depends on, 32 hexadecimal digits.
+    The last part of `path` is a hash, 32 hexadecimal digits, of everything that the content depends on.
     """
     content = _load(path)
     if content is None:
         content = make()
         try:
-            _keep(path, content)
+            _store(path, content)
         except OSError as error:
-            logger.info("%s cannot be kept and will be made anew next time (%s)", path, error.strerror or error)
+            logger.info("%s cannot be cached and will be computed again next time (%s)", path, error.strerror or error)
     return content
 
 
 @functools.cache
 def code_hash(*rooms: str) -> str:
-    """Return a hash of the files of `rooms`, named as in an import ("paperdigest.text"), for keys of what they make."""
+    """Return a hash of the source files of `rooms` ("paperdigest.text"), for the cache keys of what they produce."""
     found = hashlib.sha256()
     for path in sorted(path for room in rooms for path in _files_of(room)):
         found.update(path.read_bytes())
@@ -62,8 +62,8 @@ def _files_of(room: str) -> Iterator[Path]:
         yield from (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
-def forget_others(folder: Path, used: Collection[Path]) -> None:
-    """Remove from `folder` what was kept and is not `used`, and what crashes left."""
+def prune(folder: Path, used: Collection[Path]) -> None:
+    """Remove the cached files in `folder` that are not in `used`, and the leftovers of crashes."""
     with contextlib.suppress(OSError):
         for path in list(folder.iterdir()):
             if path not in used and _OURS.fullmatch(path.name) and not _is_being_written(path):
@@ -71,7 +71,7 @@ def forget_others(folder: Path, used: Collection[Path]) -> None:
 
 
 def _load(path: Path) -> bytes | None:
-    """Return what `_keep` wrote, or None if there is nothing, or nothing whole."""
+    """Return the content that `_store` wrote, or None if the file is missing or damaged."""
     try:
         found = path.read_bytes()
     except OSError:
@@ -79,7 +79,7 @@ def _load(path: Path) -> bytes | None:
     return found[_SUM:] if found[:_SUM] == hashlib.sha256(found[_SUM:]).digest() else None
 
 
-def _keep(path: Path, content: bytes) -> None:
+def _store(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     number, name = tempfile.mkstemp(prefix=_NEW, dir=path.parent)
     try:
@@ -94,7 +94,7 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 def _is_being_written(path: Path) -> bool:
-    # Files have the time of the machine, whatever day is built.
+    # File times follow the machine's clock, not the day that is built (PAPERDIGEST_TODAY).
     return path.name.startswith(_NEW) and time.time() - path.lstat().st_mtime < _UNFINISHED
 
 

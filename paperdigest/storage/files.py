@@ -1,6 +1,7 @@
-"""Files: read whole, replaced whole. A crash at any point leaves the old file or the new one, never a part."""
+"""Files: read whole, replaced whole. A crash at any point leaves the old file or the new one, never a part of it."""
 
 import contextlib
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ _LOCK_PATIENCE = 20.0
 
 
 def read_file(path: Path) -> bytes | None:
-    """Return what `path` holds, or None if there is no such file. Raises FileError."""
+    """Return the content of `path`, or None if there is no such file. Raises FileError."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -24,9 +25,9 @@ def read_file(path: Path) -> bytes | None:
 
 
 def replace_file(path: Path, content: bytes) -> bool:
-    """Make `path` hold `content`; return whether it did not before. Raises FileError.
+    """Write `content` to `path`, atomically; return whether that changed it. Raises FileError.
 
-    Equal bytes are not written again: `mkdocs serve` rebuilds for every file whose time changes.
+    Equal bytes are not written again: `mkdocs serve` rebuilds for every file whose modification time changes.
     """
     if read_file(path) == content:
         return False
@@ -56,18 +57,23 @@ def remove_file(path: Path) -> bool:
     return True
 
 
+def json_bytes(data: object) -> bytes:
+    """Return `data` as the JSON of our archive: sorted keys, two-space indent, final newline."""
+    return f"{json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)}\n".encode()
+
+
 @contextlib.contextmanager
 def only_writer(folder: Path) -> Iterator[None]:
-    """Be the only process that writes below `folder`: merging is reading and writing. Raises FileError.
+    """Hold the lock on `folder`, so that no other process merges into it at the same time. Raises FileError.
 
-    The operating system lets go of the lock when the process ends, in whatever way.
+    The operating system releases the lock when the process ends, however it ends.
     """
     lock = FileLock(folder / ".lock")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=_LOCK_PATIENCE)
     except Timeout as error:
-        raise Busy(folder, "another run is writing here; try again when it has ended") from error
+        raise Busy(folder, "another run is writing here; try again when it has finished") from error
     except OSError as error:
         raise FileError(folder, f"cannot be written: {error.strerror or error}") from error
     try:

@@ -2,7 +2,7 @@
 
 import re
 from unicodedata import category
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 #: An arXiv identifier: https://info.arxiv.org/help/arxiv_identifier.html (since 2007, and the older form).
 ARXIV_ID = r"^([0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
@@ -52,6 +52,22 @@ def paper_id(value: str) -> str | None:
     """
     found = _PAPER.fullmatch(value.strip())
     return found[1] if found else None
+
+
+def arxiv_page(paper: str, version: int | None = None) -> str:
+    """Return the address of a paper's abstract page on arXiv."""
+    return f"https://arxiv.org/abs/{paper}{f'v{version}' if version else ''}"
+
+
+def arxiv_pdf(paper: str) -> str:
+    """Return the address of a paper's PDF on arXiv."""
+    return f"https://arxiv.org/pdf/{paper}"
+
+
+def arxiv_html(paper: str, version: int | None = None, *, anchor: str | None = None) -> str:
+    """Return the address of a paper's HTML page on arXiv, or of an element of it."""
+    fragment = f"#{quote(anchor)}" if anchor else ""
+    return f"https://arxiv.org/html/{paper}{f'v{version}' if version else ''}{fragment}"
 
 
 def repository(value: object) -> str | None:

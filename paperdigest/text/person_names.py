@@ -12,7 +12,7 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 from paperdigest.text.readable import readable
 
 _SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
-_NO_PERSON = re.compile(
+_NOT_A_PERSON = re.compile(
     r"\b(?:team|group|lab|labs|laboratory|collaboration|consortium|project|initiative|community|institute|university"
     r"|research|inc|(?-i:AI)|foundation|center|centre|contributors|authors)\b|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
     re.IGNORECASE,
@@ -20,7 +20,7 @@ _NO_PERSON = re.compile(
 
 
 @dataclass(frozen=True)
-class Name:
+class PersonName:
     """An author's name in parts; one that stays whole has only a family name."""
 
     family: str
@@ -34,18 +34,18 @@ class Name:
 
 
 @lru_cache(maxsize=65536)  # each stands in three files, and many authors in several papers
-def split_name(source: str) -> Name:
+def split_name(source: str) -> PersonName:
     """Return the parts of a name as arXiv writes it: given names first."""
     text = " ".join(readable(source).text.split())
     words = text.replace(",", " ").split()
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
-    if _NO_PERSON.search(text) or "," in text.removesuffix(suffix).rstrip(" ,"):
-        return Name(text, person=False)
+    if _NOT_A_PERSON.search(text) or "," in text.removesuffix(suffix).rstrip(" ,"):
+        return PersonName(text, person=False)
     try:
         parts = parse_single_name_into_parts(" ".join(words), strict=True)
     except InvalidNameError:
-        return Name(text, person=False)
-    return Name(
+        return PersonName(text, person=False)
+    return PersonName(
         family=" ".join(parts.last),
         given=" ".join(parts.first),
         particle=" ".join(parts.von),

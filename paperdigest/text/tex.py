@@ -7,11 +7,13 @@ lost their backslashes and dollars (`textbf{D}ual`, `360^circ`, `https://host/x{
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import escape
 
 from paperdigest.text.links import web_address
 from paperdigest.text.maths import formula, lowered, raised, symbol
+from paperdigest.text.rules import Rule, Rules
 
 #: Text without any of these is shown as it stands.
 _SPECIAL = re.compile(
@@ -19,40 +21,70 @@ _SPECIAL = re.compile(
     r"|boldsymbol|mathbf|mathcal"
 )
 
-_PIECE = re.compile(
-    r"""
-    (?P<escaped>\\(?:[%&\#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w)))
-  | (?P<display>\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\])
-  | (?P<inline>\\\((?P<paren_tex>.{1,400}?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d))
-  | (?P<accent>\\(?P<mark>["'`^~=.])(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))?)
-  | (?P<named_accent>\\(?P<named_mark>[HvckrudG])\{(?P<named_letter>[^\W\d_])\})
-  | (?P<macro>\\(?P<name>[A-Za-z]+)\*?)
-  | (?P<lost>(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol
-      |blue)(?=\{))
-  | (?P<stray>\\(?=[^\W_]))
-  | (?P<remains>(?<=\d)times(?![a-z])|(?<=\d)\ times\ (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)
-      |(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])
-      |(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z]))
-  | (?P<url>https?://(?:[^\s{}$<>"'\\]|\\[_%\#&~-])+)
-  | (?P<raise>\^(?=[{\w*+]))
-  | (?P<lower>_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w)))
-  | (?P<open>\{)
-  | (?P<close>\})
-  | (?P<tilde>~)
-  | (?P<dash>(?<!-)-{2,3}(?!-))
-  | (?P<quote>``|''|(?<!\w)`(?=\w))
-  | (?P<strong>\*\*(?P<strong_text>[^*]+)\*\*)
-  | (?P<tag></?(?:span|sub|sup|br|div|font|em|strong)(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</a>)
-  | (?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|\#39|\#x27);)
-  | (?P<dead>this\ https\ URL)
-    """,
-    re.VERBOSE,
+_RULES = (
+    Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w))", r"5\%", r"5\percent"),
+    Rule(
+        "display",
+        r"\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\]",
+        r"so \[x = 1\]",
+        r"so [x = 1]",
+    ),
+    Rule(
+        "inline",
+        r"\\\((?P<paren_tex>.{1,400}?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d)",
+        "so $x = 1$",
+        "from $5 to $6",
+    ),
+    Rule(
+        "accent",
+        r"""\\(?P<mark>["'`^~=.])(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))?""",
+        r"caf\'e",
+        "cafe",
+    ),
+    Rule(
+        "named_accent",
+        r"\\(?P<named_mark>[HvckrudG])\{(?P<named_letter>[^\W\d_])\}",
+        r"\v{c}",
+        r"\v{cc}",
+    ),
+    Rule("macro", r"\\(?P<name>[A-Za-z]+)\*?", r"\textbf", "textbf"),
+    Rule(
+        "lost",
+        r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
+        r"|blue)(?=\{)",
+        "textbf{D}ual",
+        r"\textbf{D}ual",
+    ),
+    Rule("stray", r"\\(?=[^\W_])", r"\5", "5"),
+    Rule(
+        "remains",
+        r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)"
+        r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])"
+        r"|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",
+        "5times faster",
+        "several times faster",
+    ),
+    Rule("url", r"""https?://(?:[^\s{}$<>"'\\]|\\[_%#&~-])+""", "see https://lamp.example", "see https"),
+    Rule("raise", r"\^(?=[{\w*+])", "10^5", "10 ^ 5"),
+    Rule("lower", r"_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w))", "x_1", "long_name"),
+    Rule("open", r"\{", "{a", "a}"),
+    Rule("close", r"\}", "a}", "{a"),
+    Rule("tilde", "~", "~5", "-5"),
+    Rule("dash", "(?<!-)-{2,3}(?!-)", "a--b", "a-b"),
+    Rule("quote", r"``|''|(?<!\w)`(?=\w)", "``a''", "it's"),
+    Rule("strong", r"\*\*(?P<strong_text>[^*]+)\*\*", "**a**", "a ** b"),
+    Rule(
+        "tag",
+        r"</?(?:span|sub|sup|br|div|font|em|strong)(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</a>",
+        "<em>a</em>",
+        "<think>a</think>",
+    ),
+    Rule("entity", "&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27);", "a &amp; b", "a & b"),
+    Rule("dead", "this https URL", "see this https URL", "see this URL"),
 )
-#: The kinds of pieces; each has a method of the scanner.
-_KINDS = (
-    "escaped", "display", "inline", "accent", "named_accent", "macro", "stray", "lost", "remains", "url", "raise",
-    "lower", "open", "close", "tilde", "dash", "quote", "strong", "tag", "entity", "dead",
-)  # fmt: skip
+#: What the scanner stops at; each kind of piece has a method of it.
+_PIECE = Rules(*(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), flags=re.NOFLAG)
+_KINDS = tuple(rule.name for rule in _RULES)
 _STYLES = {
     "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
     "textit": "em", "it": "em", "emph": "em", "em": "em", "textsl": "em",

@@ -56,7 +56,7 @@ def test_what_is_stored_is_what_is_loaded(archive):
         (b'{"date": "2026-01-06", "papers": []}', "holds another day, 2026-01-06"),
         (
             b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "a\\nb"}]}',
-            r"papers.0.title: 'a\nb' may not",
+            r"papers.0.title: 'a\nb' does not match",
         ),
         (
             b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "A"}, {"id": "2601.00001", "title": "B"}]}',

@@ -3,8 +3,8 @@ import datetime as dt
 
 from support.records import make_day, make_paper, utc
 
-from paperdigest.archive.merge import merge_day
-from paperdigest.records.papers import Code
+from paperdigest.archive.merge import merge_day, merge_metadata
+from paperdigest.records.papers import Code, Metadata
 
 DAY = dt.date(2026, 1, 5)
 MORNING, NOON, EVENING = (utc(f"2026-01-05T{hour}:00:00") for hour in ("08", "12", "20"))
@@ -110,3 +110,67 @@ def test_votes_without_a_history_are_not_lost():
 def test_a_text_of_broken_markup_gives_way_to_a_plain_one():
     day = merge(None, make_paper(title="{{{{Big}}}} Model"), now=MORNING)
     assert merge(day, make_paper(title="Big Model")).papers[0].title == "Big Model"
+
+
+FULL = Metadata(
+    id="2601.00001",
+    title="Title from arXiv",
+    abstract="Abstract from arXiv.",
+    authors=("Ada Example",),
+    published=MORNING,
+    categories=("cs.CL",),
+    comment="Accepted",
+    doi="10.1/x",
+    journal="A Journal",
+)
+
+
+def test_metadata_fills_what_is_unknown_and_keeps_the_text_of_the_list():
+    known = make_paper(title="Title of the list", abstract="Abstract of the list.")
+    assert merge_metadata(known, FULL) == dataclasses.replace(
+        known, authors=("Ada Example",), published=MORNING, categories=("cs.CL",), comment="Accepted", doi="10.1/x",
+        journal="A Journal",
+    )  # fmt: skip
+
+
+def test_metadata_that_says_nothing_takes_nothing_away():
+    known = make_paper(
+        abstract="Known.", authors=("Ben",), published=NOON, comment="Kept", doi="10.2/y", journal="Kept too"
+    )
+    bare = Metadata(id="2601.00001", title=known.title, categories=("cs.CV",))
+    assert merge_metadata(known, bare) == dataclasses.replace(known, categories=("cs.CV",))
+    later = merge_metadata(known, FULL)
+    assert (later.authors, later.published) == (("Ben",), NOON)
+    assert (later.comment, later.doi, later.journal) == ("Accepted", "10.1/x", "A Journal")
+
+
+def test_metadata_gives_an_abstract_where_the_list_had_none():
+    assert merge_metadata(make_paper(), FULL).abstract == "Abstract from arXiv."
+
+
+def test_metadata_repairs_text_that_has_lost_its_markup():
+    known = make_paper(title="Solving x2 fast", abstract="We reach alpha = 2.")
+    better = dataclasses.replace(FULL, title="Solving $x^2$ fast", abstract="We reach $\\alpha = 2$.")
+    merged = merge_metadata(known, better)
+    assert (merged.title, merged.abstract) == ("Solving $x^2$ fast", "We reach $\\alpha = 2$.")
+
+
+def test_two_answers_of_the_same_second_leave_one_entry_and_the_later_number():
+    day = merge(None, make_paper(votes=5), now=NOON.replace(microsecond=400_000))
+    later = merge(day, make_paper(votes=6), now=NOON.replace(microsecond=900_000))
+    assert later.papers[0].vote_history == ((NOON, 6),)
+
+
+def test_an_older_answer_that_is_merged_later_does_not_set_the_votes_back():
+    day = merge(None, make_paper(votes=7), now=EVENING)
+    paper = merge(day, make_paper(votes=5), now=MORNING).papers[0]
+    assert (paper.votes, paper.vote_history) == (7, ((MORNING, 5), (EVENING, 7)))
+
+
+def test_a_number_of_votes_that_comes_back_is_noted_again():
+    day = merge(merge(None, make_paper(votes=5), now=MORNING), make_paper(votes=6), now=NOON)
+    assert merge(day, make_paper(votes=5), now=EVENING).papers[0].vote_history == (
+        (MORNING, 5),
+        (NOON, 6),
+        (EVENING, 5),
+    )

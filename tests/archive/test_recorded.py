@@ -20,9 +20,10 @@ from support.recordings import RECORDINGS, needs_recordings
 
 from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day
-from paperdigest.digest.days import place_of
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.pages.day import render_post
 from paperdigest.pipeline import collect_days
+from paperdigest.render.edition import Edition
 from paperdigest.sources.huggingface import parse_items
 from paperdigest.text.readable import same_words
 
@@ -67,8 +68,8 @@ def digests(recorded_project):
 def test_every_recorded_day_has_a_post_with_all_its_papers_in_order(recorded, digests, config, language):
     seen = set()
     for digest in digests:
-        place = place_of(digest.date, [digest.date])
-        post = frontmatter.loads(render_post(digest, language, config, place=place).decode())
+        navigation = Catalogue([digest], today=digest.date).navigation(digest.date)
+        post = frontmatter.loads(render_post(digest, Edition(language, config), navigation=navigation).decode())
         ids = [entry.paper.id for entry in digest.entries]
         places = [post.content.index(f'<article class="paper" data-id="{name}"') for name in ids]
         assert places == sorted(places)

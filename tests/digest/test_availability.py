@@ -1,7 +1,7 @@
 import pytest
 from support.records import make_paper
 
-from paperdigest.digest.availability import Availability, available
+from paperdigest.digest.availability import Releases, available
 
 CODE = "https://github.com/example/quill"
 MODEL = "https://huggingface.co/example/Quill-7B"
@@ -115,5 +115,21 @@ def test_an_address_says_more_than_a_sentence():
 
 
 def test_what_is_not_said_is_unknown():
-    assert available(make_paper()) == Availability(weights=None, data=None)
+    assert available(make_paper()) == Releases(weights=None, data=None)
     assert seen("We teach pens to write.", project="https://example.org/quill") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("We release an easy-to-use, open dataset of 3,000 notes.", (None, True)),
+        ("We release the Quill Notes (QN) dataset.", (None, True)),
+        ("We release our code and also open-source our data.", (None, True)),
+        ("We release code to read any dataset.", (None, None)),
+        ("We release raw data and model outputs.", (None, True)),
+        ("Our data processing pipeline is available.", (None, None)),
+        ("Our datasets are available at https://huggingface.co/quill-notes.", (None, True)),
+    ],
+)
+def test_what_is_released_is_told_from_what_it_is_for(sentence, published):
+    assert seen(sentence) == published

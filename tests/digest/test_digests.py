@@ -3,7 +3,7 @@ import datetime as dt
 from support.records import make_day, make_paper, utc
 
 from paperdigest.config import Names, Topic
-from paperdigest.digest.days import late_risers, make_digests, place_of
+from paperdigest.digest.days import late_risers, make_digests
 
 TODAY = dt.date(2026, 1, 7)
 TOPICS = [Topic(id=name, name=Names(en=name, ko=name, zh=name), words=(name,)) for name in ("alpha", "beta")]
@@ -124,16 +124,6 @@ def test_accents_and_a_leading_article_make_no_other_institution():
 
 def test_a_paper_without_an_institution_has_none():
     assert entry_of().institution is None
-
-
-def test_a_day_knows_its_neighbours_and_the_days_of_its_month():
-    days = [dt.date(2025, 12, 31), dt.date(2026, 1, 5), dt.date(2026, 1, 31), dt.date(2026, 2, 2)]
-    place = place_of(dt.date(2026, 1, 5), days)
-    assert (place.previous, place.next) == (days[0], days[2])
-    assert place.dates == {days[1], days[2]}
-    assert place.weeks[0][0] == dt.date(2025, 12, 29)
-    assert place_of(days[0], days).previous is None
-    assert place_of(days[-1], days).next is None
 
 
 def test_a_paper_knows_on_which_later_days_it_was_listed():

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from paperdigest.digest.periods import period_of
+from paperdigest.digest.periods import KINDS, Period, period_of
 
 
 def date(text):
@@ -46,3 +46,33 @@ def test_a_period_is_over_after_its_last_day_and_settled_two_weeks_later():
     week = period_of("weekly", date("2026-02-12"))
     assert [week.is_over(date(day)) for day in ("2026-02-15", "2026-02-16")] == [False, True]
     assert [week.is_provisional(date(day)) for day in ("2026-02-28", "2026-03-01")] == [True, False]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("day", ["2024-12-31", "2025-12-29", "2026-01-01", "2021-01-03", "2026-02-28"])
+def test_the_name_of_a_period_in_addresses_reads_back_as_the_period(kind, day):
+    period = period_of(kind, date(day))
+    assert Period.parse(period.slug) == period
+
+
+@pytest.mark.parametrize(
+    "slug",
+    ["", "hello", "2026-01-05", "2026-13", "2026-W54", "2025-W53", "2026-W00", "0000", "２０２６", "2026-W7", "2026\n"],
+)
+def test_what_names_no_period_is_none(slug):
+    assert Period.parse(slug) is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "day", "expected"),
+    [
+        ("2026-W01", "2025-12-29", True),
+        ("2026-W01", "2026-01-05", False),
+        ("2026-01", "2026-01-31", True),
+        ("2026-01", "2026-02-01", False),
+        ("2026", "2026-12-31", True),
+        ("2026", "2025-12-31", False),
+    ],
+)
+def test_a_day_belongs_to_its_iso_week_month_and_year(slug, day, expected):
+    assert (date(day) in Period.parse(slug)) is expected

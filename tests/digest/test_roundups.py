@@ -3,9 +3,10 @@ import datetime as dt
 import pytest
 from support.records import make_day, make_paper, utc
 
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
 from paperdigest.digest.periods import period_of
-from paperdigest.digest.roundups import best_of, code_share, make_roundups, periods_over
+from paperdigest.digest.roundups import best_of, code_share, periods_over
 from paperdigest.records.papers import Code
 
 
@@ -14,7 +15,7 @@ def digests(config, *days, today="2026-06-01"):
 
 
 def roundups(config, *days, today="2026-06-01"):
-    made = make_roundups(digests(config, *days, today=today), today=dt.date.fromisoformat(today))
+    made = Catalogue(digests(config, *days, today=today), today=dt.date.fromisoformat(today)).roundups
     return {roundup.period.slug: roundup for roundup in made}
 
 
@@ -32,7 +33,7 @@ def test_a_period_has_no_roundup_before_it_is_over_nor_without_papers(config):
     assert list(roundups(config, *days, today="2026-02-08")) == []
     assert list(roundups(config, *days, today="2026-02-09")) == ["2026-W06"]
     assert list(roundups(config, *days, today="2026-02-28")) == ["2026-W06"], "the list of the tenth is empty"
-    assert make_roundups([], today=dt.date(2026, 2, 1)) == []
+    assert Catalogue([], today=dt.date(2026, 2, 1)).roundups == []
 
 
 def test_the_week_of_the_turn_of_the_year_is_one_week_with_the_papers_of_both_years(config):
@@ -170,7 +171,7 @@ def test_every_paper_stands_in_one_week_one_month_and_one_year(config, today):
 
 def missing(config, slug, *days, empty, today="2026-06-01"):
     held = None if empty is None else {dt.date.fromisoformat(day) for day in empty}
-    made = make_roundups(digests(config, *days, today=today), today=dt.date.fromisoformat(today), empty=held)
+    made = Catalogue(digests(config, *days, today=today), today=dt.date.fromisoformat(today), empty=held).roundups
     return [str(day) for day in next(roundup for roundup in made if roundup.period.slug == slug).missing]
 
 

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 import pytest
 from support.model_service import FORMS, completion, serve_models
 
-from paperdigest.errors import Interrupted, Refused, Rejected, Unreachable, Unreadable
+from paperdigest.errors import ClientError, Interrupted, Unavailable, Unreachable, Unreadable
 from paperdigest.network.chat import ModelClient, tokens_of
 
 KEY = "sk-secret-0123456789"
@@ -76,14 +76,14 @@ def test_options_that_a_service_refuses_by_name_are_left_out(models):
 
 def test_a_quota_that_is_used_up_is_not_waited_for(models):
     models.script.append({"error": {"message": "You exceeded your quota", "code": "insufficient_quota"}})
-    with pytest.raises(Rejected, match="quota is used up"):
+    with pytest.raises(ClientError, match="quota is used up"):
         ask(models)
     assert len(models.requests) == 1
 
 
 def test_a_bad_request_in_every_form_is_rejected(models):
     models.script.append(400)
-    with pytest.raises(Rejected, match="answered with status 400"):
+    with pytest.raises(ClientError, match="answered with status 400"):
         ask(models)
     assert models.asked_forms == list(FORMS)
 
@@ -92,7 +92,7 @@ def test_a_bad_request_after_an_answer_does_not_change_the_form(models):
     models.script.extend(["{}", 400])
     with client(models) as model:
         model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
-        with pytest.raises(Rejected):
+        with pytest.raises(ClientError):
             model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
     assert models.asked_forms == [FORMS[0], FORMS[0]]
 
@@ -100,7 +100,7 @@ def test_a_bad_request_after_an_answer_does_not_change_the_form(models):
 @pytest.mark.parametrize(("status", "reason"), [(401, "the key is missing or wrong"), (403, "may not")])
 def test_a_wrong_key_is_said_once_and_never_shown(models, caplog, status, reason):
     models.script.append(status)
-    with caplog.at_level(logging.DEBUG), client(models) as model, pytest.raises(Rejected, match=reason) as caught:
+    with caplog.at_level(logging.DEBUG), client(models) as model, pytest.raises(ClientError, match=reason) as caught:
         model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
     assert len(models.requests) == 1
     assert models.headers[0]["authorization"] == f"Bearer {KEY}"
@@ -142,7 +142,7 @@ def test_a_long_wait_is_told_in_one_line_and_a_short_one_is_not(models, caplog):
 
 def test_a_wait_beyond_our_patience_ends_it_at_once(models):
     models.script.append((429, "3600"))
-    with pytest.raises(Refused, match="try again in 3600 s"):
+    with pytest.raises(Unavailable, match="try again in 3600 s"):
         ask(models)
     assert len(models.requests) == 1
 
@@ -151,7 +151,7 @@ def test_a_wait_beyond_our_patience_ends_it_at_once(models):
 def test_patience_ends(models, status):
     waits = []
     models.script.append(status)
-    with pytest.raises(Refused, match=str(status)):
+    with pytest.raises(Unavailable, match=str(status)):
         ask(models, sleep=waits.append)
     assert 60 < sum(waits) <= 120
 
@@ -175,7 +175,7 @@ def test_a_dropped_connection_is_tried_again(models):
 )
 def test_an_answer_that_could_fill_the_memory_is_not_read_and_not_asked_for_again(models, fault, reason):
     models.script.append(fault)
-    with pytest.raises(Rejected, match=reason):
+    with pytest.raises(ClientError, match=reason):
         ask(models)
     assert len(models.requests) == 1
 
@@ -183,7 +183,7 @@ def test_an_answer_that_could_fill_the_memory_is_not_read_and_not_asked_for_agai
 @pytest.mark.parametrize("fault", ["SLOW", "HUGE"])
 def test_an_answer_that_is_not_read_counts_as_a_whole_one(models, fault):
     models.script.append(fault)
-    with client(models, timeout=0.5) as model, pytest.raises((Interrupted, Rejected)):
+    with client(models, timeout=0.5) as model, pytest.raises((Interrupted, ClientError)):
         model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
     assert model.spent.calls == 1
     assert model.spent.completion == 100
@@ -250,7 +250,7 @@ def test_a_redirection_is_not_followed_with_the_key(models, path):
     with serve_models() as other:
         other.script.append("{}")
         models.script.append({"Location": other.address.removesuffix("/v1") + path})
-        with pytest.raises(Rejected, match="status 307: it points to another address"):
+        with pytest.raises(ClientError, match="status 307: it redirects to another address"):
             ask(models)
         assert (len(models.requests), other.requests) == (1, [])
 
@@ -276,7 +276,7 @@ def test_a_status_that_does_not_pass_is_said_with_what_it_means(models, status, 
     models.script.extend(["{}", status])
     with client(models) as model:
         model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
-        with pytest.raises(Rejected, match=reason) as caught:
+        with pytest.raises(ClientError, match=reason) as caught:
             model.ask(MESSAGES, schema=SCHEMA, most_tokens=100)
     assert caught.value.status == status
     assert len(models.requests) == 2

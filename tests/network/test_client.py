@@ -5,7 +5,7 @@ import time
 import pytest
 from support.hub import item
 
-from paperdigest.errors import Interrupted, Refused, Rejected, SourceError, Unreachable
+from paperdigest.errors import ClientError, Interrupted, SourceError, Unavailable, Unreachable
 from paperdigest.network.client import Client, Limits
 
 QUICK = Limits(connect=1, read=1, answer=1, patience=10)
@@ -28,14 +28,14 @@ def test_what_may_pass_is_tried_again(hub, fault):
 @pytest.mark.parametrize("status", [400, 401, 403, 404])
 def test_a_status_that_will_not_pass_is_refused_at_once(hub, status):
     hub.forever = status
-    with pytest.raises(Rejected, match=str(status)):
+    with pytest.raises(ClientError, match=str(status)):
         get(hub)
     assert len(hub.requests) == 1
 
 
 def test_retry_after_beyond_our_patience_ends_the_request_at_once(hub):
     hub.forever = (429, "3600")
-    with pytest.raises(Refused, match="try again in 3600 s"):
+    with pytest.raises(Unavailable, match="try again in 3600 s"):
         get(hub)
     assert len(hub.requests) == 1
 
@@ -46,7 +46,7 @@ def test_a_retry_after_holds_for_the_next_request_too(hub):
     limits = Limits(patience=1)
     with Client(limits=limits, pace=0.01) as client:
         for _ in range(2):
-            with pytest.raises(Refused, match=r"36\d\d s|3599 s"):
+            with pytest.raises(Unavailable, match=r"36\d\d s|3599 s"):
                 client.get(f"{hub.address}/api/daily_papers", params=DAY)
     assert len(hub.requests) == 1
 
@@ -106,7 +106,7 @@ def test_an_answer_that_never_comes_is_given_up():
 
 def test_an_answer_beyond_all_size_is_refused(hub):
     hub.forever = b"x" * 5000
-    with pytest.raises(Rejected, match="larger than 4096 bytes"):
+    with pytest.raises(ClientError, match="larger than 4096 bytes"):
         get(hub, Limits(size=4096))
 
 
@@ -166,7 +166,7 @@ def test_redirections_are_followed_and_the_token_goes_to_no_other_place(hub):
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://example.org/", "http://[::1", "/again"])
 def test_a_redirection_to_nowhere_is_rejected_at_once(hub, location):
     hub.forever = {"Location": location}
-    with pytest.raises(Rejected):
+    with pytest.raises(ClientError):
         get(hub)
     assert len(hub.requests) <= 6
 

@@ -10,7 +10,7 @@ from support.hostile import HOSTILE
 from support.records import make_paper, utc
 
 from paperdigest.outputs.citations import bibtex, csl_json, latex, ris
-from paperdigest.text.person_names import Name, split_name
+from paperdigest.text.person_names import PersonName, split_name
 
 FULL = make_paper(
     1,
@@ -104,16 +104,16 @@ def test_csl_is_read_by_a_citation_processor():
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        ("Ada Lovelace", Name("Lovelace", "Ada")),
-        ("Vincent van Gogh", Name("Gogh", "Vincent", "van")),
-        ("Sammy Davis Jr.", Name("Davis", "Sammy", "", "Jr.")),
-        ("Qingyao Ai", Name("Ai", "Qingyao")),
-        ("Plato", Name("Plato", person=False)),
-        ("DeepSeek-AI", Name("DeepSeek-AI", person=False)),
-        ("Llama Team", Name("Llama Team", person=False)),
-        ("Smith and Wesson", Name("Smith and Wesson", person=False)),
-        (r'J\"urgen Ott', Name("Ott", "Jürgen")),
-        (r"Paul Erd\H{o}s", Name("Erdős", "Paul")),
+        ("Ada Lovelace", PersonName("Lovelace", "Ada")),
+        ("Vincent van Gogh", PersonName("Gogh", "Vincent", "van")),
+        ("Sammy Davis Jr.", PersonName("Davis", "Sammy", "", "Jr.")),
+        ("Qingyao Ai", PersonName("Ai", "Qingyao")),
+        ("Plato", PersonName("Plato", person=False)),
+        ("DeepSeek-AI", PersonName("DeepSeek-AI", person=False)),
+        ("Llama Team", PersonName("Llama Team", person=False)),
+        ("Smith and Wesson", PersonName("Smith and Wesson", person=False)),
+        (r'J\"urgen Ott', PersonName("Ott", "Jürgen")),
+        (r"Paul Erd\H{o}s", PersonName("Erdős", "Paul")),
     ],
 )  # fmt: skip
 def test_a_name_is_split_only_if_it_is_a_persons(source, name):

@@ -11,6 +11,7 @@ from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.feeds import FEED_PAPERS, FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.records.reports import Claim, Report, Usage
+from paperdigest.render.edition import Edition
 
 TODAY = dt.date(2026, 2, 1)
 HOME = "https://example.org/ko/"
@@ -26,8 +27,7 @@ def syndicate(days, *, posts=(), language="ko", reports=MappingProxyType({})):
     return Syndicate(
         make_digests(days, CONFIG.topics, today=TODAY, reports=reports),
         posts,
-        language,
-        CONFIG,
+        Edition(language, CONFIG),
         HOME,
         "https://example.org/icon.png",
     )
@@ -49,7 +49,7 @@ def feed(made, folder):
 def test_all_languages_have_the_same_feeds_in_their_own_words():
     days = [make_day("2026-01-05", *[make_paper(n, organization="Big Lab") for n in range(1, 11)])]
     digests = make_digests(days, CONFIG.topics, today=TODAY)
-    english, korean = (feed_places(digests, language, CONFIG) for language in ("en", "ko"))
+    english, korean = (feed_places(digests, Edition(language, CONFIG)) for language in ("en", "ko"))
     assert [place.folder for place in english] == [place.folder for place in korean]
     assert [place.folder for place in english] == [
         "", "feeds/weekly/", "feeds/votes-5/", "feeds/votes-50/", "feeds/votes-500/", "topics/agents/",
@@ -57,12 +57,12 @@ def test_all_languages_have_the_same_feeds_in_their_own_words():
     ]  # fmt: skip
     assert english[2].name == "At least 5 votes"
     assert korean[5].name == "에이전트"
-    assert b"https://example.org/ko/topics/agents/atom.xml" in render_places(korean, "ko", CONFIG, home=HOME)
+    assert b"https://example.org/ko/topics/agents/atom.xml" in render_places(korean, Edition("ko", CONFIG), home=HOME)
 
 
 def test_an_institution_with_nine_papers_has_no_feed():
     days = [make_day("2026-01-05", *[make_paper(n, organization="Small Lab") for n in range(1, 10)])]
-    places = feed_places(make_digests(days, (), today=TODAY), "en", CONFIG)
+    places = feed_places(make_digests(days, (), today=TODAY), Edition("en", CONFIG))
     assert not [place for place in places if place.group == "institutions"]
 
 

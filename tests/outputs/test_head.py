@@ -10,9 +10,11 @@ from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.feeds import FeedPlace
 from paperdigest.outputs.head import PageFacts, head_of, json_script
+from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
 
 CONFIG = Config()
+KOREAN = Edition("ko", CONFIG)
 SITE = "https://example.org/d/"
 
 
@@ -27,7 +29,7 @@ def links(url, *, korean=True):
 def page(url="posts/2026-01-05/", **facts):
     return PageFacts(
         **{
-            "url": url, "language": "ko", "site_url": SITE, "title": "제목", "description": HOSTILE,
+            "url": url, "edition": KOREAN, "site_url": SITE, "title": "제목", "description": HOSTILE,
             "links": links(url) if url is not None else (), **facts,
         }
     )  # fmt: skip
@@ -41,7 +43,7 @@ def day(**facts):
 
 
 def graph(facts):
-    data = json.loads(head_of(facts, CONFIG).json_ld)
+    data = json.loads(head_of(facts).json_ld)
     return {node["@type"]: node for node in data["@graph"]}
 
 
@@ -53,7 +55,7 @@ def test_json_in_a_script_element_cannot_end_it_and_says_the_same(text):
 
 
 def test_a_page_names_its_address_and_its_other_languages():
-    head = head_of(page(), CONFIG)
+    head = head_of(page())
     assert head.canonical == "https://example.org/d/ko/posts/2026-01-05/"
     assert head.alternates == [
         ("en", "https://example.org/d/posts/2026-01-05/"),
@@ -64,16 +66,16 @@ def test_a_page_names_its_address_and_its_other_languages():
 
 
 def test_a_language_that_lacks_the_page_is_not_named():
-    head = head_of(page(language="en", links=links("posts/hello/", korean=False)), CONFIG)
+    head = head_of(page(edition=Edition("en", CONFIG), links=links("posts/hello/", korean=False)))
     assert [language for language, _ in head.alternates] == ["en", "zh-Hans", "x-default"]
 
 
 def test_a_page_of_one_language_alone_has_no_alternates():
-    assert head_of(page(links=links("x/")[:1]), CONFIG).alternates == []
+    assert head_of(page(links=links("x/")[:1])).alternates == []
 
 
 def test_a_day_is_a_post_with_its_picture_and_its_dates():
-    properties = dict(head_of(day(), CONFIG).properties)
+    properties = dict(head_of(day()).properties)
     assert properties["og:type"] == "article"
     assert properties["og:title"] == "제목"
     assert properties["og:locale"] == "ko_KR"
@@ -99,13 +101,12 @@ def test_schema_org_is_told_of_the_post_and_each_of_its_papers():
 
 
 def test_a_day_of_fifty_papers_stays_light():
-    assert len(head_of(day(), CONFIG).json_ld.encode()) < 25_000
+    assert len(head_of(day()).json_ld.encode()) < 25_000
 
 
 def test_the_home_page_tells_how_the_site_is_searched():
     site = graph(page("", title="홈"))["WebSite"]
     assert site["potentialAction"]["target"]["urlTemplate"] == "https://example.org/d/ko/?q={search_term_string}"
-    assert head_of(page(""), CONFIG).title == "Paper Digest – 오늘의 AI 논문을 독자들의 좋아요 순으로 정리합니다."
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_a_topics_own_feed_comes_before_that_of_everything():
         FeedPlace("topics", "에이전트", "topics/agents/", "topics/agents/", formats=("atom",)),
         FeedPlace("topics", "게임", "topics/games/", "topics/games/", formats=("atom",)),
     ]
-    found = head_of(page("topics/agents/", feeds=feeds), CONFIG).feeds
+    found = head_of(page("topics/agents/", feeds=feeds)).feeds
     assert [(feed.media_type, feed.address.removeprefix(f"{SITE}ko/")) for feed in found] == [
         ("application/atom+xml", "topics/agents/atom.xml"),
         ("application/rss+xml", "feed.xml"),
@@ -139,16 +140,16 @@ def test_a_topics_own_feed_comes_before_that_of_everything():
 
 
 def test_the_page_of_unknown_addresses_is_not_to_be_found():
-    head = head_of(page(None), CONFIG)
+    head = head_of(page(None))
     assert (head.canonical, head.robots, head.alternates) == (None, "noindex", [])
 
 
 def test_invented_papers_are_not_to_be_found():
-    assert head_of(replace(day(), sample=True), CONFIG).robots == "noindex"
+    assert head_of(replace(day(), sample=True)).robots == "noindex"
 
 
 def test_a_page_without_a_description_has_that_of_the_site():
-    assert head_of(page(description=None), CONFIG).description == "오늘의 AI 논문을 독자들의 좋아요 순으로 정리합니다."
+    assert head_of(page(description=None)).description == "오늘의 AI 논문을 독자들의 좋아요 순으로 정리합니다."
 
 
 def test_schema_org_is_told_of_all_authors_or_none():

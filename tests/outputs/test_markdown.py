@@ -9,13 +9,14 @@ from support.records import make_day, make_paper
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.markdown import escape_markdown, render_markdown
+from paperdigest.render.edition import Edition
 
 CONFIG = Config()
 HOME = "https://digest.test/"
 
 
 def rendered(days, language="ko"):
-    return render_markdown(make_digests(days, (), today=dt.date(2026, 2, 1))[-1], language, CONFIG, home=HOME)
+    return render_markdown(make_digests(days, (), today=dt.date(2026, 2, 1))[-1], Edition(language, CONFIG), home=HOME)
 
 
 def test_a_korean_day_has_the_form_that_its_readers_know():
@@ -69,7 +70,7 @@ def test_no_markup_in_outside_text_becomes_active():
 def test_front_matter_is_read_back_whatever_the_name_of_the_site():
     config = Config(title="A: 'B' # {c}")
     digest = make_digests([make_day("2026-01-05", make_paper(1))], (), today=dt.date(2026, 2, 1))[0]
-    read = frontmatter.loads(render_markdown(digest, "ko", config, home=HOME))
+    read = frontmatter.loads(render_markdown(digest, Edition("ko", config), home=HOME))
     assert read["author"] == "A: 'B' # {c}"
     assert read["date"] == "2026-01-05 00:00:00 +0000"
 

@@ -8,7 +8,6 @@ from support.records import make_day, make_paper, utc
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.sitemap import Changes, SitePage, render_llms, render_robots, render_sitemap
-from paperdigest.outputs.write import is_roundup, is_within
 
 SITE = "https://example.org/d/"
 CONFIG = Config.model_validate(
@@ -80,25 +79,3 @@ def test_llms_txt_has_the_form_that_its_readers_expect():
 
 def test_llms_txt_of_the_sample_leads_to_no_data():
     assert "data/" not in render_llms(DIGESTS, CONFIG, site_url=SITE, sample=True).decode()
-
-
-@pytest.mark.parametrize(
-    ("name", "day", "expected"),
-    [
-        ("2026-W01", "2025-12-29", True),
-        ("2026-W01", "2026-01-05", False),
-        ("2026-01", "2026-01-31", True),
-        ("2026-01", "2026-02-01", False),
-        ("2026", "2026-12-31", True),
-        ("2026", "2025-12-31", False),
-        ("hello", "2026-01-01", False),
-    ],
-)
-def test_a_day_belongs_to_its_iso_week_month_and_year(name, day, expected):
-    assert is_within(dt.date.fromisoformat(day), name) is expected
-
-
-def test_only_names_of_periods_are_roundups():
-    assert [name for name in ("2026", "2026-01", "2026-W01", "2026-01-05", "hello") if is_roundup(name)] == [
-        "2026", "2026-01", "2026-W01",
-    ]  # fmt: skip

@@ -8,10 +8,11 @@ from support.checkouts import ROOT
 from support.hostile import HOSTILE, WORSE, _Page
 from support.records import make_day, make_paper, utc
 
-from paperdigest.digest.days import make_digests, place_of
+from paperdigest.digest.days import DayNavigation, make_digests
 from paperdigest.pages import day as posts
 from paperdigest.pages.day import MOST_TAGS
 from paperdigest.records.papers import Code
+from paperdigest.render.edition import Edition
 
 GOLDENS = ROOT / "tests" / "goldens"
 MORNING, NEXT = utc("2025-12-24T08:00:00"), utc("2025-12-25T23:00:00")
@@ -45,8 +46,9 @@ def digest_of(config, *papers, date="2025-12-24", today="2026-01-05", before=())
 
 
 def render_post(digest, language, config, **more):
-    place = place_of(digest.date, [dt.date(2025, 12, 23), digest.date, dt.date(2025, 12, 26)])
-    return posts.render_post(digest, language, config, place=place, **more)
+    dates = frozenset([dt.date(2025, 12, 23), digest.date, dt.date(2025, 12, 26)])
+    navigation = DayNavigation(digest.date, previous=dt.date(2025, 12, 23), next=dt.date(2025, 12, 26), dates=dates)
+    return posts.render_post(digest, Edition(language, config), navigation=navigation, **more)
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])

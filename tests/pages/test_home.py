@@ -4,8 +4,10 @@ import re
 import pytest
 from support.records import make_day, make_paper, utc
 
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
 from paperdigest.pages.home import archive_block, home_block, month_block
+from paperdigest.render.edition import Edition
 
 HOSTILE = '<script>alert(1)</script> & "quotes" {{ config }}'
 
@@ -16,12 +18,12 @@ def digests(config, *days, today):
 
 def home(config, *days, today="2026-02-13", language="en", sample=False):
     made = digests(config, *days, today=today)
-    return home_block(made, language, config, today=dt.date.fromisoformat(today), sample=sample)[1]
+    return home_block(Catalogue(made, today=dt.date.fromisoformat(today), sample=sample), Edition(language, config))[1]
 
 
 def archive(config, *days, today="2026-02-13", language="en"):
     made = digests(config, *days, today=today)
-    return archive_block(made, language, config, today=dt.date.fromisoformat(today))
+    return archive_block(Catalogue(made, today=dt.date.fromisoformat(today)), Edition(language, config))
 
 
 def many(date, papers, start=0, **facts):
@@ -158,7 +160,9 @@ def test_a_month_s_page_has_its_days_its_best_papers_and_its_roundup(config):
     )
 
     def block(month):
-        return month_block(made, dt.date.fromisoformat(month), "en", config, today=dt.date(2026, 2, 13))
+        return month_block(
+            Catalogue(made, today=dt.date(2026, 2, 13)), dt.date.fromisoformat(month), Edition("en", config)
+        )
 
     january = block("2026-01-15")
     links = re.findall('href="([^"]+)"', january)
@@ -174,7 +178,9 @@ def test_a_month_leads_to_the_months_beside_it_that_have_papers(config):
     made = digests(config, *days, today="2026-03-05")
 
     def beside(month):
-        block = month_block(made, dt.date.fromisoformat(month), "en", config, today=dt.date(2026, 3, 5))
+        block = month_block(
+            Catalogue(made, today=dt.date(2026, 3, 5)), dt.date.fromisoformat(month), Edition("en", config)
+        )
         return re.findall(r'rel="(prev|next)" href="../([^"]+)/"', block)
 
     assert beside("2026-01-01") == [("prev", "2025-11"), ("next", "2026-03")]
@@ -185,7 +191,7 @@ def test_a_month_leads_to_the_months_beside_it_that_have_papers(config):
 def missing_said(config, *days, empty, language="en"):
     made = digests(config, *days, today="2026-02-13")
     held = None if empty is None else {dt.date.fromisoformat(day) for day in empty}
-    html = archive_block(made, language, config, today=dt.date(2026, 2, 13), empty=held)
+    html = archive_block(Catalogue(made, today=dt.date(2026, 2, 13), empty=held), Edition(language, config))
     return re.findall('note--missing">([^<]+)<', html), re.findall(r"\d+ weekdays? (?:is|are) missing", html)
 
 

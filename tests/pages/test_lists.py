@@ -6,8 +6,10 @@ import pytest
 from support.checkouts import ROOT
 from support.records import make_day, make_paper
 
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
 from paperdigest.pages.lists import INSTITUTIONS_AT_ONCE, render_pages
+from paperdigest.render.edition import Edition
 
 NAMES = ["Universität Übersee", "<b>Hostile</b> & Sons", "Institute of Examples"]
 
@@ -26,7 +28,7 @@ def listed(page, config):
     often = [f"Laboratory {place // 2}" for place in range(2 * INSTITUTIONS_AT_ONCE)]
     papers = [make_paper(place, organization=name) for place, name in enumerate([*often, *NAMES], start=1)]
     made = make_digests([make_day("2026-01-05", *papers)], config.topics, today=today)
-    written = {str(name): text for name, text in render_pages(made, "en", config, today=today, sample=False)}
+    written = {str(name): text for name, text in render_pages(Catalogue(made, today=today), Edition("en", config))}
     block = written["institutions/index.md"].decode().partition("</h1>")[2]
     script = (ROOT / "overrides/assets/list.js").read_text(encoding="utf-8")
     page.set_content(

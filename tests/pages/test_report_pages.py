@@ -7,13 +7,15 @@ import pytest
 from support.hostile import HOSTILE, _Page
 from support.records import make_day, make_paper
 
-from paperdigest.digest.days import make_digests, place_of
+from paperdigest.digest.catalogue import Catalogue
+from paperdigest.digest.days import DayNavigation, make_digests
 from paperdigest.outputs.markdown import render_markdown
 from paperdigest.outputs.sitemap import render_llms
 from paperdigest.pages.day import render_post
 from paperdigest.pages.home import home_block
 from paperdigest.pages.reports import render_report_pages
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.render.edition import Edition
 from paperdigest.render.reports import day_markdown, own_texts
 
 QUOTE = Evidence(quote="We bring lamps.", anchor="S1.p2", section="Introduction")
@@ -36,7 +38,7 @@ def digest_of(*reports, paper=None):
 
 
 def pages_of(config, *digests, language="en"):
-    return {str(name): content.decode() for name, content in render_report_pages(digests, language, config)}
+    return {str(name): content.decode() for name, content in render_report_pages(digests, Edition(language, config))}
 
 
 def page_of(config, digest, language="en"):
@@ -50,7 +52,9 @@ def days_of(*dates, method="a-model"):
 
 
 def post_of(config, digest, language="en"):
-    return render_post(digest, language, config, place=place_of(digest.date, [digest.date])).decode()
+    return render_post(
+        digest, Edition(language, config), navigation=DayNavigation(digest.date, None, None, frozenset([digest.date]))
+    ).decode()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +102,7 @@ def test_what_is_input_and_output_in_one_sentence_stands_once(config):
 
 def test_lists_show_the_same_line_as_the_day_and_whose_it_is(config):
     digest = digest_of(report_of(make_paper(1), language="ko", contribution=Claim(text="등불을 가져온다.")))
-    _, home = home_block([digest], "ko", config, today=dt.date(2026, 1, 9), sample=False)
+    _, home = home_block(Catalogue([digest], today=dt.date(2026, 1, 9)), Edition("ko", config))
     assert re.search(r'short__summary" lang="ko">등불을 가져온다. <span class="by"[^>]*>AI<', home)
 
 
@@ -137,13 +141,13 @@ def test_a_day_without_reports_has_no_page_of_them_and_nothing_to_unfold(config)
     digest = digest_of()
     assert page_of(config, digest) is None
     assert "paper__report" not in post_of(config, digest)
-    assert "/reports/" not in render_markdown(digest, "en", config, home="https://x.test/")
+    assert "/reports/" not in render_markdown(digest, Edition("en", config), home="https://x.test/")
 
 
 def test_a_paper_with_a_report_leads_to_it_from_its_day_and_its_markdown(config):
     digest = digest_of(report_of(make_paper(1)))
     assert post_of(config, digest).count('href="../../reports/2026-01-05/#2601.00001"') == 1
-    markdown = render_markdown(digest, "ko", config, home="https://x.test/ko/")
+    markdown = render_markdown(digest, Edition("ko", config), home="https://x.test/ko/")
     assert "(https://x.test/ko/reports/2026-01-05/#2601.00001) (" in markdown
     assert "a-model" in markdown
 
@@ -199,7 +203,7 @@ def test_what_the_open_line_says_too_much_is_marked_there(config):
     report = report_of(make_paper(1), contribution=Claim(text="It brings 70 lamps.", unverified=("70",)))
     digest = digest_of(report)
     assert re.search(r'paper__summary.*report__unverified"[^>]*>Not found in the paper: 70<', post_of(config, digest))
-    markdown = render_markdown(digest, "en", config, home="https://x.test/")
+    markdown = render_markdown(digest, Edition("en", config), home="https://x.test/")
     assert "It brings 70 lamps. (Not found in the paper: 70)" in markdown
 
 
@@ -242,6 +246,32 @@ def test_what_reports_say_is_published_can_be_filtered(config):
     assert digest.entries[0].has == ("weights", "gpu")
     assert 'name="gpu"' in post_of(config, digest)
     assert 'name="gpu"' not in post_of(config, digest_of())
+
+
+@pytest.mark.parametrize("what", ["weights", "data"])
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ([("html", "no")], False),
+        ([("html", "yes")], True),
+        ([("html", "announced")], True),
+        ([("html", None)], True),
+        ([("abstract", "yes"), ("html", "no")], False),
+        ([("html", "no"), ("html", "yes")], True),
+    ],
+)
+def test_what_a_full_text_says_of_a_release_outranks_the_abstract(config, what, stated, published):
+    address = f"https://huggingface.co/{'datasets/' if what == 'data' else ''}example/lamp"
+    paper = make_paper(1, abstract=f"All is publicly available at {address}.")
+    reports = [
+        report_of(paper, source=source, usage=Usage(**({what: Availability(status=status)} if status else {})))
+        for source, status in stated
+    ]
+    (digest,) = make_digests(
+        [make_day("2026-01-05", paper)], [], today=dt.date(2026, 1, 9), reports={paper.id: tuple(reports)}
+    )
+    assert (what in digest.entries[0].has) is published
+    assert (f'<li><a href="{address}">' in post_of(config, digest)) is published
 
 
 def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():

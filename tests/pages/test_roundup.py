@@ -8,10 +8,11 @@ import pytest
 from support.checkouts import ROOT
 from support.records import make_day, make_paper, utc
 
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
-from paperdigest.digest.roundups import make_roundups
 from paperdigest.pages.roundup import render_roundup, roundup_path
 from paperdigest.records.papers import Code
+from paperdigest.render.edition import Edition
 
 GOLDENS = ROOT / "tests" / "goldens"
 HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
@@ -20,7 +21,7 @@ WORSE = f"{HOSTILE} <!-- more --> </div> </svg> </table> `code` --- title: evil"
 
 def roundup_of(config, slug, *days, today="2026-02-20"):
     date = dt.date.fromisoformat(today)
-    made = make_roundups(make_digests(days, config.topics, today=date), today=date)
+    made = Catalogue(make_digests(days, config.topics, today=date), today=date).roundups
     return next(roundup for roundup in made if roundup.period.slug == slug)
 
 
@@ -48,7 +49,7 @@ def archive():
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_a_roundup_is_as_the_golden_one(language, config, pytestconfig):
-    content = render_roundup(roundup_of(config, "2026-W07", *archive()), language, config)
+    content = render_roundup(roundup_of(config, "2026-W07", *archive()), Edition(language, config))
     golden = GOLDENS / f"2026-W07.{language}.md"
     if pytestconfig.getoption("--update-goldens"):
         golden.write_bytes(content)
@@ -56,7 +57,7 @@ def test_a_roundup_is_as_the_golden_one(language, config, pytestconfig):
 
 
 def test_front_matter_is_what_mkdocs_and_others_read(config):
-    post = frontmatter.loads(render_roundup(roundup_of(config, "2026-W07", *archive()), "ko", config).decode())
+    post = frontmatter.loads(render_roundup(roundup_of(config, "2026-W07", *archive()), Edition("ko", config)).decode())
     assert post["title"] == "2026년 7주차 주요 AI 논문"
     assert post["date"] == {"created": dt.date(2026, 2, 15)}
     assert post["categories"] == ["Daily Papers", "주간"]
@@ -71,7 +72,7 @@ def test_front_matter_is_what_mkdocs_and_others_read(config):
 def test_slugs_are_quoted_and_files_stand_in_their_year(config, slug, path):
     roundup = roundup_of(config, slug, make_day("2025-12-29", make_paper(1, votes=1)))
     assert str(roundup_path(roundup.period)) == f"posts/{path}.md"
-    post = frontmatter.loads(render_roundup(roundup, "en", config).decode())
+    post = frontmatter.loads(render_roundup(roundup, Edition("en", config)).decode())
     assert post["slug"] == slug, "a string, not a number or a date"
     assert isinstance(post["slug"], str)
 
@@ -79,13 +80,13 @@ def test_slugs_are_quoted_and_files_stand_in_their_year(config, slug, path):
 def test_later_votes_make_the_post_younger(config):
     history = ((utc("2026-02-09T10:00:00"), 1), (utc("2026-02-18T10:00:00"), 9))
     roundup = roundup_of(config, "2026-W07", make_day("2026-02-09", make_paper(1, votes=9, vote_history=history)))
-    post = frontmatter.loads(render_roundup(roundup, "en", config).decode())
+    post = frontmatter.loads(render_roundup(roundup, Edition("en", config)).decode())
     assert post["date"] == {"created": dt.date(2026, 2, 15), "updated": dt.date(2026, 2, 18)}
 
 
 def test_a_roundup_is_provisional_until_its_votes_settle_and_says_when(config):
     def text(today):
-        return render_roundup(roundup_of(config, "2026-W07", *archive(), today=today), "en", config).decode()
+        return render_roundup(roundup_of(config, "2026-W07", *archive(), today=today), Edition("en", config)).decode()
 
     assert "Provisional until votes settle, on 1 March 2026." in text("2026-02-28")
     assert "Provisional" not in text("2026-03-01")
@@ -93,7 +94,7 @@ def test_a_roundup_is_provisional_until_its_votes_settle_and_says_when(config):
 
 def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
     roundup = roundup_of(config, "2026-W06", make_day("2026-02-05", make_paper(1)))
-    text = render_roundup(roundup, "en", config).decode()
+    text = render_roundup(roundup, Edition("en", config)).decode()
     assert "The archive begins on 5 February 2026" in text
     for absent in (
         "None",
@@ -110,13 +111,13 @@ def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
 
 
 def test_links_lead_to_days_and_neighbours(config):
-    page = _Page(render_roundup(roundup_of(config, "2026-W07", *archive()), "en", config).decode())
+    page = _Page(render_roundup(roundup_of(config, "2026-W07", *archive()), Edition("en", config)).decode())
     assert {"../2026-W06/", "../2026-02-10/", "../2026-02-10/#2601.02012"} <= set(page.links)
     month = roundup_of(config, "2026-01", *archive())
-    page = _Page(render_roundup(month, "zh", config).decode())
+    page = _Page(render_roundup(month, Edition("zh", config)).decode())
     assert {"../2025-12/", "../../posts/2026-01-05/", "../../posts/2026-W02/"} <= set(page.links)
     assert {"../2025-12/"} <= set(
-        _Page(render_roundup(roundup_of(config, "2025", *archive()), "en", config).decode()).links
+        _Page(render_roundup(roundup_of(config, "2025", *archive()), Edition("en", config)).decode()).links
     )
 
 
@@ -127,7 +128,7 @@ def test_hostile_text_stays_text(config):
         for number in range(1, 25)
     ]
     post = frontmatter.loads(
-        render_roundup(roundup_of(config, "2026-W07", make_day("2026-02-10", *papers)), "en", config).decode()
+        render_roundup(roundup_of(config, "2026-W07", make_day("2026-02-10", *papers)), Edition("en", config)).decode()
     )
     assert set(post.metadata) >= {"title", "date", "slug"}
     assert post["title"] == "Week 7, 2026: the best AI papers"
@@ -140,7 +141,7 @@ def test_hostile_text_stays_text(config):
 
 def test_every_id_of_a_roundup_is_its_own(config):
     for slug in ("2026-W07", "2026-01", "2025"):
-        ids = _Page(render_roundup(roundup_of(config, slug, *archive()), "en", config).decode()).ids
+        ids = _Page(render_roundup(roundup_of(config, slug, *archive()), Edition("en", config)).decode()).ids
         assert len(ids) == len(set(ids)) >= 3
 
 
@@ -166,9 +167,9 @@ def test_a_year_says_what_it_lacks_and_keeps_the_place_of_a_month_without_papers
     dates = ("2025-10-30", "2025-10-31", "2025-12-01")
     days = [make_day(date, make_paper(place, votes=1)) for place, date in enumerate(dates, start=1)]
     empty = {dt.date(2025, 12, 1) + dt.timedelta(days=number) for number in range(31)}
-    made = make_roundups(make_digests(days, config.topics, today=today), today=today, empty=empty)
+    made = Catalogue(make_digests(days, config.topics, today=today), today=today, empty=empty).roundups
     year = next(roundup for roundup in made if roundup.period.slug == "2025")
-    text = render_roundup(year, "en", config).decode()
+    text = render_roundup(year, Edition("en", config)).decode()
     assert "20 weekdays of this period are not in the archive." in text
     chart = text.partition('id="charts"')[2]
     assert '<th scope="row">November 2025 (incomplete)</th><td></td>' in chart

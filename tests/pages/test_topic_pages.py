@@ -5,16 +5,19 @@ import re
 
 from support.records import make_day, make_paper
 
-from paperdigest.digest.days import make_digests, place_of
+from paperdigest.digest.catalogue import Catalogue
+from paperdigest.digest.days import DayNavigation, make_digests
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lists import BEST_PAPERS, INSTITUTIONS_AT_ONCE, LISTED_PAPERS, render_pages
+from paperdigest.render.edition import Edition
 
 
 def pages_of(config, *papers, language="en"):
     today = dt.date(2026, 1, 9)
     digests = make_digests([make_day("2026-01-05", *papers)], config.topics, today=today)
     return {
-        str(name): page.decode() for name, page in render_pages(digests, language, config, today=today, sample=False)
+        str(name): page.decode()
+        for name, page in render_pages(Catalogue(digests, today=today), Edition(language, config))
     }
 
 
@@ -62,7 +65,9 @@ def test_pictures_are_off_and_an_owner_who_turns_them_on_says_so(config):
     for on in (False, True):
         settings = config.model_copy(update={"pictures": on})
         digest = make_digests([make_day("2026-01-05", paper)], (), today=dt.date(2026, 1, 9))[0]
-        post = render_post(digest, "en", settings, place=place_of(digest.date, [digest.date])).decode()
+        post = render_post(
+            digest, Edition("en", settings), navigation=DayNavigation(digest.date, None, None, frozenset())
+        ).decode()
         assert (f'src="{picture}"' in post) is on
         assert ("preview pictures" in pages_of(settings)["about.md"]) is on
 
@@ -114,9 +119,9 @@ def test_a_topic_s_page_draws_its_share_of_the_months_that_are_over(config):
             days.append(make_day(f"2026-{month}-05", *papers))
         today = dt.date(2026, 3, 9)
         made = make_digests(days, config.topics, today=today)
-        return {str(name): page.decode() for name, page in render_pages(made, "en", config, today=today, sample=False)}[
-            "topics/agents.md"
-        ]
+        return {
+            str(name): page.decode() for name, page in render_pages(Catalogue(made, today=today), Edition("en", config))
+        }["topics/agents.md"]
 
     assert "from 25% to 25%" in topic("01", "02", "03").lower()
     assert "<svg" not in topic("02", "03"), "one month makes no line"

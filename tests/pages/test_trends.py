@@ -4,9 +4,11 @@ import pytest
 from support.records import make_day, make_paper
 
 from paperdigest.config import load_config
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
 from paperdigest.pages.trends import institution_lines, topic_lines, trends_block
 from paperdigest.records.papers import Code
+from paperdigest.render.edition import Edition
 from paperdigest.render.wording import wording
 
 HOSTILE = '<script>alert(1)</script> & "quotes" {{ config }}'
@@ -20,7 +22,7 @@ def month(date, *, agents, others, **facts):
 
 def trends(config, *days, today="2026-06-15", language="en"):
     date = dt.date.fromisoformat(today)
-    return trends_block(make_digests(days, config.topics, today=date), language, config, today=date)
+    return trends_block(Catalogue(make_digests(days, config.topics, today=date), today=date), Edition(language, config))
 
 
 def entries_by_month(config, *days):
@@ -34,7 +36,7 @@ def test_a_topic_s_line_is_its_share_of_each_month_s_papers(config):
         month("2026-02-04", agents=4, others=0),
         month("2026-03-04", agents=10, others=10),
     ]
-    lines = {line.href: line.values for line in topic_lines(entries_by_month(config, *days), config, wording("en"))}
+    lines = {line.href: line.values for line in topic_lines(entries_by_month(config, *days), Edition("en", config))}
     assert lines["../topics/agents/"] == (0.25, None, 0.5), "four papers are too few for a share"
 
 

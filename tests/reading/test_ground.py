@@ -8,10 +8,10 @@ from support.answers import TEXT
 from support.grounding import checked_against, missing, paper, report
 
 from paperdigest.reading.ground import items, share_unverified, unverified
+from paperdigest.reading.match.accelerators import one_consumer_gpu
 from paperdigest.reading.match.fold import fold
 from paperdigest.reading.match.quantities import quantities
 from paperdigest.reading.match.source import Source
-from paperdigest.reading.match.units import one_consumer_gpu
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Usage
 from paperdigest.text.readable import plain
 

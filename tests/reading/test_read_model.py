@@ -130,14 +130,14 @@ def test_the_status_keeps_what_a_model_failed_at_and_that_the_limit_is_used_up(r
 def test_with_a_budget_of_nothing_no_model_is_asked_and_that_is_said(run, models):
     done = run("--budget", "0")
     assert (done.returncode, models.requests) == (0, [])
-    assert "With --budget 0 no model is asked" in done.stdout
+    assert "With --budget 0, no model is asked" in done.stdout
     assert "no model is asked" not in run("--budget", "0", "--method", "extract").stdout
 
 
 def test_who_asks_for_one_paper_is_told_that_the_day_s_limit_is_used_up(run, project, models):
     done = run("--lang", "en", "--id", "2601.00001", settings="0")
     assert done.returncode == 1
-    assert "2601.00001: no model was asked: what is left of the day's limits" in done.stderr
+    assert "2601.00001: no model was asked: the rest of today's budget" in done.stderr
     assert (models.requests, method(project, 1)) == ([], "extract")
 
 
@@ -180,7 +180,7 @@ def test_the_money_of_a_day_ends_this_run_and_the_next(run, project, models, che
     assert run("--lang", "en").returncode == 0
     assert run("--lang", "en").returncode == 0
     assert len(models.requests) == 1
-    assert "of money would not do" in project.pages.load_spent().refusal
+    assert "(money) is too small for one more report" in project.pages.load_spent().refusal
 
 
 def test_without_the_cache_the_stored_reports_still_count(run, models, checkout):

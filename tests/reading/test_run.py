@@ -20,7 +20,7 @@ from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache
 from paperdigest.archive.reports import Reports
 from paperdigest.config import Reading
-from paperdigest.errors import ArchiveError, Refused, Rejected, Unreachable, Unreadable
+from paperdigest.errors import ArchiveError, ClientError, Unavailable, Unreachable, Unreadable
 from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.reading.run import chosen_entries
 
@@ -236,11 +236,11 @@ def test_a_service_that_is_down_is_given_up_after_three_papers(read, project, hu
     assert read().abstracts == {}
 
 
-def test_a_wall_against_robots_stops_the_asking(read, papers, project, hub):
+def test_a_captcha_ends_the_requests_of_the_run(read, papers, project, hub):
     hub.pages = dict.fromkeys(hub.pages, b"<html><body>Please verify you are human</body></html>")
     outcome = read()
     assert outcome.asked == 1
-    assert "robots" in str(outcome.failures[0])
+    assert "takes us for a bot" in str(outcome.failures[0])
     assert {report.reason for report in project.reports.load_all().by_language["en"].values()} == {"walled"}
 
 
@@ -321,7 +321,7 @@ def test_a_report_by_a_model_is_stored_beside_the_extract_and_not_asked_for_twic
     assert len(asked) == 3
 
 
-@pytest.mark.parametrize(("error", "asked"), [(Refused, 3), (Unreadable, 6)])
+@pytest.mark.parametrize(("error", "asked"), [(Unavailable, 3), (Unreadable, 6)])
 def test_a_model_that_fails_leaves_the_extract_and_one_that_is_down_is_given_up(read, papers, project, error, asked):
     calls = []
 
@@ -359,7 +359,9 @@ def test_a_failed_pair_waits_some_days_so_that_others_have_their_turn(read, pape
     assert project.pages.load_failed() == {}
 
 
-@pytest.mark.parametrize("error", [Unreachable("http://endpoint", "x"), Rejected("http://endpoint", "x", status=401)])
+@pytest.mark.parametrize(
+    "error", [Unreachable("http://endpoint", "x"), ClientError("http://endpoint", "x", status=401)]
+)
 def test_a_service_that_was_not_there_is_asked_again_at_the_next_run(read, papers, error):
     calls = []
 
@@ -444,7 +446,7 @@ def test_a_broken_report_that_stays_is_a_failure(checkout, hub, papers, project)
     done = command(checkout, hub, "read")
     assert (done.returncode, done.stdout.count("3 reports changed")) == (0, 1)
     assert f"{path}: is not a report" in done.stderr
-    assert "the report is made anew" in done.stderr
+    assert "the report was rebuilt" in done.stderr
 
 
 @pytest.mark.parametrize("place", ["report", "page", "reading.json", "schema.json"])
@@ -546,7 +548,7 @@ def entry_of(project, paper):
     return next(entry for digest in fresh.digests for entry in digest.entries if entry.paper.id == paper)
 
 
-def test_a_kept_page_that_is_damaged_is_asked_for_again(tmp_path):
+def test_a_damaged_page_in_the_cache_is_fetched_again(tmp_path):
     cache = Cache(tmp_path)
     cache.store_page("2601.00001", 2, b"page")
     assert cache.load_page("2601.00001") == (2, b"page")
@@ -586,14 +588,14 @@ def test_who_wants_the_papers_own_sentences_is_told_that_a_models_report_stays(c
     read()
     path = project.reports.path("2601.00001", "en")
     project.reports.store(dataclasses.replace(project.reports.load("2601.00001", "en"), method="a-model"))
-    line = "what a model wrote stays; to remove it, delete docs/data/reports/en/2601.00001.json\n"
+    line = "reports written by a model are kept; to remove them, delete docs/data/reports/en/2601.00001.json\n"
     done = command(checkout, hub, "read", "--id", "2601.00001", "--method", "extract", "--again")
     assert (done.returncode, done.stdout.count(line)) == (0, 1)
     assert "0 reports changed" in done.stdout
-    assert "what a model wrote" not in command(checkout, hub, "read", "--again").stdout
+    assert "written by a model" not in command(checkout, hub, "read", "--again").stdout
     path.unlink()
     done = command(checkout, hub, "read", "--id", "2601.00001")
-    assert ("what a model wrote" in done.stdout, "1 reports changed" in done.stdout) == (False, True)
+    assert ("written by a model" in done.stdout, "1 reports changed" in done.stdout) == (False, True)
 
 
 def test_the_status_says_why_papers_were_not_read_in_full_and_what_failed(checkout, papers, hub):
@@ -609,16 +611,16 @@ def test_offline_only_kept_pages_are_read_and_nothing_is_said_of_arxiv(checkout,
     project.pages.store_page("2601.00001", 1, page_of(1))
     done = command(checkout, hub, "read", PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 0, done.stderr
-    assert "only kept pages are read and no model is asked; 2 papers are left as they were, since" in done.stdout
+    assert "only cached pages are read and no model is asked; 2 papers were skipped, since" in done.stdout
     assert "3 papers: 1 from their full text, 0 from their abstract" in done.stdout
     assert (list(files(project)), hub.requests) == (["2601.00001.json"], [])
     for number in (2, 3):
         project.pages.store_page(f"2601.{number:05}", 1, page_of(number))
-    assert "left as they were" not in command(checkout, hub, "read", "--again", PAPERDIGEST_OFFLINE="1").stdout
+    assert "were skipped" not in command(checkout, hub, "read", "--again", PAPERDIGEST_OFFLINE="1").stdout
     shutil.rmtree(project.pages.folder)
     project.reports.path("2601.00002", "en").unlink()
     one = command(checkout, hub, "read", "--id", "2601.00002", PAPERDIGEST_OFFLINE="1")
-    assert (one.returncode, "2601.00002: its page is not kept" in one.stderr) == (1, True)
+    assert (one.returncode, "2601.00002: its page is not cached" in one.stderr) == (1, True)
 
 
 def test_a_language_says_nothing_of_the_papers_own_sentences_and_harms_nobody(checkout, papers, hub, project):
@@ -631,7 +633,7 @@ def test_a_language_says_nothing_of_the_papers_own_sentences_and_harms_nobody(ch
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (("--id", "2601.99999"), "2601.99999: is not among the collected papers; `paperdigest collect` first"),
+        (("--id", "2601.99999"), "2601.99999: is not among the collected papers; run `paperdigest collect` first"),
         (("--date", "2025-12-01"), "2025-12-01: is not collected"),
         (("--date", DAY, "--days", "2"), "use one of --date, --days and --id"),
         (("--lang", "fr"), "'fr' is not one of"),

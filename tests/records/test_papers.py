@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from support.records import make_day, make_paper, utc
 
-from paperdigest.records.papers import day_from_json, day_schema, day_to_data, ranked
+from paperdigest.records.papers import day_from_json, day_schema, day_to_data, list_page, ranked
 from paperdigest.text.readable import plain
 
 
@@ -85,5 +85,24 @@ def test_times_become_utc_to_the_second():
 def test_the_schema_names_every_field_of_a_paper():
     schema = day_schema()
     paper = schema["$defs"]["Paper"]["properties"]
-    assert set(paper) == set(day_to_data(make_day("2026-01-05", make_paper()))["papers"][0])
+    listed = make_paper(page="https://list.example/papers/1")
+    assert set(paper) == set(day_to_data(make_day("2026-01-05", listed))["papers"][0])
     assert schema["$defs"]["Paper"]["additionalProperties"] is False
+
+
+def test_a_paper_of_hugging_face_says_its_links_without_storing_any():
+    paper = make_paper()
+    assert "page" not in day_to_data(make_day("2026-01-05", paper))["papers"][0]
+    assert (paper.source_page, paper.source_host) == ("https://huggingface.co/papers/2601.00001", None)
+    assert paper.arxiv_page == "https://arxiv.org/abs/2601.00001"
+    assert paper.arxiv_pdf == "https://arxiv.org/pdf/2601.00001"
+    assert paper.arxiv_html == "https://arxiv.org/html/2601.00001"
+    assert list_page(dt.date(2026, 1, 5), [paper]) == "https://huggingface.co/papers/date/2026-01-05"
+
+
+def test_a_paper_of_another_source_keeps_its_page_there_and_is_named_by_its_host():
+    paper = make_paper(page="https://list.example/papers/1")
+    day = make_day("2026-01-05", paper)
+    assert day_from_json(json.dumps(day_to_data(day)).encode()) == day
+    assert (paper.source_page, paper.source_host) == ("https://list.example/papers/1", "list.example")
+    assert list_page(day.date, day.papers) is None

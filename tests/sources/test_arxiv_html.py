@@ -3,7 +3,7 @@
 import pytest
 from support.hub import NO_PAGE
 
-from paperdigest.errors import NoText, Refused, Rejected, SourceError, Unreachable, Unreadable, Walled
+from paperdigest.errors import Blocked, ClientError, NoText, SourceError, Unavailable, Unreachable, Unreadable
 from paperdigest.network.client import Client, Limits
 from paperdigest.sources.arxiv_html import check_page, retrieve_page
 
@@ -69,14 +69,14 @@ def test_notices_are_told_apart(notice, reason):
         "Please verify that you are a human.",
     ],
 )
-def test_a_wall_against_robots_is_recognised(wall):
-    with pytest.raises(Walled):
+def test_a_captcha_or_block_page_is_recognised(wall):
+    with pytest.raises(Blocked):
         check_page(wall.encode(), subject="page")
 
 
-def test_a_status_of_403_is_a_wall(hub, client):
+def test_a_status_of_403_means_that_we_are_blocked(hub, client):
     hub.forever = 403
-    with pytest.raises(Walled):
+    with pytest.raises(Blocked):
         retrieve_page(client, hub.address, "2601.00001")
 
 
@@ -93,7 +93,7 @@ def test_anything_else_is_unreadable(hub, client, answer):
 
 def test_a_page_beyond_the_limit_of_size_is_not_read(hub, client):
     hub.pages["2601.00001"] = PAPER + b" " * 20_000
-    with pytest.raises(Rejected, match="larger than 10000 bytes") as caught:
+    with pytest.raises(ClientError, match="larger than 10000 bytes") as caught:
         retrieve_page(client, hub.address, "2601.00001")
     assert caught.value.status is None
 
@@ -104,7 +104,7 @@ def test_what_does_not_pass_in_our_patience_is_an_error_of_the_client(hub, clien
     hub.pages["2601.00001"] = PAPER
     with pytest.raises(SourceError) as caught:
         retrieve_page(client, hub.address, "2601.00001")
-    assert not isinstance(caught.value, NoText | Walled | Unreadable)
+    assert not isinstance(caught.value, NoText | Blocked | Unreadable)
 
 
 def test_a_passing_fault_is_tried_again(hub):
@@ -122,5 +122,5 @@ def test_offline_nothing_is_asked(hub):
 
 def test_the_error_of_a_refusal_says_the_status(hub, client):
     hub.forever = 503
-    with pytest.raises(Refused, match="status 503"):
+    with pytest.raises(Unavailable, match="status 503"):
         retrieve_page(client, hub.address, "2601.00001")

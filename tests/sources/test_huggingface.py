@@ -128,8 +128,8 @@ def test_a_paper_without_a_submission_time_stands_on_the_day_asked_for():
     ("items", "said"),
     [
         ([{"article": {}}, {"article": {}}], "no item of 2 can be read"),
-        ([item(1, upvotes=None), item(2, upvotes=None)], "no item of 2 states its votes"),
-        ([item(1, summary=None), item(2, summary=None)], "no item of 2 states its abstract"),
+        ([item(1, upvotes=None), item(2, upvotes=None)], "no item of 2 has votes"),
+        ([item(1, summary=None), item(2, summary=None)], "no item of 2 has abstract"),
     ],
 )
 def test_a_list_in_another_form_is_unreadable_as_a_whole(items, said):

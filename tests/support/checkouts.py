@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from paperdigest.cli import main
 from paperdigest.config import Environment
+from paperdigest.language import LANGUAGES
 from paperdigest.pipeline import Project
 
 TESTS = Path(__file__).parent.parent
@@ -22,9 +23,7 @@ NOWHERE = "http://127.0.0.1:9"
 _CHECKOUT = (
     "digest.yml",
     "mkdocs.yml",
-    "mkdocs.en.yml",
-    "mkdocs.ko.yml",
-    "mkdocs.zh.yml",
+    *(f"mkdocs.{language}.yml" for language in LANGUAGES),
     "hooks",
     "overrides",
     "docs",
@@ -43,7 +42,7 @@ def copy_checkout(folder):
             )
         else:
             shutil.copy(source, folder / name)
-    for language in ("en", "ko", "zh"):
+    for language in LANGUAGES:
         shutil.rmtree(folder / "docs" / language, ignore_errors=True)
     for generated in [*folder.glob("docs/*.md"), *folder.glob("docs/data/*.json"), *folder.glob("docs/data/2*")]:
         shutil.rmtree(generated) if generated.is_dir() else generated.unlink()

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from paperdigest.config import Topic
 from paperdigest.reading.extract import cues
-from paperdigest.reading.extract.roles import Roles, leans
-from paperdigest.reading.extract.sentences import Sentence, Sentences, alike, claim_of, unlike
+from paperdigest.reading.extract.roles import Roles, depends_on_previous
+from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of, distinct, similarity
 from paperdigest.reading.extract.usage import find_usage
 from paperdigest.records.fulltext import PaperText, Reason
 from paperdigest.records.papers import Paper
@@ -26,6 +26,26 @@ MOST_CATEGORIES = 3
 _NAME_WORDS = 8
 #: The roles of a sentence that may say what a paper brings.
 _MAY_CONTRIBUTE = ("contribution", "method", "result", "set-up")
+#: Points for a sentence as the one contribution. Set by hand on the papers "seen" of tests/fixtures/roles.json
+#: and checked on those "held" (test_roles.py holds the bounds). Only their order counts: with more for centrality
+#: results that repeat the title win, with less for PROPOSES the first "we study" does.
+_PROPOSES, _STUDIES, _HERE, _NAMES, _TURNS, _IN_ABSTRACT, _FIRST = 3.0, 1.2, 1.0, 0.8, 1.0, 1.5, 0.6
+#: Points for a sentence that is wholly about what title and abstract are about.
+_CENTRAL = 2.5
+#: Points off for a part of the work, for what is a result or a set-up, what depends on a sentence before it, what is
+#: said of others, for each character beyond so many, and for each sentence before it, up to so many.
+_PART, _OTHER_ROLE, _DEPENDENT, _OF_OTHERS = 1.2, 2.0, 1.2, 1.0
+_LONG, _FREE_LENGTH, _LATER, _LATEST = 0.004, 260, 0.02, 20
+#: Points for a sentence as something new; the same papers, labels "n" and "c". Without the 0.8 for the abstract and the
+#: 0.7 off elsewhere, introductions, which say the same at more length, take its place.
+_NEW_PROPOSES, _NEW_NOVEL, _NEW_WORKS, _NEW_SUBJECT, _NEW_OWN, _NEW_IN_ABSTRACT = 1.5, 1.2, 0.7, 0.5, 0.3, 0.8
+_NEW_OF_OTHERS, _NEW_ELSEWHERE = 1.5, 0.7
+#: Points for a sentence as a result; the same papers, label "r". A strong number outweighs all else: with less for it,
+#: "experiments show that it works" goes ahead of what came out.
+_RESULT_NUMBER, _RESULT_FINDS, _RESULT_SECTION, _RESULT_IN_ABSTRACT, _RESULT_OURS = 2.0, 0.9, 0.5, 1.2, 0.3
+_RESULT_OF_OTHERS, _RESULT_DEPENDENT = 1.2, 0.3
+#: Similarity from which a result repeats the contribution or something new; 0.8 loses results that add but a number.
+_REPEATS = 0.9
 #: What an item of a list within a paragraph begins with.
 _ITEM = re.compile(r"\(?(?:\d|[a-f]|[ivx]{1,4})\) ")
 #: Characters of an item that may end without a full stop.
@@ -90,14 +110,15 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
 
     def score(sentence: Sentence) -> float:
         text, role = sentence.text, roles.of(sentence)
-        points = 3.0 * roles.proposes(text) or 1.2 * bool(cues.STUDIES.search(text) or cues.STUDY.search(text))
-        points += 1.0 * bool(cues.HERE.search(text)) + 2.5 * sentences.centrality(sentence)
-        points += 0.8 * roles.names(text) + 1.0 * (roles.turns(sentence) and not _only_sees(text))
-        points += 1.5 if sentence.in_abstract else 0.0
-        points -= 1.2 * bool(cues.PART.match(text)) + 2.0 * (role in ("result", "set-up"))
-        points += 0.6 * (sentence is first)
-        points -= 1.2 * leans(text) + 1.0 * bool(cues.OTHERS.search(text))
-        return points - 0.004 * max(0, len(text) - 260) - 0.02 * min(sentence.place, 20)
+        points = _PROPOSES * roles.proposes(text) or _STUDIES * bool(
+            cues.STUDIES.search(text) or cues.STUDY.search(text)
+        )
+        points += _HERE * bool(cues.HERE.search(text)) + _CENTRAL * sentences.centrality(sentence)
+        points += _NAMES * roles.names(text) + _TURNS * (roles.turns(sentence) and not _only_sees(text))
+        points += _IN_ABSTRACT * sentence.in_abstract + _FIRST * (sentence is first)
+        points -= _PART * bool(cues.PART.match(text)) + _OTHER_ROLE * (role in ("result", "set-up"))
+        points -= _DEPENDENT * depends_on_previous(text) + _OF_OTHERS * bool(cues.OTHERS.search(text))
+        return points - _LONG * max(0, len(text) - _FREE_LENGTH) - _LATER * min(sentence.place, _LATEST)
 
     return max(candidates, key=score, default=None)
 
@@ -118,23 +139,23 @@ def _tells_of_the_whole(sentence: Sentence) -> bool:
 def _innovations(
     sentences: Sentences, roles: Roles, contribution: Sentence | None, results: Sequence[Sentence]
 ) -> list[tuple[Sentence, ...]]:
-    """What says what is new, in the paper's order; if all of it leans on the contribution, one of it with that."""
+    """What says what is new, in the paper's order; if all of it depends on the contribution, one of it with that."""
     scored = []
-    leaning = []
+    dependent = []
     for sentence in sentences.all:
         points = _newness(sentence, sentences, roles) if sentence.is_whole and _tells_of_the_whole(sentence) else 0.0
         if points <= 0 or sentence is contribution:
             continue
-        if leans(sentence.text):
-            leaning.append(sentence)
+        if depends_on_previous(sentence.text):
+            dependent.append(sentence)
         else:
             scored.append((points, sentence))
     scored.sort(key=lambda pair: -pair[0])
     said = [*results, contribution] if contribution else results
-    found = unlike((sentence for _, sentence in scored), said, enough=_MOST_INNOVATIONS)
+    found = distinct((sentence for _, sentence in scored), said, enough=_MOST_INNOVATIONS)
     if found:
         return [(sentence,) for sentence in sorted(found, key=lambda sentence: sentence.place)]
-    return [(contribution, one) for one in leaning if contribution and one.follows(contribution)]
+    return [(contribution, one) for one in dependent if contribution and one.follows(contribution)]
 
 
 def _newness(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
@@ -147,10 +168,11 @@ def _newness(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
     own = roles.proposes(text) or cues.OURS.search(text) or roles.is_subject(text)
     if not sentence.in_abstract and not own:
         return 0.0
-    points = 1.5 * roles.proposes(text) + 1.2 * bool(cues.NOVEL.search(text)) + 0.7 * bool(cues.WORKS.search(text))
-    points += 0.5 * roles.is_subject(text) + 0.3 * bool(own) + 0.8 * sentence.in_abstract
-    points -= 1.5 * bool(cues.OTHERS.search(text) and not own)
-    return points + sentences.centrality(sentence) - (0.7 if not sentence.in_abstract else 0.0)
+    points = _NEW_PROPOSES * roles.proposes(text) + _NEW_NOVEL * bool(cues.NOVEL.search(text))
+    points += _NEW_WORKS * bool(cues.WORKS.search(text)) + _NEW_SUBJECT * roles.is_subject(text)
+    points += _NEW_OWN * bool(own) + _NEW_IN_ABSTRACT * sentence.in_abstract
+    points -= _NEW_OF_OTHERS * bool(cues.OTHERS.search(text) and not own)
+    return points + sentences.centrality(sentence) - _NEW_ELSEWHERE * (not sentence.in_abstract)
 
 
 def _listed(sentences: Sentences, text: PaperText, roles: Roles) -> list[tuple[str | None, Sentence]]:
@@ -207,25 +229,25 @@ def _item(sentences: Sequence[Sentence]) -> list[tuple[str | None, Sentence]]:
 
 
 def _results(sentences: Sentences, roles: Roles, chosen: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
-    """What came out: with numbers, but for the abstract's, which come first; what leans on a result goes with it."""
+    """What came out: with numbers, but for the abstract's, which come first; what depends on a result goes with it."""
     scored = [
         (points, one) for one in sentences.all if one.is_whole and (points := _result_points(one, sentences, roles))
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].place))
-    fresh = (sentence for _, sentence in scored if all(alike(sentence, other) < 0.9 for other in chosen))
+    fresh = (sentence for _, sentence in scored if all(similarity(sentence, other) < _REPEATS for other in chosen))
     found: list[tuple[Sentence, ...]] = []
-    leaning: list[tuple[Sentence, ...]] = []
-    for sentence in sorted(unlike(fresh, [], enough=_MOST_RESULTS), key=lambda sentence: sentence.place):
+    dependent: list[tuple[Sentence, ...]] = []
+    for sentence in sorted(distinct(fresh, [], enough=_MOST_RESULTS), key=lambda sentence: sentence.place):
         before = found[-1][-1] if found else None
-        if not leans(sentence.text):
+        if not depends_on_previous(sentence.text):
             found.append((sentence,))
         elif before and sentence.follows(before) and len(found[-1]) == 1:
             found[-1] = (before, sentence)
         elif cues.STRONG_NUMBER.search(sentence.text):
             found.append((sentence,))
         else:
-            leaning.append((sentence,))
-    return found or leaning[:1]
+            dependent.append((sentence,))
+    return found or dependent[:1]
 
 
 def _result_points(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
@@ -236,7 +258,8 @@ def _result_points(sentence: Sentence, sentences: Sentences, roles: Roles) -> fl
         return 0.0
     if roles.of(sentence) not in ("result", *(["contribution"] if strong else [])):
         return 0.0
-    points = 2.0 * strong + 0.9 * bool(cues.FINDS.search(text)) + 0.5 * bool(cues.RESULTS.search(sentence.heading))
-    points += 1.2 * sentence.in_abstract + 0.3 * bool(cues.OURS.search(text)) + sentences.centrality(sentence)
-    points -= 1.2 * bool(cues.OTHERS.search(text) and not cues.OURS.search(text))
-    return max(0.0, points - 0.3 * leans(text))
+    points = _RESULT_NUMBER * strong + _RESULT_FINDS * bool(cues.FINDS.search(text))
+    points += _RESULT_SECTION * bool(cues.RESULTS.search(sentence.heading)) + _RESULT_IN_ABSTRACT * sentence.in_abstract
+    points += _RESULT_OURS * bool(cues.OURS.search(text)) + sentences.centrality(sentence)
+    points -= _RESULT_OF_OTHERS * bool(cues.OTHERS.search(text) and not cues.OURS.search(text))
+    return max(0.0, points - _RESULT_DEPENDENT * depends_on_previous(text))

@@ -10,6 +10,7 @@ from typing import Literal
 
 from paperdigest.reading.extract import cues
 from paperdigest.reading.extract.sentences import Sentence, Sentences
+from paperdigest.text.rules import Rule, Rules
 
 #: What a sentence does.
 #:   background    says what is known or missing, or what others do
@@ -39,15 +40,35 @@ _MOTIVE = re.compile(
     r"|counter)|(?:Motivated|Inspired|Guided|Driven) by|Based on (?:this|these)|Building (?:up)?on (?:this|these))\b"
     r"[^,]{0,120}, (?=we |this )",
 )
-_LEANS = re.compile(
-    r"\(?(?:\d|[ivx]{1,3})[).] "
-    r"|(?:it|they|these|those|this|that|such|its|their|here|there|together|both|each|he|she|hence|thus|therefore"
-    r"|consequently|accordingly|however|but|yet|nevertheless|nonetheless|as a result|and|or|so|instead,|conversely"
-    r"|otherwise|in contrast,|by contrast|on the other hand|for (?:example|instance)|second(?:ly)?|third(?:ly)?"
-    r"|similarly|among (?:them|these)|as such"
-    r"|the (?:former|latter|same|other|resulting|second|third)|another|one of)(?!\w)"
-    rf"(?! (?:[\w-]+ )?{_PAPER}| we\b)",
-    re.IGNORECASE,
+_DEPENDS = Rules(
+    Rule("number of an item", r"\(?(?:\d|[ivx]{1,3})[).] ", "(2) It shines.", "2 lamps shine."),
+    Rule(
+        "pronoun",
+        r"(?:it|they|these|those|this|that|such|its|their|here|there|together|both|each|he|she|another|one of)<end>",
+        "It shines.",
+        "This paper shines.",
+    ),
+    Rule(
+        "conclusion",
+        r"(?:hence|thus|therefore|consequently|accordingly|as a result|so|as such)<end>",
+        "Therefore lamps shine.",
+        "Therefore we shine.",
+    ),
+    Rule(
+        "contrast",
+        r"(?:however|but|yet|nevertheless|nonetheless|instead,|conversely|otherwise|in contrast,|by contrast"
+        r"|on the other hand)<end>",
+        "However lamps shine.",
+        "In contrast to candles, lamps shine.",
+    ),
+    Rule(
+        "one more",
+        r"(?:and|or|for (?:example|instance)|second(?:ly)?|third(?:ly)?|similarly|among (?:them|these)"
+        r"|the (?:former|latter|same|other|resulting|second|third))<end>",
+        "The latter shines.",
+        "The lamp shines.",
+    ),
+    parts={"end": rf"(?!\w)(?! (?:[\w-]+ )?{_PAPER}| we\b)"},
 )
 #: The subject after a clause ahead of it: "Using this, it ...".
 _LATE = re.compile(rf"[^,]{{3,120}}, (?:it|they|this|these|its|their|such|the latter|both)\b(?! {_PAPER})")
@@ -63,13 +84,13 @@ _IS_THE = re.compile(r"(?: \([^)]{1,80}\))?, (?:an?|the)\b")
 _NAME = re.compile(r"(?: the| our)? ([A-Z][\w-]*[A-Z0-9][\w-]*)")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,14})\)")
 #: What the words of a sentence make it, in this order: before it may be a result, and else.
-_SURE: tuple[tuple[re.Pattern[str], Role], ...] = (
+_SURE: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
     (cues.RELEASE, "release"),
     (cues.CHALLENGES, "background"),
     (cues.JUDGES, "outlook"),
     (cues.CHECKS, "set-up"),
 )
-_LIKELY: tuple[tuple[re.Pattern[str], Role], ...] = (
+_LIKELY: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
     (cues.OUTLOOK, "outlook"),
     (cues.STUDY, "contribution"),
     (cues.HERE, "contribution"),
@@ -77,13 +98,13 @@ _LIKELY: tuple[tuple[re.Pattern[str], Role], ...] = (
 )
 
 
-def leans(text: str) -> bool:
+def depends_on_previous(text: str) -> bool:
     """Whether the sentence `text` says "it", "this" or "however" of something that stands before it."""
     told = text
     for start in (_JOINS, _MOTIVE):
         if found := start.match(told):
             told = told[found.end() :]
-    if _LEANS.match(told) or _LATE.match(told):
+    if _DEPENDS.match(told) or _LATE.match(told):
         return True
     return any(
         not match["noun"] or match["noun"].lower().removesuffix("s") not in told[: match.start()].lower()

@@ -12,6 +12,7 @@ from sentencex import segment
 from paperdigest.reading.extract import cues
 from paperdigest.records.fulltext import Block, PaperText, Section
 from paperdigest.records.reports import Claim, Evidence
+from paperdigest.text.words import stem
 
 #: After these no sentence ends, whatever the splitter says.
 _ABBREVIATED = re.compile(
@@ -201,9 +202,9 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def stems(text: str) -> list[str]:
-    """The words of `text` that carry meaning, in lower case and without the s of the plural."""
+    """The words of `text` that carry meaning, in lower case and stemmed."""
     words = (word.lower() for word in _WORD.findall(text))
-    return [word.removesuffix("s") if len(word) > 4 else word for word in words if word not in _COMMON]
+    return [stem(word) for word in words if word not in _COMMON]
 
 
 @lru_cache(maxsize=16384)
@@ -212,13 +213,13 @@ def _meaning(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
-def alike(one: Sentence, other: Sentence) -> float:
+def similarity(one: Sentence, other: Sentence) -> float:
     """The share of the shorter one's words that stand in the other, from 0 to 1."""
     first, second = _meaning(one.text), _meaning(other.text)
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
-def unlike(
+def distinct(
     sentences: Iterable[Sentence], chosen: Sequence[Sentence], *, enough: int, most: float = 0.6
 ) -> list[Sentence]:
     """The first `enough` of `sentences` that repeat neither one of `chosen` nor an earlier one of themselves."""
@@ -226,6 +227,6 @@ def unlike(
     for sentence in sentences:
         if len(kept) == enough:
             break
-        if all(alike(sentence, other) < most for other in [*chosen, *kept]):
+        if all(similarity(sentence, other) < most for other in [*chosen, *kept]):
             kept.append(sentence)
     return kept

@@ -8,59 +8,89 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from paperdigest.reading.extract.hardware import find_hardware
-from paperdigest.reading.extract.published import (
-    NAMED,
-    OF_OTHERS,
-    PUBLIC,
-    Status,
-    What,
-    is_kind,
-    is_of_others,
-    published,
-)
-from paperdigest.reading.extract.roles import leans
+from paperdigest.reading.extract.published import is_of_others, published
+from paperdigest.reading.extract.roles import depends_on_previous
 from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of
+from paperdigest.reading.match.fold import fold
+from paperdigest.reading.match.licences import licences
 from paperdigest.reading.match.links import Linked
 from paperdigest.reading.match.source import overlap
 from paperdigest.records.fulltext import PaperText, addresses
 from paperdigest.records.papers import Paper
-from paperdigest.records.reports import Availability, Claim, Usage
+from paperdigest.records.reports import PUBLISHED, Availability, Claim, Usage
+from paperdigest.text.publication import NAMED, OF_OTHERS, PUBLIC, Status, What, is_kind
+from paperdigest.text.rules import Rule, Rules
 
 _MOST_STEPS = 6
 
-_INPUT = re.compile(
-    r"\b(?:takes?|taking|accepts?|receives?) (?:\S+ ){1,14}?as (?:the )?(?:input|conditions?)s?\b"
-    r"|\bthe input (?:to|of) (?:our|the) (?:model|system|method|framework|network|pipeline)\b"
-    r"|\b(?:model|system|method|framework|network|pipeline)(?:'s|’s)? inputs? (?:is|are|consists?)\b"
-    r"|\bgiven (?:an?|the) (?:input|single|user|source|reference|text|natural|long|query|question|image|video"
-    r"|document|set"
-    r"|sequence|task|pair|few|prompt)\b"
-    r"|\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to\b",
-    re.IGNORECASE,
+_INPUT = Rules(
+    Rule(
+        "takes as input",
+        r"\b(?:takes?|taking|accepts?|receives?) (?:\S+ ){1,14}?as (?:the )?(?:input|conditions?)s?\b",
+        "It takes a photo as input.",
+        "It takes a photo.",
+    ),
+    Rule(
+        "the input to the model",
+        r"\bthe input (?:to|of) (?:our|the) (?:model|system|method|framework|network|pipeline)\b",
+        "The input to our model is a photo.",
+        "The input to our study is a photo.",
+    ),
+    Rule(
+        "the model's input is",
+        r"\b(?:model|system|method|framework|network|pipeline)(?:'s|’s)? inputs? (?:is|are|consists?)\b",
+        "The model's input is a photo.",
+        "The model's input varies.",
+    ),
+    Rule(
+        "given a photo",
+        r"\bgiven (?:an?|the) (?:input|single|user|source|reference|text|natural|long|query|question|image|video"
+        r"|document|set|sequence|task|pair|few|prompt)\b",
+        "Given an image, it writes.",
+        "Given the cost, it pays.",
+    ),
+    Rule(
+        "given this, the task is",
+        r"\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to\b",
+        "Given a photo, the task is to write.",
+        "Given a photo, it writes.",
+    ),
 )
-_OUTPUT = re.compile(
-    r"\b(?:model|system|method|framework|network|pipeline|router|agent|decoder|generator|it|and) (?:then |finally "
-    r"|directly )?"
-    r"outputs? (?:an?|the|both|its)\b"
-    r"|\bthe (?:final |model(?:'s|’s)? )?output (?:is an?|is the|consists of)\b"
-    r"|\bour (?:model|system|method|framework|network|pipeline) (?:then |directly )?(?:outputs|generates|produces"
-    r"|predicts|returns) (?:an?|the|both)\b(?! (?:\S+ ){0,4}?(?:trade-?offs?|results?|performance|gains?))"
-    r"|\bas (?:the )?outputs?\b(?! of)"
-    r"|\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to (?:return|output|predict|generate"
-    r"|produce|estimate)\b",
-    re.IGNORECASE,
+_OUTPUT = Rules(
+    Rule(
+        "the model outputs",
+        r"\b(?:model|system|method|framework|network|pipeline|router|agent|decoder|generator|it|and) (?:then |finally "
+        r"|directly )?outputs? (?:an?|the|both|its)\b",
+        "The decoder then outputs a text.",
+        "The decoder then outputs.",
+    ),
+    Rule(
+        "the output is",
+        r"\bthe (?:final |model(?:'s|’s)? )?output (?:is an?|is the|consists of)\b",
+        "The final output is a text.",
+        "The final output is good.",
+    ),
+    Rule(
+        "our model generates",
+        r"\bour (?:model|system|method|framework|network|pipeline) (?:then |directly )?(?:outputs|generates|produces"
+        r"|predicts|returns) (?:an?|the|both)\b(?! (?:\S+ ){0,4}?(?:trade-?offs?|results?|performance|gains?))",
+        "Our model directly predicts the depth.",
+        "Our model produces the best results.",
+    ),
+    Rule("as output", r"\bas (?:the )?outputs?\b(?! of)", "It has text as output.", "It counts as the output of it."),
+    Rule(
+        "given this, the task is to return",
+        r"\bgiven (?:an?|the) [^,.]{3,120}, the (?:task|goal|aim|objective) is to (?:return|output|predict|generate"
+        r"|produce|estimate)\b",
+        "Given a photo, the goal is to estimate depth.",
+        "Given a photo, the goal is to win.",
+    ),
 )
 _STEPS = re.compile(
     r"\b(?:steps|stages|phases|procedure|pipeline|workflow|process|algorithm)\b[^.]{0,60}(?::$|as follows|following)",
     re.IGNORECASE,
 )
 
-_LICENCE = re.compile(
-    r"\b(?:Apache(?: License)?(?:,? (?:Version|v))?[ -]?2(?:\.0)?|MIT(?=[- ]licen[cs]e|[- ]licen[cs]ed)"
-    r"|BSD(?:-\d-Clause)?|L?GPL(?:v?\d)?|AGPL(?:v?\d)?"
-    r"|CC[ -](?:BY|0)(?:[ -](?:NC|SA|ND))*(?:[ -]\d\.\d)?|Creative Commons|Open ?RAIL\S*|ODC-BY|(?:Llama|Gemma"
-    r"|Qwen) \d?\.?\d? ?(?:Community )?Licen[cs]e)",
-)
 _LICENSED = re.compile(r"\blicen[cs]e", re.IGNORECASE)
 
 #: The surest first.
@@ -70,20 +100,18 @@ _ORDER: tuple[Status, ...] = ("yes", "announced", "no")
 def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
     """Return what `text` says of how to use the paper's work; `paper` may know the address of its code."""
     own = [sentence for sentence in sentences.own if not is_of_others(sentence)]
+    found: dict[str, Availability | None] = {what: _availability(what, sentences, text) for what in PUBLISHED}
     return Usage(
         input=_first(own, _INPUT),
         output=_first(own, _OUTPUT),
         steps=tuple(_steps(sentences, text)),
         hardware=find_hardware(own),
-        code=_with_known_code(_availability("code", sentences, text), paper),
-        weights=_availability("weights", sentences, text),
-        data=_availability("data", sentences, text),
-        demo=_availability("demo", sentences, text),
         licence=_licence(sentences),
+        **(found | {"code": _with_known_code(found["code"], paper)}),
     )
 
 
-def _first(sentences: Sequence[Sentence], cue: re.Pattern[str]) -> Claim | None:
+def _first(sentences: Sequence[Sentence], cue: Rules) -> Claim | None:
     """The first whole sentence with the cue, of an appendix only if there is no other."""
     found = [sentence for sentence in sentences if sentence.is_whole and cue.search(sentence.text)]
     found.sort(key=lambda sentence: sentence.section is not None and sentence.section.appendix)
@@ -91,11 +119,11 @@ def _first(sentences: Sequence[Sentence], cue: re.Pattern[str]) -> Claim | None:
 
 
 def _understood(sentence: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The sentence, with the one before it if it leans on that."""
-    if not leans(sentence.text):
+    """The sentence, with the one before it if it depends on that."""
+    if not depends_on_previous(sentence.text):
         return (sentence,)
     before = (one for one in sentences if sentence.follows(one))
-    return (*(one for one in before if one.is_whole and not leans(one.text)), sentence)
+    return (*(one for one in before if one.is_whole and not depends_on_previous(one.text)), sentence)
 
 
 def _steps(sentences: Sentences, text: PaperText) -> Iterator[Claim]:
@@ -125,11 +153,11 @@ def _availability(what: What, sentences: Sentences, text: PaperText) -> Availabi
     return Availability(status=status, url=url, evidence=(sentence.evidence,))
 
 
-def carried(what: What, stated: Availability, sentences: Sentences, text: PaperText) -> Availability | None:
-    """Return what of `stated` the paper carries, None for nothing; its evidence has to be the paper's already.
+def supported(what: What, stated: Availability, sentences: Sentences, text: PaperText) -> Availability | None:
+    """Return what of `stated` the paper supports, None for nothing; its evidence has to be the paper's already.
 
-    A passage carries it that says so of `what`, and an address that belongs to such a passage. Whether it is published,
-    announced or withheld is then what the passage says.
+    A passage supports it that says so of `what`, and an address that belongs to such a passage. Whether it is
+    published, announced or withheld is then what the passage says.
     """
     found = []
     for status, sentence, links in _said(what, sentences, text):
@@ -198,7 +226,7 @@ def _licence(sentences: Sentences) -> Claim | None:
         text = sentence.text
         if (
             _LICENSED.search(text)
-            and _LICENCE.search(text)
+            and any(True for _ in licences(fold(text).text))
             and len(text) <= 420
             and not OF_OTHERS.search(text)
             and (PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""Folding: the many ways to write the same characters become one, and every place stays known.
+"""Folding: normalises characters and maps them back to their offsets in the original.
 
 Full-width digits, ligatures, typographic quotes and dashes, raised digits and what TeX leaves of numbers (`\\times`,
 `1{,}000`, `\\%`) are one thing to whoever compares a report with a paper.
@@ -28,7 +28,7 @@ _TEX_SIGNS = {"{,}": ",", "times": "×", "cdot": "·", "sim": "~", "approx": "~"
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text, and for each of its characters the place in the original that it comes from."""
+    """Normalised text, and for each of its characters its offset in the original."""
 
     original: str
     text: str
@@ -40,7 +40,7 @@ class Folded:
 
 
 def fold(original: str) -> Folded:
-    """Fold `original`."""
+    """Normalise the characters of `original` and keep their offsets."""
     text: list[str] = []
     places: list[int] = []
     place, raised = 0, False

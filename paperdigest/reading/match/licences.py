@@ -4,19 +4,43 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from paperdigest.text.rules import Rule, Rules
+
 _LICENCE = r"(?:[Ll]icen[cs]|라이선스|라이센스|许可|授權|授权|协议)"
 _TERMS = {"by": "BY|Attribution", "nc": "NC|Non-?Commercial", "sa": "SA|Share-?Alike", "nd": "ND|No-?Deriv(?:ative)?s?"}
 _TERM = "|".join(_TERMS.values())
-_NAME = re.compile(
-    r"(?<![A-Za-z])(?:(?P<apache>Apache(?=[ -]?2(?!\d)|,? {0,2}(?:Licen[cs]e|Version|v\d|라이선스|라이센스|许可)| ?$))"
-    r"|(?P<mit>MIT)|(?P<bsd>BSD)|(?P<mpl>MPL|Mozilla Public)|(?P<unlicense>Unlicense)|(?P<odc>ODC(?:-BY)?|ODbL)"
-    r"|(?P<agpl>AGPL|GNU Affero General Public)|(?P<lgpl>LGPL|GNU Lesser General Public)"
-    r"|(?P<gpl>GPL|GNU General Public)"
-    r"|(?P<openrail>(?:Creative ?ML )?Open ?RAIL|BigScience RAIL)"
-    r"|(?P<model>(?:Llama|LLaMA|Gemma|Qwen)"
-    rf"(?=[- ]?[\d.]{{0,3}} ?(?:[Cc]ommunity|[Rr]esearch|커뮤니티|社区)? ?{_LICENCE}))"
-    r"|(?P<cc0>CC[ -]?0|CC[ -]?Zero)"
-    rf"|(?P<cc>CC|Creative Commons)(?P<terms>(?:[ -]{{0,2}}(?:{_TERM})(?![A-Za-z])){{0,4}}))"
+_NAME = Rules(
+    Rule(
+        "Apache",
+        r"(?P<apache>Apache(?=[ -]?2(?!\d)|,? {0,2}(?:Licen[cs]e|Version|v\d|라이선스|라이센스|许可)| ?$))",
+        "Under Apache-2.0.",
+        "On an Apache server.",
+    ),
+    Rule("MIT", "(?P<mit>MIT)", "MIT", "EMIT"),
+    Rule("BSD", "(?P<bsd>BSD)", "BSD 3-Clause", "NetBSD"),
+    Rule("Mozilla", "(?P<mpl>MPL|Mozilla Public)", "Mozilla Public License", "Mozilla Firefox"),
+    Rule("Unlicense", "(?P<unlicense>Unlicense)", "The Unlicense", "A licence"),
+    Rule("Open Data Commons", "(?P<odc>ODC(?:-BY)?|ODbL)", "ODC-BY", "MODC-BY"),
+    Rule("AGPL", "(?P<agpl>AGPL|GNU Affero General Public)", "AGPLv3", "GPLv3"),
+    Rule("LGPL", "(?P<lgpl>LGPL|GNU Lesser General Public)", "LGPLv3", "GPLv3"),
+    Rule("GPL", "(?P<gpl>GPL|GNU General Public)", "GPLv3", "AGPLv3"),
+    Rule("RAIL", "(?P<openrail>(?:Creative ?ML )?Open ?RAIL|BigScience RAIL)", "OpenRAIL-M", "OpenTRAIL"),
+    Rule(
+        "of a model",
+        r"(?P<model>(?:Llama|LLaMA|Gemma|Qwen)"
+        rf"(?=[- ]?[\d.]{{0,3}} ?(?:[Cc]ommunity|[Rr]esearch|커뮤니티|社区)? ?{_LICENCE}))",
+        "Llama 3 Community License",
+        "Llama 3 is large.",
+    ),
+    Rule("CC0", "(?P<cc0>CC[ -]?0|CC[ -]?Zero)", "CC0", "CC BY"),
+    Rule(
+        "Creative Commons",
+        rf"(?P<cc>CC|Creative Commons)(?P<terms>(?:[ -]{{0,2}}(?:{_TERM})(?![A-Za-z])){{0,4}})",
+        "CC BY-NC 4.0",
+        "ICC",
+    ),
+    before="(?<![A-Za-z])",
+    flags=re.NOFLAG,
 )
 #: What stands behind the name, with a version; BSD counts its clauses.
 _BEHIND = re.compile(

@@ -10,19 +10,36 @@ import re
 from collections.abc import Iterable, Iterator
 
 from paperdigest.text.links import repository
+from paperdigest.text.rules import Rule, Rules
 
 _CJK = "ㄱ-ㆎ가-힣\u3040-\u30ff\u3400-\u9fff"
 _LETTER = rf"[^\W_{_CJK}]"
 _DOT = r"[.。]"
 _LABEL = rf"{_LETTER}(?:(?:{_LETTER}|-){{0,61}}{_LETTER})?"
 _REST = rf"[^\s<>\"'()\[\]{{}}，。；、：）】》\x00{_CJK}]"
-_ADDRESS = re.compile(
-    rf"(?i:https?)://{_REST}+"
-    rf"|(?<![A-Za-z0-9+.-])(?:(?:(?!(?i:https?):)[A-Za-z0-9+-]){{2,15}}://|(?i:mailto|ftp|javascript|magnet|xmpp):(?=\S))"
-    rf"{_REST}+"
-    rf"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@(?P<mail>{_LABEL}(?:\.{_LABEL}){{1,8}})"
-    rf"|(?<!{_LETTER})(?<![._@/\\-])(?://)?(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,8}})(?![-_(@])"
-    rf"(?P<path>(?::\d{{2,5}})?[/?#]{_REST}+)?"
+_ADDRESS = Rules(
+    Rule("web", rf"(?i:https?)://{_REST}+", "See https://lamp.example/x", "See https: it is safe"),
+    Rule(
+        "other scheme",
+        r"(?<![A-Za-z0-9+.-])(?:(?:(?!(?i:https?):)[A-Za-z0-9+-]){2,15}://"
+        rf"|(?i:mailto|ftp|javascript|magnet|xmpp):(?=\S)){_REST}+",
+        "See ftp://lamp.example/x",
+        "See ftp: a protocol",
+    ),
+    Rule(
+        "mail",
+        rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@(?P<mail>{_LABEL}(?:\.{_LABEL}){{1,8}})",
+        "Ask ada@lamp.example",
+        "See pass@1",
+    ),
+    Rule(
+        "bare host",
+        rf"(?<!{_LETTER})(?<![._@/\\-])(?://)?(?P<host>{_LABEL}(?:{_DOT}{_LABEL}){{1,8}})(?![-_(@])"
+        rf"(?P<path>(?::\d{{2,5}})?[/?#]{_REST}+)?",
+        "See lamp.example/x",
+        "See fit(x)",
+    ),
+    flags=re.NOFLAG,
 )
 #: Full-width letters and digits, and the signs of addresses, have the width of the others.
 _WIDTH = str.maketrans(
@@ -51,23 +68,60 @@ _EMPTY_BRACKETS = re.compile(rf"[(\[（【<]\s*{_FOREIGN}\s*[)\]）】>]")
 _ENDS = re.compile(r"((?<=[.!?])\s+|(?<=[。！？；])\s*|;\s+|(?<=，))")
 _LOOSE_BLANK = re.compile(r"\s+(?=[.,;:!?。，；：！？)）]|$)")
 #: What points somewhere and says nothing else.
-_POINTING = re.compile(
-    r"(?<![A-Za-z])(?:the|an?|our|its|their|all|both|and|or|of|for|to|is|are|be|been|can|will|was|were|has|have|here"
-    r"|there|this|it|at|on|in|from|via|under|through|by|with|as|you|we|us|please|also|then|first|now|more|further|full"
-    r"|source|codes?|code-?base|data|datasets?|weights?|models?|checkpoints?|demos?|benchmarks?|videos?|project|paper"
-    r"|web|pages?|websites?|sites?|homepage|home|repositor(?:y|ies)|repos?|implementations?|links?|url|address(?:es)?"
-    r"|details?|information|info|results|materials?|supplementary|documentation|available|released?|published?"
-    r"|provided?|hosted|found|open|opened|open-?sourced?|accessible|publicly|freely|online|see|visit|read|go|check|out"
-    r"|click|follow|downloads?|downloaded|gets?|access|accessed|contact|e-?mails?|refer|github|gitlab|hugging|face"
-    r"|huggingface|pre-?trained)(?![A-Za-z])"
-    r"|소스|코드|데이터|데이터셋|모델|가중치|체크포인트|데모|벤치마크|프로젝트|논문|홈페이지|웹사이트|사이트|페이지"
-    r"|저장소|리포지토리|깃허브|구현|링크|주소|이메일|문의|자세한|상세한|세부|내용|사항|정보|결과|자료|참조|참고|확인"
-    r"|공개|제공|배포|이용|사용|접속|방문|다운로드|받|볼|수|있|습니다|입니다|합니다|됩니다|하십시오|하세요|되어|하며|있으며"
-    r"|으며|되었|였|했|된|될|할|한|하|다|은|는|이|가|을|를|에서|에|로|으로|의|도|및|와|과|또한"
-    r"|代码|源码|源代码|数据集?|模型|权重|检查点|演示|项目|论文|主页|网站|网址|页面|仓库|实现|链接|地址|邮箱|邮件|联系"
-    r"|详情|详细|详见|信息|内容|细节|更多|结果|资料|参见|参考|访问|可以?|可用|已经?|将|均|都|在|于|从|到|处|上|中|请|见"
-    r"|的|是|为|和|与|及|并|该|其|本文|我们|公开|开源|发布|提供|下载|获取|获得|得到|找到|查看|托管|位于|阅读|打开|先",
-    re.IGNORECASE,
+_POINTING = Rules(
+    Rule(
+        "English function word",
+        r"<word>(?:the|an?|our|its|their|all|both|and|or|of|for|to|is|are|be|been|can|will|was|were|has|have|here|there"
+        r"|this|it|at|on|in|from|via|under|through|by|with|as|you|we|us|please|also|then|first|now|more|further|full)"
+        r"<end>",
+        "the",
+        "theory",
+    ),
+    Rule(
+        "what is pointed to, in English",
+        r"<word>(?:source|codes?|code-?base|data|datasets?|weights?|models?|checkpoints?|demos?|benchmarks?|videos?"
+        r"|project|paper|web|pages?|websites?|sites?|homepage|home|repositor(?:y|ies)|repos?|implementations?|links?"
+        r"|url|address(?:es)?|details?|information|info|results|materials?|supplementary|documentation|github|gitlab"
+        r"|hugging|face|huggingface|pre-?trained)<end>",
+        "code",
+        "codec",
+    ),
+    Rule(
+        "how it is pointed to, in English",
+        r"<word>(?:available|released?|published?|provided?|hosted|found|open|opened|open-?sourced?|accessible|publicly"
+        r"|freely|online|see|visit|read|go|check|out|click|follow|downloads?|downloaded|gets?|access|accessed|contact"
+        r"|e-?mails?|refer)<end>",
+        "available",
+        "unavailable",
+    ),
+    Rule(
+        "what is pointed to, in Korean",
+        "소스|코드|데이터|데이터셋|모델|가중치|체크포인트|데모|벤치마크|프로젝트|논문|홈페이지|웹사이트|사이트|페이지"
+        "|저장소|리포지토리|깃허브|구현|링크|주소|이메일|문의|자세한|상세한|세부|내용|사항|정보|결과|자료|참조|참고|확인",
+        "코드",
+        "캐시",
+    ),
+    Rule(
+        "how it is pointed to, in Korean",
+        "공개|제공|배포|이용|사용|접속|방문|다운로드|받|볼|수|있|습니다|입니다|합니다|됩니다|하십시오|하세요|되어|하며|있으며"
+        "|으며|되었|였|했|된|될|할|한|하|다|은|는|이|가|을|를|에서|에|로|으로|의|도|및|와|과|또한",
+        "공개",
+        "캐시",
+    ),
+    Rule(
+        "what is pointed to, in Chinese",
+        "代码|源码|源代码|数据集?|模型|权重|检查点|演示|项目|论文|主页|网站|网址|页面|仓库|实现|链接|地址|邮箱|邮件|联系"
+        "|详情|详细|详见|信息|内容|细节|更多|结果|资料|参见|参考|访问|可以?|可用|已经?|将|均|都|在|于|从|到|处|上|中|请|见",
+        "代码",
+        "缓存",
+    ),
+    Rule(
+        "how it is pointed to, in Chinese",
+        "的|是|为|和|与|及|并|该|其|本文|我们|公开|开源|发布|提供|下载|获取|获得|得到|找到|查看|托管|位于|阅读|打开|先",
+        "公开",
+        "缓存",
+    ),
+    parts={"word": "(?<![A-Za-z])", "end": "(?![A-Za-z])"},
 )
 #: What led to an address that is gone.
 _LEADING = re.compile(

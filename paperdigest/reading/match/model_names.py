@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from paperdigest.reading.match.units import GPU_NAME
+from paperdigest.reading.match.accelerators import GPU_NAME
 
 
 @dataclass(frozen=True, slots=True)

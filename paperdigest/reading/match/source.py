@@ -12,7 +12,7 @@ from paperdigest.reading.match.licences import Licence, licences
 from paperdigest.reading.match.links import Linked
 from paperdigest.reading.match.model_names import Name, pattern
 from paperdigest.reading.match.quantities import Quantity, is_short, quantities, rounds_to
-from paperdigest.reading.match.tables import Cell, Table, own_names
+from paperdigest.reading.match.tables import Table, TableCell, own_names
 from paperdigest.reading.match.units import PERCENT, POINTS, TIMES, Unit, mentions
 from paperdigest.records.fulltext import PaperText
 from paperdigest.records.reports import Evidence
@@ -35,7 +35,7 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Passage:
     """A piece of the paper."""
 
     anchor: str | None
@@ -87,17 +87,19 @@ class Source:
         return self._answers[key]  # type: ignore[return-value]  # of this question
 
     @cached_property
-    def _places(self) -> tuple[_Place, ...]:
-        places: list[_Place] = []
+    def _places(self) -> tuple[_Passage, ...]:
+        places: list[_Passage] = []
         number = 0
         for section in self.paper.sections:
             for block in section.blocks:
                 anchor, shares = block.anchor or section.anchor, block.kind in ("table", "figure")
-                places.append(_Place(anchor, section.title or None, block.text, shares, number, block.kind == "table"))
+                places.append(
+                    _Passage(anchor, section.title or None, block.text, shares, number, block.kind == "table")
+                )
                 number += 1
             number += 1
         heads = (self.paper.abstract, self.paper.title, *(section.title for section in self.paper.sections))
-        return (*places, *(_Place(None, None, head) for head in heads if head))
+        return (*places, *(_Passage(None, None, head) for head in heads if head))
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
@@ -146,12 +148,12 @@ class Source:
     def _has_quantity(self, wanted: Quantity, parts: frozenset[int] | None) -> bool:
         return any(True for _ in self._found(wanted, parts))
 
-    def cells(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> tuple[list[Cell], bool]:
+    def cells(self, wanted: Quantity, *, parts: frozenset[int] | None = None) -> tuple[list[TableCell], bool]:
         """The cells of tables in which this number stands as a score, and whether it stands nowhere else."""
         return self._once(self._cells, (_told(wanted), parts), wanted, parts)
 
-    def _cells(self, wanted: Quantity, parts: frozenset[int] | None) -> tuple[list[Cell], bool]:
-        cells: list[Cell] = []
+    def _cells(self, wanted: Quantity, parts: frozenset[int] | None) -> tuple[list[TableCell], bool]:
+        cells: list[TableCell] = []
         alone = True
         for found in self._found(wanted, parts):
             table = self.tables.get(found.part) if found.part is not None and found.is_score else None
@@ -307,7 +309,7 @@ class Source:
         """
         return self._find(quote)[1]
 
-    def _find(self, quote: str) -> tuple[_Place | None, Evidence | None]:
+    def _find(self, quote: str) -> tuple[_Passage | None, Evidence | None]:
         longest = max(re.split(r"\.\.\.|…|\[\.\.\.\]", quote), key=len)
         for keys, wanted in ((self._keys, keyed(longest).key), (self._typeset_keys, keyed(typeset(longest)).key)):
             if len(wanted) < SHORTEST_QUOTE:

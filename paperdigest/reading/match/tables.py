@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from paperdigest.reading.match.model_names import Name, names, pattern
+from paperdigest.text.words import stem
 
 #: A cell that holds a value, or nothing. A letter ahead of digits makes a name: K400, T5.
 _VALUE = re.compile(
@@ -64,7 +65,7 @@ _MOST_HEADERS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A place in a table."""
 
     table: int
@@ -89,14 +90,14 @@ class Table:
                 self._rows.append([cell.strip()[:_LONGEST] for cell in part.split("|")])
             start += len(part) + 3
 
-    def cell_at(self, place: int, *, table: int) -> Cell | None:
+    def cell_at(self, place: int, *, table: int) -> TableCell | None:
         """The cell of the value that stands at `place`; None in captions and heads."""
         row = bisect_right(self._starts, place) - 1
         if row < 0 or row in self._headers:
             return None
         cells = self._rows[row]
         column = self._text.count("|", self._starts[row], place)
-        return Cell(table, row, column - len(cells)) if _is_value(cells[column]) else None
+        return TableCell(table, row, column - len(cells)) if _is_value(cells[column]) else None
 
     @cached_property
     def _headers(self) -> frozenset[int]:
@@ -184,7 +185,7 @@ class About:
         self._words = _words(text)
         self._fitting: dict[tuple[int, bool], frozenset[int]] = {}
 
-    def fits(self, table: Table, cell: Cell) -> tuple[bool, bool]:
+    def fits(self, table: Table, cell: TableCell) -> tuple[bool, bool]:
         """Whether a number in the row of `cell`, and in its column, may be the claim's."""
         return cell.row in self._fit(table, cell.table, rows=True), cell.column in self._fit(
             table, cell.table, rows=False
@@ -242,7 +243,7 @@ class About:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower().removesuffix("s") for word in _WORD.findall(text)) - _GENERAL
+    return frozenset(stem(word.lower()) for word in _WORD.findall(text)) - _GENERAL
 
 
 def _is_name(head: str) -> bool:

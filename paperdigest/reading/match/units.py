@@ -5,9 +5,10 @@ units only where a mix-up is a grave error and the noun is clear in all three la
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+
+from paperdigest.reading.match.accelerators import BESIDE_CARDS, GPU_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,6 @@ POINTS = Unit("points")
 TIMES = Unit("times")
 GPUS = Unit("gpus")
 GIGABYTES = Unit("bytes", Decimal(10**9))
-
-#: Names of accelerators, without their maker.
-GPU_NAME = (
-    r"(?:GeForce[ -]?)?(?:RTX|GTX|Quadro)[ -]?(?:PRO[ -]?)?A?\d{3,4}(?:[ -]?(?:Ti|SUPER|Super|Ada|D))*"
-    r"|(?<!-)(?:[AHBVP]\d{2,3}|A\d{4}|T4|L4|L40[sS]?|G[BH]200|DGX[ -]?\w+|MI\d{3}[AaXx]?|TPU[ -]?v\d[a-z]?)"
-    r"(?=s?(?![A-Za-z0-9]|\.\d))"
-    r"|Jetson[ -](?:AGX[ -])?(?:Orin|Xavier|Nano|Thor)(?:[ -](?:Nano|NX|AGX))?|Gaudi[ -]?\d|Ascend[ -]?\d{3}\w?"
-    r"|TITAN[ -]\w+|M[1-5][ -](?:Pro|Max|Ultra)"
-)
-_MAKER = r"(?:NVIDIA|Nvidia|AMD|Google|Intel|Huawei|Tesla|Ampere|Hopper|Ada|SXM\d?|PCIe)"
 
 #: dimension -> factor -> how the unit is written. Small words of Korean stop where another word would begin.
 _TABLE: dict[str, dict[str, str]] = {
@@ -92,7 +83,7 @@ _TABLE: dict[str, dict[str, str]] = {
 
 _CARDS = r"(?:장의|대의|개의|장|대|개|기|张|块|卡|颗|台|枚|个|[×x*])"
 _OF_GPUS = (
-    rf"[ -]?(?:{_CARDS})?[ -]?(?:(?:{_MAKER}|\(?\d{{1,4}} ?GB\)?[的의]?|single|individual)[ -]?){{0,3}}"
+    rf"[ -]?(?:{_CARDS})?[ -]?(?:(?:{BESIDE_CARDS}|\(?\d{{1,4}} ?GB\)?[的의]?|single|individual)[ -]?){{0,3}}"
     rf"(?:(?:{GPU_NAME})|(?:GPU|TPU|NPU)s?(?![A-Za-z])|显卡|그래픽 ?카드)"
 )
 _GPU_TIME = r"[ -]?(?:(?:[A-Z]{1,3}\d{2,4}|GPU|TPU)[- ]?){1,2}"
@@ -170,26 +161,3 @@ def mentions(text: str) -> frozenset[Unit]:
     if re.search(rf"GPUs?|TPUs?|{GPU_NAME}", text):
         found.add(GPUS)
     return frozenset(found)
-
-
-#: Cards for consumers have up to 24 GB; the RTX 5090 (32 GB), Quadro and "RTX A6000" are more than that.
-_CONSUMER = re.compile(
-    r"(?:NVIDIA |GeForce )*(?:GTX ?(?:9|10|16)\d\d|RTX ?(?:20[678]0|30[5-9]0|40[5-9]0|50[5-8]0))"
-    r"(?: ?(?:Ti|SUPER|D|Laptop))*(?: GPUs?)?(?: \(?(?:\d|1\d|2[0-4]) ?GB\)?)?",
-    re.IGNORECASE,
-)
-
-
-def is_gpu(text: str) -> bool:
-    """Whether `text` is the name of an accelerator and little else."""
-    return bool(re.search(rf"(?<![A-Za-z0-9])(?:{GPU_NAME})", text)) and len(text) <= 60
-
-
-def one_consumer_gpu(gpus: Sequence[str], *, count: int | None) -> bool | None:
-    """Whether one of the GPUs named, a consumer's card of up to 24 GB, is enough; None if the names do not tell.
-
-    A larger machine proves nothing: what was trained on it may run on less.
-    """
-    if count == 1 and gpus and all(_CONSUMER.fullmatch(gpu.strip()) for gpu in gpus):
-        return True
-    return None

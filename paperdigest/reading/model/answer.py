@@ -1,7 +1,7 @@
-"""The answer: the form in which a model is asked for a report, and the door through which its text comes in.
+"""Schema and validation of a model's answer.
 
-The form is the same in every language. What comes in is held against it whatever the service promised, and becomes
-plain text on one line: marks of Markdown go, and tags have no meaning where pages escape them.
+The schema is the same in every language. An answer is validated whatever the service promised, and its texts become
+plain text on one line: Markdown marks and HTML tags are removed, and pages escape what remains.
 """
 
 import json
@@ -56,8 +56,8 @@ def _address(value: object) -> object:
     return web_address(value)
 
 
-Line = Annotated[str, Field(min_length=1, max_length=700), BeforeValidator(_line)]
-Short = Annotated[str, Field(min_length=1, max_length=400), BeforeValidator(_line)]
+LongText = Annotated[str, Field(min_length=1, max_length=700), BeforeValidator(_line)]
+ShortText = Annotated[str, Field(min_length=1, max_length=400), BeforeValidator(_line)]
 Quote = Annotated[str, Field(min_length=1, max_length=600), BeforeValidator(_passage)]
 
 
@@ -71,20 +71,20 @@ class _Part(BaseModel):
 class Stated(_Part):
     """A statement and the passage that it rests on."""
 
-    text: Line
+    text: LongText
     quote: Annotated[Quote, Field(description="a passage of the paper, copied letter by letter, 8 to 40 words")]
 
 
 class Named(Stated):
     """An innovation."""
 
-    name: Annotated[Short, Field(description="a few words")]
+    name: Annotated[ShortText, Field(description="a few words")]
 
 
 class Machine(Stated):
     """Hardware."""
 
-    gpus: Annotated[list[Short], Field(max_length=8)]
+    gpus: Annotated[list[ShortText], Field(max_length=8)]
     count: Annotated[int, Field(ge=1, le=1_000_000)] | None
 
 
@@ -110,12 +110,12 @@ Optional = Annotated[Stated | None, AfterValidator(_if_said)]
 class AnsweredReport(_Part):
     """The five parts. An optional part whose text says nothing is not stated."""
 
-    area: Annotated[Short, Field(description="field of application")]
+    area: Annotated[ShortText, Field(description="field of application")]
     contribution: Annotated[Stated, Field(description="the contribution in one sentence")]
     input: Optional
     output: Optional
     steps: Annotated[
-        list[Line], Field(max_length=8, description="how it is used, step by step"), AfterValidator(_those_said)
+        list[LongText], Field(max_length=8, description="how it is used, step by step"), AfterValidator(_those_said)
     ]
     hardware: Annotated[Machine | None, AfterValidator(_if_said)]
     code: Published
@@ -128,13 +128,8 @@ class AnsweredReport(_Part):
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """What is written in the reader's language, each after its place; quotes are in the paper's."""
-        yield "area", self.area
-        for name in ("contribution", "input", "output", "hardware", "licence"):
-            if stated := getattr(self, name):
-                yield name, stated.text
-        yield from ((f"steps.{place}", step) for place, step in enumerate(self.steps))
-        yield from ((f"innovations.{place}.text", one.text) for place, one in enumerate(self.innovations))
-        yield from ((f"results.{place}", one.text) for place, one in enumerate(self.results))
+        for name in type(self).model_fields:
+            yield from _texts(name, getattr(self, name))
 
     def empty(self) -> str | None:
         """The place of the first text that says nothing of the paper, such as an excuse; None if there is none."""
@@ -150,14 +145,28 @@ _NAMES = frozenset(re.findall(r'"([a-z_]+)"', json.dumps(SCHEMA)))
 _DESCRIPTIONS = frozenset(letters_of(said) for said in re.findall(r'"description": "([^"]+)"', json.dumps(SCHEMA)))
 
 
+def _texts(place: str, value: object) -> Iterator[tuple[str, str]]:
+    """The texts in a part of an answer; what is published has none of its own."""
+    match value:
+        case str():
+            yield place, value
+        case Named():
+            yield f"{place}.text", value.text
+        case Stated():
+            yield place, value.text
+        case list():
+            for number, one in enumerate(value):
+                yield from _texts(f"{place}.{number}", one)
+
+
 def _is_empty(text: str) -> bool:
     return says_nothing(text) or letters_of(text) in _DESCRIPTIONS or text.lower() in _NAMES
 
 
 def read_answer(text: str) -> AnsweredReport:
-    """Parse a model's answer; what it thought aloud and the fences around the JSON are left away.
+    """Parse a model's answer, ignoring its reasoning and the code fences around the JSON.
 
-    Raises ValueError, whose message tells the model what to mend.
+    Raises ValueError, whose message tells the model what to correct.
     """
     bare = text.rpartition("</think>")[2]
     start, end = bare.find("{"), bare.rfind("}")

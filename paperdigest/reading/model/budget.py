@@ -1,4 +1,4 @@
-"""The budget: what a model may still be asked on a day. Pure: whoever asks keeps what was spent, and the order."""
+"""The daily budget for a model. Pure: the caller stores what was spent."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -27,14 +27,14 @@ class Budget:
         return (self.tokens.prompt * price_in + self.tokens.completion * price_out) / _MILLION
 
     def refusal(self, *, prompt: int) -> str | None:
-        """Why a report must not be asked for with a question of `prompt` tokens, in a few words; None if it may."""
+        """Return in a few words why no report may be asked for with a prompt of `prompt` tokens; None if it may."""
         after = self.at_worst(prompt=prompt)
         if after.papers > self.limits.papers:
             return f"the day's {self.limits.papers} tries are used up"
         if after.tokens.prompt + after.tokens.completion > self.limits.tokens:
-            return f"the day's {self.limits.tokens} tokens would not do"
+            return f"today's budget of {self.limits.tokens} tokens is too small for one more report"
         if after.money > Decimal(str(self.limits.money)) and after.money > 0:
-            return f"the day's {self.limits.money:g} of money would not do"
+            return f"today's budget of {self.limits.money:g} (money) is too small for one more report"
         return None
 
     def at_worst(self, *, prompt: int) -> "Budget":

@@ -6,7 +6,7 @@ these. Rules look at the whole text or its beginning, since papers do write of m
 
 import re
 
-from paperdigest.language import Language
+from paperdigest.language import ENGLISH, Language, profile
 
 _HANGUL, _HAN, _KANA = "[\uac00-\ud7a3]", "[\u4e00-\u9fff]", "[\u3040-\u30ff]"
 #: Words in small letters, which names and units seldom are.
@@ -102,16 +102,20 @@ _TALK = _any(
 def is_in(language: Language, text: str) -> bool:
     """Whether `text`, which is long, is written in `language`, names and technical terms in English aside.
 
-    Scripts tell Korean and Chinese (a Chinese character says as much as some four Latin letters, a syllable of Hangul
-    as much as two); English is told from other languages in Latin letters by its small words.
+    Scripts tell Korean, Chinese and Japanese (a Chinese character says as much as some four Latin letters, a syllable
+    of Hangul as much as two); English is told from other languages in Latin letters by its small words.
     """
     hangul, han, kana, prose = _weights(text)
-    if language == "ko":
+    script = profile(language).script
+    if script == "Hangul":
         return hangul > prose and 2 * hangul > han + kana
-    if language == "zh":
+    if script == "Han":
         return han > prose and han > 10 * kana and 2 * han > 3 * hangul
+    if script == "Kana":
+        return han + kana > prose and 10 * kana > han and 2 * (han + kana) > 3 * hangul
     words, latin = len(re.findall(r"[A-Za-z]+", text)), len(re.findall(r"[A-Za-z]", text))
-    return latin > 2 * hangul + han + kana and (words < 8 or len(_ENGLISH.findall(text)) > words / 12)
+    small = _ENGLISH if language == ENGLISH else _OTHERS
+    return latin > 2 * hangul + han + kana and (words < 8 or len(small.findall(text)) > words / 12)
 
 
 def is_foreign(language: Language, text: str) -> bool:
@@ -121,9 +125,11 @@ def is_foreign(language: Language, text: str) -> bool:
     english, others = len(_ENGLISH.findall(text)), len(_OTHERS.findall(text))
     if scripts + prose < _TOO_SHORT - _SURER * (3 if scripts > prose else min(english + others, 3)):
         return False
-    if language == "en":
-        return scripts > prose or (others > 2 and others > english)
-    own = hangul if language == "ko" else han
+    script = profile(language).script
+    if script == "Latin":
+        foreign, own_words = (others, english) if language == ENGLISH else (english, others)
+        return scripts > prose or (foreign > 2 and foreign > own_words)
+    own = {"Hangul": hangul, "Han": han, "Kana": han + kana}[script]
     return 5 * own < scripts + prose or 2 * own < scripts
 
 

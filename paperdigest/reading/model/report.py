@@ -12,28 +12,21 @@ from collections.abc import Callable, Iterable
 
 from paperdigest.config import Reading
 from paperdigest.errors import Unusable
-from paperdigest.language import Language
-from paperdigest.network.chat import Answer, Message, ModelClient, added, subtracted, tokens_of
+from paperdigest.language import Language, profile
+from paperdigest.network.chat import Message, ModelClient, Reply, added, subtracted, tokens_of
 from paperdigest.reading import ground
+from paperdigest.reading.match.accelerators import is_gpu, one_consumer_gpu
 from paperdigest.reading.match.source import Source
-from paperdigest.reading.match.units import is_gpu, one_consumer_gpu
 from paperdigest.reading.model.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, read_answer
 from paperdigest.reading.model.budget import Budget
 from paperdigest.reading.model.excerpt import excerpt
 from paperdigest.reading.model.prose import is_foreign, is_in, letters_of
 from paperdigest.records.fulltext import PaperText
 from paperdigest.records.papers import Paper
-from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Tokens, Usage
+from paperdigest.records.reports import PUBLISHED, Availability, Claim, Evidence, Hardware, Report, Tokens, Usage
 
 logger = logging.getLogger(__name__)
 
-_NAMES: dict[Language, str] = {"en": "English", "ko": "Korean", "zh": "Chinese"}
-#: What is asked for, to the letter.
-_ASKED: dict[Language, str] = {
-    "en": "English",
-    "ko": "Korean (한국어, 격식 있는 문어체)",
-    "zh": "Simplified Chinese (简体中文)",
-}
 _SYSTEM = """\
 You write reading reports on scientific papers, for readers who decide whether to read the paper.
 Answer with one JSON object and nothing else. Write all texts in {language}; copy every quote from the paper \
@@ -64,7 +57,7 @@ _LONGEST_COMPLAINT = 1500
 
 def question(text: PaperText, paper: Paper, *, language: Language, settings: Reading) -> tuple[Message, ...]:
     """The messages that ask for a report."""
-    system = _SYSTEM.format(language=_ASKED[language])
+    system = _SYSTEM.format(language=profile(language).prompt)
     if terms := settings.terms.get(language):
         said = "\n".join(f"- {english}: {word}" for english, word in terms.items())
         system += f"\nUse these words where they apply:\n{said}"
@@ -171,7 +164,7 @@ class _Refusal(Exception):
     """The model does not want to."""
 
 
-def _read(answer: Answer, language: Language) -> AnsweredReport:
+def _read(answer: Reply, language: Language) -> AnsweredReport:
     """Raises _Refusal; ValueError saying what is wrong with the answer."""
     if answer.refused or _REFUSES.match(answer.text):
         raise _Refusal
@@ -190,10 +183,10 @@ def _refuse_texts(answered: AnsweredReport, language: Language) -> None:
         raise ValueError(f"{empty} says nothing of the paper")
     texts = dict(answered.texts())
     if not is_in(language, " ".join(texts.values())):
-        raise ValueError(f"the texts are not in {_NAMES[language]}")
+        raise ValueError(f"the texts are not in {profile(language).english}")
     for place, text in texts.items():
         if is_foreign(language, text):
-            raise ValueError(f"{place} is not in {_NAMES[language]}")
+            raise ValueError(f"{place} is not in {profile(language).english}")
         if _MARK.search(text) or _TOKEN.search(text):
             raise ValueError(f"{place} holds a mark that belongs to no report")
         if _repeats_question(text):
@@ -222,14 +215,14 @@ def _weigh(report: Report, *, limit: float) -> None:
     if not report.innovations:
         raise ValueError("no quote of an innovation is in the paper; copy passages letter by letter")
     if ground.share_unverified(report) > limit:
-        claims = list(ground.claims_of(report))
+        claims = list(report.claims())
         missing = dict.fromkeys(part for claim in claims for part in claim.missing)
         elsewhere = dict.fromkeys(part for claim in claims for part in claim.elsewhere)
         said = {"the paper does not contain": missing, "not beside the quote, or of another row of a table": elsewhere}
         raise ValueError("; ".join(f"{what}: {', '.join(parts)}" for what, parts in said.items() if parts))
 
 
-def _complaint(answer: Answer, problem: str) -> tuple[Message, ...]:
+def _complaint(answer: Reply, problem: str) -> tuple[Message, ...]:
     said = ({"role": "assistant", "content": answer.text[:8000]},) if answer.text.strip() else ()
     told = f"This answer cannot be used: {problem[:_LONGEST_COMPLAINT]}\nAnswer again, with the whole JSON object."
     return (*said, {"role": "user", "content": told})
@@ -282,11 +275,8 @@ def _usage(answered: AnsweredReport) -> Usage:
         output=_optional(answered.output),
         steps=tuple(Claim(text=step) for step in answered.steps),
         hardware=_hardware(answered.hardware),
-        code=_availability(answered.code),
-        weights=_availability(answered.weights),
-        data=_availability(answered.data),
-        demo=_availability(answered.demo),
         licence=_optional(answered.licence),
+        **{what: _availability(getattr(answered, what)) for what in PUBLISHED},
     )
 
 

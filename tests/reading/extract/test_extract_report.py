@@ -243,8 +243,8 @@ def test_a_sentence_on_the_subject_is_more_central_than_one_beside_it(whole):
 def test_of_thousands_of_sentences_only_enough_are_compared(monkeypatch):
     """Comparing each with all others would take minutes; the work is counted, not timed."""
     compared = []
-    alike = sentences.alike
-    monkeypatch.setattr(sentences, "alike", lambda one, other: compared.append(1) or alike(one, other))
+    similarity = sentences.similarity
+    monkeypatch.setattr(sentences, "similarity", lambda one, other: compared.append(1) or similarity(one, other))
     blocks = tuple(
         Block(
             "paragraph",

@@ -16,7 +16,7 @@ from support.extracted import abstract_report, report_on
 from support.recordings import needs_recordings
 
 from paperdigest.reading.extract.report import abstract_text, extract_report
-from paperdigest.reading.extract.roles import Roles, leans
+from paperdigest.reading.extract.roles import Roles, depends_on_previous
 from paperdigest.reading.extract.sentences import Sentences, split
 from paperdigest.records.fulltext import Block, PaperText, Section
 
@@ -193,7 +193,7 @@ def test_what_a_method_yields_by_way_of_quality_is_not_its_output():
     ],
 )
 def test_a_sentence_that_points_back_leans(sentence):
-    assert leans(sentence)
+    assert depends_on_previous(sentence)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_sentence_that_points_back_leans(sentence):
     ],
 )
 def test_a_sentence_that_tells_what_it_is_about_stands_alone(sentence):
-    assert not leans(sentence)
+    assert not depends_on_previous(sentence)
 
 
 @pytest.fixture(scope="module")

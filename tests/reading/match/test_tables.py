@@ -7,7 +7,7 @@ from support.grounding import checked_against, paper, report
 
 from paperdigest.reading.match.fold import fold
 from paperdigest.reading.match.model_names import names
-from paperdigest.reading.match.tables import About, Cell, Table, own_names
+from paperdigest.reading.match.tables import About, Table, TableCell, own_names
 from paperdigest.records.fulltext import Block, Section
 from paperdigest.records.reports import Claim
 
@@ -22,7 +22,7 @@ def test_rows_and_columns_have_heads():
     table = Table(PLAIN)
     assert table.row_heads == {1: "BM25", 2: "Cobalt (ours)"}
     assert (table.column_heads[-2], table.column_heads[-1]) == ("NaturalQ", "WebQ")
-    assert table.cell_at(PLAIN.index("84.7"), table=7) == Cell(7, 2, -2)
+    assert table.cell_at(PLAIN.index("84.7"), table=7) == TableCell(7, 2, -2)
 
 
 @pytest.mark.parametrize("place", ["1: Scores", "NaturalQ", "BM25", "(ours)"])
@@ -85,7 +85,7 @@ def test_the_names_of_what_a_paper_brings(title, abstract, table, found):
 def test_what_is_ours_fits_in_the_columns_that_a_claim_names(claim, fits):
     text = fold(claim).text
     about = About(text, names(text, language="en"), ["Cobalt"])
-    assert about.fits(Table(PLAIN), Cell(0, 2, -2)) == fits
+    assert about.fits(Table(PLAIN), TableCell(0, 2, -2)) == fits
 
 
 def marks(claim, table=PLAIN, language="en"):
@@ -179,5 +179,5 @@ def test_a_hostile_table_comes_to_an_end(rows):
     table = Table(rows)
     about = About("Our method gets 12.5 on WebQ.", names("Our method gets 12.5 on WebQ.", language="en"), ["Cobalt"])
     for row in range(200):
-        about.fits(table, Cell(0, row, -1))
+        about.fits(table, TableCell(0, row, -1))
     own_names("", "", [table])

@@ -7,7 +7,7 @@ from support.answers import PAPER, TEXT, said
 from support.model_service import serve_models
 
 from paperdigest.config import Model, Reading
-from paperdigest.errors import Refused, Rejected, Unusable
+from paperdigest.errors import ClientError, Unavailable, Unusable
 from paperdigest.network.chat import ModelClient
 from paperdigest.reading.model.budget import Budget, spent_on
 from paperdigest.reading.model.report import BoundedModel
@@ -29,21 +29,22 @@ def test_papers_run_out():
 def test_tokens_run_out_before_they_are_spent():
     budget = Budget(limits=LIMITS).after(took(80_000, 5_000))
     assert budget.refusal(prompt=4000) is None
-    assert budget.refusal(prompt=5000) == "the day's 100000 tokens would not do"
+    assert budget.refusal(prompt=5000) == "today's budget of 100000 tokens is too small for one more report"
 
 
 def test_money_runs_out_before_it_is_spent():
     budget = Budget(limits=LIMITS.model_copy(update={"tokens": 10_000_000})).after(took(460_000, 1000))
     assert budget.money == Decimal("0.93")
     assert budget.refusal(prompt=5000) is None
-    assert budget.refusal(prompt=10_000) == "the day's 1 of money would not do"
+    assert budget.refusal(prompt=10_000) == "today's budget of 1 (money) is too small for one more report"
 
 
 def test_a_model_of_ones_own_costs_nothing():
     free = LIMITS.model_copy(update={"money": 0.0, "price_in": 0.0, "price_out": 0.0})
     assert Budget(limits=free).refusal(prompt=5000) is None
     assert (
-        Budget(limits=LIMITS.model_copy(update={"money": 0.0})).refusal(prompt=1) == "the day's 0 of money would not do"
+        Budget(limits=LIMITS.model_copy(update={"money": 0.0})).refusal(prompt=1)
+        == "today's budget of 0 (money) is too small for one more report"
     )
 
 
@@ -97,6 +98,6 @@ def test_a_service_that_does_no_work_takes_nothing_of_the_day(status):
             model = BoundedModel(
                 client, settings=Reading(model=LIMITS), begin=lambda: Budget(limits=LIMITS), today=TODAY
             )
-            with pytest.raises((Rejected, Refused)):
+            with pytest.raises((ClientError, Unavailable)):
                 model(TEXT, PAPER, "en")
     assert (model.budget.papers, model.budget.tokens.calls) == (0, 0)

@@ -7,9 +7,9 @@ from support.answers import PAPER, TEXT, answer, said
 from support.model_service import completion, serve_models
 
 from paperdigest.config import Reading
-from paperdigest.errors import Refused, Unusable
+from paperdigest.errors import Unavailable, Unusable
 from paperdigest.network.chat import ModelClient
-from paperdigest.reading.ground import claims_of, share_unverified
+from paperdigest.reading.ground import share_unverified
 from paperdigest.reading.model.answer import SCHEMA, read_answer
 from paperdigest.reading.model.prose import is_foreign, is_in, says_nothing
 from paperdigest.reading.model.report import cost, make_report, question
@@ -37,7 +37,7 @@ def test_a_good_answer_becomes_a_report_in_which_all_is_found(models, language):
     models.script.append(said(language))
     report = make(models, language=language)
     assert (report.language, report.method, report.version, report.source) == (language, "fake", 2, "html")
-    assert [claim.unverified for claim in claims_of(report)] == [()] * len(list(claims_of(report)))
+    assert [claim.unverified for claim in report.claims()] == [()] * len(list(report.claims()))
     assert report.contribution.evidence[0].anchor == "S1.p2"
     assert report.results[0].evidence[0].section == "Experiments"
     assert report.usage.hardware.one_consumer_gpu is True
@@ -263,7 +263,7 @@ def test_a_report_in_another_language_is_none(models, asked, given):
 
 def test_a_service_that_fails_between_the_tries_is_that_failure(models):
     models.script.extend(["{", (429, "3600")])
-    with pytest.raises(Refused):
+    with pytest.raises(Unavailable):
         make(models)
 
 
@@ -341,7 +341,7 @@ def test_what_is_odd_about_an_answer_does_no_harm(models, entry):
     models.script.append(entry)
     report = make(models)
     assert report.tokens.calls == 1
-    assert all(claim.text.isprintable() for claim in claims_of(report))
+    assert all(claim.text.isprintable() for claim in report.claims())
     assert report.contribution.text.startswith("SlimKV keeps a")
 
 

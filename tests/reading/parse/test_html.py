@@ -5,7 +5,7 @@ import re
 import pytest
 from support.latexml import ID, PAGES, article, blocks, page
 
-from paperdigest.errors import NoText, Rejected, Unreadable
+from paperdigest.errors import ClientError, NoText, Unreadable
 from paperdigest.reading.parse.html import parse
 from paperdigest.records.fulltext import Block
 
@@ -269,7 +269,7 @@ def test_a_page_of_ten_megabytes_is_read():
     ],
 )
 def test_more_text_than_a_paper_holds_is_too_large(body):
-    with pytest.raises(Rejected, match="more text than a paper") as caught:
+    with pytest.raises(ClientError, match="more text than a paper") as caught:
         parse(article(body), id=ID)
     assert caught.value.status is None
 

@@ -1,0 +1,78 @@
+/* What all scripts of a page share: its words and addresses, elements, notices, and what an element tells of a paper. */
+
+import * as memory from "./memory.js";
+
+/* A page that does not exist speaks the language of the address that was asked for: that language has such a page too. */
+
+async function speakTheAddress() {
+  const lost = [...document.querySelectorAll(".lost")];
+  const below = (section) => new URL(section.dataset.home, location.href).pathname;
+  const asked = lost.filter((section) => location.pathname.startsWith(below(section)));
+  const own = asked.sort((one, two) => below(two).length - below(one).length)[0];
+  if (own && own !== lost[0]) {
+    const answer = await fetch(`${below(own)}404.html`).catch(() => null);
+    if (answer?.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.title = page.title;
+      document.documentElement.lang = page.documentElement.lang;
+      document.body.replaceWith(document.adoptNode(page.body));
+    }
+  }
+  for (const section of [...document.querySelectorAll(".lost")].slice(1)) section.hidden = true;
+}
+await speakTheAddress();
+
+export const words = JSON.parse(document.getElementById("words").textContent);
+export const { root, home, language } = document.body.dataset;
+
+/** Say something in passing, for eyes and screen readers alike. */
+export function say(text) {
+  const line = document.querySelector(".toast") ?? make("p", { className: "toast", role: "status" });
+  document.body.append(line);
+  line.textContent = text;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => line.remove(), 5000);
+}
+
+/** Make an element; text goes in as text. */
+export function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+export const address = (base, below) => new URL(below, new URL(`${base.replace(/\/?$/, "/")}`, location.href)).href;
+
+/** A day (YYYY-MM-DD) as people of the page's language write it. */
+export const dateOf = (day) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : document.documentElement.lang, {
+  dateStyle: "long", timeZone: "UTC",
+}).format(new Date(day));
+
+/** A field for a note on a paper ({id, title, day}): kept as it is written, also if the page is left at once. */
+export function noteField(facts, label) {
+  const field = make("textarea", { className: "note-field", rows: 3, placeholder: words.note_hint, value: memory.noteOn(facts.id) });
+  field.setAttribute("aria-label", label);
+  let wait;
+  const keep = () => {
+    clearTimeout(wait);
+    if (field.value.trim() !== memory.noteOn(facts.id).trim()) memory.setNote(facts, field.value);
+  };
+  field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(keep, 500); });
+  field.addEventListener("change", keep);
+  addEventListener("pagehide", keep);
+  document.addEventListener("remembered", () => { // another tab wrote
+    if (document.activeElement !== field) field.value = memory.noteOn(facts.id);
+  });
+  return field;
+}
+
+/** Everything on a page that stands for a paper. */
+export const PAPERS = "article.paper, .short[data-id], .library__paper, .report[data-id]";
+export const titleOf = (paper) => paper.querySelector(".paper__title > a, .short__title, .library__title, .report__title");
+
+/** What a paper's element tells of it: {id, title, day}. */
+export function factsOf(paper) {
+  const title = titleOf(paper);
+  const day = paper.closest("[data-date]")?.dataset.date ?? /posts\/(\d{4}-\d\d-\d\d)\//.exec(title.href)?.[1];
+  return { id: paper.dataset.id, title: title.textContent.trim(), day };
+}

@@ -1,0 +1,90 @@
+"""A day's files: every form of a day beside its page. What stands in DAY_FILES is written, linked and documented.
+
+To add a form, write its renderer and add a DayFile with the key of its title in the word files.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from paperdigest.digest.days import Digest
+from paperdigest.outputs.citations import bibtex, csl_json, ris
+from paperdigest.outputs.markdown import render_markdown
+from paperdigest.records.papers import Paper
+from paperdigest.render.edition import Edition
+from paperdigest.render.html import describe
+from paperdigest.render.reports import day_markdown
+
+
+def _always(digest: Digest) -> bool:  # noqa: ARG001 - the shape of DayFile.exists
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayFile:
+    """A form of a day, as a file in the folder of the day's page."""
+
+    name: str
+    media_type: str
+    #: The key of its title in the word files.
+    title: str
+    #: Makes its text, given the day, the edition and the address of the edition's home.
+    render: Callable[[Digest, Edition, str], str]
+    #: Whether each language has its own; if not, the one of the first language is for all.
+    in_every_language: bool = False
+    #: Whether a day has it.
+    exists: Callable[[Digest], bool] = _always
+    #: The key of the section of llms.txt that leads to it; None if none does.
+    section: str | None = None
+    #: Says in that section what is in it.
+    describe: Callable[[Digest, Edition], str] = lambda digest, edition: ""
+
+
+def _of_papers(render: Callable[[Sequence[Paper]], str]) -> Callable[[Digest, Edition, str], str]:
+    return lambda digest, edition, home: render([entry.paper for entry in digest.entries])
+
+
+MARKDOWN = DayFile(
+    name="index.md",
+    media_type="text/markdown",
+    title="outputs.day_files.markdown",
+    render=lambda digest, edition, home: render_markdown(digest, edition, home=home),
+    in_every_language=True,
+    section="outputs.llms.days",
+    describe=lambda digest, edition: describe(digest.entries, edition.words),
+)
+REPORT = DayFile(
+    name="report.md",
+    media_type="text/markdown",
+    title="report.as_markdown",
+    render=lambda digest, edition, home: day_markdown(digest, edition.language),
+    in_every_language=True,
+    exists=lambda digest: any(entry.reports for entry in digest.entries),
+    section="report.index_title",
+)
+DAY_FILES = (
+    MARKDOWN,
+    REPORT,
+    DayFile(
+        name="papers.bib",
+        media_type="application/x-bibtex",
+        title="outputs.day_files.bibtex",
+        render=_of_papers(bibtex),
+    ),
+    DayFile(
+        name="papers.ris",
+        media_type="application/x-research-info-systems",
+        title="outputs.day_files.ris",
+        render=_of_papers(ris),
+    ),
+    DayFile(
+        name="papers.csl.json",
+        media_type="application/vnd.citationstyles.csl+json",
+        title="outputs.day_files.csl_json",
+        render=_of_papers(csl_json),
+    ),
+)
+
+
+def shared_names() -> list[str]:
+    """Return the names of the files that all languages share."""
+    return [file.name for file in DAY_FILES if not file.in_every_language]

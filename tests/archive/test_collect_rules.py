@@ -1,0 +1,131 @@
+"""Collecting with answers made up in the test, without a client or a server."""
+
+import datetime as dt
+import logging
+
+import pytest
+from support.records import make_day, make_paper, utc
+
+from paperdigest.archive.collect import add_metadata, collect
+from paperdigest.archive.days import Archive
+from paperdigest.config import Collect
+from paperdigest.errors import BadItem, ClientError, Unreadable
+from paperdigest.records.lists import DailyList
+from paperdigest.records.papers import Metadata
+
+NOW = utc("2026-01-30T12:00:00")
+MONDAY, SATURDAY, SUNDAY = (dt.date(2026, 1, day) for day in (5, 10, 11))
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return Archive(tmp_path / "data")
+
+
+def collected(archive, *answers, **settings):
+    by_day = {answer.day: answer for answer in answers}
+    return collect(archive, sorted(by_day), ask=by_day.__getitem__, now=NOW, settings=Collect(**settings))
+
+
+def listing(day, *papers, on=None, skipped=()):
+    return DailyList(day=day, listed=tuple((on or day, paper) for paper in papers), skipped=skipped)
+
+
+def test_the_result_names_the_days_that_were_fetched_changed_and_empty(archive):
+    result = collected(archive, listing(MONDAY, make_paper()), listing(SATURDAY))
+    assert (sorted(result.answered), result.changed, result.empty) == ([MONDAY, SATURDAY], [MONDAY], [SATURDAY])
+    assert (result.failures, result.skipped) == ([], 0)
+    assert collected(archive, listing(MONDAY, make_paper())).changed == []
+
+
+@pytest.mark.parametrize(("day", "known"), [(16, True), (17, False), (18, False)])
+def test_an_empty_day_is_remembered_only_when_it_is_before_the_refresh_window(archive, day, known):
+    weekend = dt.date(2026, 1, day)
+    collected(archive, listing(weekend), refresh_days=14)
+    seen = (archive.folder / "empty.json").exists() and str(weekend) in (archive.folder / "empty.json").read_text()
+    assert seen is known
+
+
+@pytest.mark.parametrize(("day", "failures"), [(MONDAY + dt.timedelta(days=4), 1), (SATURDAY, 0), (SUNDAY, 0)])
+def test_a_list_with_papers_of_other_days_only_is_a_failure_on_weekdays(archive, day, failures):
+    archive.store(make_day("2026-01-05", make_paper(1)))
+    result = collected(archive, listing(day, make_paper(2), on=MONDAY))
+    assert [str(one) for one in result.failures] == [f"the list of {day}: holds no paper of that day"] * failures
+    assert [paper.id for paper in archive.load(MONDAY).papers] == ["2601.00001", "2601.00002"]
+
+
+def test_papers_of_a_day_that_is_not_archived_are_named_as_a_failure(archive):
+    result = collected(archive, listing(SATURDAY, make_paper(2), make_paper(3), on=MONDAY))
+    problem = "holds papers of 2026-01-05, which is not archived and has to be collected first: 2601.00002, 2601.00003"
+    assert [str(one) for one in result.failures] == [f"the list of 2026-01-10: {problem}"]
+
+
+def test_bad_items_and_lists_that_became_empty_are_logged(archive, caplog):
+    archive.store(make_day("2026-01-05", make_paper(1)))
+    with caplog.at_level(logging.WARNING):
+        collected(archive, listing(SATURDAY, make_paper(2), skipped=(BadItem("2601.00009", "has no title"),)))
+        collected(archive, listing(MONDAY))
+    assert caplog.messages == [
+        "2026-01-10: skipped 2601.00009: has no title",
+        "2026-01-05: the list came back empty; what is archived stays",
+    ]
+
+
+@pytest.fixture
+def lacking(archive):
+    """Five days with a paper each that lacks arXiv's metadata."""
+    for number in range(1, 6):
+        archive.store(make_day(f"2026-01-{number:02}", make_paper(number)))
+    return archive
+
+
+def metadata(ids):
+    return {name: Metadata(id=name, title="A title", categories=("cs.CL",)) for name in ids}
+
+
+def test_metadata_is_asked_for_in_batches_newest_first_and_progress_counts_papers(lacking):
+    asked, seen = [], []
+
+    def ask(ids):
+        asked.append(list(ids))
+        return metadata(ids)
+
+    def progress(done, total):
+        seen.append((done, total))
+
+    assert add_metadata(lacking, ask=ask, batch=2, most_requests=9, progress=progress) == 5
+    assert asked == [["2601.00005", "2601.00004"], ["2601.00003", "2601.00002"], ["2601.00001"]]
+    assert seen == [(2, 5), (4, 5), (5, 5)]
+    assert lacking.load(dt.date(2026, 1, 3)).papers[0].categories == ("cs.CL",)
+    assert add_metadata(lacking, ask=ask, batch=2, most_requests=9) == 0
+
+
+def test_no_more_is_asked_than_the_requests_and_the_time_allow(lacking):
+    assert add_metadata(lacking, ask=metadata, batch=2, most_requests=1) == 2
+    time_left = iter([True, False])
+    assert add_metadata(lacking, ask=metadata, batch=1, most_requests=9, in_time=lambda: next(time_left)) == 1
+
+
+@pytest.mark.parametrize("error", [ClientError("arxiv", "status 400", status=400), Unreadable("arxiv", "not XML")])
+def test_one_batch_that_arxiv_rejects_does_not_block_the_others_and_a_second_ends_the_run(lacking, error):
+    def ask(ids):
+        if "2601.00004" in ids or (twice and "2601.00002" in ids):
+            raise error
+        return metadata(ids)
+
+    twice = False
+    assert add_metadata(lacking, ask=ask, batch=1, most_requests=9) == 4
+    twice = True
+    for number in (2, 3):
+        lacking.store(make_day(f"2026-01-{number:02}", make_paper(number)))
+    with pytest.raises(type(error)):
+        add_metadata(lacking, ask=ask, batch=1, most_requests=9)
+    assert lacking.load(dt.date(2026, 1, 3)).papers[0].categories == ("cs.CL",)
+
+
+def test_a_rejected_request_for_all_papers_at_once_is_an_error(lacking):
+    def ask(_):
+        raise ClientError("arxiv", "status 400", status=400)
+
+    with pytest.raises(ClientError):
+        add_metadata(lacking, ask=ask, batch=5, most_requests=9)

@@ -1,0 +1,82 @@
+"""The tables of rules: each rule does alone what its two sentences say, and no pattern hides from the tables."""
+
+import ast
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import paperdigest
+from paperdigest.text.rules import Rules
+
+PACKAGE = Path(paperdigest.__file__).parent
+#: Characters of a pattern from which on it has to be a table.
+LONGEST = 400
+
+
+def tables():
+    """(place, table) of each table of the package, once."""
+    seen = {}
+    for module in pkgutil.walk_packages(paperdigest.__path__, "paperdigest."):
+        if module.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for key, table in value.items() if isinstance(value, dict) else [("", value)]:
+                if isinstance(table, Rules):
+                    seen.setdefault(id(table), (f"{module.name.rpartition('.')[2]}.{name}{key and f'.{key}'}", table))
+    return list(seen.values())
+
+
+RULES = [pytest.param(table, rule, id=f"{place}: {rule.name}") for place, table in tables() for rule in table.rules]
+
+
+@pytest.mark.parametrize(("table", "rule"), RULES)
+def test_a_rule_alone_matches_the_one_sentence_and_not_the_other(table, rule):
+    assert table.alone(rule).search(rule.hit)
+    assert not table.alone(rule).search(rule.miss)
+
+
+@pytest.mark.parametrize(("table", "rule"), RULES)
+def test_a_table_matches_whatever_one_of_its_rules_does(table, rule):
+    assert table.search(rule.hit)
+
+
+@pytest.mark.parametrize("table", [pytest.param(table, id=place) for place, table in tables()])
+def test_the_rules_of_a_table_have_names_of_their_own(table):
+    names = [rule.name for rule in table.rules]
+    assert len(set(names)) == len(names)
+
+
+def literals(tree):
+    """The texts of a module that are written in one piece, docstrings apart; a hole of an f-string is one character."""
+    inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in ast.walk(node)}
+    docs = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(part.value if isinstance(part, ast.Constant) else "?" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not {id(node)} & (inside | docs):
+            yield node.value
+
+
+def is_pattern(text):
+    """Whether a text is a regular expression and no prose or list of words."""
+    return any(sign in text for sign in ("(?", "\\b", "\\w", "\\d", "\\s")) or text.count("|") > 5
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(path, id=str(path.relative_to(PACKAGE))) for path in PACKAGE.rglob("*.py")]
+)
+def test_no_pattern_is_too_long_to_be_read(path):
+    long = [text for text in literals(ast.parse(path.read_text("utf-8"))) if len(text) > LONGEST and is_pattern(text)]
+    assert long == []
+
+
+def test_a_long_pattern_would_be_noticed():
+    pieces = "\n".join(f"    r'|\\bword{number}s?\\b'" for number in range(40))
+    for source in (f"X = (r'a'\n{pieces})", f"X = (rf'{{Y}}'\n{pieces})"):
+        assert any(len(text) > LONGEST and is_pattern(text) for text in literals(ast.parse(source)))
