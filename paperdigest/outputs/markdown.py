@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from paperdigest.digest.days import Digest, Entry
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import brief, one_line
 from paperdigest.render.wording import Wording
@@ -74,7 +75,7 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
         marked = "".join(words.say("report.aside", text=escape_markdown(mark)) for mark in line.marks)
         lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")
     if report:
-        address = f"{home}reports/{entry.day}/#{paper.id}"
+        address = home + addresses.report(entry.day, paper.id)
         told = words.say("report.aside", text=escape_markdown(brief(report, words)))
         lines.append(f"   - [{words.say('report.title')}]({address}){told}")
     if paper.abstract:

@@ -11,6 +11,7 @@ from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
 from paperdigest.pages.home import RISING_DAYS
 from paperdigest.pages.roundup import name_and_address
+from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Line, Share, ShareChart, bar_chart, share_chart
 from paperdigest.render.edition import Edition
 from paperdigest.render.wording import Wording
@@ -56,7 +57,7 @@ def topic_lines(months: _Months, edition: Edition) -> list[Line]:
     lines = []
     for topic in edition.config.topics:
         values = _shares([counts[month][topic.id] for month in months], months)
-        lines.append(Line(topic.name[edition.language], f"../topics/{topic.id}/", values))
+        lines.append(Line(topic.name[edition.language], f"../{addresses.topic(topic.id)}", values))
     return sorted((line for line in lines if any(line.known)), key=lambda line: -line.known[-1])
 
 
@@ -75,7 +76,7 @@ def institution_lines(months: _Months) -> list[Line]:
     return [
         Line(
             institutions[slug].name,
-            f"../institutions/{slug}/" if institutions[slug].has_page else None,
+            f"../{addresses.institution(slug)}" if institutions[slug].has_page else None,
             _shares([counts[month][slug] for month in months], months),
         )
         for slug in chosen
