@@ -17,11 +17,7 @@ from playwright.sync_api import sync_playwright
 from support.sites import SITE_URL
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
 CHROMIUM = os.environ.get("PAPERDIGEST_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-
-
 BASE = urlsplit(SITE_URL).path
 
 

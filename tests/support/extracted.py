@@ -8,8 +8,6 @@ from paperdigest.records.fulltext import Block, PaperText, Section
 from support.records import make_paper
 
 DATE = dt.date(2026, 1, 5)
-
-
 TOPIC = Topic(id="agents", name=Names(en="Agents", ko="에이전트", zh="智能体"), words=("agent",))
 
 

@@ -3,8 +3,6 @@
 from html.parser import HTMLParser
 
 HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} | # *'
-
-
 WORSE = f"{HOSTILE} <!-- more --> </div> </article> `code` --- title: evil"
 
 

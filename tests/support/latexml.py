@@ -3,8 +3,6 @@
 from support.checkouts import ROOT
 
 PAGES = ROOT / "tests" / "fixtures" / "latexml"
-
-
 ID = "2601.00001"
 
 
