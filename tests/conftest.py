@@ -1,12 +1,13 @@
 """Fixtures: a local service, a scratch checkout, and records made with a few words."""
 
 import os
-from functools import partial
+import ssl
+from functools import cache, partial
 
 import hypothesis
 import pytest
 import tenacity
-from support.checkouts import NOWHERE, ROOT, copy_checkout, make_project
+from support.checkouts import NOWHERE, ROOT, copy_checkout, load_config_once, make_project
 from support.hub import serve_hub
 
 from paperdigest.config import load_config
@@ -16,6 +17,8 @@ pytest_plugins = ["support.sites", "support.recordings", "support.browser"]
 hypothesis.settings.register_profile("default", deadline=None, derandomize=True, max_examples=50)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=100_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+_tls = cache(ssl.create_default_context)
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +39,13 @@ def _no_outside_settings(monkeypatch):
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     # Nobody will ever listen there; services that answer have all the time that they have in earnest.
     monkeypatch.setattr("paperdigest.pipeline.Limits", partial(Limits, unreachable=0.0))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_read_twice(monkeypatch):
+    """Settings of the same text are parsed once a process, and the machine's certificates are loaded once."""
+    monkeypatch.setattr("paperdigest.pipeline.load_config", load_config_once)
+    monkeypatch.setattr("ssl.create_default_context", _tls)
 
 
 @pytest.fixture

@@ -50,6 +50,19 @@ DAYS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def first_cache(tmp_path_factory, config):
+    folder = tmp_path_factory.mktemp("first")
+    write(folder, DAYS, config)
+    return folder / "cache"
+
+
+@pytest.fixture
+def kept(first_cache, tmp_path):
+    """The bundles of DAYS were made before: for tests that ask where they go and not how they are made."""
+    shutil.copytree(first_cache, tmp_path / "cache")
+
+
 def records(bundle):
     """The records of a bundle as the browser gets them."""
     return [
@@ -62,6 +75,7 @@ def ids(bundle):
     return sorted(record["meta"]["id"] for record in records(bundle))
 
 
+@pytest.mark.usefixtures("kept")
 def test_past_years_this_year_and_this_month_are_bundles_of_their_own(tmp_path, config):
     folder = write(tmp_path, DAYS, config)
     bundles = {path.name: ids(path) for path in folder.iterdir() if path.is_dir()}
@@ -73,11 +87,13 @@ def test_past_years_this_year_and_this_month_are_bundles_of_their_own(tmp_path, 
     }
 
 
+@pytest.mark.usefixtures("kept")
 def test_the_newest_archived_day_decides_which_month_is_this_one(tmp_path, config):
     folder = write(tmp_path, DAYS[:3], config)
     assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["2024", "2025", "2026-01"]
 
 
+@pytest.mark.usefixtures("kept")
 def test_the_browser_is_told_the_bundles_newest_first(tmp_path, config):
     data = json.loads((write(tmp_path, DAYS, config) / "filters.ko.json").read_text(encoding="utf-8"))
     assert data["bundles"] == [
@@ -204,6 +220,7 @@ def test_a_failure_of_pagefind_is_said_and_leaves_no_half_bundle(tmp_path, confi
     assert list((tmp_path / "cache").glob("*")) == []
 
 
+@pytest.mark.usefixtures("kept")
 def test_the_engine_stands_once_and_no_interface_of_pagefind_s_is_published(tmp_path, config):
     folder = write(tmp_path, DAYS, config)
     scripts = [
@@ -214,6 +231,7 @@ def test_the_engine_stands_once_and_no_interface_of_pagefind_s_is_published(tmp_
     assert sorted(scripts) == ["2026-03/pagefind.js", "2026-03/wasm.en.pagefind"]
 
 
+@pytest.mark.usefixtures("kept")
 def test_every_bundle_names_the_one_engine(tmp_path, config):
     folder = write(tmp_path, DAYS, config)
     for name in ("2024", "2025", "2026", "2026-03"):
@@ -286,6 +304,7 @@ def test_old_identifiers_with_a_slash_are_no_paths(tmp_path, config):
     assert ids(write(tmp_path, [make_day("2026-01-05", old)], config) / "2026-01") == ["math.GT/0309136"]
 
 
+@pytest.mark.usefixtures("kept")
 def test_text_of_one_language_stands_in_small_bundles_of_that_language_alone(tmp_path, config):
     def texts_of(entry, language):
         return ["촉각으로 배우는 로봇"] if language == "ko" and entry.paper.id.endswith(("1", "6")) else []

@@ -3,6 +3,7 @@
 import datetime as dt
 import gzip
 import json
+import shutil
 
 import cbor2
 import pytest
@@ -46,18 +47,18 @@ def words(bundle):
     return {word[0]: word[1:] for *_, piece in pieces(bundle) for word in piece}
 
 
-@pytest.fixture
-def uncut(tmp_path, config, monkeypatch):
-    with monkeypatch.context() as patch:
+@pytest.fixture(scope="module")
+def uncut(tmp_path_factory, config):
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "cut_index", lambda bundle: None)
-        return bundle_of(tmp_path / "uncut", config)
+        return bundle_of(tmp_path_factory.mktemp("uncut"), config)
 
 
-@pytest.fixture(params=[200, 1_000_000], ids=["small pieces", "one piece"])
-def cut(tmp_path, config, monkeypatch, request):
-    with monkeypatch.context() as patch:
+@pytest.fixture(scope="module", params=[200, 1_000_000], ids=["small pieces", "one piece"])
+def cut(tmp_path_factory, config, request):
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "cut_index", lambda bundle: cut_index(bundle, size=request.param))
-        return bundle_of(tmp_path / "cut", config)
+        return bundle_of(tmp_path_factory.mktemp("cut"), config)
 
 
 def test_pieces_hold_all_words_and_their_places_as_before(uncut, cut):
@@ -118,11 +119,12 @@ def test_the_same_index_is_cut_the_same_way_and_others_have_other_names(tmp_path
     assert not {path for path in first if path.suffix in (".pf_meta", ".pf_index")} & set(other)
 
 
-def test_an_index_of_another_form_is_refused(cut):
-    (meta,) = cut.glob("*.pf_meta")
+def test_an_index_of_another_form_is_refused(tmp_path, cut):
+    bundle = shutil.copytree(cut, tmp_path / "bundle")
+    (meta,) = bundle.glob("*.pf_meta")
     meta.write_bytes(gzip.compress(b"pagefind_dcd" + cbor2.dumps(["2.0.0", []])))
     with pytest.raises(SiteError, match="another form"):
-        cut_index(cut)
+        cut_index(bundle)
 
 
 def test_the_order_names_days_newest_first_and_papers_by_rank(tmp_path, config):

@@ -12,7 +12,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from paperdigest.cli import main
-from paperdigest.config import Environment
+from paperdigest.config import Environment, load_config
 from paperdigest.language import LANGUAGES
 from paperdigest.pipeline import Project
 
@@ -54,6 +54,17 @@ def make_project(checkout, *, today="2026-01-05", endpoint=NOWHERE, offline=Fals
     now = dt.datetime.fromisoformat(f"{today}T12:00:00+00:00")
     environment = Environment(hf_endpoint=endpoint, arxiv_endpoint=endpoint, hf_token=None, offline=offline, now=now)
     return Project(root=checkout, environment=environment)
+
+
+def load_config_once(path, *, sources=()):
+    """Load settings, those of an equal file from memory: parsing digest.yml takes a quarter of a second."""
+    key = (path.read_bytes() if path.is_file() else None, sources)
+    if key not in _loaded:
+        _loaded[key] = load_config(path, sources=sources)
+    return _loaded[key]
+
+
+_loaded = {}
 
 
 def run_command(*arguments, cwd, **environment):
