@@ -1,6 +1,6 @@
-"""A day's files: every form of a day beside its page. What stands in DAY_FILES is written, linked and documented.
+"""A day's files: every form of a day beside its page. What DAY_FILES lists is written, linked and documented.
 
-To add a form, write its renderer and add a DayFile with the key of its title in the word files.
+To add a form, write its renderer and add a DayFile here; llms.txt, the data page and page links follow.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,9 +24,6 @@ class DayFile:
     """A form of a day, as a file in the folder of the day's page."""
 
     name: str
-    media_type: str
-    #: The key of its title in the word files.
-    title: str
     #: Makes its text, given the day, the edition and the address of the edition's home.
     render: Callable[[Digest, Edition, str], str]
     #: Whether each language has its own; if not, the one of the first language is for all.
@@ -35,6 +32,8 @@ class DayFile:
     exists: Callable[[Digest], bool] = _always
     #: The key of the section of llms.txt that leads to it; None if none does.
     section: str | None = None
+    #: The key of the text of its link on the page of the day's reports; None if that page does not link it.
+    link: str | None = None
     #: Says in that section what is in it.
     describe: Callable[[Digest, Edition], str] = lambda digest, edition: ""
 
@@ -45,8 +44,6 @@ def _of_papers(render: Callable[[Sequence[Paper]], str]) -> Callable[[Digest, Ed
 
 MARKDOWN = DayFile(
     name="index.md",
-    media_type="text/markdown",
-    title="outputs.day_files.markdown",
     render=lambda digest, edition, home: render_markdown(digest, edition, home=home),
     in_every_language=True,
     section="outputs.llms.days",
@@ -54,8 +51,7 @@ MARKDOWN = DayFile(
 )
 REPORT = DayFile(
     name="report.md",
-    media_type="text/markdown",
-    title="report.as_markdown",
+    link="report.as_markdown",
     render=lambda digest, edition, home: day_markdown(digest, edition.language),
     in_every_language=True,
     exists=lambda digest: any(entry.reports for entry in digest.entries),
@@ -64,24 +60,9 @@ REPORT = DayFile(
 DAY_FILES = (
     MARKDOWN,
     REPORT,
-    DayFile(
-        name="papers.bib",
-        media_type="application/x-bibtex",
-        title="outputs.day_files.bibtex",
-        render=_of_papers(bibtex),
-    ),
-    DayFile(
-        name="papers.ris",
-        media_type="application/x-research-info-systems",
-        title="outputs.day_files.ris",
-        render=_of_papers(ris),
-    ),
-    DayFile(
-        name="papers.csl.json",
-        media_type="application/vnd.citationstyles.csl+json",
-        title="outputs.day_files.csl_json",
-        render=_of_papers(csl_json),
-    ),
+    DayFile(name="papers.bib", render=_of_papers(bibtex)),
+    DayFile(name="papers.ris", render=_of_papers(ris)),
+    DayFile(name="papers.csl.json", render=_of_papers(csl_json)),
 )
 
 

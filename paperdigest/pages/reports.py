@@ -9,7 +9,7 @@ from markupsafe import escape as html_text
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
-from paperdigest.outputs.day_files import REPORT
+from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.records.reports import Report
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -56,7 +56,7 @@ def render_report_pages(digests: Sequence[Digest], edition: Edition) -> Iterator
         block = edition.render(
             "reports.html",
             digest=day.digest,
-            report_file=REPORT.name,
+            files=[file for file in DAY_FILES if file.link and file.exists(day.digest)],
             reports=reports,
             previous=days[place - 1].digest.date if place else None,
             next=days[place + 1].digest.date if place + 1 < len(days) else None,

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pytest
 from support.checkouts import ROOT
@@ -14,25 +16,38 @@ from paperdigest.outputs import day_files
 from paperdigest.outputs.day_files import DAY_FILES, DayFile
 from paperdigest.outputs.sitemap import render_llms
 from paperdigest.outputs.write import write_edition
+from paperdigest.pages.reports import render_report_pages
+from paperdigest.records.reports import Report, Usage
 from paperdigest.render.edition import Edition
 from paperdigest.render.wording import wording
 
 CONFIG = Config(languages=["ko", "en"])
 DIGESTS = make_digests([make_day("2026-01-05", make_paper(1))], (), today=dt.date(2026, 2, 1))
 SITE = "https://example.org/"
+REPORT = Report(
+    id="2601.00001",
+    language="en",
+    source="html",
+    method="extract",
+    date=dt.date(2026, 1, 6),
+    area=None,
+    contribution=None,
+    usage=Usage(),
+    innovations=(),
+    results=(),
+)
 IDS = DayFile(
     name="ids.txt",
-    media_type="text/plain",
-    title="outputs.day_files.ids",
     render=lambda digest, edition, home: f"{home} {[entry.paper.id for entry in digest.entries]}",
     section="topics",
+    link="report.as_markdown",
 )
 
 
 @pytest.fixture
 def with_ids(monkeypatch):
     """One more file than there is."""
-    for module in ("outputs.day_files", "outputs.write", "outputs.sitemap"):
+    for module in ("outputs.day_files", "outputs.write", "outputs.sitemap", "pages.reports"):
         monkeypatch.setattr(f"paperdigest.{module}.DAY_FILES", (*DAY_FILES, IDS))
 
 
@@ -63,8 +78,18 @@ def test_a_day_without_reports_is_not_led_to_as_one():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_file_has_a_title_in_every_language(language):
-    assert all(wording(language).say(file.title) for file in DAY_FILES)
+def test_links_and_sections_have_words_in_every_language(language):
+    keys = [key for file in DAY_FILES for key in (file.link, file.section) if key]
+    assert keys
+    assert all(wording(language).say(key) for key in keys)
+
+
+@pytest.mark.usefixtures("with_ids")
+def test_a_file_with_a_link_is_linked_on_the_page_of_the_day_s_reports():
+    digest = replace(DIGESTS[0], entries=(replace(DIGESTS[0].entries[0], reports=(REPORT,)),))
+    page = dict(render_report_pages([digest], Edition("en", CONFIG)))[PurePosixPath("reports/2026-01-05.md")].decode()
+    assert "posts/2026-01-05/report.md" in page
+    assert "posts/2026-01-05/ids.txt" in page
 
 
 def test_the_page_of_the_data_describes_every_file():
