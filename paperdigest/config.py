@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES, Language
+from paperdigest.text.links import HUGGING_FACE
 from paperdigest.text.readable import is_line
 
 #: Daily Papers began in this year.
@@ -323,7 +324,7 @@ def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.dat
     if offline not in ("", "0", "1"):
         raise ConfigError("PAPERDIGEST_OFFLINE", f"must be 1, 0 or empty (found {offline!r})")
     return Environment(
-        hf_endpoint=_address(variables, "HF_ENDPOINT", "https://huggingface.co"),
+        hf_endpoint=_address(variables, "HF_ENDPOINT", HUGGING_FACE),
         arxiv_endpoint=_address(variables, "ARXIV_ENDPOINT", "https://export.arxiv.org"),
         hf_token=_token("HF_TOKEN", variables),
         offline=offline == "1",

@@ -313,7 +313,7 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
     """
     days, problems = project.days
     readable = {day.date for day in days}
-    keep = [post_path(date.isoformat()) for date in project.shown.dates() if date not in readable]
+    keep = [post_path(date) for date in project.shown.dates() if date not in readable]
     with only_writer(project.docs):
         written = write_docs(project.docs, project.catalogue, project.config, keep=keep)
     return written, problems + project.known_empty[1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from paperdigest.records.papers import Paper
-from paperdigest.text.links import web_address
+from paperdigest.text.links import HUGGING_FACE, web_address
 from paperdigest.text.publication import NAMED, What, is_unsettled, publication
 from paperdigest.text.readable import readable
 
@@ -84,7 +84,7 @@ def _addresses(text: str) -> Iterator[list[str]]:
 def _weights_address(parts: list[str]) -> str | None:
     match parts:
         case ["huggingface.co", owner, name, *_] if owner.lower() not in _NO_MODEL:
-            return f"https://huggingface.co/{owner}/{name}"
+            return f"{HUGGING_FACE}/{owner}/{name}"
         case ["modelscope.cn" | "kaggle.com" as host, "models", owner, name, *_]:
             return f"https://www.{host}/models/{owner}/{name}"
     return None

@@ -15,6 +15,7 @@ import lxml.html
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.digest.periods import Period
 from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe
 from paperdigest.text.maths import mathml_text
@@ -27,8 +28,6 @@ FEED_PAPERS = 50
 INSTITUTION_FEED_PAPERS = 20
 #: Papers that an institution has at least if it has a feed.
 FEED_INSTITUTION = 10
-#: The file that lists all feeds of a language.
-OPML = "feeds.opml"
 
 Group = Literal["all", "weekly", "votes", "topics", "institutions"]
 #: In the order in which they are listed.
@@ -92,17 +91,19 @@ def feed_places(digests: Iterable[Digest], edition: Edition) -> list[FeedPlace]:
     words, config = edition.words, edition.config
     places = [
         FeedPlace("all", words.say("outputs.feed_all"), "", ""),
-        FeedPlace("weekly", words.say("outputs.feed_weekly"), "feeds/weekly/", ""),
+        FeedPlace("weekly", words.say("outputs.feed_weekly"), addresses.feed("weekly"), ""),
         *(
-            FeedPlace("votes", words.count("outputs.feed_votes", least), f"feeds/votes-{least}/", "", key=str(least))
+            FeedPlace(
+                "votes", words.count("outputs.feed_votes", least), addresses.feed(f"votes-{least}"), "", key=str(least)
+            )
             for least in config.feeds.votes
         ),
         *(
             FeedPlace(
                 "topics",
                 topic.name[edition.language],
-                f"topics/{topic.id}/",
-                f"topics/{topic.id}/",
+                addresses.topic(topic.id),
+                addresses.topic(topic.id),
                 formats=_ATOM_ONLY,
                 key=topic.id,
             )
@@ -112,7 +113,7 @@ def feed_places(digests: Iterable[Digest], edition: Edition) -> list[FeedPlace]:
     found = {entry.institution for digest in digests for entry in digest.entries if entry.institution}
     large = [institution for institution in found if institution.papers >= FEED_INSTITUTION]
     for institution in sorted(large, key=lambda one: (-one.papers, one.name.casefold())):
-        folder = f"institutions/{institution.slug}/"
+        folder = addresses.institution(institution.slug)
         places.append(
             FeedPlace("institutions", institution.name, folder, folder, formats=_ATOM_ONLY, key=institution.slug)
         )
@@ -240,7 +241,7 @@ class _PaperEntries(dict[str, FeedEntry]):
         last_seen = paper.vote_history[-1][0] if paper.vote_history else published
         made = FeedEntry(
             title=readable(paper.title).text,
-            address=f"{syndicate.home}posts/{entry.day}/#{paper.id}",
+            address=syndicate.home + addresses.paper(entry.day, paper.id),
             summary=readable(paper.summary).text if paper.summary else describe([entry], syndicate.edition.words),
             content=syndicate._html("feed_paper.html", entry=entry),  # noqa: SLF001 - its own part
             published=published,

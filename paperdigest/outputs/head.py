@@ -13,25 +13,23 @@ from paperdigest.language import profile
 from paperdigest.outputs.feed_formats import MEDIA_TYPES
 from paperdigest.outputs.feeds import FeedPlace
 from paperdigest.outputs.social import HEIGHT, WIDTH
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
 from paperdigest.text.person_names import split_name
 from paperdigest.text.readable import readable
 
-#: Where the social images stand below the root of the site, and the one of pages that are no list of papers.
-SOCIAL_FOLDER = "assets/social"
+#: The social image of pages that are no list of papers.
 DEFAULT_IMAGE = "default"
-#: The sign of the site as PNG, below the root of the site.
-ICON = "assets/icon.png"
 #: The colours of the page, light and dark.
 THEME_COLOURS = {"light": "#fcfbf8", "dark": "#16181b"}
 _AUTHORS = 3
 #: Lists under which pages stand, by the first part of their address, with the words of their names.
 _SECTIONS = {
-    "posts": ("archive/", "archive_title"),
-    "months": ("archive/", "archive_title"),
-    "topics": ("topics/", "topics"),
-    "institutions": ("institutions/", "institutions"),
+    "posts": (addresses.ARCHIVE, "archive_title"),
+    "months": (addresses.ARCHIVE, "archive_title"),
+    "topics": (addresses.TOPICS, "topics"),
+    "institutions": (addresses.INSTITUTIONS, "institutions"),
 }
 _FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
@@ -142,7 +140,7 @@ def _feeds(page: PageFacts) -> list[FeedLink]:
 
 
 def _image(page: PageFacts) -> str:
-    return f"{page.site_url}{SOCIAL_FOLDER}/{page.image or DEFAULT_IMAGE}.png"
+    return f"{page.site_url}{addresses.SOCIAL_IMAGES}/{page.image or DEFAULT_IMAGE}.png"
 
 
 def _properties(page: PageFacts, canonical: str, description: str) -> list[tuple[str, str]]:
@@ -188,7 +186,7 @@ def _graph(page: PageFacts, description: str) -> list[dict[str, Any]]:
             "isPartOf": site,
         }
         return [about, _trail(page)]
-    publisher = {"@type": "Organization", "name": config.title, "url": home, "logo": page.site_url + ICON}
+    publisher = {"@type": "Organization", "name": config.title, "url": home, "logo": page.site_url + addresses.ICON}
     post: dict[str, Any] = {
         "@type": "BlogPosting",
         "headline": page.title,
@@ -254,8 +252,8 @@ def _paper(entry: Entry, address: str) -> dict[str, Any]:
 def _trail(page: PageFacts) -> dict[str, Any]:
     words, home = page.edition.words, page.home
     steps = [(words.say("home"), home)]
-    section, _, rest = (page.url or "").partition("/")
-    if rest and section in _SECTIONS:
+    section, name = addresses.parts_of(page.url or "")
+    if name and section in _SECTIONS:
         folder, key = _SECTIONS[section]
         steps.append((words.say(key), home + folder))
     steps.append((page.title, home + (page.url or "")))

@@ -3,29 +3,19 @@
 Text from outside is escaped so that no Markdown, HTML or Liquid in it becomes active, whatever reads the file.
 """
 
-import re
 from typing import Any
 
 import yaml
 
 from paperdigest.digest.days import Digest, Entry
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import brief, one_line
 from paperdigest.render.wording import Wording
+from paperdigest.text.markdown import escape_markdown
 from paperdigest.text.readable import readable
 
 _TAGS = ["huggingface", "papers", "daily", "ai"]
-#: Characters that every Markdown takes a backslash before.
-_ESCAPED = re.compile(r"([\\`*_\[\]])")
-#: What only some do is written as an entity; braces, since generators look for {{ and {% before they read Markdown.
-_ENTITIES = str.maketrans({
-    "&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "~": "&#126;", "{": "&#123;", "}": "&#125;",
-})  # fmt: skip
-
-
-def escape_markdown(text: str) -> str:
-    """Return `text`, one line of it, as Markdown that shows it as it stands. Not for the start of a line."""
-    return _ESCAPED.sub(r"\\\1", text.translate(_ENTITIES))
 
 
 def render_markdown(digest: Digest, edition: Edition, *, home: str) -> str:
@@ -74,7 +64,7 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
         marked = "".join(words.say("report.aside", text=escape_markdown(mark)) for mark in line.marks)
         lines.append(f"   - {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")
     if report:
-        address = f"{home}reports/{entry.day}/#{paper.id}"
+        address = home + addresses.report(entry.day, paper.id)
         told = words.say("report.aside", text=escape_markdown(brief(report, words)))
         lines.append(f"   - [{words.say('report.title')}]({address}){told}")
     if paper.abstract:

@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 from paperdigest.config import Config
 from paperdigest.digest.days import Digest
 from paperdigest.outputs.day_files import DAY_FILES, DayFile, shared_names
-from paperdigest.outputs.feeds import OPML, changed
+from paperdigest.outputs.feeds import changed
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.wording import wording
 
@@ -37,14 +38,14 @@ class Changes:
         self._lists: dict[str, dt.date] = {}
         for digest in digests:
             day = changed(digest).date()
-            for url in ("", f"months/{digest.date:%Y-%m}/", *(_lists_of(digest))):
+            for url in ("", addresses.month(digest.date), *(_lists_of(digest))):
                 self._lists[url] = max(self._lists.get(url, day), day)
 
     def of_list(self, url: str) -> dt.date | None:
         """The newest change of the list at `url`, or of the whole archive for a page that shows all of it."""
-        if url.startswith(("months/", "topics/", "institutions/")) and url in self._lists:
+        section, name = addresses.parts_of(url)
+        if section in ("months", "topics", "institutions") and url in self._lists:
             return self._lists[url]
-        section, _, name = url.strip("/").partition("/")
         if section in ("", "archive", "categories", "trends") or (section in ("topics", "institutions") and not name):
             return self._lists.get("")
         return None
@@ -52,9 +53,9 @@ class Changes:
 
 def _lists_of(digest: Digest) -> Iterable[str]:
     for entry in digest.entries:
-        yield from (f"topics/{topic.id}/" for topic in entry.topics)
+        yield from (addresses.topic(topic.id) for topic in entry.topics)
         if entry.institution:
-            yield f"institutions/{entry.institution.slug}/"
+            yield addresses.institution(entry.institution.slug)
 
 
 def render_sitemap(pages: Iterable[SitePage]) -> bytes:
@@ -76,7 +77,7 @@ def render_sitemap(pages: Iterable[SitePage]) -> bytes:
 def render_robots(config: Config, *, site_url: str) -> bytes:
     """Return robots.txt: everybody is welcome, and each language has its sitemap."""
     folders = ["", *(f"{language}/" for language in config.languages[1:])]
-    sitemaps = [f"Sitemap: {site_url}{folder}sitemap.xml" for folder in folders]
+    sitemaps = [f"Sitemap: {site_url}{folder}{addresses.SITEMAP}" for folder in folders]
     return "\n".join(["User-agent: *", "Allow: /", "", *sitemaps, ""]).encode()
 
 
@@ -104,23 +105,33 @@ def _link(name: str, address: str, text: str = "") -> str:
 def _days(file: DayFile, digests: Sequence[Digest], edition: Edition, site_url: str) -> list[str]:
     found = [digest for digest in digests if file.exists(digest)]
     return [
-        _link(digest.date.isoformat(), f"{site_url}posts/{digest.date}/{file.name}", file.describe(digest, edition))
+        _link(
+            digest.date.isoformat(),
+            site_url + addresses.day_file(digest.date, file.name),
+            file.describe(digest, edition),
+        )
         for digest in reversed(found[-_DAYS:])
     ]
 
 
 def _data(edition: Edition, site_url: str) -> list[str]:
-    files = ("data/", "data/index.json", "data/schema.json")
+    files = (addresses.DATA, f"{addresses.DATA}index.json", f"{addresses.DATA}schema.json")
     texts = [edition.words.say(f"outputs.llms.{key}") for key in ("data_page", "data_index", "data_schema")]
     return [_link(file, site_url + file, text) for file, text in zip(files, texts, strict=True)]
 
 
 def _topics(edition: Edition, site_url: str) -> list[str]:
-    return [_link(topic.name[edition.language], f"{site_url}topics/{topic.id}/") for topic in edition.config.topics]
+    return [
+        _link(topic.name[edition.language], site_url + addresses.topic(topic.id)) for topic in edition.config.topics
+    ]
 
 
 def _optional(edition: Edition, site_url: str) -> list[str]:
-    pages = [("archive/", "archive_title"), ("institutions/", "institutions"), ("feeds/", "outputs.feeds")]
+    pages = [
+        (addresses.ARCHIVE, "archive_title"),
+        (addresses.INSTITUTIONS, "institutions"),
+        (addresses.FEEDS, "outputs.feeds"),
+    ]
     links = [_link(edition.words.say(key), site_url + url) for url, key in pages]
-    links.append(_link("OPML", site_url + OPML))
+    links.append(_link("OPML", site_url + addresses.OPML))
     return links + [_link(wording(other).name, f"{site_url}{other}/") for other in edition.config.languages[1:]]

@@ -11,11 +11,12 @@ from paperdigest.digest.periods import Period
 from paperdigest.errors import FileError
 from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
-from paperdigest.outputs.feeds import OPML, FeedPlace, Post, Syndicate, feed_places, render_places
-from paperdigest.outputs.head import DEFAULT_IMAGE, ICON, SOCIAL_FOLDER, HeadValues, PageFacts
+from paperdigest.outputs.feeds import FeedPlace, Post, Syndicate, feed_places, render_places
+from paperdigest.outputs.head import DEFAULT_IMAGE, HeadValues, PageFacts
 from paperdigest.outputs.sitemap import Changes, SitePage, render_llms, render_robots, render_sitemap
 from paperdigest.outputs.social import Card, draw_icon, make_card, write_cards
 from paperdigest.records.papers import ranked
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
 
@@ -82,17 +83,17 @@ def write_edition(
     `digests` are in order of date, `posts` newest first; `site_url` is that of the root language.
     """
     home = edition.home(site_url)
-    syndicate = Syndicate(digests, posts, edition, home, site_url + ICON)
+    syndicate = Syndicate(digests, posts, edition, home, site_url + addresses.ICON)
     for place, feed in syndicate.feeds():
         for name, content in render_feed(feed).items():
             _write(site_dir / place.folder / name, content)
-    _write(site_dir / OPML, render_places(feed_places(digests, edition), edition, home=home))
-    _write(site_dir / "sitemap.xml", render_sitemap(pages))
+    _write(site_dir / addresses.OPML, render_places(feed_places(digests, edition), edition, home=home))
+    _write(site_dir / addresses.SITEMAP, render_sitemap(pages))
     for digest in digests:
         for file in DAY_FILES:
             if file.exists(digest) and (file.in_every_language or edition.is_root):
                 text = file.render(digest, edition, home)
-                _write(site_dir / "posts" / digest.date.isoformat() / file.name, text.encode())
+                _write(site_dir / addresses.day_file(digest.date, file.name), text.encode())
 
 
 def write_shared(
@@ -110,11 +111,11 @@ def write_shared(
 
     `roundups` are the periods that have one; what was drawn is kept in `cache`.
     """
-    _write(site_dir / "robots.txt", render_robots(config, site_url=site_url))
-    _write(site_dir / "llms.txt", render_llms(digests, config, site_url=site_url, sample=sample))
-    _write(site_dir / ICON, draw_icon())
+    _write(site_dir / addresses.ROBOTS, render_robots(config, site_url=site_url))
+    _write(site_dir / addresses.LLMS, render_llms(digests, config, site_url=site_url, sample=sample))
+    _write(site_dir / addresses.ICON, draw_icon())
     cards = dict(_cards(digests, config, roundups))
-    write_cards(site_dir / SOCIAL_FOLDER, cards, cache=cache, font=font)
+    write_cards(site_dir / addresses.SOCIAL_IMAGES, cards, cache=cache, font=font)
 
 
 def _cards(digests: Sequence[Digest], config: Config, roundups: Iterable[Period]) -> Iterator[tuple[str, Card]]:

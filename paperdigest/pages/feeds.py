@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from markupsafe import escape as html_text
 
 from paperdigest.digest.days import Digest
-from paperdigest.outputs.feeds import GROUPS, OPML, feed_places
+from paperdigest.outputs.feeds import GROUPS, feed_places
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 
@@ -17,6 +18,8 @@ def render_feed_page(digests: Sequence[Digest], edition: Edition) -> tuple[PureP
     title = words.say("outputs.feeds")
     places = feed_places(digests, edition)
     groups = [(group, [place for place in places if place.group == group]) for group in GROUPS]
-    block = edition.render("feeds.html", groups=[(group, found) for group, found in groups if found], opml=OPML)
+    block = edition.render(
+        "feeds.html", groups=[(group, found) for group, found in groups if found], opml=addresses.OPML
+    )
     metadata = {"title": title, "description": words.say("outputs.feeds_intro"), "search": {"exclude": True}}
-    return PurePosixPath("feeds.md"), render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")
+    return addresses.source(addresses.FEEDS), render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")

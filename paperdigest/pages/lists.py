@@ -20,7 +20,8 @@ from paperdigest.pages.day import tags_of
 from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
 from paperdigest.pages.trends import drawn_months, topic_lines, trends_block
-from paperdigest.render.charts import Line
+from paperdigest.render import addresses
+from paperdigest.render.charts import Series
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 from paperdigest.render.wording import Wording
@@ -38,16 +39,16 @@ def render_pages(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[PureP
     words = edition.words
     newest_first = list(reversed(catalogue.digests))
     description, block = home_block(catalogue, edition)
-    yield PurePosixPath("index.md"), _list_page(edition.config.title, description, block)
+    yield addresses.source(""), _list_page(edition.config.title, description, block)
     block = archive_block(catalogue, edition)
-    yield PurePosixPath("archive.md"), _list_page(words.say("archive_title"), words.say("archive_intro"), block)
+    yield addresses.source(addresses.ARCHIVE), _list_page(words.say("archive_title"), words.say("archive_intro"), block)
     block = trends_block(catalogue, edition)
     title, description = words.say("roundups.trends.name"), words.say("roundups.trends.intro")
-    yield PurePosixPath("trends.md"), _list_page(title, description, block)
-    yield PurePosixPath("about.md"), _about(edition, sample=catalogue.sample)
-    yield PurePosixPath("library.md"), _library(edition)
+    yield addresses.source(addresses.TRENDS), _list_page(title, description, block)
+    yield addresses.source(addresses.ABOUT), _about(edition, sample=catalogue.sample)
+    yield addresses.source(addresses.LIBRARY), _library(edition)
     if not edition.is_root and not catalogue.sample:
-        yield PurePosixPath("data/README.md"), _data(words)
+        yield addresses.source(addresses.DATA), _data(words)
     yield render_feed_page(newest_first, edition)
     yield from _topics(newest_first, drawn_months(catalogue), edition)
     yield from _institutions(newest_first, edition)
@@ -64,7 +65,7 @@ def _about(edition: Edition, *, sample: bool) -> bytes:
     if edition.config.pictures:
         body += f"\n{words.say('about_pictures')}\n"
     if not sample:
-        body += "\n" + words.say("about_data").replace("(DATA)", "(data/README.md)")
+        body += "\n" + words.say("about_data").replace("(DATA)", f"({addresses.source(addresses.DATA)})")
     return render_page({"title": title, "description": words.say("tagline")}, body)
 
 
@@ -93,7 +94,7 @@ def _topics(
                 papers[topic.id].append(entry)
     counts = sorted(((topic, len(papers[topic.id])) for topic in topics), key=lambda count: -count[1])
     yield (
-        PurePosixPath("topics/index.md"),
+        addresses.source(addresses.TOPICS),
         _list_page(
             words.say("topics"),
             words.say("topics_intro"),
@@ -105,7 +106,7 @@ def _topics(
     for topic in topics:
         chart = (lines[topic.name[language]], list(months)) if topic.name[language] in lines else None
         content = _topic(topic, papers[topic.id], edition, chart=chart, tagged=topic.id in tagged)
-        yield PurePosixPath(f"topics/{topic.id}.md"), content
+        yield addresses.source(addresses.topic(topic.id)), content
 
 
 def _topic(
@@ -113,7 +114,7 @@ def _topic(
     entries: Sequence[Entry],
     edition: Edition,
     *,
-    chart: tuple[Line, list[dt.date]] | None,
+    chart: tuple[Series, list[dt.date]] | None,
     tagged: bool,
 ) -> bytes:
     name = topic.name[edition.language]
@@ -142,7 +143,7 @@ def _by_month(
     named: bool,
     search: str,
     feed: bool,
-    chart: tuple[Line, list[dt.date]] | None = None,
+    chart: tuple[Series, list[dt.date]] | None = None,
 ) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
@@ -174,7 +175,7 @@ def _institutions(newest_first: Sequence[Digest], edition: Edition) -> Iterator[
                 papers.setdefault(entry.institution, []).append(entry)
     institutions = sorted(papers, key=lambda institution: (-institution.papers, institution.name.casefold()))
     yield (
-        PurePosixPath("institutions/index.md"),
+        addresses.source(addresses.INSTITUTIONS),
         _list_page(
             words.say("institutions"),
             words.say("institutions_intro"),
@@ -199,4 +200,4 @@ def _institutions(newest_first: Sequence[Digest], edition: Edition) -> Iterator[
                 feed=institution.papers >= FEED_INSTITUTION,
             )
             body = f"<h1>{title}</h1>\n\n{listed}"
-            yield PurePosixPath(f"institutions/{institution.slug}.md"), render_page(metadata, body)
+            yield addresses.source(addresses.institution(institution.slug)), render_page(metadata, body)

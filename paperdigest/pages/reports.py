@@ -11,6 +11,7 @@ from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
 from paperdigest.outputs.day_files import REPORT
 from paperdigest.records.reports import Report
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 from paperdigest.render.reports import area_of
@@ -45,7 +46,7 @@ def render_report_pages(digests: Sequence[Digest], edition: Edition) -> Iterator
     title, text = words.say("report.index_title"), words.say("report.page_text")
     block = edition.render("reports_index.html", days=days[: -_MOST_DAYS - 1 : -1], all=len(days))
     yield (
-        PurePosixPath("reports/index.md"),
+        addresses.source(addresses.REPORTS),
         render_page({"title": title, "description": text}, f"<h1>{html_text(title)}</h1>\n\n{block}"),
     )
     for place, day in enumerate(days):
@@ -61,7 +62,7 @@ def render_report_pages(digests: Sequence[Digest], edition: Edition) -> Iterator
             next=days[place + 1].digest.date if place + 1 < len(days) else None,
         )
         yield (
-            PurePosixPath(f"reports/{date.isoformat()}.md"),
+            addresses.source(addresses.reports(date)),
             render_page({"title": title, "description": text}, f"<h1>{html_text(title)}</h1>\n\n{block}"),
         )
 

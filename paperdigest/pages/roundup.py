@@ -11,6 +11,7 @@ from paperdigest.digest.momentum import Change, Subject, entries_between, falls,
 from paperdigest.digest.periods import SETTLING_DAYS, Kind, Period, period_of
 from paperdigest.digest.roundups import Roundup
 from paperdigest.pages.day import MOST_TAGS
+from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe, render_page
@@ -26,7 +27,7 @@ _VOTE_GROUPS = (0, 5, 10, 20, 50, 100)
 
 def roundup_path(period: Period) -> PurePosixPath:
     """Return the path of a period's roundup below a language's folder."""
-    return PurePosixPath(f"posts/{period.slug[:4]}/{period.slug}.md")
+    return addresses.source(addresses.post(period.slug))
 
 
 def period_name(period: Period, words: Wording) -> str:
@@ -100,8 +101,8 @@ def name_and_address(change: Change[Any], words: Wording, *, up: str = "../../")
     """The name of a topic or institution, and where its page is, seen from `up` above."""
     subject = change.subject
     if isinstance(subject, Topic):
-        return subject.name[words.language], f"{up}topics/{subject.id}/"
-    return subject.name, f"{up}institutions/{subject.slug}/" if subject.has_page else None
+        return subject.name[words.language], up + addresses.topic(subject.id)
+    return subject.name, up + addresses.institution(subject.slug) if subject.has_page else None
 
 
 def changes_chart(

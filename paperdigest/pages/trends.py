@@ -11,7 +11,8 @@ from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
 from paperdigest.pages.home import RISING_DAYS
 from paperdigest.pages.roundup import name_and_address
-from paperdigest.render.charts import Bar, BarChart, Line, Share, ShareChart, bar_chart, share_chart
+from paperdigest.render import addresses
+from paperdigest.render.charts import Bar, BarChart, Series, Share, ShareChart, bar_chart, share_chart
 from paperdigest.render.edition import Edition
 from paperdigest.render.wording import Wording
 
@@ -48,7 +49,7 @@ def drawn_months(catalogue: Catalogue) -> dict[dt.date, list[Entry]]:
     return dict(list(catalogue.months.items())[-MOST_MONTHS:])
 
 
-def topic_lines(months: _Months, edition: Edition) -> list[Line]:
+def topic_lines(months: _Months, edition: Edition) -> list[Series]:
     """Return the line of each topic, that of most papers in the last month first."""
     counts = {
         month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()
@@ -56,11 +57,11 @@ def topic_lines(months: _Months, edition: Edition) -> list[Line]:
     lines = []
     for topic in edition.config.topics:
         values = _shares([counts[month][topic.id] for month in months], months)
-        lines.append(Line(topic.name[edition.language], f"../topics/{topic.id}/", values))
+        lines.append(Series(topic.name[edition.language], f"../{addresses.topic(topic.id)}", values))
     return sorted((line for line in lines if any(line.known)), key=lambda line: -line.known[-1])
 
 
-def institution_lines(months: _Months) -> list[Line]:
+def institution_lines(months: _Months) -> list[Series]:
     """Return the lines of the institutions with most papers; `months` holds papers whose institution is known."""
     counts: dict[dt.date, Counter[str]] = {}
     institutions = {}
@@ -73,9 +74,9 @@ def institution_lines(months: _Months) -> list[Line]:
     totals = {slug: sum(count[slug] for count in counts.values()) for slug in institutions}
     chosen = sorted(totals, key=lambda slug: (-totals[slug], slug))[:_INSTITUTIONS]
     return [
-        Line(
+        Series(
             institutions[slug].name,
-            f"../institutions/{slug}/" if institutions[slug].has_page else None,
+            f"../{addresses.institution(slug)}" if institutions[slug].has_page else None,
             _shares([counts[month][slug] for month in months], months),
         )
         for slug in chosen

@@ -3,6 +3,7 @@
 Files without our mark belong to somebody else: they are never written or removed, whatever their name.
 """
 
+import datetime as dt
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from paperdigest.pages.day import render_post
 from paperdigest.pages.lists import render_pages
 from paperdigest.pages.reports import render_report_pages
 from paperdigest.pages.roundup import render_roundup, roundup_path
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import MARK
 from paperdigest.storage.files import read_file, remove_file, replace_file
@@ -77,9 +79,9 @@ def write_docs(docs: Path, catalogue: Catalogue, config: Config, *, keep: Sequen
     return written
 
 
-def post_path(digest_date: str) -> PurePosixPath:
+def post_path(date: dt.date) -> PurePosixPath:
     """Return the path of a day's post below a language's folder."""
-    return PurePosixPath(f"posts/{digest_date[:4]}/{digest_date}.md")
+    return addresses.source(addresses.post(date))
 
 
 def _files(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -88,7 +90,7 @@ def _files(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[PurePosixPa
         content = render_post(
             digest, edition, navigation=navigation, related=catalogue.related, sample=catalogue.sample
         )
-        yield post_path(digest.date.isoformat()), content
+        yield post_path(digest.date), content
     for roundup in catalogue.roundups:
         yield roundup_path(roundup.period), render_roundup(roundup, edition)
     yield from render_report_pages(catalogue.digests, edition)

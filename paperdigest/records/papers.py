@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from paperdigest.text.links import ARXIV_ID, arxiv_html, arxiv_page, arxiv_pdf
+from paperdigest.text.links import ARXIV_ID, arxiv_html, arxiv_page, arxiv_pdf, huggingface_list, huggingface_paper
 
 
 def _utc_seconds(time: dt.datetime) -> dt.datetime:
@@ -28,7 +28,6 @@ Text = Annotated[str, Field(pattern=rf"^[^\s{_NEVER}]([^{_NEVER}]*[^\s{_NEVER}])
 WebAddress = Annotated[str, Field(pattern=rf"^https?://[^\s<>\"{_NEVER}]+$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 
-_HUGGING_FACE = "https://huggingface.co"
 _STRICT = ConfigDict(extra="forbid")
 
 
@@ -95,7 +94,7 @@ class Paper:
     @property
     def source_page(self) -> str:
         """The address of its page at the source that lists it."""
-        return self.page or f"{_HUGGING_FACE}/papers/{self.id}"
+        return self.page or huggingface_paper(self.id)
 
     @property
     def source_host(self) -> str | None:
@@ -175,7 +174,7 @@ def day_schema() -> Mapping[str, Any]:
 
 def list_page(date: dt.date, papers: Iterable[Paper]) -> str | None:
     """Return the address of the list of `date` on Hugging Face; None if other sources list the papers."""
-    return None if any(paper.page for paper in papers) else f"{_HUGGING_FACE}/papers/date/{date}"
+    return None if any(paper.page for paper in papers) else huggingface_list(date)
 
 
 def ranked(papers: Sequence[Paper]) -> list[Paper]:

@@ -150,7 +150,7 @@ def share_chart(name: str, title: str, heads: tuple[str, str, str], rows: Sequen
 
 
 @dataclass(frozen=True)
-class Line:
+class Series:
     """A line over time, one of several small ones."""
 
     name: str
@@ -185,7 +185,7 @@ def _short(number: float) -> str:
 
 
 @dataclass(frozen=True)
-class Cell:
+class CalendarDay:
     """A day of a calendar."""
 
     date: dt.date
@@ -200,7 +200,7 @@ class Calendar:
     """Days as cells, in columns of one week each."""
 
     #: Each week's days, from Monday; without Saturday and Sunday if those never have a list.
-    weeks: tuple[tuple[Cell, ...], ...]
+    weeks: tuple[tuple[CalendarDay, ...], ...]
     #: For each week the month that is named above it; None where that of an earlier week still holds.
     months: tuple[dt.date | None, ...]
 
@@ -227,12 +227,14 @@ def calendar(papers: Mapping[dt.date, int], first: dt.date, last: dt.date) -> Ca
     while monday <= last:
         dates = [monday + dt.timedelta(days=number) for number in range(days)]
         if any(first <= day <= last for day in dates):
-            weeks.append(tuple(Cell(day, shown[day], grade[day]) if day in shown else Cell(day) for day in dates))
+            weeks.append(
+                tuple(CalendarDay(day, shown[day], grade[day]) if day in shown else CalendarDay(day) for day in dates)
+            )
         monday += dt.timedelta(days=7)
     return Calendar(tuple(weeks), tuple(_months(weeks, last)))
 
 
-def _months(weeks: Sequence[Sequence[Cell]], last: dt.date) -> list[dt.date | None]:
+def _months(weeks: Sequence[Sequence[CalendarDay]], last: dt.date) -> list[dt.date | None]:
     """Name a month above the first week that ends in it, unless the next name would stand upon it."""
     held = [min(week[-1].date, last).replace(day=1) for week in weeks]
     names: list[dt.date | None] = [

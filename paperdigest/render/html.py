@@ -12,7 +12,8 @@ import jinja2
 from paperdigest.config import Config
 from paperdigest.digest.days import Entry
 from paperdigest.language import Language
-from paperdigest.render.reports import brief, marks, one_line, status_of, warnings
+from paperdigest.render import addresses
+from paperdigest.render.reports import brief, marks, one_line, place, status_of, warnings
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
 
@@ -35,9 +36,11 @@ def _templates() -> jinja2.Environment:
     environment.filters["typeset"] = lambda source: readable(source).html
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
+    environment.globals["addresses"] = addresses
     environment.globals["one_line"] = one_line
     environment.globals["report_brief"] = brief
     environment.globals["report_marks"] = marks
+    environment.globals["report_passage"] = place
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
     environment.filters["text"] = lambda source: readable(source).text

@@ -3,7 +3,6 @@
 Text from papers and models is escaped: it is never markup.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,10 +15,10 @@ from paperdigest.records.papers import Paper, list_page
 from paperdigest.records.reports import Availability, Claim, Evidence, Part, Report
 from paperdigest.render.wording import Wording, wording
 from paperdigest.text.links import arxiv_html, arxiv_page
+from paperdigest.text.markdown import escape_line, escape_markdown
 from paperdigest.text.readable import readable
 
 _RULE = "=" * 60
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$#])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def day_markdown(digest: Digest, language: Language) -> str:
 
 def _paper(entry: Entry, report: Report | None, words: Wording) -> Iterator[str]:
     paper = entry.paper
-    yield f"## 📄 {_escaped(readable(paper.title).text)}"
+    yield f"## 📄 {escape_markdown(readable(paper.title).text)}"
     yield ""
     yield f"- **{words.say('report.link')}**: {paper.source_page}"
     if report is None:
@@ -106,7 +105,7 @@ def report_lines(report: Report, words: Wording, *, area: str | None = None) -> 
     unknown = words.say("report.not_stated" if report.source == "html" else "report.not_in_abstract")
     colon = words.say("report.colon")
     yield f"### 1. {words.say('report.area')}"
-    yield _escaped(area) if area else _claim(report, report.area, words) if report.area else unknown
+    yield escape_line(area) if area else _claim(report, report.area, words) if report.area else unknown
     yield ""
     yield f"### 2. {words.say('report.contribution')}"
     yield _claim(report, report.contribution, words) if report.contribution else unknown
@@ -139,9 +138,10 @@ def _numbered(report: Report, claims: Sequence[Claim], words: Wording, *, indent
 
 
 def _claim(report: Report, claim: Claim, words: Wording) -> str:
-    name = f"**{_escaped(claim.name)}**{words.say('report.colon')}" if claim.name else ""
-    marked = "".join(words.say("report.aside", text=_escaped(mark)) for mark in marks(claim, words))
-    return f"{name}{_escaped(claim.text)}{marked}{_proof(report, claim.evidence, words)}"
+    name = f"**{escape_markdown(claim.name)}**{words.say('report.colon')}" if claim.name else ""
+    marked = "".join(words.say("report.aside", text=escape_markdown(mark)) for mark in marks(claim, words))
+    text = escape_markdown(claim.text) if name else escape_line(claim.text)
+    return f"{name}{text}{marked}{_proof(report, claim.evidence, words)}"
 
 
 def _availability(report: Report, found: Availability, words: Wording) -> str:
@@ -151,7 +151,7 @@ def _availability(report: Report, found: Availability, words: Wording) -> str:
 
 def _proof(report: Report, evidence: Sequence[Evidence], words: Wording) -> str:
     links = [
-        f"[{_escaped(item.section or words.say('report.evidence' if item.anchor else 'abstract'))}]"
+        f"[{escape_markdown(item.section or words.say('report.evidence' if item.anchor else 'abstract'))}]"
         f"(<{place(report, item)}>)"
         for item in evidence
     ]
@@ -162,7 +162,7 @@ def _labels(report: Report, words: Wording) -> str:
     parts = [words.say(f"report.sources.{report.source}")]
     if report.reason:
         parts.append(words.say(f"report.reasons.{report.reason}"))
-    parts.append(_escaped(_by(report, words)))
+    parts.append(escape_markdown(_by(report, words)))
     if report.language != words.language:
         parts.append(words.say_language("report.languages", report.language))
     if report.version:
@@ -208,7 +208,3 @@ def area_of(entry: Entry, report: Report, words: Wording) -> str | None:
     names = words.say("report.comma").join(topic.name[words.language] for topic in entry.topics)
     categories = ", ".join((entry.paper.categories or ())[:MOST_CATEGORIES])
     return f"{names} ({categories})" if categories else names
-
-
-def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)

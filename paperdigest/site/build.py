@@ -29,6 +29,7 @@ from paperdigest.outputs.feeds import Post
 from paperdigest.outputs.search import write_search
 from paperdigest.outputs.write import write_edition, write_shared
 from paperdigest.pipeline import Project, prepare
+from paperdigest.render import addresses
 from paperdigest.render.reports import own_texts
 from paperdigest.site import context, material
 from paperdigest.site.state import LanguageBuild, state_of, title_text
@@ -80,7 +81,7 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
         path = Path(file.abs_src_path or "")
         if path.is_relative_to(material.THEME) or (not state.is_root and path.is_relative_to(overrides)):
             files.remove(file)
-    page = files.get_file_from_path("data/README.md")
+    page = files.get_file_from_path(str(addresses.source(addresses.DATA)))
     if page and state.sample:
         files.remove(page)  # there is no archive yet
     return files
@@ -95,7 +96,7 @@ def prepare_templates(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.E
 
 def complete_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     """Say on the page of the data where a day's file is."""
-    if page.file.src_uri != "data/README.md":
+    if page.file.src_uri != str(addresses.source(addresses.DATA)):
         return markdown
     state = state_of(config)
     return context.link_day_file(markdown, state.language, state.project)

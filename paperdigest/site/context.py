@@ -13,6 +13,7 @@ from paperdigest.language import Language
 from paperdigest.pages.home import month_block
 from paperdigest.pages.write import docs_folder
 from paperdigest.pipeline import Project
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
 from paperdigest.render.wording import Wording, wording
@@ -57,7 +58,7 @@ def language_links(url: str, source: str | None, language: Language, project: Pr
 
 def month_summary(url: str, language: Language, project: Project) -> str:
     """Return the HTML that stands above the posts of the list at `url`; nothing if that is no list of a month."""
-    kind, _, month = url.strip("/").partition("/")
+    kind, month = addresses.parts_of(url)
     if kind != "months" or month not in project.shown_months:
         return ""
     return month_block(project.catalogue, dt.date.fromisoformat(f"{month}-01"), Edition(language, project.config))
@@ -68,16 +69,16 @@ def link_day_file(markdown: str, language: Language, project: Project) -> str:
     dates = project.shown.dates()
     if not dates:
         return markdown
-    up = "" if language == project.config.languages[0] else "../../data/"
-    name, form = dates[-1].isoformat(), "| `YYYY/YYYY-MM-DD.json` |"
+    up = "" if language == project.config.languages[0] else f"../../{addresses.DATA}"
+    name, form = addresses.day_data(dates[-1]), "| `YYYY/YYYY-MM-DD.json` |"
     # As HTML, since MkDocs knows of no such file in the folders of the other languages.
-    link = f'<a href="{up}{name[:4]}/{name}.json"><code>{name[:4]}/{name}.json</code></a>'
+    link = f'<a href="{up}{name}"><code>{name}</code></a>'
     return markdown.replace(form, f"{form[:-2]} ({link}) |", 1)
 
 
 def _is_common_list(url: str, project: Project) -> bool:
     """Whether a list of posts is there in every language: not if only a hand-written post is in it."""
-    kind, _, name = url.strip("/").partition("/")
+    kind, name = addresses.parts_of(url)
     if kind == "categories":
         return name in CATEGORIES
     return kind == "months" and name in project.shown_months

@@ -17,7 +17,7 @@ from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Code, Paper
 from paperdigest.records.validation import first_problem
 from paperdigest.sources.base import Access, Fetcher
-from paperdigest.text.links import repository, web_address
+from paperdigest.text.links import HUGGING_FACE, repository, web_address
 from paperdigest.text.readable import plain, utc_time
 
 logger = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class HuggingFace:
 
     name = "huggingface"
     variables = "HF"
-    endpoint = "https://huggingface.co"
+    endpoint = HUGGING_FACE
 
     def retrieve_day(self, fetcher: Fetcher, access: Access, day: dt.date) -> DailyList:
         """Fetch and parse the list of `day`. Raises SourceError."""

@@ -1,9 +1,13 @@
 """Links from outside, checked for form: an address leaves here normalised, or not at all (None)."""
 
+import datetime as dt
 import re
 from unicodedata import category
 from urllib.parse import quote, urlsplit, urlunsplit
 
+#: The sites that papers come from, as readers visit them.
+HUGGING_FACE = "https://huggingface.co"
+ARXIV = "https://arxiv.org"
 #: An arXiv identifier: https://info.arxiv.org/help/arxiv_identifier.html (since 2007, and the older form).
 ARXIV_ID = r"^([0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})$"
 #: Hosts whose two-part paths are repositories.
@@ -54,20 +58,30 @@ def paper_id(value: str) -> str | None:
     return found[1] if found else None
 
 
+def huggingface_paper(paper: str) -> str:
+    """Return the address of a paper's page on Hugging Face."""
+    return f"{HUGGING_FACE}/papers/{paper}"
+
+
+def huggingface_list(date: dt.date) -> str:
+    """Return the address of a day's list on Hugging Face."""
+    return f"{HUGGING_FACE}/papers/date/{date}"
+
+
 def arxiv_page(paper: str, version: int | None = None) -> str:
     """Return the address of a paper's abstract page on arXiv."""
-    return f"https://arxiv.org/abs/{paper}{f'v{version}' if version else ''}"
+    return f"{ARXIV}/abs/{paper}{f'v{version}' if version else ''}"
 
 
 def arxiv_pdf(paper: str) -> str:
     """Return the address of a paper's PDF on arXiv."""
-    return f"https://arxiv.org/pdf/{paper}"
+    return f"{ARXIV}/pdf/{paper}"
 
 
 def arxiv_html(paper: str, version: int | None = None, *, anchor: str | None = None) -> str:
     """Return the address of a paper's HTML page on arXiv, or of an element of it."""
     fragment = f"#{quote(anchor)}" if anchor else ""
-    return f"https://arxiv.org/html/{paper}{f'v{version}' if version else ''}{fragment}"
+    return f"{ARXIV}/html/{paper}{f'v{version}' if version else ''}{fragment}"
 
 
 def repository(value: object) -> str | None:

@@ -6,7 +6,7 @@ import logging
 import pytest
 from support.records import make_day, make_paper, utc
 
-from paperdigest.archive.collect import add_metadata, collect
+from paperdigest.archive.collect import add_metadata, collect, due_days
 from paperdigest.archive.days import Archive
 from paperdigest.config import Collect
 from paperdigest.errors import BadItem, ClientError, Unreadable
@@ -129,3 +129,24 @@ def test_a_rejected_request_for_all_papers_at_once_is_an_error(lacking):
 
     with pytest.raises(ClientError):
         add_metadata(lacking, ask=ask, batch=5, most_requests=9)
+
+
+def test_the_refresh_window_has_as_many_days_as_the_settings_say_today_included(archive):
+    for day in range(1, 31):
+        archive.store(make_day(f"2026-01-{day:02}", make_paper(day)))
+    due = due_days(archive, Collect(history_days=1, refresh_days=3), today=NOW.date())
+    assert due == [dt.date(2026, 1, day) for day in (28, 29, 30)]
+
+
+def test_metadata_leaves_papers_alone_that_have_it_or_are_not_in_the_answer(archive):
+    known = make_paper(1, categories=("cs.CV",), comment="Ours")
+    archive.store(make_day("2026-01-05", known, make_paper(2), make_paper(3)))
+    asked = []
+
+    def ask(ids):
+        asked.extend(ids)
+        return metadata(["2601.00001", "2601.00002"])
+
+    assert add_metadata(archive, ask=ask, batch=9, most_requests=1) == 2
+    assert asked == ["2601.00002", "2601.00003"]
+    assert [paper.categories for paper in archive.load(MONDAY).papers] == [("cs.CV",), ("cs.CL",), None]

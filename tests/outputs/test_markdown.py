@@ -8,7 +8,7 @@ from support.records import make_day, make_paper
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
-from paperdigest.outputs.markdown import escape_markdown, render_markdown
+from paperdigest.outputs.markdown import render_markdown
 from paperdigest.render.edition import Edition
 
 CONFIG = Config()
@@ -86,7 +86,3 @@ def test_a_paper_listed_again_is_told_of_at_the_end():
     paper = make_paper(1, title="Again [x]")
     text = rendered([make_day("2026-01-05", paper), make_day("2026-01-06", paper, make_paper(2))], "en")
     assert text.endswith("- [Again \\[x\\]](https://arxiv.org/abs/2601.00001) (first listed on 5 January 2026)\n")
-
-
-def test_plain_words_stay_as_they_are():
-    assert escape_markdown("Qwen-2.5: 10% (v1) — fast!") == "Qwen-2.5: 10% (v1) — fast!"

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from paperdigest.render.charts import Bar, Line, Share, bar_chart, calendar, levels, nice_ceiling, share_chart
+from paperdigest.render.charts import Bar, Series, Share, bar_chart, calendar, levels, nice_ceiling, share_chart
 from paperdigest.render.html import _templates, render_html
 from paperdigest.render.wording import wording
 
@@ -96,14 +96,14 @@ def test_shares_are_said_in_words_and_numbers_with_a_mark_where_they_were():
 
 
 def test_a_line_reaches_from_zero_to_its_highest_value_and_breaks_where_nothing_is_known():
-    line = Line("x", None, (0.0, 2.0, None, 1.0, None))
+    line = Series("x", None, (0.0, 2.0, None, 1.0, None))
     assert line.path == "M0 39L25 2M75 20.5h0"
     assert line.known == [0.0, 2.0, 1.0]
 
 
 def test_lines_have_a_table_of_every_value():
     months = [day("2025-12-01"), day("2026-01-01")]
-    html = draw("lines", "Title", [Line(HOSTILE, None, (0.25, None)), Line("B", "b/", (0.1, 0.2))], months)
+    html = draw("lines", "Title", [Series(HOSTILE, None, (0.25, None)), Series("B", "b/", (0.1, 0.2))], months)
     assert "<td>25%</td><td></td>" in html
     assert "<td>10%</td><td>20%</td>" in html
     assert "Dec 2025" in html

@@ -1,4 +1,5 @@
 import pytest
+from support.growth import grows_gently
 
 from paperdigest.text.readable import plain
 
@@ -33,5 +34,5 @@ def test_a_very_long_text_survives_whole():
     assert plain(words.replace(" ", "\n")) == words
 
 
-def test_marks_on_one_letter_come_to_an_end():
-    plain("e" + "\u0301\u0316" * 200_000)
+def test_marks_on_one_letter_take_no_more_time_than_their_number_warrants():
+    assert grows_gently(plain, lambda size: "e" + "\u0301\u0316" * size, size=2_000)

@@ -249,7 +249,7 @@ OUTCOME = _cues(
     Rule(
         "takes only 5",
         r"\b(?:requir|cost|tak|us|need|utiliz|utilis|consum|runn?|complet)(?:es?|s|ing)? (?:only |just |less than "
-        r"|under |at )+(?:about |up to |an? )?[$~]?\d|\bonly (?:utili[sz]e|use|need|require)s? \d",
+        r"|at )+(?:about |up to |an? )?[$~]?\d|\bonly (?:utili[sz]e|use|need|require)s? \d",
         "It takes only 5 watts.",
         "It takes 5 watts.",
     ),

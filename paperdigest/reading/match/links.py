@@ -193,7 +193,7 @@ class Linked:
         marked = _EMPTY_BRACKETS.sub(_FOREIGN, "".join([*kept, text[past:]]))
         if _FOREIGN not in marked:
             return marked if past else text
-        parts = _ENDS.split(marked)
+        parts = _ENDS.split(" ".join(marked.split()))  # long runs of blanks would take the square of their length
         said = [
             _LEADING.sub("", part).replace(_FOREIGN, "") + end
             for part, end in zip(parts[::2], [*parts[1::2], ""], strict=True)

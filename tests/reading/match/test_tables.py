@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from support.grounding import checked_against, paper, report
+from support.growth import grows_gently
 
 from paperdigest.reading.match.fold import fold
 from paperdigest.reading.match.model_names import names
@@ -164,20 +165,32 @@ def test_a_score_that_prose_repeats_is_not_looked_up_in_tables():
     assert marks("Cobalt reaches 59.1 on WebQ.", table).unverified == ()
 
 
-@pytest.mark.parametrize(
-    "rows",
-    [
-        " ; ".join(["BM25 | 12.5 | 13.5"] * 9000),
-        "M" + " | WebQ" * 9000 + " ; ours" + " | 12.5" * 9000,
-        " | " * 70_000,
-        "T | a" + " ; " * 70_000,
-        "a | WebQ ; " * 20_000 + "x | 12.5",
-        "a | " + "1" * 100_000 + "Z | 12.5",
-    ],
-)
-def test_a_hostile_table_comes_to_an_end(rows):
-    table = Table(rows)
-    about = About("Our method gets 12.5 on WebQ.", names("Our method gets 12.5 on WebQ.", language="en"), ["Cobalt"])
+HOSTILE = {
+    "long": lambda size: " ; ".join(["BM25 | 12.5 | 13.5"] * size),
+    "wide": lambda size: "M" + " | WebQ" * size + " ; ours" + " | 12.5" * size,
+    "empty cells": lambda size: " | " * size,
+    "empty rows": lambda size: "T | a" + " ; " * size,
+    "heads alone": lambda size: "a | WebQ ; " * size + "x | 12.5",
+    "long number": lambda size: "a | " + "1" * size + "Z | 12.5",
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_reading_a_hostile_table_takes_no_more_than_its_length_warrants(kind):
+    claim = "Our method gets 12.5 on WebQ."
+
+    def read(text):
+        table = Table(text)
+        About(claim, names(claim, language="en"), ["Cobalt"]).fits(table, TableCell(0, 1, -1))
+        own_names("", "", [table])
+
+    assert grows_gently(read, HOSTILE[kind], size=1_000)
+
+
+def test_a_table_is_asked_about_each_of_its_rows_at_the_price_of_one(monkeypatch):
+    table, asked = Table(HOSTILE["long"](300)), []
+    monkeypatch.setattr(About, "_chosen", lambda self, heads, *, rows: asked.append(rows) or heads)
+    about = About("Our method gets 12.5.", [], ["Cobalt"])
     for row in range(200):
         about.fits(table, TableCell(0, row, -1))
-    own_names("", "", [table])
+    assert asked == [True, False]

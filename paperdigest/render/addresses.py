@@ -1,0 +1,111 @@
+"""The addresses of the site's own pages and files, below the home of their language: the one place that knows them.
+
+Pages put the way up ("../../") before them, feeds and llms.txt the address of the home. Templates know this module as
+`addresses`. Addresses of other sites are in `text.links`.
+"""
+
+import datetime as dt
+from pathlib import PurePosixPath
+from typing import Final
+
+ARCHIVE: Final = "archive/"
+TRENDS: Final = "trends/"
+TOPICS: Final = "topics/"
+INSTITUTIONS: Final = "institutions/"
+REPORTS: Final = "reports/"
+LIBRARY: Final = "library/"
+ABOUT: Final = "about/"
+FEEDS: Final = "feeds/"
+#: The archive as open data, with the page that describes it.
+DATA: Final = "data/"
+#: The list of all feeds of a language.
+OPML: Final = "feeds.opml"
+SITEMAP: Final = "sitemap.xml"
+#: Below the root of the site alone: what crawlers look for, the sign of the site as PNG, the pictures for links.
+ROBOTS: Final = "robots.txt"
+LLMS: Final = "llms.txt"
+ICON: Final = "assets/icon.png"
+SOCIAL_IMAGES: Final = "assets/social"
+#: Lists whose pages are in a folder of their own, with the list as its index.
+_WITH_PAGES = ("", TOPICS, INSTITUTIONS, REPORTS)
+
+
+def post(name: object) -> str:
+    """Return the address of the post of a day (a date) or of a roundup (its slug)."""
+    return f"posts/{name}/"
+
+
+def paper(day: dt.date, paper_id: str) -> str:
+    """Return the address of a paper: its place in the post of its day."""
+    return f"{post(day)}#{paper_id}"
+
+
+def day_file(day: dt.date, name: str) -> str:
+    """Return the address of a file beside the post of a day."""
+    return post(day) + name
+
+
+def reports(day: dt.date) -> str:
+    """Return the address of a day's reading reports."""
+    return f"{REPORTS}{day}/"
+
+
+def report(day: dt.date, paper_id: str) -> str:
+    """Return the address of the reading report on a paper."""
+    return f"{reports(day)}#{paper_id}"
+
+
+def topic(topic_id: str) -> str:
+    """Return the address of a topic's page."""
+    return f"{TOPICS}{topic_id}/"
+
+
+def institution(slug: str) -> str:
+    """Return the address of an institution's page."""
+    return f"{INSTITUTIONS}{slug}/"
+
+
+def month(day: dt.date) -> str:
+    """Return the address of the list of the posts of a day's month."""
+    return f"months/{month_name(day)}/"
+
+
+def month_name(day: dt.date) -> str:
+    """Return the last part of that address."""
+    return f"{day:%Y-%m}"
+
+
+def category(name: str) -> str:
+    """Return the address of the list of the newest posts of a category, such as "daily"."""
+    return f"categories/{name}/"
+
+
+def feed(name: str) -> str:
+    """Return the folder of a feed that follows no page of its own."""
+    return f"{FEEDS}{name}/"
+
+
+def day_data(day: dt.date) -> str:
+    """Return the file of a day's data, below DATA."""
+    return f"{day.year:04}/{day}.json"
+
+
+def beside(name: object) -> str:
+    """Return the way from a page to another one of the same folder."""
+    return f"../{name}/"
+
+
+def parts_of(address: str) -> tuple[str, str]:
+    """Return the section of a page and its name there: ("months", "2026-01"), ("archive", ""); ("", "") is the home."""
+    section, _, name = address.strip("/").partition("/")
+    return section, name
+
+
+def source(address: str) -> PurePosixPath:
+    """Return the Markdown file of a page of ours, below the docs folder of its language."""
+    section, name = parts_of(address)
+    if section == "posts":
+        return PurePosixPath(f"posts/{name[:4]}/{name}.md")
+    if address == DATA:
+        return PurePosixPath("data/README.md")
+    return PurePosixPath(f"{address}index.md" if address in _WITH_PAGES else f"{address.rstrip('/')}.md")
