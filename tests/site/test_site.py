@@ -5,7 +5,7 @@ import posixpath
 import pytest
 from mkdocs.config import load_config as load_mkdocs
 from mkdocs.exceptions import PluginError
-from support.checkouts import make_project
+from support.checkouts import copy_checkout, make_project
 from support.hub import item
 from support.records import make_day, make_paper
 
@@ -111,6 +111,14 @@ def test_a_broken_day_keeps_its_post_and_is_named(checkout):
     assert "2026-01-05.json" in str(problems[0])
 
 
+@pytest.fixture(scope="module")
+def prepared_sample(tmp_path_factory):
+    """A checkout whose docs/ show the sample, to be looked at and not to be changed."""
+    root = copy_checkout(tmp_path_factory.mktemp("sample-docs"))
+    prepare(make_project(root, offline=True), collecting=True)
+    return make_project(root)
+
+
 @pytest.mark.parametrize(
     ("language", "url", "addresses"),
     [
@@ -128,8 +136,8 @@ def test_a_broken_day_keeps_its_post_and_is_named(checkout):
         ("zh", "", ["../", "../ko/", "./"]),
     ],
 )
-def test_the_language_switch_stays_on_the_page(project, language, url, addresses):
-    prepare(make_project(project.root, offline=True), collecting=True)
+def test_the_language_switch_stays_on_the_page(prepared_sample, language, url, addresses):
+    project = prepared_sample
     source = "posts/2026/2026-11-17.md" if url else "index.md"
     links = context.language_links(url, source, language, project)
     here = posixpath.join("/site", "" if language == "en" else language, url)
