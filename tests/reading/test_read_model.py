@@ -130,7 +130,7 @@ def test_the_status_keeps_what_a_model_failed_at_and_that_the_limit_is_used_up(r
 def test_with_a_budget_of_nothing_no_model_is_asked_and_that_is_said(run, models):
     done = run("--budget", "0")
     assert (done.returncode, models.requests) == (0, [])
-    assert "With --budget 0 no model is asked" in done.stdout
+    assert "With --budget 0, no model is asked" in done.stdout
     assert "no model is asked" not in run("--budget", "0", "--method", "extract").stdout
 
 
