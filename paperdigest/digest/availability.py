@@ -40,7 +40,7 @@ _NO_MODEL = frozenset(
 _CUE = re.compile(
     r"releas|publi|availab|accessib|open|share|made|make|can be|hf\.co|huggingface|modelscope|kaggle", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"(?<=[a-z)\]\d][.!?])\s+(?=[A-Z(*])|(?<=[a-z]\.)\s+(?=http)|;\s+")
+_SENTENCE = re.compile(r"(?<=[A-Za-z)\]\d][.!?])\s+(?=[A-Z(*])|(?<=[a-z]\.)\s+(?=http)|;\s+")
 
 
 def available(paper: Paper) -> Releases:

@@ -73,7 +73,7 @@ PUBLIC = Rules(*_AVAILABLE, *_WE_RELEASE)
 _RELEASED = Rules(*_WE_RELEASE)
 _LATER = re.compile(
     r"\bwill (?:be |also |all |soon |publicly |fully |then )*(?:made |released?|open-?sourced?|publish|published"
-    r"|available|publicly|share|provide|make)"
+    r"|available|public(?:ly)?\b|share|provide|make)"
     r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b"
     r"|\b(?:plan|hope|intend|promise) to (?:release|open-?source|publish|share)"
     r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)",
@@ -305,7 +305,7 @@ NAMED: dict[What, Rules] = {
         Rule(
             "models",
             r"\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned|our|all|the|both|and),?"
-            r" (?:and )?(?:the )?(?:\w+ )?models?\b(?! (?:architecture|performance|zoo|card|context|outputs?"
+            r" (?:and )?(?:the )?(?:[\w-]+ )?models?\b(?! (?:architecture|performance|zoo|card|context|outputs?"
             r"|responses?|predictions?|generations?))",
             "Code and models are available.",
             "Models are available.",

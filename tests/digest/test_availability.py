@@ -22,6 +22,7 @@ def seen(abstract=None, **facts):
         "Training scripts and weights have been publicly released.",
         "We make the weights of Quill freely usable.",
         "The trained models can be downloaded from our page.",
+        "We release the code and Quill-origin models to help others.",
     ],
 )
 def test_a_paper_says_that_its_weights_are_published(sentence):
@@ -32,6 +33,7 @@ def test_a_paper_says_that_its_weights_are_published(sentence):
     "sentence",
     [
         f"The dataset and the code are available at {CODE}.",
+        "We release the Reed-Notes corpus.",
         "We release a corpus of 3,000 notes.",
         "Code and data are released.",
         "We publicly release the notes, a dataset of handwriting.",
@@ -50,6 +52,7 @@ def test_weights_and_data_may_be_said_in_one_breath():
     "sentence",
     [
         "We will release our models and data.",
+        "Our models and data will be public soon.",
         "Weights and datasets will be made available upon acceptance.",
         "Models and data are available on request.",
         "Our dataset and weights are to be released soon.",
@@ -75,6 +78,7 @@ def test_a_promise_or_a_refusal_is_no_publication(sentence):
         "We open-source our data generation pipeline.",
         "We release a tool for data-efficient training.",
         "Models are found wanting when data are scarce.",
+        f"Models and datasets show the use of QUILL-PT. Codes are available at: {CODE}",
     ],
 )
 def test_other_people_s_models_and_talk_of_data_are_no_publication(sentence):
