@@ -16,9 +16,8 @@ from paperdigest.text.words import stem
 
 #: Most topics of one paper.
 MOST_TOPICS = 4
-#: Points from which on a paper belongs to a topic. With 3 for a title and 2 elsewhere, a phrase in the title is enough.
-#: Set on other papers than those of tests/fixtures/topic_labels.json, on which test_topics.py measures them: with 2
-#: points enough, one category alone makes a topic; with 4, no title does.
+#: Points from which on a paper belongs to a topic; test_topics.py measures it on tests/fixtures/topic_labels.json. With 2
+#: a primary category alone would make a topic; with 4 a phrase in the title alone would not.
 _ENOUGH = 3
 _WORD = re.compile(r"[^\W_]+")
 #: Stands before a word that counts in the title alone.

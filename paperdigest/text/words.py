@@ -4,8 +4,8 @@ It takes away the s of the plural and nothing else. Snowball's stemmers do more,
 one, topics of tests/fixtures/topic_labels.json fall from 91.5 % precision and 64.3 % recall to 87.5 % and 63.5 %.
 """
 
-#: Endings whose s is no plural's: loss, corpus, analysis. They also keep it in GPUs and APIs: to tell these from the
-#: others would reorder the related papers of every ninth paper, mostly ties.
+#: Endings whose s is no plural's: loss, corpus, analysis. They also keep it in GPUs and APIs: to stem these as well
+#: would give 730 of 9,875 recorded papers other related papers, and 368 more the same ones in another order.
 _NO_PLURAL = ("ss", "us", "is")
 
 

@@ -153,9 +153,8 @@ _MACHINE = Rules(
         "一个人。",
     ),
 )
-#: Points for a sentence as the one on hardware, by hand on the twelve pages of recorded arXiv HTML and the sentences of
-#: tests/reading/extract/test_hardware.py; there is no labelled set. Training outweighs the rest: a sentence on what the
-#: work was made with goes ahead of one that names and counts cards for inference.
+#: Points for a sentence as the one on hardware. There is no labelled set for these, only the sentences of
+#: tests/reading/extract/test_hardware.py. Training weighs most: what the work was made with goes ahead of inference.
 _NAME, _NUMBER, _MADE_WITH, _EXPERIMENT, _COST, _SECTION = 1.0, 1.0, 2.0, 0.6, 0.5, 0.4
 #: Points off for inference, for what could be done, for length, and for each sentence before it.
 _INFERENCE, _POSSIBLE, _LENGTHY, _FURTHER_ON = 1.0, 1.0, 1.0, 0.0002

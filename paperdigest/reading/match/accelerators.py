@@ -27,8 +27,9 @@ class Card:
     unique: bool = False
 
 
-#: Memory from the makers' data sheets: nvidia.com/en-us/data-center and /geforce/graphics-cards, amd.com/instinct,
-#: cloud.google.com/tpu/docs, intel.com (Gaudi), apple.com. A superchip counts by the memory of one GPU.
+#: Only the memory of consumer cards decides anything (CONSUMER_MEMORY). The figures were written down from general
+#: knowledge and NOT yet compared with the makers' data sheets (nvidia.com, amd.com, cloud.google.com/tpu/docs,
+#: intel.com). A superchip counts by the memory of one GPU.
 CARDS: tuple[Card, ...] = (
     Card("A100", "NVIDIA", 80, unique=True),
     Card("H100", "NVIDIA", 94, unique=True),  # the NVL version; SXM and PCIe have 80
