@@ -1,7 +1,6 @@
 """Whole sites, built as a user builds them, and read as a crawler reads them."""
 
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -265,12 +264,13 @@ def test_one_edit_under_mkdocs_serve_causes_one_rebuild(checkout):
 
 
 def end(process):
-    """End a server as a user does; one that has not ended in a minute is killed, so that none is left running."""
-    process.send_signal(signal.SIGINT)
+    """End a server; one that has not ended in a minute is killed, so that none is left running."""
+    process.terminate()  # not SIGINT, which a shell lets its background jobs ignore
     try:
         process.wait(timeout=60)
     except subprocess.TimeoutExpired:
         process.kill()
+        process.wait()
 
 
 def wait_until(true, process, seconds=180):
