@@ -271,6 +271,7 @@ def end(process):
         process.wait(timeout=60)
     except subprocess.TimeoutExpired:
         process.kill()
+        process.wait()
 
 
 def wait_until(true, process, seconds=180):
