@@ -16,8 +16,8 @@ from paperdigest.text.words import stem
 
 #: Most topics of one paper.
 MOST_TOPICS = 4
-#: Points from which on a paper belongs to a topic; test_topics.py measures it on tests/fixtures/topic_labels.json. With 2
-#: a primary category alone would make a topic; with 4 a phrase in the title alone would not.
+#: Points from which on a paper belongs to a topic; test_topics.py measures it on tests/fixtures/topic_labels.json.
+#: With 2 a primary category alone would make a topic; with 4 a phrase in the title alone would not.
 _ENOUGH = 3
 _WORD = re.compile(r"[^\W_]+")
 #: Stands before a word that counts in the title alone.
