@@ -4,7 +4,7 @@ A paper is one record, however many languages the site has: its title, abstract 
 Text that exists in one language only has small bundles of that language. Bundles follow the calendar, so that a new
 day makes only the newest one anew: one for each past year, one for the months of the newest year that are over, one
 for the newest month. What is finished is kept below .cache/ under a hash of all that went into it;
-made anew from equal papers it has the same bytes, see `chunks`.
+made anew from equal papers it has the same bytes, see `search_index`.
 """
 
 import hashlib
