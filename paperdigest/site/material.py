@@ -1,6 +1,7 @@
 """Material's private names: everything that we use beyond its documented settings, in one place.
 
-Tested against the pinned version (tests/site/test_material.py); when a new one moves these names, only this file changes.
+Tested against the pinned version (tests/site/test_material.py); when a new version moves these names, only this file
+changes.
 """
 
 from pathlib import Path
