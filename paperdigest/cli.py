@@ -169,7 +169,8 @@ def _report_collected(project: Project, outcome: CollectResult) -> None:
         f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
     )
     if outcome.skipped:
-        click.echo(f"{outcome.skipped} days were not requested, since the service is down; the next run continues")
+        why = "the network is not used" if project.environment.offline else "the service is down"
+        click.echo(f"{outcome.skipped} days were not requested, since {why}; the next run continues")
     weekdays = sorted(day for day in outcome.empty if day.weekday() < 5)
     if weekdays:
         click.echo(f"Weekdays without papers: {some(weekdays)}")
