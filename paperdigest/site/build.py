@@ -37,6 +37,9 @@ from paperdigest.text.readable import plain
 
 logger = get_plugin_logger("paperdigest")
 
+#: The key of `extra` by which the root language's build hands its project to the others'; an owner's own keys stay.
+_HANDED_OVER = "paperdigest.project"
+
 #: Checkouts for which this process has collected: `mkdocs serve` builds again at every edit, but collects once.
 _collected: set[Path] = set()
 
@@ -44,7 +47,8 @@ _collected: set[Path] = set()
 def begin(config: MkDocsConfig) -> MkDocsConfig:
     """Take title, languages and words from digest.yml."""
     with _plugin_errors():
-        project = config.extra.pop("project", None) or _project(Path(config.config_file_path).absolute().parent)
+        given = config.extra.pop(_HANDED_OVER, None)
+        project = given if isinstance(given, Project) else _project(Path(config.config_file_path).absolute().parent)
         language = config.extra.setdefault("language", project.config.languages[0])
         state = LanguageBuild(project, language, _root_url(config, language))
     config.extra["digest"] = state
@@ -144,7 +148,7 @@ def finish(config: MkDocsConfig) -> None:
             site_url=config.site_url,
             strict=config.strict,
         )
-        other.extra["project"] = project  # what this build has read need not be read again
+        other.extra[_HANDED_OVER] = project  # what this build has read need not be read again
         build(other)
     with _plugin_errors():
         cache = project.cache / "search"

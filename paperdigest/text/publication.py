@@ -72,10 +72,10 @@ _WE_RELEASE = (
 PUBLIC = Rules(*_AVAILABLE, *_WE_RELEASE)
 _RELEASED = Rules(*_WE_RELEASE)
 _LATER = re.compile(
-    r"\bwill (?:be |also |all |soon |publicly |fully |then )*(?:made |released?|open-?sourced?|publish|published"
+    r"\bwill (?:be |also |all |soon |then |\w+ly )*(?:made |released?|open-?sourced?|publish|published"
     r"|available|public(?:ly)?\b|share|provide|make)"
     r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b"
-    r"|\b(?:plan|hope|intend|promise) to (?:release|open-?source|publish|share)"
+    r"|\b(?:plan|hope|intend|promise) to (?:\w+ly )?(?:make|release|open-?source|publish|share)"
     r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)",
     re.IGNORECASE,
 )

@@ -53,6 +53,9 @@ def test_weights_and_data_may_be_said_in_one_breath():
     [
         "We will release our models and data.",
         "Our models and data will be public soon.",
+        "We will openly release the model weights and all data.",
+        "The dataset and our model weights will be freely available.",
+        "We plan to make the benchmark and the trained models available to the community.",
         "Weights and datasets will be made available upon acceptance.",
         "Models and data are available on request.",
         "Our dataset and weights are to be released soon.",

@@ -52,6 +52,13 @@ def test_templates_and_events_share_one_typed_state(checkout):
     assert [home for _, home in state.homes] == ["/ko/", "/", "/zh/"]
 
 
+def test_an_owner_s_own_keys_of_extra_stay(checkout):
+    config = load_mkdocs(str(checkout / "mkdocs.yml"))
+    config.extra["project"] = "My project"
+    assert build.begin(config).extra["project"] == "My project"
+    assert state_of(config).language == "en"
+
+
 def test_a_foreign_digest_key_in_mkdocs_yml_is_named(checkout):
     config = load_mkdocs(str(checkout / "mkdocs.yml"))
     config.extra["digest"] = {"words": "mine"}
