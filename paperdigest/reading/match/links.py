@@ -193,13 +193,14 @@ class Linked:
         marked = _EMPTY_BRACKETS.sub(_FOREIGN, "".join([*kept, text[past:]]))
         if _FOREIGN not in marked:
             return marked if past else text
-        parts = _ENDS.split(" ".join(marked.split()))  # long runs of blanks would take the square of their length
+        # Blanks are joined before each search for them: a long run would take the square of its length.
+        parts = _ENDS.split(" ".join(marked.split()))
         said = [
             _LEADING.sub("", part).replace(_FOREIGN, "") + end
             for part, end in zip(parts[::2], [*parts[1::2], ""], strict=True)
             if _FOREIGN not in part or _says_something(part)
         ]
-        return _closed(" ".join(_LOOSE_BLANK.sub("", "".join(said)).split()), text)
+        return _closed(_LOOSE_BLANK.sub("", " ".join("".join(said).split())), text)
 
 
 def _says_something(part: str) -> bool:
