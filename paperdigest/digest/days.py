@@ -83,18 +83,25 @@ class Entry:
         return tuple(name for name, there in known.items() if there)
 
     def _is_released(self, what: Literal["weights", "data"]) -> bool:
-        """Whether `what` is published: the reports know better than the abstract, also when they say no."""
-        stated = self._stated(what)
-        return bool(getattr(self.available, what)) if stated is None else stated
+        """Whether `what` is published: the full text knows better than the abstract, also when it says no.
+
+        If the full text only announces it, a sentence of the abstract does not count, but an address there does.
+        """
+        stated, known = self._stated(what), getattr(self.available, what)
+        if stated is not None:
+            return stated
+        return isinstance(known, str) if "announced" in self._statuses(what, "html") else bool(known)
 
     def _stated(self, what: str) -> bool | None:
         """What the reports say of `what`, those on a full text first; None if it is announced or not stated."""
-        for source in ("html", "abstract"):
-            usages = [report.usage for report in self.reports if report.source == source]
-            said = {found.status for usage in usages if (found := getattr(usage, what))}
-            if said & {"yes", "no"}:
-                return "yes" in said
-        return None
+        full = self._statuses(what, "html")
+        said = full or self._statuses(what, "abstract")
+        return "yes" in said if said & {"yes", "no"} else None
+
+    def _statuses(self, what: str, source: str) -> set[str]:
+        """The statuses that the reports made from `source` ("html", "abstract") give to `what`."""
+        usages = [report.usage for report in self.reports if report.source == source]
+        return {found.status for usage in usages if (found := getattr(usage, what))}
 
     @property
     def gained(self) -> int | None:

@@ -274,6 +274,20 @@ def test_what_a_full_text_says_of_a_release_outranks_the_abstract(config, what, 
     assert (f'<li><a href="{address}">' in post_of(config, digest)) is published
 
 
+@pytest.mark.parametrize(("status", "published"), [("announced", False), ("no", False), ("yes", True), (None, True)])
+def test_a_sentence_of_the_abstract_gives_way_to_what_the_full_text_announces(status, published):
+    paper = make_paper(1, abstract="We release the model weights.")
+    usage = Usage(weights=Availability(status=status)) if status else Usage()
+    reports = (
+        report_of(paper, source="html", usage=usage),
+        report_of(paper, source="abstract", language="ko", usage=Usage(weights=Availability(status="yes"))),
+    )
+    (digest,) = make_digests(
+        [make_day("2026-01-05", paper)], [], today=dt.date(2026, 1, 9), reports={paper.id: reports}
+    )
+    assert ("weights" in digest.entries[0].has) is published
+
+
 def test_the_search_is_given_a_model_s_words_in_their_own_language_alone():
     entry = digest_of(report_of(make_paper(1), language="ko"), report_of(make_paper(1), method="extract")).entries[0]
     assert own_texts(entry, "ko") == ["It brings lamps."], "what the paper does not contain does not lead to it"
