@@ -53,7 +53,7 @@ _WE_RELEASE = (
     Rule(
         "we release",
         r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to ){0,3}(?:release|open-?source"
-        r"|publish|share|(?:make|provide)(?= .{0,80}(?:available|public|open|access|code|weights|://))"
+        r"|publish|share|(?:make|made|provide)(?= .{0,160}(?:available|public|open|access|code|weights|://))"
         r"|released|open-?sourced|published|are releasing)\b",
         "We also release the code.",
         "They also release the code.",
@@ -304,8 +304,9 @@ NAMED: dict[What, Rules] = {
         Rule("checkpoints", r"\bcheckpoints?\b", "Checkpoints are available.", "Checks are available."),
         Rule(
             "models",
-            r"\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned|our|all|the|both|and),?"
-            r" (?:and )?(?:the )?(?:[\w-]+ )?models?\b(?! (?:architecture|performance|zoo|card|context|outputs?"
+            r"\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned|open-?source|our|all|the|both"
+            r"|and),?"
+            r" (?:and )?(?:the )?(?:[\w-]+ )?models?\b(?!-| (?:architecture|performance|zoo|card|context|outputs?"
             r"|responses?|predictions?|generations?))",
             "Code and models are available.",
             "Models are available.",
@@ -314,7 +315,7 @@ NAMED: dict[What, Rules] = {
     "data": Rules(
         Rule(
             "data",
-            r"datasets?|data(?! center|-|(?: \w+)? (?:pipelines?|processing|engines?|curation pipelines?))",
+            r"datasets?|data(?! center|-|(?: \w+)? (?:pipelines?|processing|engines?|recipes?|curation pipelines?))",
             "Our data are available.",
             "Our data processing pipeline is available.",
         ),
@@ -344,6 +345,14 @@ _ENUMERATED = (
     r"(?:(?!(?<!-)\b(?:that|which|for|to|with|from|on|by|using|based|under|where|when|while|via|in)\b(?!-))"
     r"[^.:]){0,160}?"
 )
+#: A word that does not lead into a phrase of place or purpose: what stands in one is not the subject of a sentence.
+_NOT_WITHIN = r"(?!(?:across|among|between|for|from|in|on|over|through|to|under|using|via|with|within)\b)"
+#: What a thing is for, or was made with: "code of the benchmark", "trained on public data sets".
+_MADE_FOR = re.compile(
+    r"(?<=\bcode) (?:of|for) (?:the |our |this )?(?:[\w-]+ ){0,2}(?:benchmarks?|datasets?|data|models?)\b"
+    r"|\b(?:trained|tuned|evaluated|tested|built) (?:up)?on (?:[\w-]+ ){0,3}(?:benchmarks?|datasets?|data|models?)\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 #: Beside a refusal: whose it is, is not sure.
 _RIVALS = re.compile(r"\b(?:existing|previous|prior|current|their|other|others)\b", re.IGNORECASE)
@@ -369,7 +378,7 @@ def publication(what: What, text: str, *, linked: bool = False) -> Status | None
     refusal = rf"{named}(?: (?:of|for|and) [\w-]+)?(?: \w+)? {_DENIED}|{_DENIED}(?: [\w-]+){{0,3}} {named}"
     if any(_OURS.search(clause) and re.search(refusal, clause, re.IGNORECASE) for clause in denied):
         return None if _RIVALS.search(text) or _LATER.search(text) else "no"
-    rest = " ".join(clause for clause in clauses if clause not in denied)
+    rest = _MADE_FOR.sub("", " ".join(clause for clause in clauses if clause not in denied))
     if not (NAMED[what].search(rest) or _is_hosted(what, rest, text)):
         return None
     if not _is_stated(rest, named, linked=linked):
@@ -382,7 +391,9 @@ def _is_stated(text: str, named: str, *, linked: bool) -> bool:
     labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE)
     if _is_conditional(text, named) or (not labelled and (not PUBLIC.search(text) or OF_OTHERS.search(text))):
         return False
-    subject = re.match(rf"(?:the|our|all|both|this)?\s*(?:[\w-]+,? ){{0,4}}?{named}", text, re.IGNORECASE)
+    aim = r"(?:(?:to|for) (?:[^\s,]+,? ){1,8}?(?=(?:our|the|all|both)\b))?"
+    words = rf"(?:the|our|all|both|this)?\s*(?:{_NOT_WITHIN}[\w-]+,? ){{0,4}}?"
+    subject = re.match(aim + words + named, text, re.IGNORECASE)
     return bool(labelled or "://" in text or linked or subject or _releases(text, named))
 
 

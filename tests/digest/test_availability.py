@@ -23,6 +23,10 @@ def seen(abstract=None, **facts):
         "We make the weights of Quill freely usable.",
         "The trained models can be downloaded from our page.",
         "We release the code and Quill-origin models to help others.",
+        "We release three open-source models: Quill-7B and two others.",
+        "To help others, we have made the Quill model weights openly available.",
+        "For further research, our models and the whole training recipe are open-sourced.",
+        f"We release the training code along with our models trained on public datasets ({CODE}).",
     ],
 )
 def test_a_paper_says_that_its_weights_are_published(sentence):
@@ -34,6 +38,8 @@ def test_a_paper_says_that_its_weights_are_published(sentence):
     [
         f"The dataset and the code are available at {CODE}.",
         "We release the Reed-Notes corpus.",
+        "We have made public our notes, a dataset of handwriting.",
+        "We make the dataset used to teach the pens, and the pens of it in two sizes, large and small, publicly available.",
         "We release a corpus of 3,000 notes.",
         "Code and data are released.",
         "We publicly release the notes, a dataset of handwriting.",
@@ -81,6 +87,10 @@ def test_a_promise_or_a_refusal_is_no_publication(sentence):
         "We open-source our data generation pipeline.",
         "We release a tool for data-efficient training.",
         "Models are found wanting when data are scarce.",
+        "Tests across multiple datasets show that it is light and relies only on data readily available in cameras.",
+        f"The source code of the INK-1 benchmark is available at {CODE}.",
+        "We openly share our training and data recipes.",
+        f"All model-generated letters are available at {CODE}.",
         f"Models and datasets show the use of QUILL-PT. Codes are available at: {CODE}",
     ],
 )
