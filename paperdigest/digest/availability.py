@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from paperdigest.records.papers import Paper
 from paperdigest.text.links import HUGGING_FACE, web_address
-from paperdigest.text.publication import NAMED, What, is_unsettled, publication
+from paperdigest.text.publication import is_unsettled, publication
+from paperdigest.text.publication_rules import NAMED, What
 from paperdigest.text.readable import readable
 
 

@@ -38,7 +38,7 @@ from paperdigest.reading.match.source import Source, overlap, with_neighbours
 from paperdigest.reading.match.tables import About, TableCell
 from paperdigest.reading.match.units import GPUS
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report
-from paperdigest.text.publication import What
+from paperdigest.text.publication_rules import What
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 

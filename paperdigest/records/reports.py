@@ -17,7 +17,7 @@ from paperdigest.language import Language
 from paperdigest.records.fulltext import Reason
 from paperdigest.records.papers import Count, Text, WebAddress
 from paperdigest.text.links import ARXIV_ID
-from paperdigest.text.publication import What
+from paperdigest.text.publication_rules import What
 
 _STRICT = ConfigDict(extra="forbid")
 

@@ -5,364 +5,35 @@ table shows, and what is given on a condition is not published.
 """
 
 import re
-from typing import Literal
 from urllib.parse import urlsplit
 
 from paperdigest.text.links import repository
-from paperdigest.text.rules import Rule, Rules
-
-What = Literal["code", "weights", "data", "demo"]
-Status = Literal["yes", "announced", "no"]
-
-_AVAILABLE = (
-    Rule(
-        "is available",
-        r"(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced"
-        r"|open source|public|published|provided|hosted|accessible|found|opened)",
-        "Our code is publicly available.",
-        "Our code is well known.",
-    ),
-    Rule(
-        "available at",
-        r"(?:available|accessible|released|hosted|found) (?:at|on|from|via|in|here|under|through)\b",
-        "Code available at ://",
-        "Code available soon",
-    ),
-    Rule("is at", r"\b(?:is|are) (?:also |now )?(?:at|here|on):? ://", "Code is at ://", "Code is at hand."),
-    Rule(
-        "can be seen at",
-        r"\bcan (?:also |now )?be (?:\w+ly )?(?:tried|tested|accessed|downloaded|seen|played|obtained|viewed|explored"
-        r"|browsed|used|inspected)(?: \w+)? (?:at|on|from|via|in|under|here):? (?:the )?://",
-        "The demo can be tried at ://",
-        "The demo can be tried at home.",
-    ),
-    Rule(
-        "can be downloaded from our page",
-        r"\bcan (?:also |now )?be (?:\w+ly )?(?:accessed|downloaded|obtained) (?:at|on|from|via) (?:our|the project)\b",
-        "The models can be downloaded from our page.",
-        "The models can be downloaded from many places.",
-    ),
-    Rule(
-        "released:",
-        r"^[^.]{0,80}\b(?:available|released|open-sourced)\b[^.]{0,12}[:.]?\s*(?:://|$)",
-        "Code released: ://",
-        "Code released before the others have done so.",
-    ),
+from paperdigest.text.publication_rules import (
+    CLAUSE,
+    DATA_HOSTS,
+    DENIED,
+    ENUMERATED,
+    EXCEPT,
+    HUBS,
+    LATER,
+    LONGEST,
+    MADE_FOR,
+    NAMED,
+    NOT_WITHIN,
+    OF_OTHERS,
+    ON_CONDITION,
+    OURS,
+    PUBLIC,
+    PUBLISHED,
+    RELEASED,
+    RIVALS,
+    SHOWN,
+    TOLD_APART,
+    URL,
+    WITHHELD,
+    Status,
+    What,
 )
-_WE_RELEASE = (
-    Rule(
-        "we release",
-        r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to ){0,3}(?:release|open-?source"
-        r"|publish|share|(?:make|made|provide)(?= .{0,160}(?:available|public|open|access|code|weights|://))"
-        r"|released|open-?sourced|published|are releasing)\b",
-        "We also release the code.",
-        "They also release the code.",
-    ),
-    Rule(
-        "to foster research",
-        r"\bto (?:facilitate|foster|support|encourage)\b.{0,80}\b(?:release|open-?source|share)\b",
-        "To foster research, the code release is complete.",
-        "To win the race, the code release is complete.",
-    ),
-    Rule(
-        "releasing", r"\b(?:releasing|open-?sourcing)\b", "By releasing the code, we help.", "By realising it, we help."
-    ),
-)
-#: That something is published, whatever it is.
-PUBLIC = Rules(*_AVAILABLE, *_WE_RELEASE)
-_RELEASED = Rules(*_WE_RELEASE)
-_LATER = re.compile(
-    r"\bwill (?:be |also |all |soon |then |\w+ly )*(?:made |released?|open-?sourced?|publish|published"
-    r"|available|public(?:ly)?\b|share|provide|make)"
-    r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b"
-    r"|\b(?:plan|hope|intend|promise) to (?:\w+ly )?(?:make|release|open-?source|publish|share)"
-    r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)",
-    re.IGNORECASE,
-)
-_PUBLISHED = (
-    r"(?:available|accessible|releas\w+|open-?sourc\w+|publish\w*|public(?:ation)?|shar(?:e|ed|ing)|disclos\w+"
-    r"|distribut\w+|provided|hosted|obtainable)\b"
-)
-_NO = (
-    r"(?:\b(?:not(?! (?:only|just|merely)\b)|cannot|\w+n['’]t|never|no|neither|nor|none|without|unable|refrain\w*"
-    r"|prohibit\w*|forbid\w*|prevent\w*|preclud\w*|refus\w+|declin\w+|against|hardly|impossible|rather than"
-    r"|instead of|yet to)(?![\w-]))"
-)
-#: What stands between a "not" and what is not published.
-_BETWEEN = (
-    r"(?: (?:\w+ly|be|been|being|is|are|was|were|will|has|have|to|us|from|for|of|yet|longer|made|make|making|able"
-    r"|allowed|permitted|permission|plans?|planning|planned|intend|going|our|the|its|their|any|all|this|these|source"
-    r"|model|trained|code|weights|checkpoints|models|data|datasets?|benchmark|demo|and|or|nor|neither),?){0,8}"
-)
-_DENIED = f"{_NO}{_BETWEEN} {_PUBLISHED}"
-_WITHHELD = Rules(
-    Rule(
-        "not published", _DENIED, "The weights are not yet publicly available.", "The weights are not only available."
-    ),
-    Rule(
-        "unavailable",
-        r"\b(?:unavailable|inaccessible|unreleased|undisclosed|withh[eo]ld\w*)\b",
-        "The weights are withheld.",
-        "The weights are held.",
-    ),
-    Rule(
-        "stays secret",
-        r"\b(?:is|are|was|were|be|been|remains?|stays?|kept|keep)(?: \w+){0,3}? (?:confidential|proprietary|private"
-        r"|secret|internal|restricted|closed)\b",
-        "The data remain strictly confidential.",
-        "The data, however, confidential.",
-    ),
-    Rule(
-        "releasing is impossible",
-        r"\b(?:releas|publish|shar|open-?sourc|distribut)ing(?: [^\s,]+){0,6}? (?:not(?! only)|never|impossible"
-        r"|prohibited|forbidden|infeasible)\b",
-        "Sharing the data is forbidden.",
-        "Sharing the data is fun.",
-    ),
-)
-#: Behind what is not among what is published: "but not the weights".
-_EXCEPT = (
-    rf"(?:{_NO}|\b(?:except|excluding|all but|lacks?)\b)(?: (?:for|of|the|our|any|its|their|all|even|contain|include"
-    r"|cover|have|come|with|provide|model|trained|source|training|full|raw)){0,5}"
-)
-#: Where what is said of one thing ends, and another begins.
-_CLAUSE = re.compile(
-    r"(?<=[;—–]) | (?=[(—–])|(?<! all),? (?=(?:but|while|whereas|although|though|however|unlike)\b)"
-    r"|, (?=(?:we|our|and (?:we|our|is|are))\b)",
-    re.IGNORECASE,
-)
-#: Who has to be asked first, or has to be somebody, has not been given anything, nor has who may hope for it.
-_ON_CONDITION = Rules(
-    Rule(
-        "on request",
-        r"\b(?:up)?on (?:[\w-]+ ){0,2}requests?\b",
-        "Data are given upon reasonable request.",
-        "On demand.",
-    ),
-    Rule("by request", r"\bby (?:request|contacting)\b", "Data by request.", "Data by the thousands."),
-    Rule(
-        "request access",
-        r"\brequest(?:s|ed|ing)? (?:for )?access\b|\brequest forms?\b",
-        "Users request access to the data.",
-        "Users access the data.",
-    ),
-    Rule(
-        "from the authors",
-        r"\b(?:available|obtained) from the (?:\w+ )?authors?\b",
-        "Data are available from the corresponding author.",
-        "Data are available from the server.",
-    ),
-    Rule("apply for", r"\bapply for\b", "Users may apply for the weights.", "Rules apply to the weights."),
-    Rule(
-        "contact us",
-        r"\bcontact(?:ing)? (?:us|the (?:\w+ )?authors?) (?:for|to)\b",
-        "Contact us for the data.",
-        "Contact us about jobs.",
-    ),
-    Rule(
-        "only to some",
-        r"\bonly (?:be |made |available |released |shared |accessible |provided )*(?:to|after|by|upon|internally"
-        r"|within)\b",
-        "Weights are only available within the company.",
-        "Weights are only available here.",
-    ),
-    Rule(
-        "to members",
-        r"\b(?:available|accessible|released|shared|provided|open)(?: only)? (?:to|for|with) (?:\w+ )?(?:licensees?"
-        r"|licensed|partners|subscribers|members|customers|reviewers|approved|vetted|qualified|selected"
-        r"|authori[sz]ed|verified|accredited|credentialed|eligible|purchase|sale|a fee)\b",
-        "Data are available to registered members.",
-        "Data are available to everybody.",
-    ),
-    Rule(
-        "with approval",
-        r"\b(?:subject to|after|upon|with|pending|requires?|following|under) (?:\S+ ){0,3}?(?:approval|permission"
-        r"|clearance|an? agreement|use agreements?|non-disclosure|NDA|signing)\b"
-        r"|\bonce (?:\S+ ){0,3}?(?:approved|accepted|cleared)\b",
-        "Data are shared after ethical approval.",
-        "Data are shared after the talk.",
-    ),
-    Rule(
-        "may be released",
-        rf"\b(?:may|might|could|would)(?: (?:also|be|been|made|\w+ly)){{0,3}} {_PUBLISHED}",
-        "The weights might be released.",
-        "The weights have been released.",
-    ),
-    Rule(
-        "was once",
-        rf"\b(?:previously|formerly|used to be)(?: \w+ly)? {_PUBLISHED}",
-        "The weights were previously available.",
-        "The weights are available.",
-    ),
-    Rule(
-        "left for later",
-        r"\bleav(?:e|ing) (?:\S+ ){0,6}?(?:for|to) future\b",
-        "We leave the release of weights for future work.",
-        "We leave nothing for others.",
-    ),
-    Rule(
-        "considers it",
-        r"\bconsider\w* (?:releas|publish|shar|open-?sourc)ing",
-        "We consider releasing the weights.",
-        "We consider the weights.",
-    ),
-)
-#: "in Table 3", "in many models", "to the agent"
-_SHOWN = re.compile(
-    r"\b(?:available|provided|found|released|published|accessible) in (?:the |our |an? )?"
-    r"(?:Tab|Appendi|Sec|Fig|Alg|Eq|many|most|some|large|every)"
-    r"|\bprovided as (?:\w+ )?(?:examples?|inputs?|context|prompts?|references?)\b"
-    r"|\b(?:provided|available|accessible) to (?:the|an?|each|every|our) (?!(?:[\w-]+ ){0,3}?(?:public|communit\w+"
-    r"|researchers?|readers?|world|field)\b)",
-    re.IGNORECASE,
-)
-#: That it is not the paper's own.
-OF_OTHERS = Rules(
-    Rule("their", r"their", "Their code is available.", "Our code is available."),
-    Rule(
-        "official",
-        r"official (?:code|implementation|repositor\w+|checkpoints?|weights)",
-        "The official implementation is available.",
-        "The official language is Latin.",
-    ),
-    Rule(
-        "provided by",
-        r"provided by|released by (?!us\b)",
-        "The weights released by Meta are open.",
-        "The weights released by us are open.",
-    ),
-    Rule(
-        "existing data",
-        r"existing (?:public|open|data|models?|codes?|benchmarks?|checkpoints?|weights)",
-        "Existing datasets are public.",
-        "Existing roads are public.",
-    ),
-    Rule(
-        "publicly available data",
-        r"publicly available (?:\w+ ){0,2}(?:datasets?|data|benchmarks?|corpora|corpus|models?|checkpoints?|code"
-        r"|weights|sources)",
-        "It uses publicly available medical datasets.",
-        "It is publicly available.",
-    ),
-    Rule(
-        "of baselines",
-        r"\b(?:codes?|implementations?|weights|checkpoints?|models?|data(?:sets?)?|repositor\w+|demos?)"
-        r" (?:of|for|from|by) (?:(?:the|all|most|these|those|some|each) )*(?:baselines?|competitors?|others?\b"
-        r"|previous|prior|competing|existing)",
-        "The code of the baselines is public.",
-        "The code of the method is public.",
-    ),
-    Rule(
-        "by the authors",
-        r"by (?:the|their|its) (?:\w+ )?authors\b|authors of\b",
-        "Code by the original authors is public.",
-        "Code by the students is public.",
-    ),
-    Rule(
-        "closed",
-        r"closed-source|proprietary|were (?:not|un)available",
-        "Proprietary models are available.",
-        "Small models are available.",
-    ),
-    Rule(
-        "we use",
-        r"we (?:use|used|adopt|follow|utili[sz]e|employ|collect|download\w*|obtain\w*)\b",
-        "We use the weights available at ://",
-        "We reuse the weights available at ://",
-    ),
-    before=r"\b",
-)
-#: What code, weights, data and demo are called.
-NAMED: dict[What, Rules] = {
-    "code": Rules(
-        Rule(
-            "code",
-            r"source code|codes?(?! (?:generation|completion|review\w*|search|understanding|reasoning|synthesis"
-            r"|retrieval|translation|repair|editing|execution|intelligence|LLMs?|agents?|assistants?|snippets?"
-            r"|interpreters?|suggestions?)\b)|code-?base",
-            "The code is available.",
-            "Code generation is available.",
-        ),
-        Rule(
-            "implementation",
-            r"implementations?(?! details?)",
-            "Our implementation is available.",
-            "Implementation details are available.",
-        ),
-        Rule("software", r"software|repository|toolkit|library", "The toolkit is available.", "The tool is available."),
-        before=r"\b",
-        after=r"\b",
-    ),
-    "weights": Rules(
-        Rule(
-            "weights",
-            r"\b(?<!attention )(?<!loss )weights\b(?! (?:of|for|on) (?:(?:the|each|all|these|every) )*(?:\w+ )?"
-            r"(?:loss\w*|terms?|objectives?|components?|edges?|criteri\w+|metrics?|rewards?|features?)\b)",
-            "The weights are available.",
-            "The loss weights are available.",
-        ),
-        Rule("checkpoints", r"\bcheckpoints?\b", "Checkpoints are available.", "Checks are available."),
-        Rule(
-            "models",
-            r"\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned|open-?source|our|all|the|both"
-            r"|and),?"
-            r" (?:and )?(?:the )?(?:[\w-]+ )?models?\b(?!-| (?:architecture|performance|zoo|card|context|outputs?"
-            r"|responses?|predictions?|generations?))",
-            "Code and models are available.",
-            "Models are available.",
-        ),
-    ),
-    "data": Rules(
-        Rule(
-            "data",
-            r"datasets?|data(?! center|-|(?: \w+)? (?:pipelines?|processing|engines?|recipes?|curation pipelines?))",
-            "Our data are available.",
-            "Our data processing pipeline is available.",
-        ),
-        Rule(
-            "benchmark",
-            r"benchmark(?! code)(?! for\b.{0,40}results)",
-            "The benchmark is available.",
-            "The benchmark code is available.",
-        ),
-        Rule("corpus", r"corpus|corpora", "The corpus is available.", "The corpse is available."),
-        before=r"\b",
-        after=r"\b",
-    ),
-    "demo": Rules(
-        Rule(
-            "demo",
-            r"demos?|online demonstration|interactive demo|playground|web app(?:lication)?",
-            "A demo is available.",
-            "A demonstration is available.",
-        ),
-        before=r"\b",
-        after=r"\b",
-    ),
-}
-#: What may stand between "we release" and what is released: an enumeration, not a new clause.
-_ENUMERATED = (
-    r"(?:(?!(?<!-)\b(?:that|which|for|to|with|from|on|by|using|based|under|where|when|while|via|in)\b(?!-))"
-    r"[^.:]){0,160}?"
-)
-#: A word that does not lead into a phrase of place or purpose: what stands in one is not the subject of a sentence.
-_NOT_WITHIN = r"(?!(?:across|among|between|for|from|in|on|over|through|to|under|using|via|with|within)\b)"
-#: What a thing is for, or was made with: "code of the benchmark", "trained on public data sets".
-_MADE_FOR = re.compile(
-    r"(?<=\bcode) (?:of|for) (?:the |our |this )?(?:[\w-]+ ){0,2}(?:benchmarks?|datasets?|data|models?)\b"
-    r"|\b(?:trained|tuned|evaluated|tested|built) (?:up)?on (?:[\w-]+ ){0,3}(?:benchmarks?|datasets?|data|models?)\b",
-    re.IGNORECASE,
-)
-_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-#: Beside a refusal: whose it is, is not sure.
-_RIVALS = re.compile(r"\b(?:existing|previous|prior|current|their|other|others)\b", re.IGNORECASE)
-_URL = re.compile(r"https?://\S+?(?=[.,;:!?)]*(?:\s|$))")
-#: Kinds of things that share their addresses: one that is named is what the address is of.
-_TOLD_APART: dict[What, tuple[What, ...]] = {"code": ("weights", "data"), "weights": ("data",)}
-#: Where data sets are usually kept, but for the hubs.
-_DATA_HOSTS = frozenset({"zenodo.org", "doi.org", "kaggle.com", "osf.io", "physionet.org"})
-_HUBS = frozenset({"huggingface.co", "hf.co", "modelscope.cn"})
-_LONGEST = 500
 
 
 def publication(what: What, text: str, *, linked: bool = False) -> Status | None:
@@ -370,20 +41,20 @@ def publication(what: What, text: str, *, linked: bool = False) -> Status | None
 
     `linked` tells that the paragraph around it links somewhere.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     named = NAMED[what].pattern
-    clauses = [_URL.sub("://", clause) for clause in _CLAUSE.split(text)]
+    clauses = [URL.sub("://", clause) for clause in CLAUSE.split(text)]
     denied = [clause for clause in clauses if _is_denied(what, clause)]
-    refusal = rf"{named}(?: (?:of|for|and) [\w-]+)?(?: \w+)? {_DENIED}|{_DENIED}(?: [\w-]+){{0,3}} {named}"
-    if any(_OURS.search(clause) and re.search(refusal, clause, re.IGNORECASE) for clause in denied):
-        return None if _RIVALS.search(text) or _LATER.search(text) else "no"
-    rest = _MADE_FOR.sub("", " ".join(clause for clause in clauses if clause not in denied))
+    refusal = rf"{named}(?: (?:of|for|and) [\w-]+)?(?: \w+)? {DENIED}|{DENIED}(?: [\w-]+){{0,3}} {named}"
+    if any(OURS.search(clause) and re.search(refusal, clause, re.IGNORECASE) for clause in denied):
+        return None if RIVALS.search(text) or LATER.search(text) else "no"
+    rest = MADE_FOR.sub("", " ".join(clause for clause in clauses if clause not in denied))
     if not (NAMED[what].search(rest) or _is_hosted(what, rest, text)):
         return None
     if not _is_stated(rest, named, linked=linked):
         return None
-    return "announced" if _LATER.search(rest) else "yes"
+    return "announced" if LATER.search(rest) else "yes"
 
 
 def _is_stated(text: str, named: str, *, linked: bool) -> bool:
@@ -392,20 +63,20 @@ def _is_stated(text: str, named: str, *, linked: bool) -> bool:
     if _is_conditional(text, named) or (not labelled and (not PUBLIC.search(text) or OF_OTHERS.search(text))):
         return False
     aim = r"(?:(?:to|for) (?:[^\s,]+,? ){1,8}?(?=(?:our|the|all|both)\b))?"
-    words = rf"(?:the|our|all|both|this)?\s*(?:{_NOT_WITHIN}[\w-]+,? ){{0,4}}?"
+    words = rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}[\w-]+,? ){{0,4}}?"
     subject = re.match(aim + words + named, text, re.IGNORECASE)
     return bool(labelled or "://" in text or linked or subject or _releases(text, named))
 
 
 def _releases(text: str, named: str) -> bool:
     """Whether what is `named` is itself released: "we release code that reads data" releases no data."""
-    thing = re.compile(_ENUMERATED + named, re.IGNORECASE)
-    return any(thing.match(text, found.end()) for found in _RELEASED.finditer(text))
+    thing = re.compile(ENUMERATED + named, re.IGNORECASE)
+    return any(thing.match(text, found.end()) for found in RELEASED.finditer(text))
 
 
 def _is_hosted(what: What, text: str, original: str) -> bool:
     """Whether an address says which of the things it is that the sentence leaves without a name."""
-    others = _TOLD_APART.get(what, ())
+    others = TOLD_APART.get(what, ())
     if "://" not in text or any(NAMED[other].search(text) for other in others):
         return False
     return any(is_kind(what, address) for address in _addresses(original))
@@ -413,36 +84,36 @@ def _is_hosted(what: What, text: str, original: str) -> bool:
 
 def is_unsettled(text: str) -> bool:
     """Whether the sentence `text` promises, refuses or makes conditions, whatever of."""
-    return bool(_LATER.search(text) or _WITHHELD.search(text) or _ON_CONDITION.search(text))
+    return bool(LATER.search(text) or WITHHELD.search(text) or ON_CONDITION.search(text))
 
 
 def _addresses(text: str) -> list[str]:
-    return [match[0] for match in _URL.finditer(text)]
+    return [match[0] for match in URL.finditer(text)]
 
 
 def _is_denied(what: What, clause: str) -> bool:
     """Whether `clause` says that `what`, or something that it does not name, is withheld."""
     if not NAMED[what].search(clause):
-        return bool(_WITHHELD.search(clause)) and not any(cue.search(clause) for cue in NAMED.values())
+        return bool(WITHHELD.search(clause)) and not any(cue.search(clause) for cue in NAMED.values())
     named = NAMED[what].pattern
     left_out = (
-        rf"{_EXCEPT} {named}|{named}(?: (?!that\b|which\b)[^\s,]+)? (?:is|are|was|were|do|does|will|has|have|can) not\b"
+        rf"{EXCEPT} {named}|{named}(?: (?!that\b|which\b)[^\s,]+)? (?:is|are|was|were|do|does|will|has|have|can) not\b"
     )
-    return bool(_WITHHELD.search(clause) or re.search(left_out, clause, re.IGNORECASE))
+    return bool(WITHHELD.search(clause) or re.search(left_out, clause, re.IGNORECASE))
 
 
 def _is_conditional(text: str, named: str) -> bool:
     """Whether what is `named` is published to some, or if something happens, or only a table shows it."""
     clause = (
         r"\b(?:if|whether|unless|until|where|whenever|once|when|should|were|assuming)"
-        rf" (?:[^\s,]+ ){{0,3}}?{named}(?: [^\s,]+){{0,4}}? {_PUBLISHED}"
+        rf" (?:[^\s,]+ ){{0,3}}?{named}(?: [^\s,]+){{0,4}}? {PUBLISHED}"
     )
-    examples = not _OURS.search(text) and re.search(r"\bsuch as\b", text, re.IGNORECASE)
+    examples = not OURS.search(text) and re.search(r"\bsuch as\b", text, re.IGNORECASE)
     return bool(
-        _ON_CONDITION.search(text)
+        ON_CONDITION.search(text)
         or examples
         or re.search(clause, text, re.IGNORECASE)
-        or ("://" not in text and _SHOWN.search(text))
+        or ("://" not in text and SHOWN.search(text))
     )
 
 
@@ -453,7 +124,7 @@ def is_kind(what: What, address: str) -> bool:
     if what == "code":
         return repository(address) is not None or host == "anonymous.4open.science"
     if what == "weights":
-        return host in _HUBS and first not in ("datasets", "spaces", "papers", "")
+        return host in HUBS and first not in ("datasets", "spaces", "papers", "")
     if what == "data":
-        return (host in _HUBS and first == "datasets") or host in _DATA_HOSTS
-    return (host in _HUBS and first == "spaces") or "demo" in host or "demo" in parts.path
+        return (host in HUBS and first == "datasets") or host in DATA_HOSTS
+    return (host in HUBS and first == "spaces") or "demo" in host or "demo" in parts.path

@@ -3,7 +3,8 @@
 import re
 
 from paperdigest.reading.extract.sentences import Sentence
-from paperdigest.text.publication import Status, What, publication
+from paperdigest.text.publication import publication
+from paperdigest.text.publication_rules import Status, What
 
 
 def published(what: What, sentence: Sentence) -> Status | None:

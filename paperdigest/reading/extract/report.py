@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from paperdigest.config import Topic
-from paperdigest.reading.extract import cues
+from paperdigest.reading.extract import cues, result_cues
 from paperdigest.reading.extract.roles import Roles, depends_on_previous
 from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of, distinct, similarity
 from paperdigest.reading.extract.usage import find_usage
@@ -112,7 +112,7 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
     def score(sentence: Sentence) -> float:
         text, role = sentence.text, roles.of(sentence)
         points = _PROPOSES * roles.proposes(text) or _STUDIES * bool(
-            cues.STUDIES.search(text) or cues.STUDY.search(text)
+            cues.STUDIES.search(text) or result_cues.STUDY.search(text)
         )
         points += _HERE * bool(cues.HERE.search(text)) + _CENTRAL * sentences.centrality(sentence)
         points += _NAMES * roles.names(text) + _TURNS * (roles.turns(sentence) and not _only_sees(text))
@@ -126,7 +126,7 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
 
 def _only_sees(text: str) -> bool:
     """Whether it tells of what was found, as authors do ahead of what they made of it."""
-    return bool(cues.OBSERVES.search(text)) and not cues.HERE.search(text)
+    return bool(result_cues.OBSERVES.search(text)) and not cues.HERE.search(text)
 
 
 def _tells_of_the_whole(sentence: Sentence) -> bool:
@@ -214,7 +214,7 @@ def _announced(sentences: Sentences, contribution: Sentence | None) -> list[tupl
 def _tells_of_tests(sentence: Sentence, roles: Roles) -> bool:
     """Whether an item of the authors' list says that, or how well, the new thing does, which is a result."""
     text = sentence.text
-    tried = bool(cues.TRIED.search(text)) and not roles.proposes(text)
+    tried = bool(result_cues.TRIED.search(text)) and not roles.proposes(text)
     return tried or (roles.of(sentence) == "result" and not cues.OURS.search(text))
 
 
@@ -244,7 +244,7 @@ def _results(sentences: Sentences, roles: Roles, chosen: Sequence[Sentence]) -> 
             found.append((sentence,))
         elif before and sentence.follows(before) and len(found[-1]) == 1:
             found[-1] = (before, sentence)
-        elif cues.STRONG_NUMBER.search(sentence.text):
+        elif result_cues.STRONG_NUMBER.search(sentence.text):
             found.append((sentence,))
         else:
             dependent.append((sentence,))
@@ -254,12 +254,12 @@ def _results(sentences: Sentences, roles: Roles, chosen: Sequence[Sentence]) -> 
 def _result_points(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
     """How surely a sentence says what came out; 0 if it does not."""
     text = sentence.text
-    strong = bool(cues.STRONG_NUMBER.search(text) and cues.ACHIEVES.search(text))
+    strong = bool(result_cues.STRONG_NUMBER.search(text) and result_cues.ACHIEVES.search(text))
     if not (strong or sentence.in_abstract) or (sentence.section and sentence.section.appendix):
         return 0.0
     if roles.of(sentence) not in ("result", *(["contribution"] if strong else [])):
         return 0.0
-    points = _RESULT_NUMBER * strong + _RESULT_FINDS * bool(cues.FINDS.search(text))
+    points = _RESULT_NUMBER * strong + _RESULT_FINDS * bool(result_cues.FINDS.search(text))
     points += _RESULT_SECTION * bool(cues.RESULTS.search(sentence.heading)) + _RESULT_IN_ABSTRACT * sentence.in_abstract
     points += _RESULT_OURS * bool(cues.OURS.search(text)) + sentences.centrality(sentence)
     points -= _RESULT_OF_OTHERS * bool(cues.OTHERS.search(text) and not cues.OURS.search(text))

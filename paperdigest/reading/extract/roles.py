@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from paperdigest.reading.extract import cues
+from paperdigest.reading.extract import cues, result_cues
 from paperdigest.reading.extract.sentences import Sentence, Sentences
 from paperdigest.text.rules import Rule, Rules
 
@@ -87,14 +87,14 @@ _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,14})\)")
 _SURE: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
     (cues.RELEASE, "release"),
     (cues.CHALLENGES, "background"),
-    (cues.JUDGES, "outlook"),
-    (cues.CHECKS, "set-up"),
+    (result_cues.JUDGES, "outlook"),
+    (result_cues.CHECKS, "set-up"),
 )
 _LIKELY: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
     (cues.OUTLOOK, "outlook"),
-    (cues.STUDY, "contribution"),
+    (result_cues.STUDY, "contribution"),
     (cues.HERE, "contribution"),
-    (cues.MEASURES, "set-up"),
+    (result_cues.MEASURES, "set-up"),
 )
 
 
@@ -147,7 +147,7 @@ class Roles:
             return "background"
         if role == "method" and sentence.in_abstract and not self._brings and not self._speaks_of_own(sentence.text):
             return "result" if sentence.place > self._outcome else "set-up"
-        late = sentence.in_abstract and sentence.place > self._outcome and not cues.DOES.search(sentence.text)
+        late = sentence.in_abstract and sentence.place > self._outcome and not result_cues.DOES.search(sentence.text)
         return "outlook" if role == "method" and late else role
 
     def _by_words(self, text: str) -> Role:
@@ -174,7 +174,7 @@ class Roles:
             return True
         released = cues.RELEASES_NEW.search(text)
         known = bool(released and text[released.end() :].lstrip().startswith(self._titled))
-        return bool(released) and not (known or cues.RELEASE.search(text) or cues.OUTCOME.search(text))
+        return bool(released) and not (known or cues.RELEASE.search(text) or result_cues.OUTCOME.search(text))
 
     def turns(self, sentence: Sentence) -> bool:
         """Whether the abstract turns to the authors' own work with `sentence`."""
@@ -199,9 +199,11 @@ class Roles:
         return bool(own) or any(name in text for name in self._titled)
 
     def _is_result(self, text: str) -> bool:
-        if cues.STRONG_NUMBER.search(text) and cues.ACHIEVES.search(text):
+        if result_cues.STRONG_NUMBER.search(text) and result_cues.ACHIEVES.search(text):
             return True
-        return bool(cues.FINDS.search(text) or cues.OBSERVES.search(text) or cues.OUTCOME.search(text))
+        return bool(
+            result_cues.FINDS.search(text) or result_cues.OBSERVES.search(text) or result_cues.OUTCOME.search(text)
+        )
 
     def _is_defined(self, text: str) -> bool:
         """Whether it says what the paper's own thing is: "NAME is a ..."."""

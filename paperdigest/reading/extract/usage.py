@@ -18,7 +18,8 @@ from paperdigest.reading.match.source import overlap
 from paperdigest.records.fulltext import PaperText, addresses
 from paperdigest.records.papers import Paper
 from paperdigest.records.reports import PUBLISHED, Availability, Claim, Usage
-from paperdigest.text.publication import NAMED, OF_OTHERS, PUBLIC, Status, What, is_kind
+from paperdigest.text.publication import is_kind
+from paperdigest.text.publication_rules import NAMED, OF_OTHERS, PUBLIC, Status, What
 from paperdigest.text.rules import Rule, Rules
 
 _MOST_STEPS = 6
