@@ -169,7 +169,7 @@ def _report_collected(project: Project, outcome: CollectResult) -> None:
         f"{len(outcome.empty)} days without papers; {len(project.archive.dates())} days archived"
     )
     if outcome.skipped:
-        why = "the network is not used" if project.environment.offline else "the service is down"
+        why = "the network is not used" if project.environment.offline else "the service does not answer as it should"
         click.echo(f"{outcome.skipped} days were not requested, since {why}; the next run continues")
     weekdays = sorted(day for day in outcome.empty if day.weekday() < 5)
     if weekdays:

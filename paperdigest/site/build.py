@@ -51,6 +51,8 @@ def begin(config: MkDocsConfig) -> MkDocsConfig:
         project = given if isinstance(given, Project) else _project(Path(config.config_file_path).absolute().parent)
         language = config.extra.setdefault("language", project.config.languages[0])
         state = LanguageBuild(project, language, _root_url(config, language))
+    if "digest" in config.extra:
+        raise PluginError("the key `digest` of `extra` in mkdocs.yml is for Paper Digest alone: rename yours")
     config.extra["digest"] = state
     config.theme.static_templates.discard("sitemap.xml")  # ours knows what each page depends on
     config.site_name = project.config.title

@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from paperdigest.language import Language
@@ -117,7 +116,7 @@ def state_of(config: MkDocsConfig) -> LanguageBuild:
     """Return the build that `begin` has put into the configuration."""
     state = config.extra["digest"]
     if not isinstance(state, LanguageBuild):
-        raise PluginError("the key `digest` of `extra` in mkdocs.yml is for Paper Digest alone: remove it")
+        raise TypeError("the build has not begun")
     return state
 
 

@@ -63,7 +63,7 @@ def test_a_foreign_digest_key_in_mkdocs_yml_is_named(checkout):
     config = load_mkdocs(str(checkout / "mkdocs.yml"))
     config.extra["digest"] = {"words": "mine"}
     with pytest.raises(PluginError, match="`digest` of `extra`"):
-        state_of(config)
+        build.begin(config)
 
 
 def test_without_a_network_the_archive_is_shown_and_one_line_says_so(checkout, caplog, monkeypatch):
