@@ -2,6 +2,7 @@
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -19,12 +20,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Before MkDocs looks for files."""
-    build.write_docs(config)
+    build.collect_and_publish(config)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """All files are known."""
     return build.choose_files(files, config)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A page has been converted."""
+    return build.complete_content(html, page, config)
 
 
 @event_priority(-100)
@@ -52,3 +58,8 @@ def on_template_context(context: TemplateContext, template_name: str, config: Mk
 def on_post_build(config: MkDocsConfig) -> None:
     """All pages of the language are written."""
     build.finish(config)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """`mkdocs serve` is about to serve what was built."""
+    return build.serve_site(server, config)

@@ -249,12 +249,14 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
         found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == name]
         if not found:
             raise UsageError(paper, "is not among the collected papers; run `paperdigest collect` first")
-        return found
+        whole = project.loader.whole(found[0].day)
+        return [entry for entry in whole.entries if entry.paper.id == name]
     if date and not project.archive.path(date).exists():
         raise UsageError(date, "is not collected")
     settings, until = project.config.reading, date or project.environment.today
     since = date or until - dt.timedelta(days=(days or settings.days) - 1)
-    return chosen_entries(project.digests, since=since, until=until, papers_per_day=settings.papers_per_day)
+    days = [digest.date for digest in reversed(project.digests) if since <= digest.date <= until]
+    return chosen_entries(map(project.loader.whole, days), papers_per_day=settings.papers_per_day)
 
 
 def _report_read(outcome: ReadingResult, *, offline: bool) -> None:

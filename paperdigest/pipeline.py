@@ -12,20 +12,24 @@ from pathlib import Path
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
-from paperdigest.archive.reports import Reports, Shelf
+from paperdigest.archive.reports import Reports
 from paperdigest.config import Config, Environment, load_config
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import Digest, Entry, make_digests
-from paperdigest.digest.related import related_papers
+from paperdigest.digest.briefs import DayBrief
+from paperdigest.digest.days import Entry
+from paperdigest.digest.loader import Loader
 from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
 from paperdigest.language import Language
 from paperdigest.network.client import Client, Limits
-from paperdigest.pages.write import Written, post_path, write_docs
+from paperdigest.pages.parts import Parts
+from paperdigest.pages.write import Written, write_docs
 from paperdigest.reading import run as reading
 from paperdigest.reading.plan import Rules
 from paperdigest.reading.run import ModelReport
 from paperdigest.records.lists import DailyList
-from paperdigest.records.papers import Day, Metadata
+from paperdigest.records.papers import Metadata
+from paperdigest.render import addresses
+from paperdigest.render.reports import own_texts
 from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
@@ -66,9 +70,9 @@ class Project:
         """The archive of what was collected."""
         return Archive(self.docs / "data")
 
-    @property
+    @cached_property
     def shown(self) -> Archive:
-        """The archive that the site shows: the collected one, or the sample while there is none."""
+        """The archive that the site shows: the collected one, or the sample while there is none. Ask after collecting."""
         return self.archive if self.archive.dates() else Archive(SAMPLE)
 
     @property
@@ -81,35 +85,37 @@ class Project:
         """What reading keeps on this machine alone: pages, and what failed in the last run."""
         return Cache(self.cache)
 
-    @cached_property
-    def shelf(self) -> Shelf:
-        """The reports of the shown archive."""
-        return Reports(self.shown.folder / "reports").load_all()
-
-    @cached_property
-    def days(self) -> tuple[list[Day], list[PaperDigestError]]:
-        """The days of the shown archive, in order, and what cannot be read; read once, after collecting."""
-        return self.shown.load_all()
-
-    @cached_property
-    def digests(self) -> list[Digest]:
-        """The digests of the shown archive, in order of date."""
-        return make_digests(
-            self.days[0],
-            self.config.topics,
-            today=self.environment.today,
-            reports=self.shelf.by_paper,
-        )
-
     @property
     def cache(self) -> Path:
         """Where is kept what only saves work; losing it costs time, nothing else."""
         return self.root / ".cache" / "paperdigest"
 
     @cached_property
-    def related(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of each paper's related papers."""
-        return related_papers(self.days[0], cache=self.cache / "related")
+    def loader(self) -> Loader:
+        """What reads the shown archive, as it is when it is first asked for anything."""
+        return Loader(self.shown, self.config, today=self.environment.today, cache=self.cache)
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """The files of the shown archive, below its folder, with their hashes."""
+        return self.loader.files
+
+    @property
+    def digests(self) -> list[DayBrief]:
+        """The days of the shown archive that can be read, in order, in brief."""
+        return self.loader.digests
+
+    @property
+    def problems(self) -> list[PaperDigestError]:
+        """What of the shown archive cannot be read."""
+        _ = self.digests
+        return self.loader.problems + self.known_empty[1]
+
+    @cached_property
+    def unreadable_pages(self) -> list[str]:
+        """The generated posts, below the folder of a language, whose day cannot be read now."""
+        readable = {digest.date for digest in self.digests}
+        return [str(addresses.source(addresses.post(date))) for date in self.shown.dates() if date not in readable]
 
     @cached_property
     def known_empty(self) -> tuple[frozenset[dt.date] | None, list[PaperDigestError]]:
@@ -129,14 +135,9 @@ class Project:
             today=self.environment.today,
             sample=self.shown.is_sample,
             empty=self.known_empty[0],
-            related_ids=self.related,
+            related_ids=self.loader.related,
+            load=self.loader.whole,
         )
-
-    @cached_property
-    def shown_months(self) -> frozenset[str]:
-        """The months (YYYY-MM) that have posts of ours: those of the days and of the last days of roundups."""
-        ends = {period.last for period in self.catalogue.periods}
-        return frozenset(f"{date:%Y-%m}" for date in {*self.shown.dates(), *ends})
 
 
 def collect_days(
@@ -307,31 +308,33 @@ def _remembering_failure(cache: Cache) -> Iterator[None]:
 
 
 def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
-    """Write posts and pages of the shown archive into docs/; return what was done and which days cannot be read.
+    """Write posts and pages of the shown archive into docs/; return what was done and what cannot be read.
 
     The posts of a day that cannot be read stay as they are. Raises ConfigError and FileError.
     """
-    days, problems = project.days
-    readable = {day.date for day in days}
-    keep = [post_path(date) for date in project.shown.dates() if date not in readable]
+    parts = Parts(
+        catalogue=project.catalogue,
+        config=project.config,
+        site_url="",  # pages hold no whole addresses
+        cache=project.cache / "social",
+        font=project.root,
+        texts_of=own_texts,
+    )
     with only_writer(project.docs):
-        written = write_docs(project.docs, project.catalogue, project.config, keep=keep)
-    return written, problems + project.known_empty[1]
+        written = write_docs(project.docs, parts, keep=project.unreadable_pages)
+    return written, project.problems
 
 
 def prepare(project: Project, *, collecting: bool) -> list[PaperDigestError]:
-    """Write docs/, after collecting what is missing if `collecting`; return what went wrong on the way.
+    """Collect what is missing, if `collecting`, before a build; return what went wrong, and what cannot be read.
 
     Having no network does not count as a problem: one line says so. Raises ConfigError and FileError.
     """
     problems = list(_collect_for_build(project)) if collecting else []
-    written, unreadable = write(project)
-    if written.changed or written.removed:
-        logger.info("Wrote %d and removed %d files below docs/", len(written.changed), len(written.removed))
     if project.shown.is_sample:
         logger.info("Nothing is collected yet: the site shows the sample that comes with Paper Digest")
     seen = set(map(str, problems))
-    return problems + [problem for problem in unreadable if str(problem) not in seen]
+    return problems + [problem for problem in project.problems if str(problem) not in seen]
 
 
 def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:

@@ -1,48 +1,38 @@
 """Digests: what the pages are made from. A pure function of the archive, the topics and today's date."""
 
 import datetime as dt
-import unicodedata
-from calendar import Calendar
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from slugify import slugify
-
+from paperdigest.archive.reports import EXTRACT
 from paperdigest.config import Topic
 from paperdigest.digest.availability import NOTHING_KNOWN, Releases, available
+from paperdigest.digest.briefs import (
+    BriefPaper,
+    CountsOfDay,
+    DayBrief,
+    DayFacts,
+    L,
+    Listed,
+    ListedDay,
+    PaperFacts,
+    ReportMark,
+    make_briefs,
+    shown_report,
+)
+from paperdigest.digest.institutions import Institution
+from paperdigest.digest.related import paper_key
 from paperdigest.digest.topics import TopicRules
-from paperdigest.language import LANGUAGES, Language
+from paperdigest.language import Language
 from paperdigest.records.papers import Day, Paper, ranked
 from paperdigest.records.reports import Report
 from paperdigest.text.readable import readable
 
-#: Papers that an institution has at least if it has a page.
-INSTITUTION_PAPERS = 2
 #: Days, the newest included, among whose papers late risers are looked for.
 RISERS_DAYS = 14
 _RISERS = 5
-#: Addresses of other pages, and file names that some systems do not allow.
-_RESERVED = frozenset({"index", "readme", "con", "nul", "aux", "prn"})
-
-
-@dataclass(frozen=True)
-class Institution:
-    """An institution under its one name."""
-
-    #: Its most frequent spelling, one with capital letters if there is any.
-    name: str
-    #: The last part of its page's address: lower-case letters, digits and hyphens.
-    slug: str
-    #: How many papers it presents in the whole archive.
-    papers: int
-
-    @property
-    def has_page(self) -> bool:
-        """Whether it has a page of its own."""
-        return self.papers >= INSTITUTION_PAPERS
 
 
 @dataclass(frozen=True)
@@ -56,17 +46,16 @@ class Entry:
     rank: int
     topics: tuple[Topic, ...]
     institution: Institution | None = None
-    #: Later days that listed the paper again, in order.
-    listed: tuple[dt.date, ...] = ()
     #: What the paper says of its weights and data.
     available: Releases = NOTHING_KNOWN
     #: Reading reports, at most one a language.
     reports: tuple[Report, ...] = ()
+    #: When it was first seen with so many votes, for each number of votes that has a feed and that it reached.
+    reached: Mapping[int, dt.datetime] = field(default_factory=dict)
 
     def report(self, language: Language) -> Report | None:
         """The reading report in `language`; if there is none, in another one; None if nobody has read the paper."""
-        order = [language, *(other for other in LANGUAGES if other != language)]
-        return min(self.reports, key=lambda report: order.index(report.language), default=None)
+        return shown_report(self.reports, language)
 
     @property
     def has(self) -> tuple[str, ...]:
@@ -115,52 +104,109 @@ class Entry:
 
 @dataclass(frozen=True)
 class DayNavigation:
-    """A day, its neighbours and the other days of its month."""
+    """A day and its neighbours."""
 
     date: dt.date
     #: The nearest days with papers before and after; None if there is none.
     previous: dt.date | None
     next: dt.date | None
-    #: The days of its month that have papers.
-    dates: frozenset[dt.date]
-
-    @property
-    def weeks(self) -> list[list[dt.date]]:
-        """The weeks of its month, from Monday on, filled up with days of the months beside it."""
-        return Calendar().monthdatescalendar(self.date.year, self.date.month)
 
 
 @dataclass(frozen=True)
-class Digest:
+class Digest(CountsOfDay):
     """A day as readers see it."""
 
     date: dt.date
     #: The day's own papers by rank.
     entries: tuple[Entry, ...]
     #: Papers of an earlier day that this day listed again.
-    again: tuple[Entry, ...]
+    again: tuple[Listed, ...]
     #: Whether the UTC day is not over yet.
     provisional: bool
     #: When a number of votes was last seen to change; None if no votes are known.
     updated: dt.datetime | None
 
     @property
-    def topic_counts(self) -> list[tuple[Topic, int]]:
-        """The day's topics with their papers, that of most papers first; ties as they come in the order of rank."""
-        papers = Counter(topic.id for entry in self.entries for topic in entry.topics)
-        topics = {topic.id: topic for entry in self.entries for topic in entry.topics}
-        return [(topics[name], count) for name, count in papers.most_common()]
+    def reports(self) -> tuple[tuple[ReportMark, ...], ...]:
+        """The reports on each of its own papers that has any."""
+        return tuple(marks_of(entry.reports) for entry in self.entries if entry.reports)
 
-    @property
-    def topics(self) -> tuple[Topic, ...]:
-        """The day's topics in that order."""
-        return tuple(topic for topic, _ in self.topic_counts)
 
-    @property
-    def institution_counts(self) -> list[tuple[Institution, int]]:
-        """The day's institutions with their papers, by name."""
-        papers = Counter(entry.institution for entry in self.entries if entry.institution)
-        return sorted(papers.items(), key=lambda count: count[0].name.casefold())
+def marks_of(reports: Iterable[Report]) -> tuple[ReportMark, ...]:
+    """Return that there are these reports, for lists."""
+    return tuple(
+        ReportMark(report.language, report.source == "html", report.method != EXTRACT) for report in reports
+    )
+
+
+def facts_of(
+    day: Day,
+    rules: TopicRules,
+    *,
+    reports: Mapping[str, tuple[Report, ...]] = MappingProxyType({}),
+    levels: Sequence[int] = (),
+    key: str = "",
+) -> DayFacts:
+    """Return what lists need to know of a day.
+
+    `levels` are the numbers of votes that have a feed; `key` stands for the bytes of the day and of the `reports`.
+    """
+    papers = []
+    for paper in ranked(day.papers):
+        entry = Entry(
+            paper=paper,
+            day=day.date,
+            rank=0,
+            topics=rules.topics_of(paper),
+            available=available(paper),
+            reports=reports.get(paper.id, ()),
+        )
+        brief = BriefPaper(
+            paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, paper.links_code
+        )
+        papers.append(
+            PaperFacts(
+                brief,
+                readable(paper.organization).text if paper.organization else None,
+                tuple(topic.id for topic in entry.topics),
+                entry.has,
+                entry.gained,
+                None if paper.withdrawn else paper_key(paper),
+                marks_of(entry.reports),
+                tuple((least, time) for least in levels if (time := _reached(entry, least))),
+            )
+        )
+    seen = [paper.vote_history[-1][0] for paper in day.papers if paper.vote_history]
+    return DayFacts(day.date, key, max(seen, default=None), tuple(papers))
+
+
+def _reached(entry: Entry, least: int) -> dt.datetime | None:
+    """When a paper was first seen with `least` votes; its own day if it had them when it was first seen."""
+    if (entry.paper.votes or 0) < least:
+        return None
+    start = dt.datetime.combine(entry.day, dt.time(), tzinfo=dt.UTC)
+    history = entry.paper.vote_history
+    times = [time for time, votes in history if votes >= least]
+    return max(start, times[0]) if times and times[0] != history[0][0] else start
+
+
+def complete(brief: DayBrief, day: Day, reports: Mapping[str, tuple[Report, ...]]) -> Digest:
+    """Return the day of `brief` with all that is known of its papers; `day` is what the archive holds of it."""
+    papers = {paper.id: paper for paper in day.papers}
+    entries = tuple(
+        Entry(
+            paper=papers[one.paper.id],
+            day=one.day,
+            rank=one.rank,
+            topics=one.topics,
+            institution=one.institution,
+            available=available(papers[one.paper.id]),
+            reports=reports.get(one.paper.id, ()),
+            reached=one.reached,
+        )
+        for one in brief.entries
+    )
+    return Digest(brief.date, entries, brief.again, brief.provisional, brief.updated)
 
 
 def make_digests(
@@ -169,79 +215,19 @@ def make_digests(
     *,
     today: dt.date,
     reports: Mapping[str, tuple[Report, ...]] = MappingProxyType({}),
+    levels: Sequence[int] = (),
 ) -> list[Digest]:
     """Return the digests of `days`, which are in order, in that order. `today` is the present UTC day.
 
     `reports` are the reading reports by the id of their paper.
     """
     rules = TopicRules(topics)
-    institutions = find_institutions(days)
-    listed: dict[str, list[dt.date]] = defaultdict(list)
-    for day in days:
-        for paper in day.papers:
-            listed[paper.id].append(day.date)
-    owned: dict[str, Entry] = {}
-    digests = []
-    for day in days:
-        again = tuple(owned[paper.id] for paper in ranked(day.papers) if paper.id in owned)
-        entries = tuple(
-            Entry(
-                paper=paper,
-                day=day.date,
-                rank=rank,
-                topics=rules.topics_of(paper),
-                institution=institutions[_fold(paper.organization)] if paper.organization else None,
-                listed=tuple(listed[paper.id][1:]),
-                available=available(paper),
-                reports=reports.get(paper.id, ()),
-            )
-            for rank, paper in enumerate(ranked([paper for paper in day.papers if paper.id not in owned]), start=1)
-        )
-        owned.update((entry.paper.id, entry) for entry in entries)
-        seen = [paper.vote_history[-1][0] for paper in day.papers if paper.vote_history]
-        digests.append(
-            Digest(
-                date=day.date,
-                entries=entries,
-                again=again,
-                provisional=day.date >= today,
-                updated=max(seen, default=None),
-            )
-        )
-    return digests
+    facts = [facts_of(day, rules, reports=reports, levels=levels) for day in days]
+    briefs = make_briefs(facts, topics, today=today)
+    return [complete(brief, day, reports) for brief, day in zip(briefs, days, strict=True)]
 
 
-def find_institutions(days: Iterable[Day]) -> Mapping[str, Institution]:
-    """Return the institutions of all papers by their folded name, each with one spelling and one address."""
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    papers: dict[str, set[str]] = defaultdict(set)
-    for day in days:
-        for paper in day.papers:
-            if paper.organization:
-                fold = _fold(paper.organization)
-                spellings[fold][readable(paper.organization).text] += 1
-                papers[fold].add(paper.id)
-    taken = set(_RESERVED)
-    institutions = {}
-    for fold in sorted(spellings):
-        name = min(spellings[fold], key=lambda spelling: (spelling.islower(), -spellings[fold][spelling], spelling))
-        slug = base = slugify(name, max_length=60) or "institution"
-        number = 1
-        while slug in taken:
-            number += 1
-            slug = f"{base}-{number}"
-        taken.add(slug)
-        institutions[fold] = Institution(name=name, slug=slug, papers=len(papers[fold]))
-    return institutions
-
-
-def _fold(name: str) -> str:
-    """What two spellings of one name have in common: letters and digits in one case, without accents or "The"."""
-    bare = unicodedata.normalize("NFKD", name.casefold()).removeprefix("the ")
-    return "".join(char for char in bare if char.isalnum()) or name
-
-
-def late_risers(digests: Sequence[Digest]) -> list[Entry]:
+def late_risers(digests: Sequence[ListedDay]) -> list[Listed]:
     """Return the papers of the last two weeks that gained most votes after their own day, the most first.
 
     `digests` are in order of date; the two weeks end with the last of them.
@@ -249,10 +235,10 @@ def late_risers(digests: Sequence[Digest]) -> list[Entry]:
     if not digests:
         return []
     first = digests[-1].date - dt.timedelta(days=RISERS_DAYS - 1)
-    return most_risen(entry for digest in digests if digest.date >= first for entry in digest.entries)
+    return most_risen(entry for digest in digests[-RISERS_DAYS:] if digest.date >= first for entry in digest.entries)
 
 
-def most_risen(entries: Iterable[Entry]) -> list[Entry]:
+def most_risen(entries: Iterable[L]) -> list[L]:
     """Return those of `entries` that gained most votes after their own day, the most first; a few at most."""
     risen = [entry for entry in entries if (entry.gained or 0) > 0]
     return sorted(risen, key=lambda entry: (-(entry.gained or 0), entry.paper.id))[:_RISERS]

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from paperdigest.config import Topic
-from paperdigest.digest.days import Digest, Entry, Institution
+from paperdigest.digest.briefs import Listed, ListedDay
+from paperdigest.digest.institutions import Institution
 
 Subject = TypeVar("Subject", Topic, Institution)
 Direction = Literal["up", "down", "same", "new"]
@@ -54,7 +55,7 @@ class Change(Generic[Subject]):
         return "down" if expected - self.papers >= spread else "same"
 
 
-def entries_between(digests: Sequence[Digest], first: dt.date, last: dt.date) -> list[Entry]:
+def entries_between(digests: Sequence[ListedDay], first: dt.date, last: dt.date) -> list[Listed]:
     """Return the papers of the days from `first` to `last`; `digests` are in order of date."""
     start = bisect_left(digests, first, key=lambda digest: digest.date)
     end = bisect_right(digests, last, key=lambda digest: digest.date)
@@ -62,7 +63,7 @@ def entries_between(digests: Sequence[Digest], first: dt.date, last: dt.date) ->
 
 
 def topic_changes(
-    digests: Sequence[Digest], first: dt.date, last: dt.date, *, weeks: int = WEEKS_BEFORE
+    digests: Sequence[ListedDay], first: dt.date, last: dt.date, *, weeks: int = WEEKS_BEFORE
 ) -> list[Change[Topic]]:
     """Return the topics of the papers from `first` to `last`, that of most papers first, against the `weeks` before."""
     return _changes(
@@ -74,11 +75,11 @@ def topic_changes(
 
 
 def institution_changes(
-    digests: Sequence[Digest], first: dt.date, last: dt.date, *, weeks: int = WEEKS_BEFORE
+    digests: Sequence[ListedDay], first: dt.date, last: dt.date, *, weeks: int = WEEKS_BEFORE
 ) -> list[Change[Institution]]:
     """Return the same of institutions, among the papers whose institution is known."""
 
-    def known(entries: Sequence[Entry]) -> list[Entry]:
+    def known(entries: Sequence[Listed]) -> list[Listed]:
         return [entry for entry in entries if entry.institution]
 
     return _changes(
@@ -105,19 +106,19 @@ def _surprise(change: Change[Subject]) -> float:
     return (change.papers - expected) / math.sqrt(max(expected, 1.0))
 
 
-def _weeks_before(digests: Sequence[Digest], first: dt.date, weeks: int) -> list[list[Entry]]:
+def _weeks_before(digests: Sequence[ListedDay], first: dt.date, weeks: int) -> list[list[Listed]]:
     starts = [first - dt.timedelta(weeks=number) for number in range(1, weeks + 1)]
     return [entries_between(digests, start, start + dt.timedelta(days=6)) for start in starts]
 
 
 def _changes(
-    now: Sequence[Entry],
-    weeks: Sequence[Sequence[Entry]],
+    now: Sequence[Listed],
+    weeks: Sequence[Sequence[Listed]],
     *,
-    subjects: Callable[[Entry], Iterable[Subject]],
+    subjects: Callable[[Listed], Iterable[Subject]],
     key: Callable[[Subject], str],
 ) -> list[Change[Subject]]:
-    def count(entries: Iterable[Entry]) -> Counter[str]:
+    def count(entries: Iterable[Listed]) -> Counter[str]:
         return Counter(key(subject) for entry in entries for subject in subjects(entry))
 
     counted = [week for week in weeks if len(week) >= _PAPERS_A_WEEK]
@@ -126,7 +127,9 @@ def _changes(
     for week in counted if enough else ():
         for name, papers in count(week).items():
             shares[name] += papers / len(week)  # type: ignore[assignment]  # a Counter of floats
-    named = {key(subject): subject for entry in (*_flat(weeks), *now) for subject in subjects(entry)}
+    # The newest mention tells best what is known of a subject.
+    mentions = sorted((*_flat(weeks), *now), key=lambda entry: entry.day)
+    named = {key(subject): subject for entry in mentions for subject in subjects(entry)}
     papers_now = count(now)
     changes = [
         Change(named[name], papers_now[name], len(now), shares[name] / len(counted) if enough else None)
@@ -136,5 +139,5 @@ def _changes(
     return sorted(changes, key=lambda change: (-change.papers, key(change.subject)))
 
 
-def _flat(weeks: Iterable[Iterable[Entry]]) -> Iterable[Entry]:
+def _flat(weeks: Iterable[Iterable[Listed]]) -> Iterable[Listed]:
     return (entry for week in weeks for entry in week)

@@ -22,7 +22,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
@@ -306,3 +306,16 @@ def _unpacked(arrays: Mapping[str, NDArray[Any]]) -> tuple[_Rarity, dict[str, _K
         start, first = end, last
     counted = arrays["rare_terms"].astype(np.int64), arrays["rare_counts"].astype(np.int64)
     return _Rarity(int(arrays["papers"]), *counted), known
+
+
+def paper_key(paper: Paper) -> str:
+    """Return a hash of the text that likeness is judged by."""
+    return _digest(paper).hex()
+
+
+@dataclass(frozen=True)
+class Related:
+    """The ids of each paper's related papers."""
+
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

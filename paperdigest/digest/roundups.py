@@ -5,11 +5,15 @@ A period with papers gets its roundup once it is over; the roundup is provisiona
 
 import datetime as dt
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from paperdigest.config import Topic
-from paperdigest.digest.days import Digest, Entry, Institution, most_risen
+from paperdigest.digest.briefs import L, Listed, ListedDay
+from paperdigest.digest.days import most_risen
+from paperdigest.digest.institutions import Institution
 from paperdigest.digest.momentum import WEEKS_BEFORE, Change, institution_changes, topic_changes
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.records.papers import ranked
@@ -41,11 +45,11 @@ class Roundup:
 
     period: Period
     #: Its days, in order.
-    digests: tuple[Digest, ...]
+    digests: tuple[ListedDay, ...]
     #: Its best papers; their rank is that of the period.
-    best: tuple[Entry, ...]
+    best: tuple[Listed, ...]
     #: Those that gained most after their own day.
-    risers: tuple[Entry, ...]
+    risers: tuple[Listed, ...]
     numbers: Numbers
     topics: tuple[Change[Topic], ...]
     institutions: tuple[Change[Institution], ...]
@@ -55,74 +59,125 @@ class Roundup:
     begins: dt.date | None
     #: Its weekdays since then that are neither archived nor known to have had no list; none if that is not known.
     missing: tuple[dt.date, ...]
-    #: The roundups of the same kind beside it, those within it, and those that it is part of.
+    #: The roundups of the same kind beside it, and those within it.
     previous: Period | None
     following: Period | None
     parts: tuple[Period, ...]
-    wholes: tuple[Period, ...]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[Listed]:
         """All its papers, in the order of their days."""
         return [entry for digest in self.digests for entry in digest.entries]
 
 
-def periods_over(digests: Sequence[Digest], *, today: dt.date) -> list[Period]:
+def periods_over(digests: Iterable[ListedDay], *, today: dt.date) -> list[Period]:
     """Return the periods that have roundups, by kind and date: those that are over and have papers."""
     found = {period_of(kind, digest.date) for digest in digests if digest.entries for kind in KINDS}
     over = [period for period in found if period.is_over(today)]
     return sorted(over, key=lambda period: (KINDS.index(period.kind), period.first))
 
 
+@dataclass(frozen=True)
+class RoundupMaker:
+    """Makes the roundups of an archive, one at a time."""
+
+    #: In order of date.
+    digests: Sequence[ListedDay]
+    #: See periods_over.
+    periods: Sequence[Period]
+    #: The present UTC day.
+    today: dt.date
+    #: The days known to have had no list; None if that is not known.
+    empty: Collection[dt.date] | None = None
+
+    def make(self, period: Period) -> Roundup:
+        """Return the roundup of one of the periods."""
+        first, last = period.first, period.last
+        own = self.days_of(period)
+        entries = [entry for digest in own for entry in digest.entries]
+        previous, following = self.beside(period)
+        weeks = BASELINE_WEEKS[period.kind]
+        return Roundup(
+            period=period,
+            digests=own,
+            best=tuple(best_of(entries, most=MOST_PAPERS[period.kind])),
+            risers=tuple(most_risen(entries)),
+            numbers=_numbers(own, entries, self._first_seen),
+            topics=tuple(topic_changes(self.digests, first, last, weeks=weeks)),
+            institutions=tuple(institution_changes(self.digests, first, last, weeks=weeks)),
+            provisional=period.is_provisional(self.today),
+            begins=begins_within(period, self.digests[0].date),
+            missing=self.missing(period),
+            previous=previous,
+            following=following,
+            parts=self.parts(period),
+        )
+
+    def days_of(self, period: Period, *, before: dt.timedelta = dt.timedelta()) -> tuple[ListedDay, ...]:
+        """Return the archived days of a period, and those up to `before` earlier."""
+        start = bisect_left(self._dates, period.first - before)
+        return tuple(self.digests[start : bisect_right(self._dates, period.last)])
+
+    def window(self, period: Period) -> tuple[ListedDay, ...]:
+        """Return all days that its roundup is made from: its own and those that shares are compared with."""
+        return self.days_of(period, before=dt.timedelta(weeks=BASELINE_WEEKS[period.kind]))
+
+    def beside(self, period: Period) -> tuple[Period | None, Period | None]:
+        """Return the periods of the same kind before and after it that have roundups."""
+        same = self._by_kind[period.kind]
+        place = bisect_left(same, period.first, key=lambda other: other.first)
+        return (same[place - 1] if place else None, same[place + 1] if place + 1 < len(same) else None)
+
+    def parts(self, period: Period) -> tuple[Period, ...]:
+        """Return the next shorter periods that overlap it."""
+        shorter: Kind | None = {"monthly": "weekly", "yearly": "monthly"}.get(period.kind)  # type: ignore[assignment]
+        if shorter is None:
+            return ()
+        same = self._by_kind[shorter]
+        start = max(0, bisect_left(same, period.first, key=lambda other: other.first) - 1)
+        end = bisect_right(same, period.last, key=lambda other: other.first)
+        return tuple(other for other in same[start:end] if _overlap(other, period))
+
+    def new_institutions(self, period: Period) -> int | None:
+        """Return how many institutions had their first paper in a period; None if there are too few days before."""
+        own = self.days_of(period)
+        return _new_institutions(own, [entry for day in own for entry in day.entries], self._first_seen)
+
+    def missing(self, period: Period) -> tuple[dt.date, ...]:
+        """Return its weekdays that are neither archived nor known to have had no list."""
+        if self._held is None:
+            return ()
+        return missing_weekdays(max(period.first, self.digests[0].date), period.last, self._held)
+
+    @cached_property
+    def _dates(self) -> list[dt.date]:
+        return [digest.date for digest in self.digests]
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[Period]]:
+        return {kind: [period for period in self.periods if period.kind == kind] for kind in KINDS}
+
+    @cached_property
+    def _held(self) -> frozenset[dt.date] | None:
+        return None if self.empty is None else frozenset((*self.empty, *self._dates))
+
+    @cached_property
+    def _first_seen(self) -> Mapping[str, dt.date]:
+        """The first day of each institution, by slug, the earliest first."""
+        found: dict[str, dt.date] = {}
+        for digest in self.digests:
+            for entry in digest.entries:
+                if entry.institution:
+                    found.setdefault(entry.institution.slug, digest.date)
+        return found
+
+
 def make_roundups(
-    digests: Sequence[Digest], periods: Sequence[Period], *, today: dt.date, empty: Collection[dt.date] | None = None
+    digests: Sequence[ListedDay], periods: Sequence[Period], *, today: dt.date, empty: Collection[dt.date] | None = None
 ) -> list[Roundup]:
-    """Return the roundups of `periods` (see periods_over); `digests` are in order of date, `today` is the UTC day.
-
-    `empty` holds the days known to have had no list; None if that is not known.
-    """
-    first_seen: dict[str, dt.date] = {}
-    for digest in digests:
-        for entry in digest.entries:
-            if entry.institution:
-                first_seen.setdefault(entry.institution.slug, digest.date)
-    held = None if empty is None else {*empty, *(digest.date for digest in digests)}
-    return [_make(period, periods, digests, first_seen, held, today=today) for period in periods]
-
-
-def _make(
-    period: Period,
-    periods: Sequence[Period],
-    digests: Sequence[Digest],
-    first_seen: Mapping[str, dt.date],
-    held: Collection[dt.date] | None,
-    *,
-    today: dt.date,
-) -> Roundup:
-    first, last = period.first, period.last
-    own = tuple(digest for digest in digests if digest.date in period)
-    entries = [entry for digest in own for entry in digest.entries]
-    same_kind = [other for other in periods if other.kind == period.kind]
-    place = same_kind.index(period)
-    shorter = "weekly" if period.kind == "monthly" else "monthly" if period.kind == "yearly" else None
-    longer = KINDS[KINDS.index(period.kind) + 1 :]
-    weeks = BASELINE_WEEKS[period.kind]
-    return Roundup(
-        period=period,
-        digests=own,
-        best=tuple(best_of(entries, most=MOST_PAPERS[period.kind])),
-        risers=tuple(most_risen(entries)),
-        numbers=_numbers(own, entries, first_seen),
-        topics=tuple(topic_changes(digests, first, last, weeks=weeks)),
-        institutions=tuple(institution_changes(digests, first, last, weeks=weeks)),
-        provisional=period.is_provisional(today),
-        begins=begins_within(period, digests[0].date),
-        missing=() if held is None else missing_weekdays(max(first, digests[0].date), last, held),
-        previous=same_kind[place - 1] if place else None,
-        following=same_kind[place + 1] if place + 1 < len(same_kind) else None,
-        parts=tuple(other for other in periods if other.kind == shorter and _overlap(other, period)),
-        wholes=tuple(other for other in periods if other.kind in longer and _overlap(other, period)),
-    )
+    """Return the roundups of all `periods`; for the arguments see RoundupMaker."""
+    maker = RoundupMaker(digests, periods, today, empty)
+    return [maker.make(period) for period in periods]
 
 
 def _overlap(one: Period, other: Period) -> bool:
@@ -136,38 +191,46 @@ def begins_within(period: Period, archive_first: dt.date) -> dt.date | None:
     return archive_first if archive_first in period and any(day.weekday() < 5 for day in missing) else None
 
 
-def best_of(entries: Iterable[Entry], *, most: int) -> list[Entry]:
-    """Return the papers with the most votes, ranked from 1 again; those with unknown votes are left out."""
+def best_of(entries: Iterable[L], *, most: int | None) -> list[L]:
+    """Return the papers with the most votes, ranked from 1 again; those with unknown votes are left out.
+
+    `most` is how many at most, None for all.
+    """
     known = {entry.paper.id: entry for entry in entries if entry.paper.votes is not None}
     papers = ranked([entry.paper for entry in known.values()])[:most]
     return [replace(known[paper.id], rank=rank) for rank, paper in enumerate(papers, start=1)]
 
 
-def _numbers(digests: Sequence[Digest], entries: Sequence[Entry], first_seen: Mapping[str, dt.date]) -> Numbers:
+def _numbers(digests: Sequence[ListedDay], entries: Sequence[Listed], first_seen: Mapping[str, dt.date]) -> Numbers:
     named = {entry.institution.slug for entry in entries if entry.institution}
-    new = None
-    if named:
-        # Only where the archive knew institutions for long enough before, or all would be new.
-        known_before = min(first_seen.values()) <= digests[0].date - dt.timedelta(weeks=WEEKS_BEFORE)
-        new = sum(first_seen[slug] >= digests[0].date for slug in named) if known_before else None
     return Numbers(
         papers=len(entries),
         days=sum(bool(digest.entries) for digest in digests),
         median_votes=median_votes(entries),
         code=code_share(entries),
         institutions=len(named) or None,
-        new_institutions=new,
+        new_institutions=_new_institutions(digests, entries, first_seen),
     )
 
 
-def median_votes(entries: Sequence[Entry]) -> float | None:
+def _new_institutions(
+    digests: Sequence[ListedDay], entries: Sequence[Listed], first_seen: Mapping[str, dt.date]
+) -> int | None:
+    named = {entry.institution.slug for entry in entries if entry.institution}
+    # Only where the archive knew institutions for long enough before, or all would be new.
+    if not named or next(iter(first_seen.values())) > digests[0].date - dt.timedelta(weeks=WEEKS_BEFORE):
+        return None
+    return sum(first_seen[slug] >= digests[0].date for slug in named)
+
+
+def median_votes(entries: Sequence[Listed]) -> float | None:
     """The median of the papers' votes; None if none are known."""
     votes = [entry.paper.votes for entry in entries if entry.paper.votes is not None]
     return statistics.median(votes) if votes else None
 
 
-def code_share(entries: Sequence[Entry]) -> float | None:
+def code_share(entries: Sequence[Listed]) -> float | None:
     """The part of the papers that link code, of the days whose list knew of any; None if none did."""
-    days = {entry.day for entry in entries if entry.paper.code}
+    days = {entry.day for entry in entries if entry.paper.links_code}
     asked = [entry for entry in entries if entry.day in days]
-    return sum(entry.paper.code is not None for entry in asked) / len(asked) if asked else None
+    return sum(entry.paper.links_code for entry in asked) / len(asked) if asked else None

@@ -6,6 +6,7 @@ To add a form, write its renderer and add a DayFile here; llms.txt, the data pag
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from paperdigest.digest.briefs import ListedDay
 from paperdigest.digest.days import Digest
 from paperdigest.outputs.citations import bibtex, csl_json, ris
 from paperdigest.outputs.markdown import render_markdown
@@ -15,7 +16,7 @@ from paperdigest.render.html import describe
 from paperdigest.render.reports import day_markdown
 
 
-def _always(digest: Digest) -> bool:  # noqa: ARG001 - the shape of DayFile.exists
+def _always(digest: ListedDay) -> bool:  # noqa: ARG001 - the shape of DayFile.exists
     return True
 
 
@@ -29,13 +30,13 @@ class DayFile:
     #: Whether each language has its own; if not, the one of the first language is for all.
     in_every_language: bool = False
     #: Whether a day has it.
-    exists: Callable[[Digest], bool] = _always
+    exists: Callable[[ListedDay], bool] = _always
     #: The key of the section of llms.txt that leads to it; None if none does.
     section: str | None = None
     #: The key of the text of its link on the page of the day's reports; None if that page does not link it.
     link: str | None = None
     #: Says in that section what is in it.
-    describe: Callable[[Digest, Edition], str] = lambda digest, edition: ""
+    describe: Callable[[ListedDay, Edition], str] = lambda digest, edition: ""
 
 
 def _of_papers(render: Callable[[Sequence[Paper]], str]) -> Callable[[Digest, Edition, str], str]:
@@ -54,7 +55,7 @@ REPORT = DayFile(
     link="report.as_markdown",
     render=lambda digest, edition, home: day_markdown(digest, edition.language),
     in_every_language=True,
-    exists=lambda digest: any(entry.reports for entry in digest.entries),
+    exists=lambda digest: bool(digest.reports),
     section="report.index_title",
 )
 DAY_FILES = (

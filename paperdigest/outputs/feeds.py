@@ -5,15 +5,17 @@ Everything, weekly roundups and papers with many votes come in all formats; topi
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
 import lxml.html
 
-from paperdigest.digest.days import Digest, Entry
-from paperdigest.digest.periods import Period
+from paperdigest.digest.briefs import Listed, changed
+from paperdigest.digest.catalogue import Catalogue
+from paperdigest.digest.days import Entry
+from paperdigest.digest.institutions import Institution
 from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -33,7 +35,6 @@ Group = Literal["all", "weekly", "votes", "topics", "institutions"]
 #: In the order in which they are listed.
 GROUPS: tuple[Group, ...] = ("all", "weekly", "votes", "topics", "institutions")
 _ATOM_ONLY = ("atom",)
-_FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
 #: Elements that feed readers drop or must not have, and the heading that says the title again.
 _DROPPED = frozenset(
     ["h1", "script", "style", "svg", "form", "button", "input", "iframe", "object", "template", "link", "meta", "nav"]
@@ -66,28 +67,25 @@ class FeedPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class Post:
-    """A post as the site shows it; texts are plain, not escaped."""
+    """A post for the feeds of posts; texts are plain, not escaped."""
 
     title: str
     #: Whole, with host.
     address: str
     description: str
-    #: Its HTML.
+    #: Its HTML, as `portable` makes it.
     content: str
-    #: "day", "weekly", … as in the front matter; None for a hand-written one.
-    kind: str | None
-    #: The day of a post of ours.
-    day: dt.date | None
-    #: What a roundup of ours is of.
-    roundup: Period | None = None
     #: Aware.
     created: dt.datetime
     #: Aware; None if it never changed.
     updated: dt.datetime | None
+    tags: tuple[str, ...] = ()
+    #: Whether it is the roundup of a week.
+    weekly: bool = False
 
 
-def feed_places(digests: Iterable[Digest], edition: Edition) -> list[FeedPlace]:
-    """Return the feeds of `edition`: the same places in all languages."""
+def feed_places(institutions: Iterable[Institution], edition: Edition) -> list[FeedPlace]:
+    """Return the feeds of `edition`: the same places in all languages. `institutions` are those of most papers first."""
     words, config = edition.words, edition.config
     places = [
         FeedPlace("all", words.say("outputs.feed_all"), "", ""),
@@ -110,9 +108,9 @@ def feed_places(digests: Iterable[Digest], edition: Edition) -> list[FeedPlace]:
             for topic in config.topics
         ),
     ]
-    found = {entry.institution for digest in digests for entry in digest.entries if entry.institution}
-    large = [institution for institution in found if institution.papers >= FEED_INSTITUTION]
-    for institution in sorted(large, key=lambda one: (-one.papers, one.name.casefold())):
+    for institution in institutions:
+        if institution.papers < FEED_INSTITUTION:
+            continue
         folder = addresses.institution(institution.slug)
         places.append(
             FeedPlace("institutions", institution.name, folder, folder, formats=_ATOM_ONLY, key=institution.slug)
@@ -136,28 +134,38 @@ def render_places(places: Sequence[FeedPlace], edition: Edition, *, home: str) -
 
 @dataclass(frozen=True)
 class Syndicate:
-    """All that the feeds of one language are made from."""
+    """What the feeds of one language are made from."""
 
-    #: In order of date.
-    digests: Sequence[Digest]
-    #: All posts, newest first.
-    posts: Sequence[Post]
+    catalogue: Catalogue
     edition: Edition
     #: Address of the language's home, with a slash at the end.
     home: str
     #: Address of the site's icon.
     icon: str
 
-    def feeds(self) -> Iterator[tuple[FeedPlace, Feed]]:
-        """Yield every feed with its place."""
-        for place in feed_places(self.digests, self.edition):
-            yield place, self._feed(place)
+    def feed_of_posts(self, place: FeedPlace, posts: Sequence[Post]) -> Feed:
+        """Return the feed of all posts or of the weekly ones. `posts` are newest first, enough of them."""
+        chosen = [post for post in posts if post.weekly or place.group != "weekly"][:FEED_POSTS]
+        return self._feed(place, [_post_entry(post) for post in chosen])
 
-    def _feed(self, place: FeedPlace) -> Feed:
-        if place.group in ("all", "weekly"):
-            entries = self._post_entries(weekly=place.group == "weekly")
-        else:
-            entries = [self._paper_entries[entry.paper.id] for entry in self._entries(place)]
+    def feed_of_papers(self, place: FeedPlace) -> Feed:
+        """Return the feed of a topic, an institution or a number of votes."""
+        return self._feed(place, [self._paper_entry(entry) for entry in papers_of(place, self.catalogue)])
+
+    def day_post(self, date: dt.date) -> Post:
+        """Return the post of a day, made from its papers."""
+        digest, words = self.catalogue.whole(date), self.edition.words
+        return Post(
+            title=words.say("post_title", date=date.isoformat()),
+            address=self.home + addresses.post(date),
+            description=describe(digest.entries, words),
+            content=self._html("feed_day.html", digest=digest),
+            created=_start(date),
+            updated=changed(digest),
+            tags=tuple(topic.name[self.edition.language] for topic in digest.topics),
+        )
+
+    def _feed(self, place: FeedPlace, entries: Sequence[FeedEntry]) -> Feed:
         words, site = self.edition.words, self.edition.config.title
         title = f"{site} ({words.name})"
         return Feed(
@@ -170,102 +178,65 @@ class Syndicate:
             icon=self.icon,
             entries=entries,
             formats=place.formats,
-            updated=self._updated,
+            updated=self.catalogue.changed,
         )
 
-    @property
-    def _updated(self) -> dt.datetime:
-        return max((changed(digest) for digest in self.digests), default=_FIRST)
-
-    def _entries(self, place: FeedPlace) -> list[Entry]:
-        """The papers of a feed, newest first; those with many votes from when they reached them."""
-        if place.group == "votes":
-            least = int(place.key)
-            enough = [entry for entry in self._newest if (entry.paper.votes or 0) >= least]
-            return sorted(enough, key=lambda entry: _reached(entry, least), reverse=True)[:FEED_PAPERS]
-        if place.group == "topics":
-            found = [entry for entry in self._newest if place.key in [topic.id for topic in entry.topics]]
-            return found[:FEED_PAPERS]
-        found = [entry for entry in self._newest if entry.institution and entry.institution.slug == place.key]
-        return found[:INSTITUTION_FEED_PAPERS]
+    def _paper_entry(self, listed: Listed) -> FeedEntry:
+        """A paper stands in the feeds of several topics: it is rendered once."""
+        name = listed.paper.id
+        if name not in self._made:
+            self._made[name] = self._make_entry(self.catalogue.whole_entry(listed))
+        return self._made[name]
 
     @cached_property
-    def _newest(self) -> list[Entry]:
-        return [entry for digest in reversed(self.digests) for entry in digest.entries]
+    def _made(self) -> dict[str, FeedEntry]:
+        return {}
 
-    @cached_property
-    def _paper_entries(self) -> "_PaperEntries":
-        return _PaperEntries(self)
-
-    def _post_entries(self, *, weekly: bool) -> list[FeedEntry]:
-        digests = {digest.date: digest for digest in self.digests}
-        posts = [post for post in self.posts if not weekly or post.kind == "weekly"][:FEED_POSTS]
-        return [self._post_entry(post, digests.get(post.day) if post.day else None) for post in posts]
-
-    def _post_entry(self, post: Post, digest: Digest | None) -> FeedEntry:
-        """A day's entry is made from its papers; any other post's is what the page shows."""
-        entry = FeedEntry(
-            title=post.title,
-            address=post.address,
-            summary=post.description,
-            content="",
-            published=post.created,
-            updated=post.updated or post.created,
-        )
-        if digest is None:
-            return replace(entry, content=portable(post.content, post.address))
-        return replace(
-            entry,
-            summary=describe(digest.entries, self.edition.words),
-            content=self._html("feed_day.html", digest=digest),
-            updated=max(changed(digest), post.created),
-            tags=tuple(topic.name[self.edition.language] for topic in digest.topics),
+    def _make_entry(self, entry: Entry) -> FeedEntry:
+        paper = entry.paper
+        published = paper.submitted or _start(entry.day)
+        last_seen = paper.vote_history[-1][0] if paper.vote_history else published
+        return FeedEntry(
+            title=readable(paper.title).text,
+            address=self.home + addresses.paper(entry.day, paper.id),
+            summary=readable(paper.summary).text if paper.summary else describe([entry], self.edition.words),
+            content=self._html("feed_paper.html", entry=entry),
+            published=published,
+            updated=max(last_seen, published),
+            authors=tuple(readable(name).text for name in paper.authors or ()),
+            tags=tuple(topic.name[self.edition.language] for topic in entry.topics),
+            subject=paper.arxiv_page,
         )
 
     def _html(self, template: str, **values: Any) -> str:
         return self.edition.render(template, home=self.home, **values)
 
 
-class _PaperEntries(dict[str, FeedEntry]):
-    """The entries of papers by their ids, each made once: a paper stands in the feeds of several topics."""
-
-    def __init__(self, syndicate: Syndicate) -> None:
-        super().__init__()
-        self._entries = {entry.paper.id: entry for entry in syndicate._newest}  # noqa: SLF001 - its own part
-        self._syndicate = syndicate
-
-    def __missing__(self, paper_id: str) -> FeedEntry:
-        entry, syndicate = self._entries[paper_id], self._syndicate
-        paper = entry.paper
-        published = paper.submitted or dt.datetime.combine(entry.day, dt.time(), tzinfo=dt.UTC)
-        last_seen = paper.vote_history[-1][0] if paper.vote_history else published
-        made = FeedEntry(
-            title=readable(paper.title).text,
-            address=syndicate.home + addresses.paper(entry.day, paper.id),
-            summary=readable(paper.summary).text if paper.summary else describe([entry], syndicate.edition.words),
-            content=syndicate._html("feed_paper.html", entry=entry),  # noqa: SLF001 - its own part
-            published=published,
-            updated=max(last_seen, published),
-            authors=tuple(readable(name).text for name in paper.authors or ()),
-            tags=tuple(topic.name[syndicate.edition.language] for topic in entry.topics),
-            subject=paper.arxiv_page,
-        )
-        self[paper_id] = made
-        return made
+def papers_of(place: FeedPlace, catalogue: Catalogue) -> list[Listed]:
+    """Return the papers of a feed, newest first; those with many votes from when they reached them."""
+    if place.group == "topics":
+        return catalogue.by_topic.get(place.key, [])[:FEED_PAPERS]
+    if place.group == "institutions":
+        return catalogue.by_institution[place.key][:INSTITUTION_FEED_PAPERS]
+    least = int(place.key)
+    enough = [entry for entry in catalogue.newest_first if least in entry.reached]
+    return sorted(enough, key=lambda entry: (entry.reached[least], entry.day), reverse=True)[:FEED_PAPERS]
 
 
-def changed(digest: Digest) -> dt.datetime:
-    """When what a day says last changed, as far as the archive tells; aware, UTC."""
-    start = dt.datetime.combine(digest.date, dt.time(), tzinfo=dt.UTC)
-    return max(digest.updated, start) if digest.updated else start
+def _post_entry(post: Post) -> FeedEntry:
+    return FeedEntry(
+        title=post.title,
+        address=post.address,
+        summary=post.description,
+        content=post.content,
+        published=post.created,
+        updated=max(post.updated or post.created, post.created),
+        tags=post.tags,
+    )
 
 
-def _reached(entry: Entry, least: int) -> tuple[dt.datetime, dt.date]:
-    """When a paper was first seen with `least` votes; its own day if it had them when it was first seen."""
-    start = dt.datetime.combine(entry.day, dt.time(), tzinfo=dt.UTC)
-    history = entry.paper.vote_history
-    times = [time for time, votes in history if votes >= least]
-    return (max(start, times[0]) if times and times[0] != history[0][0] else start), entry.day
+def _start(date: dt.date) -> dt.datetime:
+    return dt.datetime.combine(date, dt.time(), tzinfo=dt.UTC)
 
 
 def portable(html: str, address: str) -> str:

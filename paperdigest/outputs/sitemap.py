@@ -1,14 +1,14 @@
 """What crawlers and programs look for at fixed places: sitemap.xml, robots.txt and llms.txt."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from paperdigest.config import Config
-from paperdigest.digest.days import Digest
+from paperdigest.digest.briefs import ListedDay, changed
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.outputs.day_files import DAY_FILES, DayFile, shared_names
-from paperdigest.outputs.feeds import changed
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.wording import wording
@@ -30,32 +30,75 @@ class SitePage:
     alternates: Sequence[tuple[str, str]] = ()
 
 
-class Changes:
-    """When pages last changed, by what they are made from."""
-
-    def __init__(self, digests: Iterable[Digest]) -> None:
-        """Note the newest change of every list. `digests` may come in any order."""
-        self._lists: dict[str, dt.date] = {}
-        for digest in digests:
-            day = changed(digest).date()
-            for url in ("", addresses.month(digest.date), *(_lists_of(digest))):
-                self._lists[url] = max(self._lists.get(url, day), day)
-
-    def of_list(self, url: str) -> dt.date | None:
-        """The newest change of the list at `url`, or of the whole archive for a page that shows all of it."""
-        section, name = addresses.parts_of(url)
-        if section in ("months", "topics", "institutions") and url in self._lists:
-            return self._lists[url]
-        if section in ("", "archive", "categories", "trends") or (section in ("topics", "institutions") and not name):
-            return self._lists.get("")
-        return None
+def month_pages(
+    month: str, catalogue: Catalogue, config: Config, *, site_url: str
+) -> Iterator[tuple[Edition, list[SitePage]]]:
+    """Yield the pages of the posts of a month (YYYY-MM), of its reports and of its list, for every language."""
+    dates, periods = catalogue.posts_by_month[month]
+    pages: list[tuple[str, dt.date | None]] = []
+    for date in dates:
+        day = catalogue.by_date[date]
+        pages.append((addresses.post(date), changed(day).date()))
+        if day.reports:
+            pages.append((addresses.reports(date), None))
+    for period in periods:
+        days = catalogue.roundups.days_of(period)
+        pages.append((addresses.post(period.slug), max((period.last, *(changed(day).date() for day in days)))))
+    last = max((day for address, day in pages if day and not address.startswith(addresses.REPORTS)), default=None)
+    pages.append((addresses.month(dt.date.fromisoformat(f"{month}-01")), last))
+    yield from _in_all_languages(pages, config, site_url=site_url)
 
 
-def _lists_of(digest: Digest) -> Iterable[str]:
-    for entry in digest.entries:
-        yield from (addresses.topic(topic.id) for topic in entry.topics)
-        if entry.institution:
-            yield addresses.institution(entry.institution.slug)
+def institution_pages(
+    catalogue: Catalogue, config: Config, *, site_url: str
+) -> Iterator[tuple[Edition, list[SitePage]]]:
+    """Yield the pages of the institutions, for every language."""
+    pages = [
+        (addresses.institution(one.slug), catalogue.changed_of(catalogue.by_institution[one.slug]))
+        for one in catalogue.institutions
+        if one.has_page
+    ]
+    yield from _in_all_languages(pages, config, site_url=site_url)
+
+
+def front_pages(
+    lists: Iterable[str], catalogue: Catalogue, config: Config, *, site_url: str
+) -> Iterator[tuple[Edition, list[SitePage]]]:
+    """Yield the pages that no other piece of the sitemaps holds; `lists` are the addresses of those of our own."""
+    newest = catalogue.changed.date() if catalogue.digests else None
+    pages: list[tuple[str, dt.date | None]] = []
+    for address in lists:
+        section, name = addresses.parts_of(address)
+        if section == "topics" and name:
+            pages.append((address, catalogue.changed_of(catalogue.by_topic.get(name, ()))))
+        elif section in ("", "archive", "categories", "trends", "topics", "institutions"):
+            pages.append((address, newest))
+        else:
+            pages.append((address, None))
+    yield from _in_all_languages(pages, config, site_url=site_url)
+
+
+def _in_all_languages(
+    pages: Sequence[tuple[str, dt.date | None]], config: Config, *, site_url: str
+) -> Iterator[tuple[Edition, list[SitePage]]]:
+    editions = [Edition(language, config) for language in config.languages]
+    for edition in editions:
+        found = []
+        for address, day in pages:
+            alternates = [(other.words.tag, other.home(site_url) + address) for other in editions]
+            alternates = [*alternates, ("x-default", site_url + address)] if len(editions) > 1 else []
+            found.append(SitePage(edition.home(site_url) + address, day, alternates))
+        yield edition, found
+
+
+def render_sitemap_index(pieces: Iterable[str]) -> bytes:
+    """Return a sitemap that leads to others, given their addresses."""
+    ET.register_namespace("", _SITEMAP)
+    root = ET.Element(f"{{{_SITEMAP}}}sitemapindex")
+    for piece in pieces:
+        ET.SubElement(ET.SubElement(root, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc").text = piece
+    ET.indent(root, " ")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def render_sitemap(pages: Iterable[SitePage]) -> bytes:
@@ -81,7 +124,7 @@ def render_robots(config: Config, *, site_url: str) -> bytes:
     return "\n".join(["User-agent: *", "Allow: /", "", *sitemaps, ""]).encode()
 
 
-def render_llms(digests: Sequence[Digest], config: Config, *, site_url: str, sample: bool) -> bytes:
+def render_llms(digests: Sequence[ListedDay], config: Config, *, site_url: str, sample: bool) -> bytes:
     """Return llms.txt (https://llmstxt.org/) in the root language; `digests` are in order of date."""
     edition = Edition(config.languages[0], config)
     words = edition.words
@@ -102,7 +145,7 @@ def _link(name: str, address: str, text: str = "") -> str:
     return f"- [{name}]({address})" + (f": {text}" if text else "")
 
 
-def _days(file: DayFile, digests: Sequence[Digest], edition: Edition, site_url: str) -> list[str]:
+def _days(file: DayFile, digests: Sequence[ListedDay], edition: Edition, site_url: str) -> list[str]:
     found = [digest for digest in digests if file.exists(digest)]
     return [
         _link(

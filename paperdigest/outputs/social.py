@@ -7,15 +7,15 @@ One for each day and roundup, the same for all languages, and one for all other 
 import hashlib
 import io
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import PIL
 from PIL import Image, ImageDraw, ImageFont
 
-from paperdigest.storage.cache import cached, prune
+from paperdigest.storage.cache import cached
 from paperdigest.text.readable import readable
 
 #: Pixels.
@@ -57,17 +57,22 @@ def make_card(site: str, heading: str, papers: Iterable[tuple[int | None, str]])
     return Card(site=site, heading=heading, papers=len(listed), titles=titles)
 
 
-def write_cards(folder: Path, cards: Mapping[str, Card], *, cache: Path, font: Path) -> None:
-    """Write `folder`/NAME.png for every card; `cache` is a folder for what was drawn, which need not be writable."""
-    folder.mkdir(parents=True, exist_ok=True)
-    face = hashlib.sha256(font.read_bytes()).hexdigest()
-    used = set()
-    for name, card in cards.items():
-        facts = repr((_DRAWING, PIL.__version__, face, astuple(card)))
-        kept = cache / hashlib.sha256(facts.encode()).hexdigest()[:32]
-        used.add(kept)
-        (folder / f"{name}.png").write_bytes(cached(kept, partial(draw_card, card, font)))
-    prune(cache, used)  # votes change the picture of a day for two weeks
+class SocialCards:
+    """Draws cards, and keeps what was drawn."""
+
+    def __init__(self, *, cache: Path, font: Path) -> None:
+        """`cache` is a folder, which need not be writable; `font` is the font's file."""
+        self._cache = cache
+        self._font = font
+
+    @cached_property
+    def _face(self) -> str:
+        return hashlib.sha256(self._font.read_bytes()).hexdigest()
+
+    def draw(self, card: Card) -> bytes:
+        """Return the picture of `card` as PNG."""
+        facts = repr((_DRAWING, PIL.__version__, self._face, astuple(card)))
+        return cached(self._cache / hashlib.sha256(facts.encode()).hexdigest()[:32], partial(draw_card, card, self._font))
 
 
 def draw_card(card: Card, font: Path) -> bytes:

@@ -8,13 +8,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from paperdigest.config import Topic
-from paperdigest.digest.days import DayNavigation, Digest, Entry
+from paperdigest.digest.briefs import Listed
+from paperdigest.digest.days import DayNavigation, Digest
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe, render_page
-
-#: Tags of one post at most.
-MOST_TAGS = 8
 
 
 def render_post(
@@ -22,7 +19,7 @@ def render_post(
     edition: Edition,
     *,
     navigation: DayNavigation,
-    related: Mapping[str, Sequence[Entry]] = MappingProxyType({}),
+    related: Mapping[str, Sequence[Listed]] = MappingProxyType({}),
     sample: bool = False,
 ) -> bytes:
     """Return the post of a day; `related` maps a paper's id to the papers that resemble it."""
@@ -32,7 +29,7 @@ def render_post(
         "title": title,
         "date": _dates(digest),
         "categories": [words.say("categories.papers"), words.say("categories.daily")],
-        "tags": [topic.name[edition.language] for topic in tags_of(digest)],
+        "tags": [topic.name[edition.language] for topic in digest.tags],
         "authors": ["paperdigest"],
         "author": edition.config.title,
         "slug": digest.date.isoformat(),
@@ -52,11 +49,6 @@ def render_post(
     )
     intro = words.count("collected", len(digest.entries))
     return render_page(metadata, f"# {title}\n\n{intro}\n\n<!-- more -->\n\n{block}")
-
-
-def tags_of(digest: Digest) -> tuple[Topic, ...]:
-    """Return the topics that are the post's tags."""
-    return digest.topics[:MOST_TAGS]
 
 
 def _dates(digest: Digest) -> dict[str, dt.date | dt.datetime]:

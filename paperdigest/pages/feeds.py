@@ -1,25 +1,22 @@
 """The page that lists all feeds of a language in plain words."""
 
-from collections.abc import Sequence
-from pathlib import PurePosixPath
-
 from markupsafe import escape as html_text
 
-from paperdigest.digest.days import Digest
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.outputs.feeds import GROUPS, feed_places
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 
 
-def render_feed_page(digests: Sequence[Digest], edition: Edition) -> tuple[PurePosixPath, bytes]:
-    """Return (path below the language's docs folder, content) of the page."""
+def render_feed_page(catalogue: Catalogue, edition: Edition) -> bytes:
+    """Return the page."""
     words = edition.words
     title = words.say("outputs.feeds")
-    places = feed_places(digests, edition)
+    places = feed_places(catalogue.institutions, edition)
     groups = [(group, [place for place in places if place.group == group]) for group in GROUPS]
     block = edition.render(
         "feeds.html", groups=[(group, found) for group, found in groups if found], opml=addresses.OPML
     )
     metadata = {"title": title, "description": words.say("outputs.feeds_intro"), "search": {"exclude": True}}
-    return addresses.source(addresses.FEEDS), render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")
+    return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import Digest, Entry, late_risers
+from paperdigest.digest.briefs import Listed, ListedDay
+from paperdigest.digest.days import late_risers
 from paperdigest.digest.momentum import entries_between, rises, topic_changes
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.digest.roundups import best_of
@@ -36,7 +37,7 @@ class Best:
     name: str
     #: Of its roundup; None while there is none.
     slug: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[Listed, ...]
 
 
 def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
@@ -46,7 +47,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
     block = edition.render(
         "home.html",
         sample=catalogue.sample,
-        newest=newest,
+        newest=newest and catalogue.whole(newest.date),
         newest_papers=NEWEST_PAPERS,
         before=before,
         list_papers=LIST_PAPERS,
@@ -60,7 +61,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
     return describe(newest.entries, words) if newest else words.say("tagline"), block
 
 
-def _bests(listed: Sequence[Digest], periods: Sequence[Period], words: Wording) -> list[Best]:
+def _bests(listed: Sequence[ListedDay], periods: Sequence[Period], words: Wording) -> list[Best]:
     """The best of the running week and month, or of the last one while the running one says nothing new."""
     if not listed:
         return []
@@ -79,7 +80,7 @@ def _bests(listed: Sequence[Digest], periods: Sequence[Period], words: Wording) 
             continue
         days = max(number, days)
         entries = best_of(
-            (entry for digest in listed if digest.date in period for entry in digest.entries), most=LIST_PAPERS
+            entries_between(listed, period.first, period.last), most=LIST_PAPERS
         )
         if entries:
             name = period_name(period, words)
@@ -89,7 +90,7 @@ def _bests(listed: Sequence[Digest], periods: Sequence[Period], words: Wording) 
     return found
 
 
-def _rising(listed: Sequence[Digest], words: Wording) -> list[tuple[str, str | None, str, str]]:
+def _rising(listed: Sequence[ListedDay], words: Wording) -> list[tuple[str, str | None, str, str]]:
     """The topics that rise: (name, address, share now, share before)."""
     if not listed:
         return []
@@ -101,7 +102,7 @@ def _rising(listed: Sequence[Digest], words: Wording) -> list[tuple[str, str | N
     ]
 
 
-def _recent(listed: Sequence[Digest]) -> Calendar | None:
+def _recent(listed: Sequence[ListedDay]) -> Calendar | None:
     if not listed:
         return None
     last = listed[-1].date
@@ -172,13 +173,12 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
     if not entries:
         return ""
     papers, slugs = catalogue.papers, catalogue.slugs
-    months = sorted({day.replace(day=1) for day, number in papers.items() if number})
-    place = months.index(period.first)
+    previous, following = catalogue.months_beside(period.first)
     return edition.render(
         "month.html",
         period=period,
-        previous=months[place - 1] if place else None,
-        following=months[place + 1] if place + 1 < len(months) else None,
+        previous=previous,
+        following=following,
         papers=len(entries),
         sheet=_sheet(period.first, papers, slugs),
         weeks=slugs,

@@ -2,24 +2,25 @@
 
 import datetime as dt
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from pathlib import PurePosixPath
 from urllib.parse import urlencode
 
 from markupsafe import escape as html_text
 
 from paperdigest.config import Topic
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import Digest, Entry, Institution
+from paperdigest.digest.briefs import Listed
+from paperdigest.digest.institutions import Institution
 from paperdigest.outputs.day_files import shared_names
 from paperdigest.outputs.feed_formats import FILES
 from paperdigest.outputs.feeds import FEED_INSTITUTION
-from paperdigest.pages.day import tags_of
 from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
-from paperdigest.pages.trends import drawn_months, topic_lines, trends_block
+from paperdigest.pages.reports import render_report_index
+from paperdigest.pages.trends import drawn_months, topic_line, trends_block
 from paperdigest.render import addresses
 from paperdigest.render.charts import Series
 from paperdigest.render.edition import Edition
@@ -30,28 +31,30 @@ from paperdigest.render.wording import Wording
 LISTED_PAPERS = 100
 #: Papers with the most votes, listed above them.
 BEST_PAPERS = 5
+#: Days that a topic's page lists, the newest.
+LISTED_DAYS = 60
 #: Institutions that their list shows at once; the others are folded below.
 INSTITUTIONS_AT_ONCE = 100
 
 
-def render_pages(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield (path below the language's docs folder, content) of every page that is no post."""
+def front_pages(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield (address, content) of the pages that lead to all others."""
     words = edition.words
-    newest_first = list(reversed(catalogue.digests))
     description, block = home_block(catalogue, edition)
-    yield addresses.source(""), _list_page(edition.config.title, description, block)
+    yield "", _list_page(edition.config.title, description, block)
     block = archive_block(catalogue, edition)
-    yield addresses.source(addresses.ARCHIVE), _list_page(words.say("archive_title"), words.say("archive_intro"), block)
+    yield addresses.ARCHIVE, _list_page(words.say("archive_title"), words.say("archive_intro"), block)
     block = trends_block(catalogue, edition)
     title, description = words.say("roundups.trends.name"), words.say("roundups.trends.intro")
-    yield addresses.source(addresses.TRENDS), _list_page(title, description, block)
-    yield addresses.source(addresses.ABOUT), _about(edition, sample=catalogue.sample)
-    yield addresses.source(addresses.LIBRARY), _library(edition)
+    yield addresses.TRENDS, _list_page(title, description, block)
+    yield addresses.ABOUT, _about(edition, sample=catalogue.sample)
+    yield addresses.LIBRARY, _library(edition)
     if not edition.is_root and not catalogue.sample:
-        yield addresses.source(addresses.DATA), _data(words)
-    yield render_feed_page(newest_first, edition)
-    yield from _topics(newest_first, drawn_months(catalogue), edition)
-    yield from _institutions(newest_first, edition)
+        yield addresses.DATA, _data(words)
+    yield addresses.FEEDS, render_feed_page(catalogue, edition)
+    yield addresses.TOPICS, _topics_page(catalogue, edition)
+    yield addresses.INSTITUTIONS, _institutions_page(catalogue, edition)
+    yield addresses.REPORTS, render_report_index(catalogue, edition)
 
 
 def _list_page(title: str, description: str, block: str) -> bytes:
@@ -83,121 +86,93 @@ def _library(edition: Edition) -> bytes:
     return _list_page(words.say("library.title"), words.say("library.description"), block)
 
 
-def _topics(
-    newest_first: Sequence[Digest], months: Mapping[dt.date, Sequence[Entry]], edition: Edition
-) -> Iterator[tuple[PurePosixPath, bytes]]:
-    words, topics, language = edition.words, edition.config.topics, edition.language
-    papers: dict[str, list[Entry]] = {topic.id: [] for topic in topics}
-    for digest in newest_first:
-        for entry in digest.entries:
-            for topic in entry.topics:
-                papers[topic.id].append(entry)
-    counts = sorted(((topic, len(papers[topic.id])) for topic in topics), key=lambda count: -count[1])
-    yield (
-        addresses.source(addresses.TOPICS),
-        _list_page(
-            words.say("topics"),
-            words.say("topics_intro"),
-            edition.render("topics.html", counts=counts),
-        ),
-    )
-    tagged = {topic.id for digest in newest_first for topic in tags_of(digest)}
-    lines = {line.name: line for line in topic_lines(months, edition) if len(line.known) > 1}
-    for topic in topics:
-        chart = (lines[topic.name[language]], list(months)) if topic.name[language] in lines else None
-        content = _topic(topic, papers[topic.id], edition, chart=chart, tagged=topic.id in tagged)
-        yield addresses.source(addresses.topic(topic.id)), content
-
-
-def _topic(
-    topic: Topic,
-    entries: Sequence[Entry],
-    edition: Edition,
-    *,
-    chart: tuple[Series, list[dt.date]] | None,
-    tagged: bool,
-) -> bytes:
-    name = topic.name[edition.language]
+def _topics_page(catalogue: Catalogue, edition: Edition) -> bytes:
     words = edition.words
-    metadata = {"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}
-    # Material's tags plugin makes the chips of the posts lead to the page that lists their tag.
-    included = json.dumps(name, ensure_ascii=False).replace(
-        ">", r"\u003e"
-    )  # YAML reads it, HTML sees no end of comment
-    listing = f"<!-- material/tags {{ include: [{included}] }} -->"
+    counts = [(topic, len(catalogue.by_topic.get(topic.id, ()))) for topic in edition.config.topics]
+    block = edition.render("topics.html", counts=sorted(counts, key=lambda count: -count[1]))
+    return _list_page(words.say("topics"), words.say("topics_intro"), block)
+
+
+def topic_page(
+    topic: Topic, catalogue: Catalogue, edition: Edition, *, counts: Mapping[dt.date, Counter[str]]
+) -> bytes:
+    """Return the page of a topic: its papers, its share over the months, and the days that have it as a tag.
+
+    For `counts` see trends.topics_by_month.
+    """
+    name, words = topic.name[edition.language], edition.words
+    entries = catalogue.by_topic.get(topic.id, [])
+    months = drawn_months(catalogue)
+    line = topic_line(topic, months, counts, edition)
+    # Its own page is where the line's name would lead.
+    line = replace(line, name=words.say("roundups.heads.now"), href=None)
+    chart = (line, list(months)) if len(line.known) > 1 and any(line.known) else None
+    days = catalogue.tagged.get(topic.id, [])[:LISTED_DAYS]
     search = urlencode({"q-topic": topic.id})
-    if chart:
-        # Its own page is where it would lead.
-        chart = (replace(chart[0], name=words.say("roundups.heads.now"), href=None), chart[1])
-    listed = _by_month(entries, edition, named=True, search=search, chart=chart, feed=True)
-    body = f"# {name}\n\n{listed}"
-    if tagged:
-        body += f"\n\n## {words.say('topic_days')} {{ #days }}\n\n{listing}"
-    return render_page(metadata, body)
+    body = f"# {name}\n\n" + _by_month(entries, edition, named=True, search=search, chart=chart, feed=True, days=days)
+    # Material's tags plugin lists the posts here that a person wrote and gave the tag.
+    # YAML reads the name, HTML sees no end of a comment.
+    included = json.dumps(name, ensure_ascii=False).replace(">", r"\u003e")
+    body += f"\n\n<!-- material/tags {{ include: [{included}] }} -->"
+    return render_page({"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}, body)
 
 
 def _by_month(
-    entries: Sequence[Entry],
+    entries: Sequence[Listed],
     edition: Edition,
     *,
     named: bool,
     search: str,
     feed: bool,
     chart: tuple[Series, list[dt.date]] | None = None,
+    days: Sequence[dt.date] = (),
 ) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
     With `named` each paper says its institution; `search` is the query of the search that finds them all; with
-    `feed` they have a feed beside the page. `chart` is a line over months shown above them, with those months.
+    `feed` they have a feed beside the page. `chart` is a line over months shown above them, with those months;
+    `days` have posts that are listed below.
     """
-    shown = entries[:LISTED_PAPERS]
-    voted = [entry for entry in entries if entry.paper.votes]
-    best = sorted(voted, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:BEST_PAPERS]
+    shown, best = papers_shown(entries)
     return edition.render(
         "papers.html",
         count=len(entries),
         shown=len(shown),
-        best=best if len(entries) > 2 * BEST_PAPERS else (),
+        best=best,
         months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
         named=named,
         search=search,
         feed=FILES["atom"] if feed else None,
         chart=chart,
+        days=days,
     )
 
 
-def _institutions(newest_first: Sequence[Digest], edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
-    words = edition.words
-    papers: dict[Institution, list[Entry]] = {}
-    for digest in newest_first:
-        for entry in digest.entries:
-            if entry.institution:
-                papers.setdefault(entry.institution, []).append(entry)
-    institutions = sorted(papers, key=lambda institution: (-institution.papers, institution.name.casefold()))
-    yield (
-        addresses.source(addresses.INSTITUTIONS),
-        _list_page(
-            words.say("institutions"),
-            words.say("institutions_intro"),
-            edition.render(
-                "institutions.html",
-                at_once=INSTITUTIONS_AT_ONCE,
-                institutions=[(institution, papers[institution][0]) for institution in institutions],
-            ),
-        ),
+def papers_shown(entries: Sequence[Listed]) -> tuple[Sequence[Listed], Sequence[Listed]]:
+    """Return which of the papers of a topic or an institution its page lists, and the best ones above them."""
+    if len(entries) <= 2 * BEST_PAPERS:
+        return entries, ()
+    voted = [entry for entry in entries if entry.paper.votes]
+    best = sorted(voted, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:BEST_PAPERS]
+    return entries[:LISTED_PAPERS], best
+
+
+def _institutions_page(catalogue: Catalogue, edition: Edition) -> bytes:
+    words, papers = edition.words, catalogue.by_institution
+    found = [(institution, papers[institution.slug][0]) for institution in catalogue.institutions]
+    block = edition.render("institutions.html", at_once=INSTITUTIONS_AT_ONCE, institutions=found)
+    return _list_page(words.say("institutions"), words.say("institutions_intro"), block)
+
+
+def institution_page(institution: Institution, catalogue: Catalogue, edition: Edition) -> bytes:
+    """Return the page of an institution, with its papers."""
+    name = institution.name
+    listed = _by_month(
+        catalogue.by_institution[institution.slug],
+        edition,
+        named=False,
+        search=urlencode({"q-institution": institution.slug}),
+        feed=institution.papers >= FEED_INSTITUTION,
     )
-    for institution in institutions:
-        if institution.has_page:
-            name = institution.name
-            title = html_text(name)
-            metadata = {"title": name, "description": f"{name}: {words.count('papers', institution.papers)}"}
-            search = urlencode({"q-institution": institution.slug})
-            listed = _by_month(
-                papers[institution],
-                edition,
-                named=False,
-                search=search,
-                feed=institution.papers >= FEED_INSTITUTION,
-            )
-            body = f"<h1>{title}</h1>\n\n{listed}"
-            yield addresses.source(addresses.institution(institution.slug)), render_page(metadata, body)
+    metadata = {"title": name, "description": f"{name}: {edition.words.count('papers', institution.papers)}"}
+    return render_page(metadata, f"<h1>{html_text(name)}</h1>\n\n{listed}")

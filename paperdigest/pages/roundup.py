@@ -1,16 +1,18 @@
 """Roundup posts: a roundup becomes a Markdown file with front matter, in a page's language, with its charts."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from markupsafe import escape as html_text
+
 from paperdigest.config import Topic
+from paperdigest.digest.briefs import MOST_TAGS, Listed
 from paperdigest.digest.days import Entry
 from paperdigest.digest.momentum import Change, Subject, entries_between, falls, rises
 from paperdigest.digest.periods import SETTLING_DAYS, Kind, Period, period_of
 from paperdigest.digest.roundups import Roundup
-from paperdigest.pages.day import MOST_TAGS
 from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
 from paperdigest.render.edition import Edition
@@ -37,12 +39,35 @@ def period_name(period: Period, words: Wording) -> str:
     return words.month(period.first) if period.kind == "monthly" else words.year(period.first)
 
 
-def render_roundup(roundup: Roundup, edition: Edition) -> bytes:
-    """Return the post of a roundup."""
-    words, period = edition.words, roundup.period
-    title = words.say(f"roundups.{period.kind}.title", period=period_name(period, words))
-    tags = [change.subject for change in roundup.topics if change.papers][:MOST_TAGS]
+def render_roundup(roundup: Roundup, edition: Edition, *, whole: Callable[[Listed], Entry]) -> bytes:
+    """Return the post of a roundup. `whole` returns a paper with all that is known of it."""
+    metadata, intro, block = _post(roundup, edition, whole)
+    return render_page(metadata, f"# {metadata['title']}\n\n{intro}\n\n<!-- more -->\n\n{block}")
+
+
+def roundup_html(roundup: Roundup, edition: Edition, *, whole: Callable[[Listed], Entry]) -> str:
+    """Return what the post says below its title, for feeds."""
+    _, intro, block = _post(roundup, edition, whole)
+    return f"<p>{html_text(intro)}</p>\n{block}"
+
+
+def roundup_title(roundup: Roundup, words: Wording) -> str:
+    """Return the title of the post."""
+    period = roundup.period
+    return words.say(f"roundups.{period.kind}.title", period=period_name(period, words))
+
+
+def roundup_description(roundup: Roundup, words: Wording) -> str:
+    """Return a sentence on the roundup for lists and search engines."""
     entries = roundup.entries
+    return describe([*roundup.best, *entries][: len(entries)], words)
+
+
+def _post(roundup: Roundup, edition: Edition, whole: Callable[[Listed], Entry]) -> tuple[dict[str, Any], str, str]:
+    """Front matter, introduction and block of HTML."""
+    words, period = edition.words, roundup.period
+    title = roundup_title(roundup, words)
+    tags = [change.subject for change in roundup.topics if change.papers][:MOST_TAGS]
     metadata = {
         "title": title,
         "date": _dates(roundup),
@@ -52,17 +77,27 @@ def render_roundup(roundup: Roundup, edition: Edition) -> bytes:
         "author": edition.config.title,
         "slug": period.slug,
         "kind": period.kind,
-        "description": describe([*roundup.best, *entries][: len(entries)], words),
+        "description": roundup_description(roundup, words),
     }
-    block = edition.render("roundup.html", roundup=roundup, **_parts(roundup, words))
+    best = [whole(entry) for entry in roundup.best]
+    block = edition.render("roundup.html", roundup=roundup, best=best, **_parts(roundup, words))
     intro = words.count("roundups.intro", roundup.numbers.papers, span=words.span(period.first, period.last))
-    return render_page(metadata, f"# {title}\n\n{intro}\n\n<!-- more -->\n\n{block}")
+    return metadata, intro, block
 
 
 def _dates(roundup: Roundup) -> dict[str, dt.date]:
     last = roundup.period.last
     updated = max((digest.updated.date() for digest in roundup.digests if digest.updated), default=last)
     return {"created": last} | ({"updated": updated} if updated > last else {})
+
+
+def _wholes(roundup: Roundup, words: Wording) -> list[tuple[str, str]]:
+    """The lists that the period is part of, as (address, name): they are there from its first day on."""
+    first, last = roundup.period.first, roundup.period.last
+    if roundup.period.kind == "weekly":
+        days = {day.replace(day=1) for day in (*(digest.date for digest in roundup.digests if digest.entries), last)}
+        return [(addresses.month(day), words.month(day)) for day in sorted(days)]
+    return [(f"{addresses.ARCHIVE}#y{first.year}", words.year(first))] if roundup.period.kind == "monthly" else []
 
 
 def _parts(roundup: Roundup, words: Wording) -> dict[str, Any]:
@@ -76,7 +111,7 @@ def _parts(roundup: Roundup, words: Wording) -> dict[str, Any]:
         "settles": words.date(roundup.period.last + dt.timedelta(days=SETTLING_DAYS)),
         "previous": named(roundup.previous),
         "following": named(roundup.following),
-        "wholes": [named(period) for period in roundup.wholes],
+        "wholes": _wholes(roundup, words),
         "parts": [named(period) for period in roundup.parts],
         "papers_chart": papers_chart(roundup, words),
         "votes_chart": votes_chart(roundup.entries, words),
@@ -146,7 +181,7 @@ def papers_chart(roundup: Roundup, words: Wording) -> BarChart | None:
     return bar_chart("papers-chart", words.say("roundups.charts.papers_day"), heads, bars)
 
 
-def votes_chart(entries: Iterable[Entry], words: Wording) -> BarChart | None:
+def votes_chart(entries: Iterable[Listed], words: Wording) -> BarChart | None:
     """Return the chart of how many papers have how many votes."""
     votes = [entry.paper.votes for entry in entries if entry.paper.votes is not None]
     bars = []

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import Digest, Entry
+from paperdigest.config import Topic
+from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.momentum import rises, topic_changes
 from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
@@ -22,7 +23,7 @@ MOST_MONTHS = 36
 _ENOUGH = 20
 _INSTITUTIONS, _RISING = 12, 10
 
-_Months = Mapping[dt.date, Sequence[Entry]]
+_Months = Mapping[dt.date, Sequence[Listed]]
 
 
 def trends_block(catalogue: Catalogue, edition: Edition) -> str:
@@ -44,21 +45,27 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
     )
 
 
-def drawn_months(catalogue: Catalogue) -> dict[dt.date, list[Entry]]:
+def drawn_months(catalogue: Catalogue) -> dict[dt.date, list[Listed]]:
     """Return the papers of the months that charts show, by the month's first day."""
     return dict(list(catalogue.months.items())[-MOST_MONTHS:])
 
 
 def topic_lines(months: _Months, edition: Edition) -> list[Series]:
     """Return the line of each topic, that of most papers in the last month first."""
-    counts = {
-        month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()
-    }
-    lines = []
-    for topic in edition.config.topics:
-        values = _shares([counts[month][topic.id] for month in months], months)
-        lines.append(Series(topic.name[edition.language], f"../{addresses.topic(topic.id)}", values))
+    counts = topics_by_month(months)
+    lines = [topic_line(topic, months, counts, edition) for topic in edition.config.topics]
     return sorted((line for line in lines if any(line.known)), key=lambda line: -line.known[-1])
+
+
+def topics_by_month(months: _Months) -> dict[dt.date, Counter[str]]:
+    """Return how many papers of each month each topic has, by its id."""
+    return {month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()}
+
+
+def topic_line(topic: Topic, months: _Months, counts: Mapping[dt.date, Counter[str]], edition: Edition) -> Series:
+    """Return the line of a topic's share of the papers of each month; for `counts` see topics_by_month."""
+    values = _shares([counts[month][topic.id] for month in months], months)
+    return Series(topic.name[edition.language], f"../{addresses.topic(topic.id)}", values)
 
 
 def institution_lines(months: _Months) -> list[Series]:
@@ -90,7 +97,7 @@ def _shares(papers: Sequence[int], months: _Months) -> tuple[float | None, ...]:
     )
 
 
-def _rising(digests: Sequence[Digest], words: Wording) -> ShareChart | None:
+def _rising(digests: Sequence[ListedDay], words: Wording) -> ShareChart | None:
     if not digests:
         return None
     last = digests[-1].date
@@ -103,7 +110,7 @@ def _rising(digests: Sequence[Digest], words: Wording) -> ShareChart | None:
     return share_chart("rising", words.say("roundups.charts.topics"), (heads[0], heads[1], heads[2]), rows)
 
 
-def _bars(months: _Months, digests: Sequence[Digest], words: Wording) -> list[BarChart]:
+def _bars(months: _Months, digests: Sequence[ListedDay], words: Wording) -> list[BarChart]:
     """Papers, median votes and papers with code by month."""
     first = digests[0].date
     begins = first.replace(day=1) if begins_within(Period("monthly", first.replace(day=1)), first) else None

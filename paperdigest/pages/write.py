@@ -1,21 +1,18 @@
-"""Docs: writes the posts and pages of all languages into docs/, and removes those of ours that are stale.
+"""Docs: writes all posts and pages of all languages into docs/, and removes those of ours that are stale.
 
-Files without our mark belong to somebody else: they are never written or removed, whatever their name.
+A build writes those that it needs; this writes all. Files without our mark belong to somebody else: they are never
+written or removed, whatever their name.
 """
 
-import datetime as dt
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from paperdigest.config import Config
-from paperdigest.digest.catalogue import Catalogue
 from paperdigest.language import LANGUAGES, Language
-from paperdigest.pages.day import render_post
-from paperdigest.pages.lists import render_pages
-from paperdigest.pages.reports import render_report_pages
-from paperdigest.pages.roundup import render_roundup, roundup_path
+from paperdigest.pages.lists import front_pages
+from paperdigest.pages.parts import Parts
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import MARK
@@ -57,21 +54,24 @@ def docs_folder(docs: Path, language: Language, config: Config) -> Path:
     return docs if language == config.languages[0] else docs / language
 
 
-def write_docs(docs: Path, catalogue: Catalogue, config: Config, *, keep: Sequence[PurePosixPath] = ()) -> Written:
-    """Make docs/ hold the posts and pages of `catalogue`.
+def write_docs(docs: Path, parts: Parts, *, keep: Collection[str] = ()) -> Written:
+    """Make docs/ hold the posts and pages of `parts`.
 
-    `keep` names posts (below a language's folder) that stay as they are because their day cannot be read now.
-    Raises FileError.
+    `keep` are posts (below a language's folder) that stay as they are because their day cannot be read now. Raises
+    FileError.
     """
-    written = Written()
+    written, config = Written(), parts.config
     for language in LANGUAGES:
         folder = docs_folder(docs, language, config)
         wanted = set()
         if language in config.languages:
-            wanted = {folder / name for name in keep}
-            for name, content in _files(catalogue, Edition(language, config)):
-                wanted.add(folder / name)
-                _write(folder / name, content, written)
+            wanted = {folder / path for path in keep}
+            edition = Edition(language, config)
+            pages = (page for part in parts.by_name.values() for page in part.pages(edition))
+            for address, content in (*front_pages(parts.catalogue, edition), *pages):
+                path = folder / addresses.source(address)
+                wanted.add(path)
+                _write(path, content, written)
         if folder != docs or language == config.languages[0]:
             _remove_stale(folder, wanted, written)
     for path in written.left:
@@ -79,27 +79,9 @@ def write_docs(docs: Path, catalogue: Catalogue, config: Config, *, keep: Sequen
     return written
 
 
-def post_path(date: dt.date) -> PurePosixPath:
-    """Return the path of a day's post below a language's folder."""
-    return addresses.source(addresses.post(date))
-
-
-def _files(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[PurePosixPath, bytes]]:
-    for digest in catalogue.digests:
-        navigation = catalogue.navigation(digest.date)
-        content = render_post(
-            digest, edition, navigation=navigation, related=catalogue.related, sample=catalogue.sample
-        )
-        yield post_path(digest.date), content
-    for roundup in catalogue.roundups:
-        yield roundup_path(roundup.period), render_roundup(roundup, edition)
-    yield from render_report_pages(catalogue.digests, edition)
-    yield from render_pages(catalogue, edition)
-
-
 def _write(path: Path, content: bytes, written: Written) -> None:
     present = read_file(path)
-    if present is not None and not _is_ours(present):
+    if present is not None and not is_ours(present):
         written.left.append(path)
     elif replace_file(path, content):
         written.changed.append(path)
@@ -109,10 +91,10 @@ def _remove_stale(folder: Path, wanted: set[Path], written: Written) -> None:
     for place in _PLACES:
         for path in sorted(folder.glob(place)):
             content = None if path in wanted else read_file(path)
-            if content is not None and _is_ours(content) and remove_file(path):
+            if content is not None and is_ours(content) and remove_file(path):
                 written.removed.append(path)
 
 
-def _is_ours(content: bytes) -> bool:
+def is_ours(content: bytes) -> bool:
     """Whether the front matter holds our mark."""
     return content.startswith(b"---\n") and b"\n" + _MARK in content.partition(b"\n---\n")[0] + b"\n"

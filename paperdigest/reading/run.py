@@ -7,7 +7,7 @@ plan.py; this module carries it out.
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from paperdigest.archive.reading_cache import Cache, Failed
@@ -99,10 +99,9 @@ class Services:
     model: ModelReport | None = None
 
 
-def chosen_entries(digests: Sequence[Digest], *, since: dt.date, until: dt.date, papers_per_day: int) -> list[Entry]:
-    """Return the papers to read, newest days and most votes first."""
-    days = [digest for digest in reversed(digests) if since <= digest.date <= until]
-    return [entry for digest in days for entry in digest.entries[:papers_per_day]]
+def chosen_entries(digests: Iterable[Digest], *, papers_per_day: int) -> list[Entry]:
+    """Return the papers to read of `digests`, those with most votes of each day first."""
+    return [entry for digest in digests for entry in digest.entries[:papers_per_day]]
 
 
 class _Stored:

@@ -5,8 +5,8 @@ The field names are those of the published JSON (docs/data/); its schema is gene
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapter
@@ -90,6 +90,16 @@ class Paper:
     #: Its page at the source that lists it; None means its page on Hugging Face. Left out of the JSON if None, so that
     #: archives of Hugging Face stay as they are.
     page: Annotated[WebAddress | None, Field(exclude_if=lambda page: page is None)] = None
+
+    @property
+    def author_count(self) -> int | None:
+        """How many authors it has; None if that is not known."""
+        return None if self.authors is None else len(self.authors)
+
+    @property
+    def links_code(self) -> bool:
+        """Whether a code repository is known."""
+        return self.code is not None
 
     @property
     def source_page(self) -> str:
@@ -177,7 +187,19 @@ def list_page(date: dt.date, papers: Iterable[Paper]) -> str | None:
     return None if any(paper.page for paper in papers) else huggingface_list(date)
 
 
-def ranked(papers: Sequence[Paper]) -> list[Paper]:
+class _Voted(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def votes(self) -> int | None: ...
+    @property
+    def submitted(self) -> dt.datetime | None: ...
+
+
+V = TypeVar("V", bound=_Voted)
+
+
+def ranked(papers: Iterable[V]) -> list[V]:
     """Return `papers` by votes, the most first; ties by earlier submission, then id; unknown votes last."""
     return sorted(
         papers,

@@ -85,6 +85,11 @@ def feed(name: str) -> str:
     return f"{FEEDS}{name}/"
 
 
+def sitemap(name: str) -> str:
+    """Return the address of a piece of a language's sitemap."""
+    return f"sitemaps/{name}.xml"
+
+
 def day_data(day: dt.date) -> str:
     """Return the file of a day's data, below DATA."""
     return f"{day.year:04}/{day}.json"

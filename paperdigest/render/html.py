@@ -10,7 +10,7 @@ import frontmatter
 import jinja2
 
 from paperdigest.config import Config
-from paperdigest.digest.days import Entry
+from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.reports import brief, marks, one_line, place, status_of, warnings
@@ -75,7 +75,7 @@ def render_page(metadata: Mapping[str, Any], body: str) -> bytes:
     return f"{text}\n".encode()
 
 
-def describe(entries: Sequence[Entry], words: Wording) -> str:
+def describe(entries: Sequence[Listed], words: Wording) -> str:
     """Return a description for lists and search engines: how many papers, and the first titles."""
     titles = [readable(entry.paper.title).text for entry in entries[:_TITLES_DESCRIBED]]
     return words.count("description", len(entries), titles=" · ".join(titles))

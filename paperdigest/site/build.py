@@ -1,10 +1,11 @@
-"""One language's build: what each event of MkDocs does. The hook hands the events over and does nothing else.
+"""What the hook does at each event of MkDocs. The hook hands the events over and does nothing else.
 
-A build of the site is MkDocs' build of the root language, which builds the other languages when it is done.
+A build of the site is many runs of MkDocs (see `publish`), each with some pages in one language. `mkdocs build` and
+`mkdocs serve` start one of their own: its hook makes the whole site, and lets that run itself make nothing.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,30 +16,34 @@ from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext, url_filter
 
 from paperdigest.config import read_environment
-from paperdigest.digest.periods import Period
-from paperdigest.errors import PaperDigestError
+from paperdigest.errors import PaperDigestError, SiteError
 from paperdigest.language import Language
-from paperdigest.outputs.feeds import Post
-from paperdigest.outputs.search import write_search
-from paperdigest.outputs.write import write_edition, write_shared
+from paperdigest.outputs.feeds import Post, portable
 from paperdigest.pipeline import Project, prepare
 from paperdigest.render import addresses
-from paperdigest.render.reports import own_texts
+from paperdigest.render.html import MARK
 from paperdigest.site import context, material
+from paperdigest.site.publish import Published, Publisher
+from paperdigest.site.run import Run
 from paperdigest.site.state import LanguageBuild, state_of, title_text
 from paperdigest.text.readable import plain
 
 logger = get_plugin_logger("paperdigest")
 
-#: The key of `extra` by which the root language's build hands its project to the others'; an owner's own keys stay.
-_HANDED_OVER = "paperdigest.project"
+#: The key of `extra` by which a run gets what it has to make; an owner's own keys stay.
+_HANDED_OVER = "paperdigest.run"
+#: The key by which a run that MkDocs started itself remembers where its site goes.
+_WHOLE_SITE = "paperdigest.site"
+#: Stands in a page's Markdown for a block of HTML that is ready.
+_BLOCK = '<div data-block="paperdigest"></div>'
 
 #: Checkouts for which this process has collected: `mkdocs serve` builds again at every edit, but collects once.
 _collected: set[Path] = set()
@@ -46,73 +51,193 @@ _collected: set[Path] = set()
 
 def begin(config: MkDocsConfig) -> MkDocsConfig:
     """Take title, languages and words from digest.yml."""
-    with _plugin_errors():
-        given = config.extra.pop(_HANDED_OVER, None)
-        project = given if isinstance(given, Project) else _project(Path(config.config_file_path).absolute().parent)
-        language = config.extra.setdefault("language", project.config.languages[0])
-        state = LanguageBuild(project, language, _root_url(config, language))
+    run = config.extra.pop(_HANDED_OVER, None)
     if "digest" in config.extra:
         raise PluginError("the key `digest` of `extra` in mkdocs.yml is for Paper Digest alone: rename yours")
-    config.extra["digest"] = state
-    config.theme.static_templates.discard("sitemap.xml")  # ours knows what each page depends on
-    config.site_name = project.config.title
-    config.theme["language"] = language
-    config.site_description = state.words.say("tagline")
-    config.site_url = state.home
-    blog = _blog(config).config
-    blog.categories_slugify = context.category_slugs(project.config)
-    blog.archive_date_format = state.words.month_pattern
-    material.shorten_excerpts()
+    return _begin_run(run, config) if isinstance(run, Run) else _begin_whole_site(config)
+
+
+def _begin_run(run: Run, config: MkDocsConfig) -> MkDocsConfig:
+    with _plugin_errors():
+        state = LanguageBuild(run)
+        config.extra["digest"] = state
+        config.extra["language"] = run.edition.language
+        config.theme.static_templates.discard("sitemap.xml")  # ours knows what each page depends on
+        if not run.front:
+            config.theme.static_templates.clear()
+        config.site_name = run.project.config.title
+        config.theme["language"] = run.edition.language
+        config.site_description = state.words.say("tagline")
+        config.site_url = state.home
+        config.nav = _existing(config.nav, run.docs)
+        blog = _blog(config).config
+        blog.categories_slugify = context.category_slugs(run.project.config)
+        blog.archive_date_format = state.words.month_pattern
     return config
 
 
-def write_docs(config: MkDocsConfig) -> None:
-    """Collect what is missing and write posts and pages of all languages, before MkDocs looks for files."""
-    state = state_of(config)
-    if not state.is_root:
+def _begin_whole_site(config: MkDocsConfig) -> MkDocsConfig:
+    """Note where the site goes, and let this run work where nothing is."""
+    root = Path(config.config_file_path).absolute().parent
+    with _plugin_errors():
+        project = _project(root)
+        languages = project.config.languages
+        if (language := config.extra.get("language", languages[0])) != languages[0]:
+            raise PluginError(f"mkdocs.yml builds all languages: use it without -f (mkdocs.{language}.yml is a part of it)")
+    config.extra[_WHOLE_SITE] = Path(config.site_dir).absolute()
+    scratch = project.cache / "mkdocs"
+    (scratch / "docs").mkdir(parents=True, exist_ok=True)
+    (scratch / "docs" / "index.md").write_text("# -\n")
+    config.docs_dir, config.site_dir = str(scratch / "docs"), str(scratch / "site")
+    config.theme.static_templates.clear()
+    config.nav = None
+    return config
+
+
+def _existing(nav: Any, docs: Path) -> Any:
+    """A navigation without the pages that this run does not make: no page of ours shows it."""
+    if isinstance(nav, str):
+        return nav if "://" in nav or (docs / nav).exists() else None
+    if isinstance(nav, dict):
+        return {name: kept for name, one in nav.items() if (kept := _existing(one, docs))} or None
+    return [kept for one in nav if (kept := _existing(one, docs))] if isinstance(nav, list) else nav
+
+
+def collect_and_publish(config: MkDocsConfig) -> None:
+    """Before MkDocs looks for files: collect what is missing and make the whole site, if MkDocs was not started by us."""
+    site = config.extra.get(_WHOLE_SITE)
+    if site is None:
         return
     _show_package_log()
-    collecting = state.project.root not in _collected
-    _collected.add(state.project.root)
+    root = Path(config.config_file_path).absolute().parent
     with _plugin_errors():
-        for problem in prepare(state.project, collecting=collecting):
-            logger.warning("%s", problem)
+        publish_site(root, site, config)
+
+
+def publish_site(
+    root: Path, site: Path, config: MkDocsConfig, *, progress: Callable[[int, int], None] = lambda done, total: None
+) -> Published:
+    """Collect what is missing and bring the site in the folder `site` up to date. Raises PaperDigestError."""
+    project = _project(root)
+    collecting = root not in _collected
+    _collected.add(root)
+    for problem in prepare(project, collecting=collecting):
+        logger.warning("%s", problem)
+    publisher = Publisher(
+        project=project,
+        site=site,
+        site_url=_root_url(config.site_url, project.config.languages[0]),
+        run_mkdocs=run_mkdocs,
+        strict=config.strict,
+        progress=progress,
+    )
+    published = publisher.publish()
+    for verb, paths in (("wrote", published.written), ("removed", published.removed)):
+        for path in paths:
+            logger.debug("%s %s", verb, path)
+    logger.info("%d parts made, %d files written, %d removed", len(published.made), len(published.written), len(published.removed))
+    return published
+
+
+def build_site(root: Path, *, strict: bool, progress: Callable[[int, int], None]) -> Published:
+    """Build the site of a checkout as `mkdocs build` does. Raises PaperDigestError."""
+    config = load_config(str(root / "mkdocs.yml"), strict=strict)
+    return publish_site(root, Path(config.site_dir).absolute(), config, progress=progress)
+
+
+def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of RunMkDocs
+    """Let MkDocs make a run. Raises SiteError."""
+    root, language = run.project.root, run.edition.language
+    name = "mkdocs.yml" if run.edition.is_root else f"mkdocs.{language}.yml"
+    run.docs.mkdir(parents=True, exist_ok=True)
+    if not (run.docs / "index.md").exists():
+        (run.docs / "index.md").write_text("# -\n")
+    config = load_config(str(root / name), docs_dir=str(run.docs), site_dir=str(run.site), strict=strict)
+    config.extra[_HANDED_OVER] = run
+    try:
+        build(config)
+    except Abort as error:
+        raise SiteError(f"mkdocs ({language})", str(error) or "was aborted; see above") from error
+
+
+def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    """Let the server of `mkdocs serve` watch what the site is made from."""
+    root = Path(config.config_file_path).absolute().parent
+    for name in ("overrides", "digest.yml", "docs/data"):
+        if (root / name).exists():
+            server.watch(str(root / name))
+    return server
 
 
 def choose_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out the theme's own scripts and styles, which no page of ours uses, and what the root language has."""
     state = state_of(config)
     overrides = Path(config.theme.custom_dir or "")
+    keep_ours = state is not None and state.is_root and state.run.front
     for file in list(files):
         path = Path(file.abs_src_path or "")
-        if path.is_relative_to(material.THEME) or (not state.is_root and path.is_relative_to(overrides)):
+        if path.is_relative_to(material.THEME) or (not keep_ours and path.is_relative_to(overrides)):
             files.remove(file)
     page = files.get_file_from_path(str(addresses.source(addresses.DATA)))
-    if page and state.sample:
+    if page and state and state.sample:
         files.remove(page)  # there is no archive yet
     return files
 
 
 def prepare_templates(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environment:
-    """Keep lists short, whatever the age of the archive, and addresses clean."""
-    material.shorten_lists(_blog(config))
+    """Make only what is wanted, and keep addresses clean."""
     env.filters["url"] = _url
+    state = state_of(config)
+    if state is None:
+        return env
+    blog, run = _blog(config), state.run
+    own = {post.file.src_uri for post in material.own_posts(blog)}
+    state.own_posts = [
+        (post.config.date.created.date(), post.url, title_text(post.title) or config.site_name)
+        for post in material.own_posts(blog)
+    ]
+    listed = {view.file.src_uri for view in blog.blog.views if any(post.file.src_uri in own for post in view.posts)}
+    everything = {part_address for part in run.parts.by_name.values() for part_address in part.addresses}
+
+    def is_wanted(page: Any) -> bool:
+        mine = page.file.src_uri in own or (page.file.src_uri in listed and page.url not in everything)
+        return page.url in run.wanted or (run.front and mine)
+
+    material.list_own_posts(blog)
+    material.leave_out(blog, is_wanted)
     return env
 
 
 def complete_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Say on the page of the data where a day's file is."""
-    if page.file.src_uri != str(addresses.source(addresses.DATA)):
-        return markdown
+    """Set blocks of HTML that are ready aside; say on the page of the data where a day's file is."""
     state = state_of(config)
-    return context.link_day_file(markdown, state.language, state.project)
+    if state is None:
+        return markdown
+    if page.file.src_uri == str(addresses.source(addresses.DATA)):
+        return context.link_day_file(markdown, state.run.parts.catalogue, state.edition)
+    if page.meta.items() >= MARK.items():
+        start, end = markdown.find("\n<div "), markdown.rfind("\n</div>")
+        if 0 <= start < end:
+            end += len("\n</div>")
+            state.blocks[page.file.src_uri] = markdown[start + 1 : end]
+            return markdown[: start + 1] + _BLOCK + markdown[end:]
+    return markdown
+
+
+def complete_content(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Put a ready block where it belongs."""
+    state = state_of(config)
+    block = state.blocks.pop(page.file.src_uri, None) if state else None
+    return html if block is None else html.replace(_BLOCK, block, 1)
 
 
 def complete_page(values: TemplateContext, page: Page, config: MkDocsConfig) -> TemplateContext:
     """Give templates the page's other languages, and its title and description as text that is safe in markup."""
     state = state_of(config)
-    links = state.links(page, config.docs_dir)
-    summary = context.month_summary(page.url, state.language, state.project)
+    if state is None:
+        return values
+    links = state.links(page)
+    summary = context.month_summary(page.url, state.run.parts.catalogue, state.edition)
     more: dict[str, Any] = {
         "languages": links,
         "head": state.head(page, links),
@@ -129,70 +254,27 @@ def complete_page(values: TemplateContext, page: Page, config: MkDocsConfig) -> 
 
 def complete_lost_page(values: TemplateContext, template: str, config: MkDocsConfig) -> TemplateContext:
     """Give the page of unknown addresses its head."""
-    if template == "404.html":
-        more: dict[str, Any] = {"head": state_of(config).head()}
+    state = state_of(config)
+    if template == "404.html" and state:
+        more: dict[str, Any] = {"head": state.head()}
         values.update(more)  # type: ignore[typeddict-item] # as in complete_page
     return values
 
 
 def finish(config: MkDocsConfig) -> None:
-    """Write the files for programs, and build the other languages into folders of the same site."""
-    state, project = state_of(config), state_of(config).project
-    with _plugin_errors():
-        _write_outputs(state, config)
-    if not state.is_root:
-        return
-    for language in project.config.languages[1:]:
-        logger.info("Building %s", language)
-        other = load_config(
-            str(project.root / f"mkdocs.{language}.yml"),
-            site_dir=f"{config.site_dir}/{language}",
-            site_url=config.site_url,
-            strict=config.strict,
-        )
-        other.extra[_HANDED_OVER] = project  # what this build has read need not be read again
-        build(other)
-    with _plugin_errors():
-        cache = project.cache / "search"
-        write_search(Path(config.site_dir), project.digests, project.config, cache=cache, texts_of=own_texts)
-
-
-def _write_outputs(state: LanguageBuild, config: MkDocsConfig) -> None:
-    project, site_dir = state.project, Path(config.site_dir)
-    posts = [_post(post, config) for post in material.newest_posts(_blog(config))]
-    write_edition(
-        site_dir,
-        project.digests,
-        state.edition,
-        site_url=state.site_url,
-        posts=posts,
-        pages=state.pages,
-    )
-    if state.is_root:
-        write_shared(
-            site_dir,
-            project.digests,
-            project.config,
-            site_url=state.site_url,
-            roundups=[post.roundup for post in posts if post.roundup],
-            cache=project.cache / "social",
-            font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
-            sample=state.sample,
-        )
+    """Note the posts that a person wrote for the feeds."""
+    state = state_of(config)
+    if state and state.run.front:
+        state.run.own_posts += [_post(post, config) for post in material.own_posts(_blog(config))]
 
 
 def _post(post: Any, config: MkDocsConfig) -> Post:
-    metadata: Mapping[str, Any] = post.meta
-    kind = metadata.get("kind") if "generator" in metadata else None
-    slug = str(metadata.get("slug", ""))
+    address = post.canonical_url
     return Post(
         title=title_text(post.title) or config.site_name,
-        address=post.canonical_url,
-        description=plain(Markup(metadata.get("description", "")).unescape()) or "",  # noqa: S704 - read, not shown
-        content=post.content or "",
-        kind=kind,
-        day=post.config.date.created.date() if kind == "day" else None,
-        roundup=Period.parse(slug) if kind not in (None, "day") else None,
+        address=address,
+        description=plain(Markup(post.meta.get("description", "")).unescape()) or "",  # noqa: S704 - read, not shown
+        content=portable(post.content or "", address),
         created=post.config.date.created,
         updated=post.config.date.updated,
     )
@@ -206,9 +288,9 @@ def _blog(config: MkDocsConfig) -> Any:
     return config.plugins["material/blog"]
 
 
-def _root_url(config: MkDocsConfig, language: Language) -> str:
-    """The address of the root language, without and with the language of a `mkdocs build -f mkdocs.ko.yml`."""
-    address = config.site_url or "http://localhost:8000"
+def _root_url(site_url: str | None, language: Language) -> str:
+    """The address of the root language, without and with the language of its own configuration."""
+    address = site_url or "http://localhost:8000"
     return f"{address.rstrip('/').removesuffix(f'/{language}')}/"
 
 

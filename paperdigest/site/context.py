@@ -1,18 +1,21 @@
-"""What templates need to know of a page beside its text: other languages, the month above a list, words. Not MkDocs."""
+"""What templates need to know of a page beside its text: other languages, the posts of a list, tags, words. Not MkDocs."""
 
 import datetime as dt
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2.utils import htmlsafe_json_dumps
 from pymdownx.slugs import slugify
 
 from paperdigest.config import Config
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.language import Language
+from paperdigest.pages.cards import Card, category_cards, month_cards
 from paperdigest.pages.home import month_block
-from paperdigest.pages.write import docs_folder
-from paperdigest.pipeline import Project
+from paperdigest.pages.roundup import roundup_title
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
@@ -20,6 +23,8 @@ from paperdigest.render.wording import Wording, wording
 
 #: Our categories, by the last part of their address.
 CATEGORIES = ("papers", "daily", "weekly", "monthly", "yearly")
+#: Days around a person's post within which its neighbours are looked for first.
+_NEAR = 60
 
 
 def _first(language: Language, config: Config) -> list[Language]:
@@ -31,24 +36,22 @@ def below_root(language: Language, config: Config) -> str:
     return "" if language == config.languages[0] else f"{language}/"
 
 
-def language_links(url: str, source: str | None, language: Language, project: Project) -> list[LanguageLink]:
+def language_links(
+    url: str, own: str | None, edition: Edition, files: Mapping[Language, Iterable[str]]
+) -> list[LanguageLink]:
     """Return the links to all languages of the page at `url` (below its language's root).
 
-    `source` is the page's file below its docs folder, or None for a list that MkDocs made from the posts.
+    `own` is the file of a page that a person wrote, below its docs folder; None for a page that is there in every
+    language. `files` are the files that people wrote.
     """
-    config = project.config
+    config, language = edition.config, edition.language
     up = posixpath.relpath(".", _directory(url)) + "/"
-    if language != config.languages[0]:
+    if not edition.is_root:
         up += "../"
     links = []
     for other in config.languages:
         below = below_root(other, config)
-        if other == language:
-            there = True
-        elif source is None:
-            there = _is_common_list(url, project)
-        else:
-            there = (docs_folder(project.docs, other, config) / source).exists()
+        there = other == language or own is None or own in files[other]
         address = posixpath.normpath(up + below + (_directory(url) if there else ".")) + "/"
         path = below + url if there else None
         words = wording(other)
@@ -56,32 +59,73 @@ def language_links(url: str, source: str | None, language: Language, project: Pr
     return links
 
 
-def month_summary(url: str, language: Language, project: Project) -> str:
+def month_summary(url: str, catalogue: Catalogue, edition: Edition) -> str:
     """Return the HTML that stands above the posts of the list at `url`; nothing if that is no list of a month."""
     kind, month = addresses.parts_of(url)
-    if kind != "months" or month not in project.shown_months:
+    if kind != "months" or month not in catalogue.posts_by_month:
         return ""
-    return month_block(project.catalogue, dt.date.fromisoformat(f"{month}-01"), Edition(language, project.config))
+    return month_block(catalogue, dt.date.fromisoformat(f"{month}-01"), edition)
 
 
-def link_day_file(markdown: str, language: Language, project: Project) -> str:
+def cards(url: str, catalogue: Catalogue, edition: Edition) -> list[Card]:
+    """Return our posts in the list of posts at `url`, newest first."""
+    kind, name = addresses.parts_of(url)
+    if kind == "months":
+        return month_cards(name, catalogue, edition)
+    return category_cards(name, catalogue, edition) if kind == "categories" and name in CATEGORIES else []
+
+
+def tags(metadata: Mapping[str, Any], edition: Edition) -> list[tuple[str, str | None]]:
+    """Return the tags of a post by its front matter, each with the address of its topic's page, if it is a topic."""
+    found = {topic.name[edition.language]: addresses.topic(topic.id) for topic in edition.config.topics}
+    names = metadata.get("tags")
+    return [(str(name), found.get(str(name))) for name in names] if isinstance(names, list) else []
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A post beside another one."""
+
+    title: str
+    #: Below the home of the language.
+    address: str
+
+
+def neighbours(
+    address: str, own: Iterable[tuple[dt.date, str, str]], catalogue: Catalogue, edition: Edition
+) -> tuple[Neighbour | None, Neighbour | None]:
+    """Return the posts before and after a person's post, ours included.
+
+    `own` are date, address and title of the posts that people wrote.
+    """
+    words = edition.words
+    posts = [(date, 2, found, title) for date, found, title in own]
+    date = next(date for date, _, found, _ in posts if found == address)
+    near = [one for one in catalogue.dates if abs((one - date).days) < _NEAR]
+    near = near or catalogue.dates[:1] + catalogue.dates[-1:]
+    posts += [(one, 0, addresses.post(one), words.say("post_title", date=one.isoformat())) for one in near]
+    for period in catalogue.periods:
+        if abs((period.last - date).days) < _NEAR:
+            title = roundup_title(catalogue.roundups.make(period), words)
+            posts.append((period.last, 1, addresses.post(period.slug), title))
+    posts.sort()
+    place = next(number for number, post in enumerate(posts) if post[2] == address)
+    before, after = posts[place - 1 : place] if place else [], posts[place + 1 : place + 2]
+    return (
+        Neighbour(before[0][3], before[0][2]) if before else None,
+        Neighbour(after[0][3], after[0][2]) if after else None,
+    )
+
+
+def link_day_file(markdown: str, catalogue: Catalogue, edition: Edition) -> str:
     """Return the page of the data with the newest day's file beside the form of its path."""
-    dates = project.shown.dates()
-    if not dates:
+    if not catalogue.dates:
         return markdown
-    up = "" if language == project.config.languages[0] else f"../../{addresses.DATA}"
-    name, form = addresses.day_data(dates[-1]), "| `YYYY/YYYY-MM-DD.json` |"
-    # As HTML, since MkDocs knows of no such file in the folders of the other languages.
+    up = "" if edition.is_root else f"../../{addresses.DATA}"
+    name, form = addresses.day_data(catalogue.dates[-1]), "| `YYYY/YYYY-MM-DD.json` |"
+    # As HTML, since MkDocs knows of no such file in its folder.
     link = f'<a href="{up}{name}"><code>{name}</code></a>'
     return markdown.replace(form, f"{form[:-2]} ({link}) |", 1)
-
-
-def _is_common_list(url: str, project: Project) -> bool:
-    """Whether a list of posts is there in every language: not if only a hand-written post is in it."""
-    kind, name = addresses.parts_of(url)
-    if kind == "categories":
-        return name in CATEGORIES
-    return kind == "months" and name in project.shown_months
 
 
 def _directory(url: str) -> str:

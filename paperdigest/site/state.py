@@ -1,8 +1,9 @@
-"""What a language's build knows: one typed object in MkDocs' configuration, which templates read too."""
+"""What the hook knows of a run of MkDocs: one typed object in its configuration, which templates read too."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -11,32 +12,47 @@ from mkdocs.structure.pages import Page
 
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import FeedPlace, feed_places
-from paperdigest.outputs.head import HeadValues, head_of
-from paperdigest.outputs.sitemap import Changes, SitePage
-from paperdigest.outputs.write import facts_of_page, site_page
+from paperdigest.outputs.head import HeadValues, PageFacts, head_of
+from paperdigest.outputs.sitemap import SitePage
+from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pipeline import Project
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
 from paperdigest.render.wording import Wording
 from paperdigest.site import context
+from paperdigest.site.run import Run
 from paperdigest.text.readable import plain
 
 
 @dataclass
 class LanguageBuild:
-    """The build of one language; templates read it as `config.extra.digest`."""
+    """A run of MkDocs; templates read it as `config.extra.digest`."""
 
-    project: Project
-    language: Language
-    #: Address of the root language's home, with a slash at the end.
-    site_url: str
-    #: The pages built so far, as the sitemap lists them.
-    pages: list[SitePage] = field(default_factory=list)
+    run: Run
+    #: Ready blocks of HTML, which MkDocs need not convert, by the source of their page.
+    blocks: dict[str, str] = field(default_factory=dict)
+    #: Date, address and title of the posts that people wrote.
+    own_posts: list[tuple[dt.date, str, str]] = field(default_factory=list)
 
-    @cached_property
+    @property
+    def project(self) -> Project:
+        """The checkout."""
+        return self.run.project
+
+    @property
     def edition(self) -> Edition:
         """The language with the settings of its pages."""
-        return Edition(self.language, self.project.config)
+        return self.run.edition
+
+    @property
+    def language(self) -> Language:
+        """The language."""
+        return self.edition.language
+
+    @property
+    def site_url(self) -> str:
+        """Address of the root language's home, with a slash at the end."""
+        return self.run.parts.site_url
 
     @property
     def words(self) -> Wording:
@@ -45,7 +61,7 @@ class LanguageBuild:
 
     @property
     def is_root(self) -> bool:
-        """Whether this is the first language, which is at the root of the site and builds the others."""
+        """Whether this is the first language, which is at the root of the site."""
         return self.edition.is_root
 
     @property
@@ -58,10 +74,10 @@ class LanguageBuild:
         """Address of the language's home, with a slash at the end."""
         return self.edition.home(self.site_url)
 
-    @cached_property
+    @property
     def sample(self) -> bool:
         """Whether the site shows the sample."""
-        return self.project.shown.is_sample
+        return self.run.parts.catalogue.sample
 
     @cached_property
     def homes(self) -> list[tuple[Wording, str]]:
@@ -76,48 +92,79 @@ class LanguageBuild:
     @cached_property
     def feeds(self) -> list[FeedPlace]:
         """The feeds of the language."""
-        return feed_places(self.project.digests, self.edition)
+        return feed_places(self.run.parts.catalogue.institutions, self.edition)
 
-    @cached_property
-    def changes(self) -> Changes:
-        """When the lists that pages show last changed."""
-        return Changes(self.project.digests)
+    def is_generated(self, page: Page) -> bool:
+        """Whether we have made the page, or the list that it is."""
+        return page.url in self.run.wanted and page.file.src_uri not in self.run.own[self.language]
 
-    def links(self, page: Page, docs: str) -> list[LanguageLink]:
+    def links(self, page: Page) -> list[LanguageLink]:
         """The page in all languages."""
-        ours = Path(page.file.abs_src_path or "").is_relative_to(docs)
-        return context.language_links(page.url, page.file.src_uri if ours else None, self.language, self.project)
+        own = None if self.is_generated(page) else page.file.src_uri
+        return context.language_links(page.url, own, self.edition, self.run.own)
+
+    def listed(self, page: Page, posts: Iterable[Any]) -> list[Any]:
+        """The posts of a list: ours as cards and a person's as Material gives them, newest first."""
+        ours = context.cards(page.url, self.run.parts.catalogue, self.edition)
+        both = [(card.date, 1, card) for card in ours]
+        both += [(post.config.date.created.date(), 0, post) for post in posts]
+        both.sort(key=lambda one: one[:2], reverse=True)
+        most = LISTED_POSTS if page.url.startswith("categories/") else None
+        return [one for _, _, one in both][:most]
+
+    def tags(self, page: Page) -> list[tuple[str, str | None]]:
+        """The tags of a post, each with the address of its page below the home of the language."""
+        return context.tags(page.meta, self.edition)
+
+    def neighbours(self, page: Page) -> tuple[context.Neighbour | None, context.Neighbour | None]:
+        """The posts before and after a person's post, however old."""
+        return context.neighbours(page.url, self.own_posts, self.run.parts.catalogue, self.edition)
 
     def head(self, page: Page | None = None, links: list[LanguageLink] | None = None) -> HeadValues:
-        """The head of a page, or of the one for unknown addresses; a page of the sitemap is noted for it."""
-        post: Any = getattr(page, "config", {})  # Material gives posts and lists of posts a configuration
-        date = post.get("date")
-        title = title_text(page.title) if page else self.words.say("not_found")
-        facts = facts_of_page(
-            self.project.digests,
-            self.edition,
-            sample=self.sample,
-            site_url=self.site_url,
-            url=page.url if page else None,
-            title=title or self.project.config.title,
-            metadata=page.meta if page else {},
-            links=links or (),
-            feeds=self.feeds,
-            created=date.created.date() if date else None,
-            updated=date.updated.date() if date and date.updated else None,
-        )
-        head = head_of(facts)
-        if found := site_page(facts, head, self.changes):
-            self.pages.append(found)
+        """The head of a page, or of the one for unknown addresses; a person's page is noted for the sitemap."""
+        head = head_of(self._facts(page, links or []))
+        if page and head.canonical and not self.sample and not self.is_generated(page):
+            changed = _dates(page)[1] or _dates(page)[0]
+            self.run.own_pages.append(SitePage(head.canonical, changed, head.alternates))
         return head
 
+    def _facts(self, page: Page | None, links: list[LanguageLink]) -> PageFacts:
+        """What `head_of` wants to know; front matter counts for more if it has our mark."""
+        title = title_text(page.title) if page else self.words.say("not_found")
+        metadata: Any = page.meta if page else {}
+        created, updated = _dates(page) if page else (None, None)
+        kind = str(metadata["kind"]) if created and "generator" in metadata and "kind" in metadata else None
+        slug = str(metadata.get("slug", ""))
+        description = metadata.get("description")
+        day = created if kind == "day" and created in self.run.parts.catalogue.by_date else None
+        return PageFacts(
+            url=page.url if page else None,
+            edition=self.edition,
+            site_url=self.site_url,
+            title=title or self.project.config.title,
+            description=description if isinstance(description, str) else None,
+            links=links,
+            kind=kind or ("post" if created else None),
+            created=created,
+            updated=updated,
+            digest=self.run.parts.catalogue.whole(day) if day else None,
+            image=slug if kind else None,
+            feeds=self.feeds,
+            sample=self.sample,
+        )
 
-def state_of(config: MkDocsConfig) -> LanguageBuild:
-    """Return the build that `begin` has put into the configuration."""
-    state = config.extra["digest"]
-    if not isinstance(state, LanguageBuild):
-        raise TypeError("the build has not begun")
-    return state
+
+def _dates(page: Page) -> tuple[dt.date | None, dt.date | None]:
+    """When a post was created and changed; None, None for a page that is none."""
+    post: Any = getattr(page, "config", {})  # Material gives posts and lists of posts a configuration
+    date = post.get("date")
+    return (date.created.date(), date.updated.date() if date.updated else None) if date else (None, None)
+
+
+def state_of(config: MkDocsConfig) -> LanguageBuild | None:
+    """Return what `begin` has put into the configuration of a run; None if MkDocs was not started by us."""
+    state = config.extra.get("digest")
+    return state if isinstance(state, LanguageBuild) else None
 
 
 def title_text(title: str | None) -> str | None:

@@ -32,14 +32,19 @@ def cached(path: Path, make: Callable[[], bytes]) -> bytes:
 
     The last part of `path` is a hash, 32 hexadecimal digits, of everything that the content depends on.
     """
-    content = _load(path)
+    content = load_kept(path)
     if content is None:
         content = make()
-        try:
-            _store(path, content)
-        except OSError as error:
-            logger.info("%s cannot be cached and will be computed again next time (%s)", path, error.strerror or error)
+        keep(path, content)
     return content
+
+
+def keep(path: Path, content: bytes) -> None:
+    """Cache `content` at `path`, whatever its name; that it cannot be written is logged."""
+    try:
+        _store(path, content)
+    except OSError as error:
+        logger.info("%s cannot be cached and will be computed again next time (%s)", path, error.strerror or error)
 
 
 @functools.cache
@@ -70,8 +75,8 @@ def prune(folder: Path, used: Collection[Path]) -> None:
                 _remove(path)
 
 
-def _load(path: Path) -> bytes | None:
-    """Return the content that `_store` wrote, or None if the file is missing or damaged."""
+def load_kept(path: Path) -> bytes | None:
+    """Return the content that was cached at `path`, or None if the file is missing or damaged."""
     try:
         found = path.read_bytes()
     except OSError:

@@ -57,6 +57,22 @@ def remove_file(path: Path) -> bool:
     return True
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, which is made anew if it is lost: whole, but not yet safe from a power cut.
+
+    Raises FileError.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise FileError(path, f"cannot be written: {error.strerror}") from error
+
+
 def json_bytes(data: object) -> bytes:
     """Return `data` as the JSON of our archive: sorted keys, two-space indent, final newline."""
     return f"{json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)}\n".encode()

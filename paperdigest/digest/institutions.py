@@ -1,0 +1,80 @@
+"""Institutions: the spellings of one name brought together, as far as they are known on a day.
+
+What a day's page says of an institution depends on that day and those before it, so that no later day changes it: the
+address comes from the first spelling and stays, the name is the most frequent spelling so far.
+"""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from slugify import slugify
+
+#: Papers that an institution has at least if it has a page.
+INSTITUTION_PAPERS = 2
+#: Addresses of other pages, and file names that some systems do not allow.
+_RESERVED = frozenset({"index", "readme", "con", "nul", "aux", "prn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution under its one name, as known on a day."""
+
+    #: Its most frequent spelling so far, one with capital letters if there is any.
+    name: str
+    #: The last part of its page's address: lower-case letters, digits and hyphens.
+    slug: str
+    #: How many papers it has presented so far.
+    papers: int
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own."""
+        return self.papers >= INSTITUTION_PAPERS
+
+
+class Register:
+    """The institutions as they become known, day by day."""
+
+    def __init__(self) -> None:
+        """Know none."""
+        self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
+        self._slugs: dict[str, str] = {}
+        self._taken = set(_RESERVED)
+        self._known: dict[str, Institution] = {}
+
+    def note_day(self, spellings: Iterable[str]) -> None:
+        """Note the institutions of a day's papers, one spelling a paper. Days come in order."""
+        seen = set()
+        for spelling in spellings:
+            name = fold(spelling)
+            self._spellings[name][spelling] += 1
+            seen.add(name)
+        for name in sorted(seen):
+            counts = self._spellings[name]
+            best = min(counts, key=lambda spelling: (spelling.islower(), -counts[spelling], spelling))
+            self._known[name] = Institution(best, self._slug(name, best), counts.total())
+
+    def find(self, spelling: str) -> Institution:
+        """Return the institution of a spelling that was noted."""
+        return self._known[fold(spelling)]
+
+    def _slug(self, name: str, spelling: str) -> str:
+        if name not in self._slugs:
+            slug = base = slugify(spelling, max_length=60) or "institution"
+            number = 1
+            while slug in self._taken:
+                number += 1
+                slug = f"{base}-{number}"
+            self._taken.add(slug)
+            self._slugs[name] = slug
+        return self._slugs[name]
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """What two spellings of one name have in common: letters and digits in one case, without accents or "The"."""
+    bare = unicodedata.normalize("NFKD", name.casefold()).removeprefix("the ")
+    return "".join(char for char in bare if char.isalnum()) or name

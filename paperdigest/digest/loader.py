@@ -1,0 +1,175 @@
+"""Reads the archive as its readers see it. What lists need of a day is read once and kept; whole days come on demand."""
+
+import datetime as dt
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+
+from paperdigest.archive.days import Archive
+from paperdigest.archive.reports import Reports
+from paperdigest.config import Config
+from paperdigest.digest.briefs import DayBrief, DayFacts, make_briefs
+from paperdigest.digest.days import Digest, complete, facts_of
+from paperdigest.digest.related import ListedPapers, Related, related_papers
+from paperdigest.digest.topics import TopicRules
+from paperdigest.errors import PaperDigestError
+from paperdigest.language import Language
+from paperdigest.records.papers import Day, Paper
+from paperdigest.records.reports import Report
+from paperdigest.storage.cache import code_hash, keep, load_kept
+from paperdigest.storage.inventory import Inventory, hash_of
+
+#: Whole days that are held at a time; a day with its reports is about a megabyte.
+_HELD = 24
+
+
+class Loader:
+    """An archive, read as needed. What has changed since it was made is not seen."""
+
+    def __init__(self, archive: Archive, config: Config, *, today: dt.date, cache: Path) -> None:
+        """`today` is the present UTC day; `cache` is a folder that need not exist."""
+        self._archive = archive
+        self._reports = Reports(archive.folder / "reports")
+        self._config = config
+        self._today = today
+        self._cache = cache
+        self._held: OrderedDict[dt.date, Digest] = OrderedDict()
+        #: What cannot be read.
+        self.problems: list[PaperDigestError] = []
+
+    @cached_property
+    def files(self) -> Mapping[str, str]:
+        """The hashes of all files of the archive by their paths below its folder."""
+        return Inventory(self._archive.folder, self._cache / "archive").scan()
+
+    @cached_property
+    def digests(self) -> list[DayBrief]:
+        """The days that can be read, in order, in brief."""
+        facts = []
+        for month, dates in groupby(self._dates, key=lambda date: f"{date:%Y-%m}"):
+            facts += self._facts_of_month(month, list(dates))
+        return list(make_briefs(facts, self._config.topics, today=self._today))
+
+    def whole(self, date: dt.date) -> Digest:
+        """Return a day of `digests` with all that is known of its papers. Raises ArchiveError and FileError."""
+        if date in self._held:
+            self._held.move_to_end(date)
+            return self._held[date]
+        day = self._archive.load(date)
+        if day is None:
+            raise PaperDigestError(self._archive.path(date), "went while the site was built")
+        digest = complete(self._by_date[date], day, self._reports_on(day))
+        self._held[date] = digest
+        if len(self._held) > _HELD:
+            self._held.popitem(last=False)
+        return digest
+
+    @cached_property
+    def related(self) -> Related:
+        """The ids of each paper's related papers."""
+        days = [ListedPapers(day.date, day.texts) for day in self.digests]
+        return related_papers(days, self._papers, cache=self._cache / "related")
+
+    def _papers(self, date: dt.date) -> Sequence[Paper]:
+        day = self._archive.load(date)
+        return day.papers if day else ()
+
+    @cached_property
+    def _dates(self) -> list[dt.date]:
+        return [date for date in self._archive.dates() if self._name(date) in self.files]
+
+    @cached_property
+    def _by_date(self) -> Mapping[dt.date, DayBrief]:
+        return {day.date: day for day in self.digests}
+
+    def _name(self, date: dt.date) -> str:
+        return self._archive.path(date).relative_to(self._archive.folder).as_posix()
+
+    @cached_property
+    def _report_hashes(self) -> Mapping[str, list[tuple[Language, str]]]:
+        """The languages and hashes of the reports on each paper."""
+        found: dict[str, list[tuple[Language, str]]] = {}
+        for path in self.files:
+            if path.startswith("reports/") and path.endswith(".json"):
+                language, _, name = path.removeprefix("reports/").removesuffix(".json").partition("/")
+                if name:
+                    found.setdefault(name, []).append((language, self.files[path]))
+        return found
+
+    @cached_property
+    def _programs(self) -> str:
+        """A hash of all that facts depend on beside the archive."""
+        code = code_hash("paperdigest.digest", "paperdigest.text", "paperdigest.records")
+        topics = [topic.model_dump_json() for topic in self._config.topics]
+        return hash_of(repr((code, topics, self._config.feeds.votes)).encode())
+
+    def _facts_of_month(self, month: str, dates: Sequence[dt.date]) -> list[DayFacts]:
+        """The facts of the days of a month: as they were kept if nothing has changed, else read again."""
+        path = self._cache / "facts" / month
+        kept = self._load_facts(path)
+        facts, changed = [], False
+        for date in dates:
+            file = self.files[self._name(date)]
+            known = kept.get(date)
+            if known and known.key == self._key(file, (fact.paper.id for fact in known.papers)):
+                facts.append(known)
+                continue
+            problems = len(self.problems)
+            try:
+                day = self._archive.load(date)
+            except PaperDigestError as error:
+                self.problems.append(error)
+                continue
+            if day:
+                facts.append(self._facts(day, file))
+                changed |= len(self.problems) == problems
+        gone = kept.keys() - {one.date for one in facts}
+        if changed or gone:
+            keep(path, json.dumps([self._programs, [one.to_data() for one in facts]], ensure_ascii=False).encode())
+        return facts
+
+    def _load_facts(self, path: Path) -> dict[dt.date, DayFacts]:
+        try:
+            programs, rows = json.loads(load_kept(path) or b"[null, []]")
+            return {one.date: one for one in map(DayFacts.from_data, rows)} if programs == self._programs else {}
+        except (ValueError, TypeError):
+            return {}
+
+    def _facts(self, day: Day, file: str) -> DayFacts:
+        return facts_of(
+            day,
+            self._rules,
+            reports=self._reports_on(day),
+            levels=self._config.feeds.votes,
+            key=self._key(file, (paper.id for paper in day.papers)),
+        )
+
+    @cached_property
+    def _rules(self) -> TopicRules:
+        return TopicRules(self._config.topics)
+
+    def _key(self, file: str, papers: Iterable[str]) -> str:
+        """A hash of a day's file and of the reports on its papers."""
+        found = [self._report_hashes[name] for name in sorted(papers) if name in self._report_hashes]
+        return hash_of(repr((file, found)).encode()) if found else file
+
+    def _reports_on(self, day: Day) -> dict[str, tuple[Report, ...]]:
+        """The reports on the papers of a day, by their ids."""
+        found = {}
+        for paper in day.papers:
+            reports = []
+            for language, _ in self._report_hashes.get(paper.id, ()):
+                try:
+                    report = self._reports.load(paper.id, language)
+                except PaperDigestError as error:
+                    if str(error) not in map(str, self.problems):
+                        self.problems.append(error)
+                    continue
+                if report:
+                    reports.append(report)
+            if reports:
+                found[paper.id] = tuple(reports)
+        return found

@@ -1,0 +1,442 @@
+"""The parts of the site: each is made as a whole, and made again only when something that it shows has changed.
+
+A part's fingerprint is a hash of all that it is made from, beside what holds for the whole site (settings, templates,
+words, programs). Nothing of a day that has settled depends on later days, so that one more day touches few parts.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from pathlib import Path
+
+from paperdigest.config import Config, Topic
+from paperdigest.digest.briefs import Listed, ListedDay
+from paperdigest.digest.catalogue import Catalogue
+from paperdigest.digest.institutions import Institution
+from paperdigest.digest.periods import KINDS, Kind, Period, period_of
+from paperdigest.digest.roundups import best_of
+from paperdigest.language import Language
+from paperdigest.outputs.day_files import DAY_FILES
+from paperdigest.outputs.feed_formats import render_feed
+from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, feed_places, papers_of
+from paperdigest.outputs.later import render_later
+from paperdigest.outputs.search import BundlePlan, TextsOf, make_bundle, plan_bundles
+from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
+from paperdigest.outputs.social import SocialCards, make_card
+from paperdigest.pages.cards import LISTED_POSTS
+from paperdigest.pages.day import render_post
+from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
+from paperdigest.pages.reports import render_reports, reports_beside
+from paperdigest.pages.roundup import render_roundup
+from paperdigest.pages.trends import drawn_months, topics_by_month
+from paperdigest.render import addresses
+from paperdigest.render.edition import Edition
+from paperdigest.storage.files import write_whole
+from paperdigest.storage.inventory import hash_of
+
+
+class Target:
+    """The folder that a part's files are written into: the root of a site that is being made."""
+
+    def __init__(self, root: Path) -> None:
+        """`root` need not exist."""
+        self.root = root
+        #: What was written, by path below the root.
+        self.written: set[str] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file. Raises FileError."""
+        write_whole(self.root / path, content)
+        self.written.add(path)
+
+    def add_folder(self, path: str) -> Path:
+        """Return a folder for somebody else to write into; see `note_folder`."""
+        folder = self.root / path
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def note_folder(self, path: str) -> None:
+        """Note all files that are in a folder by now."""
+        for file in (self.root / path).rglob("*"):
+            if file.is_file():
+                self.written.add(file.relative_to(self.root).as_posix())
+
+
+Pages = Callable[[Edition], Iterable[tuple[str, bytes]]]
+
+
+def _no_pages(edition: Edition) -> Iterable[tuple[str, bytes]]:  # noqa: ARG001 - the shape of Pages
+    return ()
+
+
+def _no_files(target: Target) -> None:
+    del target
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A piece of the site that is made as a whole."""
+
+    #: Such as "day/2026-03-31".
+    name: str
+    fingerprint: str
+    #: The addresses of its pages below the home of every language.
+    addresses: tuple[str, ...] = ()
+    #: Yields (address, Markdown) of those that MkDocs makes from a file; the others are lists that Material makes.
+    pages: Pages = _no_pages
+    #: Writes its other files.
+    files: Callable[[Target], None] = _no_files
+    #: For a list that Material makes: a date and a category (a key of the words) of a post that belongs to it.
+    example: tuple[dt.date, str] | None = None
+    #: The month that its posts are listed in; parts of one month are made together.
+    month: str = ""
+
+
+def fingerprint(*facts: object) -> str:
+    """Return a hash of `facts`, which are plain values."""
+    return hash_of(repr(facts).encode())
+
+
+@dataclass(frozen=True)
+class OwnPost:
+    """A post that a person wrote."""
+
+    language: Language
+    #: Below the docs folder of its language.
+    path: str
+    hash: str
+    #: YYYY-MM; None if its date cannot be told.
+    month: str | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All parts that a site is made of, but for its front pages."""
+
+    catalogue: Catalogue
+    config: Config
+    #: Address of the root language's home, with a slash at the end.
+    site_url: str
+    #: Where drawn pictures are kept.
+    cache: Path
+    #: The font that pictures are written in.
+    font: Path
+    #: See outputs.search.
+    texts_of: TextsOf
+    own_posts: tuple[OwnPost, ...] = ()
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Part]:
+        """The parts by their names."""
+        return {part.name: part for part in self._all()}
+
+    @cached_property
+    def editions(self) -> list[Edition]:
+        """The languages of the site."""
+        return [Edition(language, self.config) for language in self.config.languages]
+
+    @cached_property
+    def social(self) -> SocialCards:
+        """The pictures for links."""
+        return SocialCards(cache=self.cache, font=self.font)
+
+    def _all(self) -> Iterator[Part]:
+        for day in self.catalogue.digests:
+            yield self._day(day)
+            yield self._later(day.date)
+        for period in self.catalogue.periods:
+            yield self._roundup(period)
+        yield from self._months()
+        yield from self._categories()
+        yield from self._topics()
+        for institution in self.catalogue.institutions:
+            if institution.has_page:
+                yield self._institution(institution)
+        yield from self._votes()
+        yield from self._search()
+        yield self._institution_sitemap()
+
+    # Days.
+
+    @cached_property
+    def _shown(self) -> Mapping[dt.date, str]:
+        """A hash of each day as lists and its own page show it, whatever stands beside it."""
+        return {day.date: _shown(day) for day in self.catalogue.digests}
+
+    def _day(self, day: ListedDay) -> Part:
+        date, catalogue = day.date, self.catalogue
+        related = [[(one.paper.id, one.day, one.paper.title) for one in found] for found in catalogue.related(date).values()]
+        around = catalogue.navigation(date)
+        reports = reports_beside(catalogue, date) if day.reports else None
+        pages = [addresses.post(date), *([addresses.reports(date)] if day.reports else [])]
+        return Part(
+            name=f"day/{date}",
+            fingerprint=fingerprint(self._shown[date], day.provisional, around.previous, around.next, related, reports),
+            addresses=tuple(pages),
+            pages=partial(self._day_pages, day),
+            files=partial(self._day_files, date),
+            month=f"{date:%Y-%m}",
+        )
+
+    def _day_pages(self, day: ListedDay, edition: Edition) -> Iterator[tuple[str, bytes]]:
+        date, catalogue = day.date, self.catalogue
+        digest = catalogue.whole(date)
+        yield (
+            addresses.post(date),
+            render_post(
+                digest,
+                edition,
+                navigation=catalogue.navigation(date),
+                related=catalogue.related(date),
+                sample=catalogue.sample,
+            ),
+        )
+        if day.reports:
+            yield addresses.reports(date), render_reports(digest, catalogue, edition)
+
+    def _day_files(self, date: dt.date, target: Target) -> None:
+        digest = self.catalogue.whole(date)
+        for edition in self.editions:
+            home = edition.home(self.site_url)
+            for file in DAY_FILES:
+                if file.exists(digest) and (file.in_every_language or edition.is_root):
+                    path = edition.folder + addresses.day_file(date, file.name)
+                    target.write(path, file.render(digest, edition, home).encode())
+        self._card(date.isoformat(), digest.entries, target)
+
+    def _later(self, date: dt.date) -> Part:
+        later = self.catalogue.later(date)
+        facts = [
+            (name, one.listed, one.votes, one.institution, [(r.paper.id, r.day, r.paper.title) for r in one.related])
+            for name, one in later.items()
+        ]
+        return Part(
+            name=f"later/{date}",
+            fingerprint=fingerprint(facts),
+            files=lambda target: target.write(addresses.day_file(date, "later.json"), render_later(later)),
+            month=f"{date:%Y-%m}",
+        )
+
+    def _card(self, name: str, entries: Iterable[Listed], target: Target) -> None:
+        best = best_of(entries, most=None)
+        card = make_card(self.config.title, name, [(entry.paper.votes, entry.paper.title) for entry in best])
+        target.write(f"{addresses.SOCIAL_IMAGES}/{name}.png", self.social.draw(card))
+
+    # Roundups and the lists of posts.
+
+    def _roundup(self, period: Period) -> Part:
+        maker = self.catalogue.roundups
+        facts = (
+            [self._shown[day.date] for day in maker.window(period)],
+            [(one.kind, one.first) if one else None for one in maker.beside(period)],
+            [one.slug for one in maker.parts(period)],
+            maker.missing(period),
+            maker.new_institutions(period),
+            self.catalogue.dates[0],
+            period.is_provisional(self.catalogue.today),
+        )
+        return Part(
+            name=f"roundup/{period.slug}",
+            fingerprint=fingerprint(facts),
+            addresses=(addresses.post(period.slug),),
+            pages=partial(self._roundup_page, period),
+            files=partial(self._roundup_card, period),
+            month=f"{period.last:%Y-%m}",
+        )
+
+    def _roundup_page(self, period: Period, edition: Edition) -> Iterator[tuple[str, bytes]]:
+        roundup = self.catalogue.roundups.make(period)
+        yield addresses.post(period.slug), render_roundup(roundup, edition, whole=self.catalogue.whole_entry)
+
+    def _roundup_card(self, period: Period, target: Target) -> None:
+        days = self.catalogue.roundups.days_of(period)
+        self._card(period.slug, [entry for day in days for entry in day.entries], target)
+
+    def _months(self) -> Iterator[Part]:
+        """The lists of the posts of a month, and the pieces of the sitemaps for them."""
+        for month, (days, periods) in self.catalogue.posts_by_month.items():
+            own = [post.hash for post in self.own_posts if post.month in (month, None)]
+            shown = [self._shown[date] for date in days]
+            roundups = [self.by_window(period) for period in periods]
+            first = dt.date.fromisoformat(f"{month}-01")
+            beside = self.catalogue.months_beside(first)
+            weeks = [period_of("weekly", date).slug in self.catalogue.slugs for date in days]
+            slugs = (weeks, month in self.catalogue.slugs)
+            yield Part(
+                name=f"month/{month}",
+                fingerprint=fingerprint(shown, roundups, own, beside, slugs),
+                addresses=(addresses.month(first),),
+                files=partial(self._month_sitemap, month),
+                example=(days[-1] if days else periods[-1].last, "daily"),
+                month=month,
+            )
+
+    def by_window(self, period: Period) -> tuple[str, str]:
+        """Return what tells one state of a roundup's card in lists from another."""
+        return period.slug, fingerprint([self._shown[day.date] for day in self.catalogue.roundups.days_of(period)])
+
+    def _month_sitemap(self, month: str, target: Target) -> None:
+        pages = month_pages(month, self.catalogue, self.config, site_url=self.site_url)
+        for edition, found in pages:
+            target.write(edition.folder + addresses.sitemap(month), render_sitemap(found))
+
+    def _categories(self) -> Iterator[Part]:
+        """The lists of the newest posts of each category."""
+        own = [post.hash for post in self.own_posts]
+        kinds: tuple[Kind | None, ...] = (None, *KINDS)
+        days = [(date, self._shown[date]) for date in self.catalogue.dates[-LISTED_POSTS:]]
+        found: dict[str, list[object]] = {"papers": [days], "daily": [days]}
+        latest = {"papers": self.catalogue.dates[-1], "daily": self.catalogue.dates[-1]} if days else {}
+        for kind in kinds:
+            periods = [period for period in self.catalogue.periods if period.kind == kind][-LISTED_POSTS:]
+            if kind and periods:
+                found[kind] = [self.by_window(period) for period in periods]
+                found["papers"] += found[kind]
+                latest[kind] = periods[-1].last
+        for key, date in latest.items():
+            yield Part(
+                name=f"category/{key}",
+                fingerprint=fingerprint(found[key], own),
+                addresses=(addresses.category(key),),
+                example=(date, key),
+            )
+
+    # Topics, institutions, votes.
+
+    def _topics(self) -> Iterator[Part]:
+        months = drawn_months(self.catalogue)
+        counts = topics_by_month(months)
+        places = {place.key: place for place in self._places(self.editions[0]) if place.group == "topics"}
+        for topic in self.config.topics:
+            entries = self.catalogue.by_topic.get(topic.id, [])
+            facts = (
+                _facts_of_list(entries),
+                [(month, counts[month][topic.id], len(found)) for month, found in months.items()],
+                self.catalogue.tagged.get(topic.id, [])[:LISTED_DAYS],
+                self._feed_facts(places[topic.id]),
+                [post.hash for post in self.own_posts],
+            )
+            yield Part(
+                name=f"topic/{topic.id}",
+                fingerprint=fingerprint(facts),
+                addresses=(addresses.topic(topic.id),),
+                pages=partial(self._topic_page, topic, counts),
+                files=partial(self._feeds, "topics", topic.id),
+            )
+
+    def _topic_page(
+        self, topic: Topic, counts: Mapping[dt.date, Mapping[str, int]], edition: Edition
+    ) -> Iterator[tuple[str, bytes]]:
+        yield addresses.topic(topic.id), topic_page(topic, self.catalogue, edition, counts=counts)
+
+    def _institution(self, institution: Institution) -> Part:
+        entries = self.catalogue.by_institution[institution.slug]
+        feed = [self._shown[entry.day] for entry in entries[:1]]
+        if institution.papers >= FEED_INSTITUTION:
+            place = FeedPlace("institutions", institution.name, "", "", key=institution.slug)
+            feed = self._feed_facts(place)
+        else:
+            feed = []
+        return Part(
+            name=f"institution/{institution.slug}",
+            fingerprint=fingerprint(institution.name, _facts_of_list(entries), feed),
+            addresses=(addresses.institution(institution.slug),),
+            pages=partial(self._institution_page, institution),
+            files=partial(self._feeds, "institutions", institution.slug),
+        )
+
+    def _institution_page(self, institution: Institution, edition: Edition) -> Iterator[tuple[str, bytes]]:
+        address = addresses.institution(institution.slug)
+        yield address, institution_page(institution, self.catalogue, edition)
+
+    def _votes(self) -> Iterator[Part]:
+        for place in self._places(self.editions[0]):
+            if place.group == "votes":
+                yield Part(
+                    name=f"votes/{place.key}",
+                    fingerprint=fingerprint(self._feed_facts(place)),
+                    files=partial(self._feeds, "votes", place.key),
+                )
+
+    def _feed_facts(self, place: FeedPlace) -> list[object]:
+        """What a feed of papers is made from: their days say all of it."""
+        return [(entry.paper.id, self._shown[entry.day]) for entry in papers_of(place, self.catalogue)]
+
+    def _places(self, edition: Edition) -> list[FeedPlace]:
+        return feed_places(self.catalogue.institutions, edition)
+
+    @cached_property
+    def syndicates(self) -> list[Syndicate]:
+        """What makes the feeds of each language."""
+        icon = self.site_url + addresses.ICON
+        return [Syndicate(self.catalogue, edition, edition.home(self.site_url), icon) for edition in self.editions]
+
+    @cached_property
+    def _places_of(self) -> Mapping[Language, Mapping[tuple[str, str], FeedPlace]]:
+        return {
+            edition.language: {(place.group, place.key): place for place in self._places(edition)}
+            for edition in self.editions
+        }
+
+    def _feeds(self, group: str, key: str, target: Target) -> None:
+        for syndicate in self.syndicates:
+            place = self._places_of[syndicate.edition.language].get((group, key))
+            if place:
+                for name, content in render_feed(syndicate.feed_of_papers(place)).items():
+                    target.write(syndicate.edition.folder + place.folder + name, content)
+
+    def _institution_sitemap(self) -> Part:
+        facts = [
+            (one.slug, self.catalogue.changed_of(self.catalogue.by_institution[one.slug]))
+            for one in self.catalogue.institutions
+            if one.has_page
+        ]
+        return Part(name="sitemap/institutions", fingerprint=fingerprint(facts), files=self._institution_sitemaps)
+
+    def _institution_sitemaps(self, target: Target) -> None:
+        for edition, found in institution_pages(self.catalogue, self.config, site_url=self.site_url):
+            target.write(edition.folder + addresses.sitemap("institutions"), render_sitemap(found))
+
+    # Search.
+
+    def _search(self) -> Iterator[Part]:
+        languages: list[Language | None] = [None, *self.config.languages]
+        for plan in plan_bundles(self.catalogue.dates, today=self.catalogue.today):
+            for language in languages:
+                facts = [self._shown[date] for date in plan.dates]
+                if language and not any(self.catalogue.by_date[date].reports for date in plan.dates):
+                    continue
+                name = f"{language}-{plan.name}" if language else plan.name
+                yield Part(
+                    name=f"search/{name}",
+                    fingerprint=fingerprint(facts, plan.since, plan.until),
+                    files=partial(self._bundle, plan, language),
+                )
+
+    def _bundle(self, plan: BundlePlan, language: Language | None, target: Target) -> None:
+        digests = (self.catalogue.whole(date) for date in plan.dates)
+        folder = target.add_folder("search")
+        make_bundle(folder, plan, digests, self.config, language=language, texts_of=self.texts_of)
+        target.note_folder(f"search/{f'{language}-{plan.name}' if language else plan.name}")
+
+
+def _shown(day: ListedDay) -> str:
+    again = [(entry.paper.id, entry.day, entry.paper.title) for entry in day.again]
+    entries = [
+        (entry.paper.id, entry.institution and (entry.institution.name, entry.institution.slug, entry.institution.has_page))
+        for entry in day.entries
+    ]
+    return fingerprint(getattr(day, "key", ""), day.date, entries, again)
+
+
+def _facts_of_list(entries: list[Listed]) -> tuple[object, ...]:
+    """What the list of a topic or an institution shows."""
+    shown, best = papers_shown(entries)
+    return len(entries), [_row(entry) for entry in shown], [_row(entry) for entry in best]
+
+
+def _row(entry: Listed) -> tuple[object, ...]:
+    paper = entry.paper
+    name = entry.institution.name if entry.institution else None
+    return paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, entry.day, name

@@ -1,0 +1,80 @@
+"""What is written with the front pages of a language: the feeds of posts, the lists of feeds and pages, the search box."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from paperdigest.outputs.feed_formats import render_feed
+from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
+from paperdigest.outputs.head import DEFAULT_IMAGE
+from paperdigest.outputs.search import search_data
+from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
+from paperdigest.outputs.social import Card, draw_icon
+from paperdigest.pages.parts import Parts, Target
+from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
+from paperdigest.render import addresses
+from paperdigest.render.edition import Edition
+from paperdigest.site.run import Run
+
+
+def write_front(target: Target, *, parts: Parts, edition: Edition, run: Run, lists: Iterable[str]) -> None:
+    """Write the files of a language that may show anything; for `lists` see outputs.sitemap.front_pages."""
+    catalogue, config, folder = parts.catalogue, parts.config, edition.folder
+    syndicate = next(one for one in parts.syndicates if one.edition.language == edition.language)
+    places = feed_places(catalogue.institutions, edition)
+    posts = _newest_posts(parts, syndicate, run.own_posts)
+    for place in places:
+        if place.group in ("all", "weekly"):
+            for name, content in render_feed(syndicate.feed_of_posts(place, posts)).items():
+                target.write(folder + place.folder + name, content)
+    target.write(folder + addresses.OPML, render_places(places, edition, home=syndicate.home))
+    if not catalogue.sample:
+        _write_sitemaps(target, parts, edition, run, lists)
+    if edition.is_root:
+        site_url = parts.site_url
+        target.write(addresses.ROBOTS, render_robots(config, site_url=site_url))
+        llms = render_llms(catalogue.digests, config, site_url=site_url, sample=catalogue.sample)
+        target.write(addresses.LLMS, llms)
+        target.write(addresses.ICON, draw_icon())
+        card = Card(site=config.title, heading=config.title, papers=None)
+        target.write(f"{addresses.SOCIAL_IMAGES}/{DEFAULT_IMAGE}.png", parts.social.draw(card))
+        for name, content in search_data(catalogue, config).items():
+            target.write(f"search/{name}", content)
+
+
+def _write_sitemaps(target: Target, parts: Parts, edition: Edition, run: Run, lists: Iterable[str]) -> None:
+    catalogue, home = parts.catalogue, edition.home(parts.site_url)
+    for other, found in front_pages(sorted(lists), catalogue, parts.config, site_url=parts.site_url):
+        if other.language == edition.language:
+            target.write(edition.folder + addresses.sitemap("pages"), render_sitemap([*found, *run.own_pages]))
+    names = ["pages", "institutions", *catalogue.posts_by_month]
+    index = render_sitemap_index(home + addresses.sitemap(name) for name in names)
+    target.write(edition.folder + addresses.SITEMAP, index)
+
+
+def _newest_posts(parts: Parts, syndicate: Syndicate, own: Iterable[Post]) -> list[Post]:
+    """The posts that the feeds of all posts and of the weekly ones need, newest first."""
+    days = parts.catalogue.dates[-FEED_POSTS:]
+    found = [*own, *_roundups(parts, syndicate), *(syndicate.day_post(date) for date in reversed(days))]
+    return sorted(found, key=lambda post: post.created, reverse=True)
+
+
+def _roundups(parts: Parts, syndicate: Syndicate) -> Iterator[Post]:
+    catalogue, edition = parts.catalogue, syndicate.edition
+    oldest = catalogue.dates[-FEED_POSTS:][:1]
+    for kind in ("weekly", "monthly", "yearly"):
+        for period in [one for one in catalogue.periods if one.kind == kind][: -FEED_POSTS - 1 : -1]:
+            if kind != "weekly" and oldest and period.last < oldest[0]:
+                break
+            roundup = catalogue.roundups.make(period)
+            address = syndicate.home + addresses.post(period.slug)
+            changed = max((day.updated for day in roundup.digests if day.updated), default=None)
+            created = dt.datetime.combine(period.last, dt.time(), tzinfo=dt.UTC)
+            yield Post(
+                title=roundup_title(roundup, edition.words),
+                address=address,
+                description=roundup_description(roundup, edition.words),
+                content=portable(roundup_html(roundup, edition, whole=catalogue.whole_entry), address),
+                created=created,
+                updated=dt.datetime.combine(changed.date(), dt.time(), tzinfo=dt.UTC) if changed else None,
+                weekly=kind == "weekly",
+            )

@@ -1,0 +1,450 @@
+"""Publishing: makes the parts of the site that are not as they should be, and puts them in place when all are made.
+
+New files are made in a folder of their own and moved into the site at the end, so that a build that is killed leaves the
+old site, and one that is killed while it moves is finished by the next.
+"""
+
+import json
+import logging
+import multiprocessing
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import groupby
+from pathlib import Path
+
+from paperdigest.errors import FileError, PaperDigestError
+from paperdigest.language import Language
+from paperdigest.pages.lists import front_pages
+from paperdigest.pages.parts import Part, Parts, Target, fingerprint
+from paperdigest.pipeline import Project
+from paperdigest.render import addresses
+from paperdigest.render.edition import Edition
+from paperdigest.render.reports import own_texts
+from paperdigest.site.docs import Docs
+from paperdigest.site.front import write_front
+from paperdigest.site.ledger import Ledger, Made
+from paperdigest.site.run import Run, RunMkDocs
+from paperdigest.site.versions import key_of_site
+from paperdigest.storage.cache import keep, load_kept
+from paperdigest.storage.files import only_writer
+from paperdigest.storage.inventory import Inventory, hash_of
+
+logger = logging.getLogger(__name__)
+
+#: Parts with pages that one run of MkDocs makes at most: memory is bounded by them.
+AT_ONCE = 80
+#: The pages that every part may change: they are made in every build that makes anything.
+FRONT = "front"
+
+
+@dataclass
+class Published:
+    """What a build did."""
+
+    #: Names of the parts that were made.
+    made: list[str] = field(default_factory=list)
+    #: Files below the root of the site that were written or removed.
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    #: Bytes of the whole site.
+    size: int = 0
+
+
+@dataclass
+class Publisher:
+    """Publishes a project's site into a folder."""
+
+    project: Project
+    #: The root of the site.
+    site: Path
+    #: Address of the root language's home, with a slash at the end.
+    site_url: str
+    #: Lets MkDocs build a language.
+    run_mkdocs: RunMkDocs
+    #: Stop at warnings.
+    strict: bool = False
+    progress: Callable[[int, int], None] = lambda done, total: None
+
+    def publish(self, *, afresh: bool = False) -> Published:
+        """Bring the site up to date. With `afresh`, files are read to see whether they are what they should be.
+
+        Raises PaperDigestError.
+        """
+        with only_writer(self._work):
+            self._finish_moving()
+            return self._publish(afresh=afresh)
+
+    # Where things are.
+
+    @cached_property
+    def _work(self) -> Path:
+        """A folder for each site that is made from this checkout."""
+        return self.project.cache / "sites" / hash_of(str(self.site).encode())[:12]
+
+    @property
+    def _staging(self) -> Path:
+        return self._work / "next"
+
+    @property
+    def _new(self) -> Path:
+        """New files, at their paths below the root of the site."""
+        return self._staging / "new"
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """The files of the site."""
+        return Inventory(self.site, self._work / "files")
+
+    @cached_property
+    def parts(self) -> Parts:
+        """What the site is made of."""
+        project = self.project
+        return Parts(
+            catalogue=project.catalogue,
+            config=project.config,
+            site_url=self.site_url,
+            cache=project.cache / "social",
+            font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
+            texts_of=own_texts,
+            own_posts=self.docs.own_posts(),
+        )
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the last build made."""
+        return Ledger.load(self._work / "ledger", key_of_site(self.project, self.site_url))
+
+    @cached_property
+    def docs(self) -> Docs:
+        """The folder docs/."""
+        project = self.project
+        docs = Docs.scan(project.docs, project.config, self.ledger.docs, project.cache / "docs")
+        docs.adopt(project.unreadable_pages)
+        return docs
+
+    # Building.
+
+    def _publish(self, *, afresh: bool) -> Published:
+        shutil.rmtree(self._staging, ignore_errors=True)
+        files = self.inventory.scan(afresh=afresh)
+        data = self._data()
+        by_name = self.parts.by_name
+        fronts = self._fronts()
+        stale = [part for name, part in by_name.items() if not self.ledger.holds(name, part.fingerprint, files)]
+        stale += [part for part in by_name.values() if self._docs_differ(part) and part not in stale]
+        stale_fronts = [
+            language for language, found in fronts.items() if stale or not self.ledger.holds(f"{FRONT}/{language}", found, files)
+        ]
+        made: dict[str, Made] = {}
+        if stale or stale_fronts:
+            self._work.mkdir(parents=True, exist_ok=True)
+            made |= self._make(stale, fronts, stale_fronts)
+        self._copy_data(data, files)
+        names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
+        self.ledger.parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
+        self.ledger.docs = self.docs.generated
+        return self._move_into_place(files, data, made)
+
+    def _fronts(self) -> dict[Language, str]:
+        """The fingerprint of the front pages of each language: they may show anything."""
+        parts = [(name, part.fingerprint) for name, part in self.parts.by_name.items()]
+        problems = [str(problem) for problem in self.project.problems]
+        empty = sorted(self.project.known_empty[0] or ())
+        paths = {language: sorted(own) for language, own in self.docs.own.items()}
+        common = fingerprint(parts, problems, empty, paths)
+        return {language: fingerprint(common, sorted(own.items())) for language, own in self.docs.own.items()}
+
+    def _docs_differ(self, part: Part) -> bool:
+        """Whether somebody has changed a generated page below docs/; one that is not there is not missed."""
+        made = self.ledger.parts.get(part.name)
+        if made is None or not part.addresses:
+            return False
+        root = self.project.docs
+        for edition in self.parts.editions:
+            for address in part.addresses:
+                path = self.docs.source(edition.language, str(addresses.source(address)))
+                name = path.relative_to(root).as_posix()
+                if name in self.docs.generated and self.docs.generated[name] != self.ledger.docs.get(name):
+                    return True
+        return False
+
+    def _make(self, stale: Sequence[Part], fronts: Mapping[Language, str], due: Sequence[Language]) -> dict[str, Made]:
+        """Make parts, and the front pages that are `due`, below the staging folder; return them as made."""
+        done, total = 0, len(stale) + len(due)
+        batches = list(_batches(stale))
+        files: dict[str, dict[str, str]] = {}
+        if len(batches) > 1:
+            for found, docs in self._map(batches):
+                files |= found
+                self.docs.generated |= docs
+                done += len(found)
+                self.progress(done, total)
+            batches = []
+        last = [self.parts.by_name[name] for batch in batches for name in batch]
+        files |= self._make_parts(last, due)
+        self.progress(total, total)
+        self.docs.remove_stale(self._sources())
+        prints = {name: part.fingerprint for name, part in self.parts.by_name.items()}
+        prints |= {f"{FRONT}/{language}": found for language, found in fronts.items()}
+        return {name: Made(prints[name], found) for name, found in files.items()}
+
+    def _sources(self) -> set[str]:
+        """The Markdown files of all generated pages, below a language's folder."""
+        return {str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
+
+    def _map(self, batches: Sequence[Sequence[str]]) -> Iterator[tuple[dict[str, dict[str, str]], dict[str, str]]]:
+        """Make batches of parts on all cores; yield each one's files by part, and its files below docs/."""
+        _ = self.parts.by_name  # what all need is read before the processes part
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        workers = min(len(batches), os.cpu_count() or 1)
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(self,)) as pool:
+            yield from pool.map(_make_batch, batches)
+
+    def make_batch(self, names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+        """Make the parts of these names; see `_map`."""
+        before = dict(self.docs.generated)
+        files = self._make_parts([self.parts.by_name[name] for name in names])
+        return files, {path: found for path, found in self.docs.generated.items() if before.get(path) != found}
+
+    def _make_parts(self, parts: Sequence[Part], fronts: Sequence[Language] = ()) -> dict[str, dict[str, str]]:
+        """Make parts, and the front pages of some languages; return the files of each by name, with their hashes."""
+        files: dict[str, dict[str, str]] = {part.name: {} for part in parts}
+        for edition in self.parts.editions:
+            if edition.language in fronts or any(part.addresses for part in parts):
+                self._run(edition, parts, files, front=edition.language in fronts)
+        for part in parts:
+            files[part.name] |= self._written(part.files)
+        return files
+
+    def _written(self, write: Callable[[Target], None]) -> dict[str, str]:
+        """Let something write its files; return them with their hashes."""
+        target = Target(self._new)
+        write(target)
+        return {path: hash_of((self._new / path).read_bytes()) for path in target.written}
+
+    def _run(self, edition: Edition, parts: Sequence[Part], files: dict[str, dict[str, str]], *, front: bool) -> None:
+        """Let MkDocs make the pages of `parts` in a language, and its front pages; note them in `files`."""
+        owners = {address: part.name for part in parts for address in part.addresses}
+        run = self._new_run(edition, wanted=frozenset(owners) | (FRONT_ADDRESSES if front else frozenset()), front=front)
+        for part in parts:
+            if part.example:
+                run.add_example(*part.example)
+            self._write_pages(run, part.pages(edition))
+        if front:
+            self._write_pages(run, front_pages(self.parts.catalogue, edition))
+        self.run_mkdocs(run, self.strict)
+        for address, name in owners.items():
+            path = f"{address}index.html"
+            files[name][edition.folder + path] = self._take(run.site / path, edition.folder + path)
+        if front:
+            files[f"{FRONT}/{edition.language}"] = self._take_rest(run) | self._written(
+                partial(write_front, parts=self.parts, edition=edition, run=run, lists=self._lists())
+            )
+        run.clear()
+
+    def _take_rest(self, run: Run) -> dict[str, str]:
+        """Take what a run made beside the pages of parts: front pages, a person's pages, assets."""
+        files = {}
+        known = {f"{address}index.html" for address in self._addresses}
+        for path in sorted(run.site.rglob("*")):
+            name = path.relative_to(run.site).as_posix()
+            if path.is_file() and name not in known:
+                files[run.edition.folder + name] = self._take(path, run.edition.folder + name)
+        return files
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        """The addresses of all pages of parts, below the home of a language."""
+        return frozenset(address for part in self.parts.by_name.values() for address in part.addresses)
+
+    def _lists(self) -> frozenset[str]:
+        """The addresses of the lists that the last piece of the sitemap holds."""
+        sections = ("topics", "categories")
+        return FRONT_ADDRESSES | {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
+
+    def _new_run(self, edition: Edition, *, wanted: frozenset[str], front: bool = False) -> Run:
+        folder = self._staging / f"run-{os.getpid()}-{edition.language}"
+        run = Run(
+            project=self.project,
+            parts=self.parts,
+            edition=edition,
+            folder=folder,
+            wanted=wanted,
+            front=front,
+            own={language: frozenset(own) for language, own in self.docs.own.items()},
+        )
+        run.clear()
+        for path in self.docs.own[edition.language]:
+            run.add_own(path, self.docs.source(edition.language, path))
+        return run
+
+    def _write_pages(self, run: Run, pages: Iterable[tuple[str, bytes]]) -> None:
+        for address, content in pages:
+            path = addresses.source(address)
+            if self.docs.write(run.edition.language, path, content):
+                run.add_page(path, content)
+
+    def _take(self, path: Path, target: str) -> str:
+        """Move a file that MkDocs made to where new files are, and return its hash."""
+        try:
+            found = hash_of(path.read_bytes())
+            place = self._new / target
+            place.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(place)
+        except OSError as error:
+            raise FileError(path, f"cannot be read: {error.strerror}") from error
+        return found
+
+    # The archive as open data.
+
+    def _data(self) -> dict[str, tuple[Path, str]]:
+        """The files of the archive by their paths below the root of the site, with their hashes."""
+        if self.project.shown.is_sample:
+            return {}
+        folder = self.project.shown.folder
+        return {
+            addresses.DATA + name: (folder / name, found)
+            for name, found in self.project.files.items()
+            if not name.endswith(".md")
+        }
+
+    def _copy_data(self, data: Mapping[str, tuple[Path, str]], files: Mapping[str, str]) -> None:
+        for name, (source, found) in data.items():
+            if files.get(name) != found:
+                target = self._new / name
+                try:
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(source, target)
+                except OSError as error:
+                    raise FileError(target, f"cannot be written: {error.strerror}") from error
+
+    # Putting new files in place.
+
+    def _move_into_place(
+        self, files: Mapping[str, str], data: Mapping[str, tuple[Path, str]], made: Mapping[str, Made]
+    ) -> Published:
+        wanted = {path: found for part in self.ledger.parts.values() for path, found in part.files.items()}
+        wanted |= {name: found for name, (_, found) in data.items()}
+        written = {path: found for path, found in wanted.items() if files.get(path) != found}
+        removed = sorted(files.keys() - wanted.keys())
+        if written or removed:
+            if missing := [path for path in written if not (self._new / path).is_file()]:
+                raise PaperDigestError(missing[0], "was not made: this is a mistake in Paper Digest")
+            self._store_plan({"written": written, "removed": removed, "ledger": _plain(self.ledger)})
+            self._move(written, removed)
+        elif made:
+            self.ledger.store(self._work / "ledger")
+        shutil.rmtree(self._staging, ignore_errors=True)
+        size = self.inventory.size
+        return Published(sorted(made), sorted(written), removed, size)
+
+    def _store_plan(self, plan: Mapping[str, object]) -> None:
+        keep(self._work / "moving", json.dumps(plan, separators=(",", ":")).encode())
+
+    def _finish_moving(self) -> None:
+        """Do what a build had still to do when it was killed while moving new files into the site."""
+        content = load_kept(self._work / "moving")
+        if content is None:
+            return
+        plan = json.loads(content)
+        written = {path: found for path, found in plan["written"].items() if (self._new / path).is_file()}
+        self.inventory.scan()
+        self.ledger = Ledger(plan["ledger"]["key"])
+        self.ledger.parts = {name: Made(*one) for name, one in plan["ledger"]["parts"].items()}
+        self.ledger.docs = plan["ledger"]["docs"]
+        self._move(written, plan["removed"])
+        del self.ledger
+        del self.inventory
+
+    def _move(self, written: Mapping[str, str], removed: Iterable[str]) -> None:
+        """Move new files into the site: pages that nothing leads to yet come first, removals last."""
+        for path in sorted(written, key=lambda path: ((self.site / path).exists(), path)):
+            target = self.site / path
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.is_dir():
+                    shutil.rmtree(target)
+                _replace(self._new / path, target)
+            except OSError as error:
+                raise FileError(target, f"cannot be written: {error.strerror}") from error
+        for path in removed:
+            with suppress(FileNotFoundError):
+                (self.site / path).unlink()
+            _remove_empty((self.site / path).parent, self.site)
+        self.ledger.store(self._work / "ledger")
+        self.inventory.note(written, removed)
+        (self._work / "moving").unlink(missing_ok=True)
+
+
+#: The addresses of the front pages.
+FRONT_ADDRESSES = frozenset(
+    {
+        "",
+        addresses.ARCHIVE,
+        addresses.TRENDS,
+        addresses.ABOUT,
+        addresses.LIBRARY,
+        addresses.DATA,
+        addresses.FEEDS,
+        addresses.TOPICS,
+        addresses.INSTITUTIONS,
+        addresses.REPORTS,
+    }
+)
+
+_publisher: Publisher | None = None
+
+
+def _begin(publisher: Publisher) -> None:
+    """Give a process that makes parts what it needs."""
+    global _publisher  # noqa: PLW0603 - what a process of the pool works on
+    _publisher = publisher
+
+
+def _make_batch(names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
+    if _publisher is None:
+        raise RuntimeError("the process was not prepared")
+    return _publisher.make_batch(names)
+
+
+def _batches(parts: Sequence[Part]) -> Iterator[list[str]]:
+    """Names of parts that are made together: few enough for memory, those of a month in one batch if they can be."""
+    if sum(bool(part.addresses) for part in parts) <= AT_ONCE:
+        if parts:
+            yield [part.name for part in parts]
+        return
+    for _, group in groupby(sorted(parts, key=lambda part: part.month), key=lambda part: part.month):
+        names = [part.name for part in group]
+        for start in range(0, len(names), AT_ONCE):
+            yield names[start : start + AT_ONCE]
+
+
+def _plain(ledger: Ledger) -> dict[str, object]:
+    parts = {name: [made.fingerprint, dict(made.files)] for name, made in ledger.parts.items()}
+    return {"key": ledger.key, "parts": parts, "docs": ledger.docs}
+
+
+def _replace(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError:
+        # Another file system: not at once, but never a part of it under its name.
+        beside = target.with_name(f".{target.name}.tmp")
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+        source.unlink()
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

@@ -1,0 +1,34 @@
+"""What holds for all pages of a site: if any of it changes, everything is made anew."""
+
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+
+from paperdigest.pipeline import Project
+from paperdigest.storage.cache import code_hash
+from paperdigest.storage.inventory import hash_of
+
+#: Folders of the checkout whose files all pages are made with; styles and scripts are only copied.
+_FOLDERS = ("hooks", "overrides")
+_COPIED = ("overrides/assets/",)
+
+
+def key_of_site(project: Project, site_url: str) -> str:
+    """Return a hash of the settings, templates, words and programs that the pages of a site are made with."""
+    facts = (site_url, code_hash("paperdigest"), _programs(), list(_files(project.root)), project.shown.is_sample)
+    return hash_of(repr(facts).encode())
+
+
+def _programs() -> tuple[str, list[str]]:
+    """Python's version, and the names of the installed packages, which hold their versions."""
+    folder = Path(sysconfig.get_path("purelib"))
+    return sys.version, sorted(path.name for path in folder.glob("*.dist-info"))
+
+
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    paths = [path for folder in _FOLDERS for path in sorted((root / folder).rglob("*"))]
+    for path in (*sorted(root.glob("*.yml")), *paths):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and "__pycache__" not in path.parts and not name.startswith(_COPIED):
+            yield name, hash_of(path.read_bytes())
