@@ -7,12 +7,14 @@ from typing import Any
 
 from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
+from paperdigest.digest.later import Later
 from paperdigest.digest.periods import Period
 from paperdigest.errors import FileError
 from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FeedPlace, Post, Syndicate, feed_places, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE, HeadValues, PageFacts
+from paperdigest.outputs.later import LATER, render_later
 from paperdigest.outputs.sitemap import Changes, SitePage, render_llms, render_robots, render_sitemap
 from paperdigest.outputs.social import Card, draw_icon, make_card, write_cards
 from paperdigest.records.papers import ranked
@@ -103,19 +105,28 @@ def write_shared(
     *,
     site_url: str,
     roundups: Iterable[Period],
+    related: Mapping[str, Sequence[Entry]],
     cache: Path,
     font: Path,
     sample: bool,
 ) -> None:
     """Write what all languages share into `site_dir`, the root of the site. Raises FileError.
 
-    `roundups` are the periods that have one; what was drawn is kept in `cache`.
+    `roundups` are the periods that have one, `related` each paper's related papers by its id; what was drawn is kept in
+    `cache`.
     """
+    for digest in digests:
+        later = {entry.paper.id: _later(entry, related.get(entry.paper.id, ())) for entry in digest.entries}
+        _write(site_dir / addresses.day_file(digest.date, LATER), render_later(later))
     _write(site_dir / addresses.ROBOTS, render_robots(config, site_url=site_url))
     _write(site_dir / addresses.LLMS, render_llms(digests, config, site_url=site_url, sample=sample))
     _write(site_dir / addresses.ICON, draw_icon())
     cards = dict(_cards(digests, config, roundups))
     write_cards(site_dir / addresses.SOCIAL_IMAGES, cards, cache=cache, font=font)
+
+
+def _later(entry: Entry, related: Sequence[Entry]) -> Later:
+    return Later(listed=entry.listed, related=tuple(other for other in related if other.day > entry.day))
 
 
 def _cards(digests: Sequence[Digest], config: Config, roundups: Iterable[Period]) -> Iterator[tuple[str, Card]]:

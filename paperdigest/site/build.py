@@ -175,6 +175,7 @@ def _write_outputs(state: LanguageBuild, config: MkDocsConfig) -> None:
             project.config,
             site_url=state.site_url,
             roundups=[post.roundup for post in posts if post.roundup],
+            related=project.catalogue.related,
             cache=project.cache / "social",
             font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
             sample=state.sample,
