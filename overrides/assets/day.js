@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, factsOf, home, make, noteField, root, say, words } from "./page.js";
+import { address, dateOf, factsOf, home, language, make, noteField, root, say, words } from "./page.js";
 import { citation, markdown } from "./export.js";
 
 const day = document.querySelector(".day");
@@ -175,11 +175,47 @@ list.addEventListener("toggle", (event) => {
   if (event.target.matches(".paper__report") && event.target.open) unfold(event.target);
 }, true);
 
+const listed = (elements) => elements.flatMap((element, at) => (at ? [", ", element] : [element]));
+
 /** Let each author lead to the search for all papers of theirs. */
 function linkAuthors(line) {
   if (!line) return;
   const links = line.textContent.split(", ").map((name) => make("a", { href: `?q=${encodeURIComponent(`"${name}"`)}`, textContent: name }));
-  line.replaceChildren(...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+  line.replaceChildren(...listed(links));
+}
+
+/* What later days tell of this day's papers is in a file beside the page, which itself stays as it was. Without that file
+   nothing is missing that was known on the day. */
+
+let later = null;
+
+async function tellLater(paper) {
+  try {
+    later ??= fetch(address(root, `posts/${day.dataset.date}/later.json`)).then((answer) => answer.json());
+    const told = (await later)[paper.dataset.id];
+    if (told) addLater(paper, told);
+  } catch {
+    later = null;
+  }
+}
+
+function addLater(paper, { listed: days = [], votes, related = [], institution }) {
+  const facts = paper.querySelector(".facts");
+  const fact = (name, ...told) => make("div", {}, make("dt", { textContent: name }), make("dd", {}, ...told));
+  if (days.length) {
+    const links = days.map((date) => make("a", { href: address(home, `posts/${date}/`), textContent: dateOf(date) }));
+    const differ = votes !== undefined && String(votes) !== paper.dataset.votes;
+    const then = differ ? [` (${words.listed_votes.replace("{n}", votes.toLocaleString(language))})`] : [];
+    facts.insertBefore(fact(words.listed, ...listed(links), ...then), facts.querySelector(":has(> dd > .paper__related)"));
+  }
+  if (related.length) {
+    const links = related.map(([date, id, title]) => make("a", { lang: "en", href: address(home, `posts/${date}/#${id}`), textContent: title }));
+    facts.append(fact(words.related_later, make("ul", { className: "paper__related" }, ...links.map((link) => make("li", {}, link)))));
+  }
+  const name = paper.querySelector(".paper__organization");
+  if (institution && name && !name.querySelector("a")) {
+    name.replaceChildren(make("a", { href: address(home, `institutions/${institution}/`) }, ...name.childNodes));
+  }
 }
 
 function opened(more) {
@@ -188,6 +224,7 @@ function opened(more) {
   if (!more.querySelector(".tools")) {
     more.append(tools(paper));
     linkAuthors(more.querySelector(".authors"));
+    tellLater(paper);
   }
   if (asked !== paper) memory.setRead(factsOf(paper), true);
   asked = null;
@@ -197,3 +234,37 @@ list.addEventListener("toggle", (event) => opened(event.target), true);
 for (const more of list.querySelectorAll(".paper__more[open]")) opened(more); // before this script was there
 addEventListener("hashchange", openAsked);
 openAsked();
+
+/* The calendar shows the days of the month's page, which is fetched when it is unfolded. */
+
+const calendar = day.querySelector(".calendar");
+const shade = make("link", { rel: "stylesheet", href: address(root, "assets/charts.css") });
+let month = null;
+
+async function fetchMonth(link) {
+  const answer = await fetch(link.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const sheet = document.importNode(page.querySelector(".month .sheet"), true);
+  for (const other of sheet.querySelectorAll("a")) {
+    other.href = new URL(other.getAttribute("href"), link.href);
+    if (other.pathname.endsWith(`/posts/${day.dataset.date}/`)) other.setAttribute("aria-current", "date");
+  }
+  await new Promise((shaded) => {
+    for (const how of ["load", "error"]) shade.addEventListener(how, shaded);
+    document.head.append(shade);
+  });
+  return sheet;
+}
+
+async function showMonth() {
+  const box = calendar.querySelector(".calendar__box");
+  try {
+    month ??= fetchMonth(box.querySelector("a"));
+    box.prepend(await month);
+  } catch {
+    month = null; // the link to the month stays
+  }
+}
+
+calendar.addEventListener("toggle", () => { if (calendar.open) showMonth(); });
+if (calendar.open) showMonth();

@@ -22,7 +22,10 @@ def render_post(
     related: Mapping[str, Sequence[Listed]] = MappingProxyType({}),
     sample: bool = False,
 ) -> bytes:
-    """Return the post of a day; `related` maps a paper's id to the papers that resemble it."""
+    """Return the post of a day; `related` maps a paper's id to the papers that resemble it.
+
+    Those of later days are left to later.json, so that the post does not change with them.
+    """
     words = edition.words
     title = words.say("post_title", date=digest.date.isoformat())
     metadata = {
@@ -36,6 +39,10 @@ def render_post(
         "kind": "day",
         "description": describe(digest.entries, words),
     }
+    earlier = {
+        entry.paper.id: [other for other in related.get(entry.paper.id, ()) if other.day <= digest.date]
+        for entry in digest.entries
+    }
     block = edition.render(
         "day.html",
         digest=digest,
@@ -44,7 +51,7 @@ def render_post(
         institutions=digest.institution_counts,
         has=frozenset(fact for entry in digest.entries for fact in entry.has),
         risen=any(entry.gained for entry in digest.entries),
-        related=related,
+        related=earlier,
         sample=sample,
     )
     intro = words.count("collected", len(digest.entries))

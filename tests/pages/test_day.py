@@ -124,3 +124,15 @@ def test_hostile_text_stays_text(config):
     assert not [link for link in page.links if not link.startswith(("https://", "../", "#"))]
     assert page.text.count("<script>alert(1)</script>") >= 6
     assert post.content.count("<!-- more -->") == 1
+
+
+def test_a_post_stays_as_it_is_whatever_later_days_bring(config):
+    """Neither papers that resemble its own nor days that list these again change it."""
+    days = [make_day("2025-12-23", AGAIN), make_day("2025-12-24", FULL, BARE)]
+    later = [*days, make_day("2025-12-25", FULL, WITHDRAWN)]
+    today = dt.date(2026, 1, 5)
+    before, after = make_digests(days, config.topics, today=today), make_digests(later, config.topics, today=today)
+    early = {FULL.id: [before[0].entries[0], before[1].entries[1]]}
+    late = {FULL.id: [after[2].entries[0], after[0].entries[0], after[1].entries[1]]}
+    assert after[2].again[0].paper == FULL
+    assert render_post(after[1], "en", config, related=late) == render_post(before[1], "en", config, related=early)

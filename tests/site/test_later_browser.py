@@ -1,0 +1,167 @@
+"""What later days tell of an old day's papers, and the days of its month: fetched by its page once a reader asks."""
+
+import json
+
+import pytest
+from support.browser import PHONE
+from support.hostile import HOSTILE
+
+DAY = "posts/2026-01-05/"
+PAPER = "2601.00004"
+LATER = {
+    PAPER: {
+        "listed": ["2026-01-06", "2026-02-09"],
+        "votes": 1234,
+        "related": [["2026-01-06", "2601.00022", HOSTILE]],
+        "institution": "institute-of-examples-samples",
+    }
+}
+
+
+def answer(tab, later):
+    """Give `later` as the later.json of every day; return the list of what is asked for."""
+    asked = []
+
+    def fulfil(route):
+        asked.append(route.request.url)
+        route.fulfill(body=later if isinstance(later, str) else json.dumps(later), content_type="application/json")
+
+    tab.page.route("**/later.json", fulfil)
+    return asked
+
+
+def facts(paper):
+    """The names and texts of what is told of a paper."""
+    rows = paper.locator(".facts > div")
+    return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows.all()}
+
+
+def unfolded(page, name=PAPER):
+    paper = page.locator(f"article[data-id='{name}']")
+    paper.locator(".paper__more > summary").click()
+    paper.locator(".tools").wait_for()
+    return paper
+
+
+def test_a_paper_tells_on_which_later_days_it_was_listed(tab):
+    answer(tab, {PAPER: {"listed": ["2026-01-06"]}})
+    paper = unfolded(tab.open(f"ko/{DAY}"))
+    link = paper.locator(".facts a", has_text="2026년 1월 6일")
+    link.wait_for()
+    assert facts(paper)["다시 오른 날짜"] == "2026년 1월 6일"
+    link.click()
+    tab.page.wait_for_url("**/ko/posts/2026-01-06/")
+
+
+def test_a_day_of_which_nothing_is_known_later_has_its_file(tab):
+    page = tab.open(f"ko/{DAY}")
+    with page.expect_response("**/later.json") as asked:
+        unfolded(page)
+    assert asked.value.url == f"{tab.root}{DAY}later.json"
+    assert asked.value.json() == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "listed", "related"),
+    [
+        ("", "6 January 2026, 9 February 2026 (votes then: 1,234)", "Related, later"),
+        ("ko/", "2026년 1월 6일, 2026년 2월 9일 (당시 좋아요 1,234)", "이후의 관련 논문"),
+        ("zh/", "2026年1月6日, 2026年2月9日 (当时点赞 1,234)", "后来的相关论文"),
+    ],
+)
+def test_what_came_later_stands_below_what_was_known_in_the_page_s_words(tab, language, listed, related):
+    answer(tab, LATER)
+    paper = unfolded(tab.open(language + DAY))
+    paper.locator(".facts a", has_text=HOSTILE).wait_for()
+    told = facts(paper)
+    assert listed in told.values()
+    assert list(told.items())[-1] == (related, HOSTILE)
+    links = [link.get_attribute("href") for link in paper.locator(".facts dd:not(.authors) a").all()]
+    assert f"{tab.root}{language}posts/2026-02-09/" in links
+    assert links[-1] == f"{tab.root}{language}posts/2026-01-06/#2601.00022"
+
+
+def test_votes_that_did_not_change_are_not_said_again(tab):
+    answer(tab, {PAPER: {"listed": ["2026-01-06"], "votes": int(votes_on_page(tab))}})
+    paper = unfolded(tab.page)
+    paper.get_by_text("Also listed on").wait_for()
+    assert facts(paper)["Also listed on"] == "6 January 2026"
+
+
+def votes_on_page(tab):
+    return tab.open(DAY).locator(f"article[data-id='{PAPER}']").get_attribute("data-votes")
+
+
+def test_an_institution_whose_page_came_later_becomes_a_link(tab):
+    answer(tab, LATER)
+    page = tab.open(f"ko/{DAY}")
+    page.evaluate("for (const name of document.querySelectorAll('.paper__organization')) name.textContent = 'Lab'")
+    paper = unfolded(page)
+    paper.locator(".paper__organization a").click()
+    page.wait_for_url("**/ko/institutions/institute-of-examples-samples/")
+
+
+def test_the_file_is_asked_for_once_and_not_before_a_paper_is_unfolded(tab):
+    asked = answer(tab, LATER)
+    page = tab.open(f"ko/{DAY}")
+    assert asked == []
+    for name in (PAPER, "2601.00005", "2601.00006"):
+        unfolded(page, name)
+    page.locator(".facts a", has_text=HOSTILE).wait_for()
+    for _ in range(2):
+        page.locator(f"article[data-id='{PAPER}'] .paper__more > summary").click()
+    assert asked == [f"{tab.root}{DAY}later.json"]
+    assert page.locator(".facts a", has_text=HOSTILE).count() == 1
+
+
+@pytest.mark.parametrize("content", ["", "<!doctype html>", "null", "[]", '{"2601.00004": {"listed": 7}}'])
+def test_a_file_that_says_nothing_is_not_spoken_of(tab, content):
+    asked = answer(tab, content)
+    page = tab.open(DAY)
+    before = page.locator(f"article[data-id='{PAPER}'] .facts").inner_html()
+    paper = unfolded(page)
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert paper.locator(".facts > div").count() == before.count("<dt>")
+    assert page.locator(".toast").count() == 0
+
+
+@pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
+def test_the_calendar_shows_the_days_of_the_month_by_keyboard(tab):
+    page = tab.open(f"zh/{DAY}")
+    summary = page.locator(".calendar > summary")
+    assert page.locator(".calendar .sheet").count() == 0
+    summary.press("Enter")
+    days = page.locator(".calendar .sheet a:not(.sheet__week)")
+    days.first.wait_for()
+    assert [day.inner_text() for day in days.all()] == ["5", "6"]
+    assert page.locator(".calendar [aria-current=date]").inner_text() == "5"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.keyboard.press("Escape")
+    assert not days.first.is_visible()
+    assert summary.evaluate("summary => summary === document.activeElement")
+    page.keyboard.press("Enter")
+    while page.evaluate("document.activeElement.textContent") != "6":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/zh/posts/2026-01-06/")
+
+
+def test_a_month_that_cannot_be_fetched_is_still_linked(tab):
+    page = tab.open(DAY)
+    page.route("**/months/**", lambda route: route.fulfill(body="", content_type="text/html"))
+    page.locator(".calendar > summary").click()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".calendar a").get_attribute("href") == "../../months/2026-01/"
+    assert page.locator(".calendar a").is_visible()
+    page.unroute("**/months/**")
+    page.locator(".calendar a").click()
+    page.wait_for_url("**/months/2026-01/")
+
+
+@pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
+def test_without_scripts_the_calendar_leads_to_the_month(tab):
+    tab.page.goto(tab.root + DAY)
+    tab.page.locator(".calendar > summary").click()
+    tab.page.locator(".calendar a").click()
+    tab.page.wait_for_url("**/months/2026-01/")
