@@ -255,8 +255,8 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
         raise UsageError(date, "is not collected")
     settings, until = project.config.reading, date or project.environment.today
     since = date or until - dt.timedelta(days=(days or settings.days) - 1)
-    days = [digest.date for digest in reversed(project.digests) if since <= digest.date <= until]
-    return chosen_entries(map(project.loader.whole, days), papers_per_day=settings.papers_per_day)
+    dates = [digest.date for digest in reversed(project.digests) if since <= digest.date <= until]
+    return chosen_entries(map(project.loader.whole, dates), papers_per_day=settings.papers_per_day)
 
 
 def _report_read(outcome: ReadingResult, *, offline: bool) -> None:

@@ -14,8 +14,8 @@ from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
 from paperdigest.archive.reports import Reports
 from paperdigest.config import Config, Environment, load_config
-from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.briefs import DayBrief
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Entry
 from paperdigest.digest.loader import Loader
 from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable

@@ -15,7 +15,6 @@ from paperdigest.digest.institutions import Institution, Register
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.text.links import arxiv_page
 
-
 #: Tags of one post at most.
 MOST_TAGS = 8
 
@@ -238,8 +237,21 @@ class DayFacts:
                 tuple(ReportMark(*mark) for mark in reports),
                 tuple((least, dt.datetime.fromisoformat(time)) for least, time in reached),
             )
-            for (name, title, votes, submitted, authors, code, organization, topics, has, gained, text, reports, reached)
-            in rows
+            for (
+                name,
+                title,
+                votes,
+                submitted,
+                authors,
+                code,
+                organization,
+                topics,
+                has,
+                gained,
+                text,
+                reports,
+                reached,
+            ) in rows
         )
         return cls(dt.date.fromisoformat(date), key, _time(updated), facts)
 

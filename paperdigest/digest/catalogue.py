@@ -15,7 +15,6 @@ from paperdigest.digest.periods import Period, period_of
 from paperdigest.digest.related import Related
 from paperdigest.digest.roundups import RoundupMaker, periods_over
 
-
 _FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
 
 

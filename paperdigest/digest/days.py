@@ -3,12 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.config import Topic
-from paperdigest.digest.availability import NOTHING_KNOWN, Releases, available
+from paperdigest.digest.availability import Releases, available
 from paperdigest.digest.briefs import (
     BriefPaper,
     CountsOfDay,
@@ -46,12 +47,15 @@ class Entry:
     rank: int
     topics: tuple[Topic, ...]
     institution: Institution | None = None
-    #: What the paper says of its weights and data.
-    available: Releases = NOTHING_KNOWN
     #: Reading reports, at most one a language.
     reports: tuple[Report, ...] = ()
     #: When it was first seen with so many votes, for each number of votes that has a feed and that it reached.
     reached: Mapping[int, dt.datetime] = field(default_factory=dict)
+
+    @cached_property
+    def available(self) -> Releases:
+        """What the paper says of its weights and data."""
+        return available(self.paper)
 
     def report(self, language: Language) -> Report | None:
         """The reading report in `language`; if there is none, in another one; None if nobody has read the paper."""
@@ -134,9 +138,7 @@ class Digest(CountsOfDay):
 
 def marks_of(reports: Iterable[Report]) -> tuple[ReportMark, ...]:
     """Return that there are these reports, for lists."""
-    return tuple(
-        ReportMark(report.language, report.source == "html", report.method != EXTRACT) for report in reports
-    )
+    return tuple(ReportMark(report.language, report.source == "html", report.method != EXTRACT) for report in reports)
 
 
 def facts_of(
@@ -158,12 +160,9 @@ def facts_of(
             day=day.date,
             rank=0,
             topics=rules.topics_of(paper),
-            available=available(paper),
             reports=reports.get(paper.id, ()),
         )
-        brief = BriefPaper(
-            paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, paper.links_code
-        )
+        brief = BriefPaper(paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, paper.links_code)
         papers.append(
             PaperFacts(
                 brief,
@@ -200,7 +199,6 @@ def complete(brief: DayBrief, day: Day, reports: Mapping[str, tuple[Report, ...]
             rank=one.rank,
             topics=one.topics,
             institution=one.institution,
-            available=available(papers[one.paper.id]),
             reports=reports.get(one.paper.id, ()),
             reached=one.reached,
         )

@@ -22,8 +22,8 @@ from paperdigest.records.reports import Report
 from paperdigest.storage.cache import code_hash, keep, load_kept
 from paperdigest.storage.inventory import Inventory, hash_of
 
-#: Whole days that are held at a time; a day with its reports is about a megabyte.
-_HELD = 24
+#: Whole days that are held at a time; a day is about half a megabyte.
+_HELD = 64
 
 
 class Loader:

@@ -97,7 +97,7 @@ class _Rarity:
     counts: _Ints
 
 
-def related_papers(
+def _related_papers(
     days: Sequence[Day], *, cache: Path, most: int = MOST, least: float = LEAST
 ) -> Mapping[str, tuple[str, ...]]:
     """Return for each paper of `days` the ids of at most `most` related ones, the most alike first.
@@ -319,3 +319,22 @@ class Related:
 
     before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ListedPapers:
+    date: dt.date
+    papers: Sequence[tuple[str, str]]
+
+
+def related_papers(days: Sequence[ListedPapers], load: Any, *, cache: Path) -> Related:
+    whole = [Day(date=day.date, papers=tuple(load(day.date))) for day in days]
+    found = _related_papers(whole, cache=cache / "all")
+    owner = {name: day.date for day in days for name, _ in day.papers}
+    before = {
+        name: tuple(o for o in others if owner[o] <= owner[name]) for name, others in found.items() if name in owner
+    }
+    after = {
+        name: tuple(o for o in others if owner[o] > owner[name]) for name, others in found.items() if name in owner
+    }
+    return Related(before, after)

@@ -198,7 +198,10 @@ def best_of(entries: Iterable[L], *, most: int | None) -> list[L]:
     """
     known = {entry.paper.id: entry for entry in entries if entry.paper.votes is not None}
     papers = ranked([entry.paper for entry in known.values()])[:most]
-    return [replace(known[paper.id], rank=rank) for rank, paper in enumerate(papers, start=1)]
+    return [
+        replace(known[paper.id], rank=rank)  # type: ignore[type-var]  # both kinds of entries are dataclasses
+        for rank, paper in enumerate(papers, start=1)
+    ]
 
 
 def _numbers(digests: Sequence[ListedDay], entries: Sequence[Listed], first_seen: Mapping[str, dt.date]) -> Numbers:

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from paperdigest.digest.briefs import Listed
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -73,7 +74,7 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
     return "\n".join(lines)
 
 
-def _again(entry: Entry, words: Wording) -> str:
+def _again(entry: Listed, words: Wording) -> str:
     title = escape_markdown(readable(entry.paper.title).text)
     when = words.say("again_on", date=words.date(entry.day))
     return f"- [{title}]({entry.paper.arxiv_page}) ({when})"

@@ -7,6 +7,7 @@ for the newest month. What is finished is kept below .cache/ under a hash of all
 made anew from equal papers it has the same bytes, see `search_index`.
 """
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -26,7 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from paperdigest.config import Config
-from paperdigest.digest.days import Digest, Entry, Institution
+from paperdigest.digest.days import Digest, Entry
+from paperdigest.digest.institutions import Institution
 from paperdigest.errors import FileError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.search_index import ENTRY, cut_index, write_order
@@ -275,3 +277,71 @@ def _institutions(digests: Sequence[Digest]) -> list[tuple[str, str, int]]:
 
 def _write_json(path: Path, data: Any) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class BundlePlan:
+    name: str
+    since: str
+    until: str
+    dates: tuple[dt.date, ...]
+
+
+def plan_bundles(dates: Sequence[dt.date], *, today: dt.date) -> list[BundlePlan]:
+    def name_of(date: dt.date) -> str:
+        settled = today >= dt.date(date.year + 1, 1, 15)
+        return f"{date:%Y}" if settled else f"{date:%Y-%m}"
+
+    plans = []
+    for name, group in groupby(dates, key=name_of):
+        days = tuple(group)
+        plans.append(BundlePlan(name, f"{days[0]:%Y-%m}", f"{days[-1]:%Y-%m}", days))
+    return plans[::-1]
+
+
+def make_bundle(
+    folder: Path,
+    plan: BundlePlan,
+    digests: Iterable[Digest],
+    config: Config,
+    *,
+    language: Language | None,
+    texts_of: TextsOf,
+) -> bool:
+    name = f"{language}-{plan.name}" if language else plan.name
+    found = [
+        (entry, tuple(filter(str.strip, texts_of(entry, language))) if language else ())
+        for digest in digests
+        for entry in digest.entries
+    ]
+    entries = sorted((pair for pair in found if pair[1] or language is None), key=lambda pair: pair[0].paper.id)
+    if not entries:
+        return False
+    bundle = Bundle(name, plan.since, plan.until, language, tuple(entries))
+    _publish(_make(bundle, config), folder / name, engine=name)
+    return True
+
+
+def search_data(catalogue: Any, config: Config) -> dict[str, bytes]:
+    plans = plan_bundles(catalogue.dates, today=catalogue.today)
+    bundles = [Bundle(plan.name, plan.since, plan.until, None, ()) for plan in plans]
+    found = {}
+    for language in config.languages:
+        local = {
+            other: [
+                Bundle(f"{other}-{plan.name}", "", "", other, ())
+                for plan in plans
+                if any(
+                    mark.language == other
+                    for date in plan.dates
+                    for marks in catalogue.by_date[date].reports
+                    for mark in marks
+                )
+            ]
+            for other in config.languages
+        }
+        data = _filters(catalogue.digests, language, config, common=bundles, local=local)
+        found[f"filters.{language}.json"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    rows = [(one.slug, one.name, one.papers) for one in catalogue.institutions if one.has_page]
+    found["institutions.json"] = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    return found

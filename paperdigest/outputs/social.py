@@ -72,7 +72,9 @@ class SocialCards:
     def draw(self, card: Card) -> bytes:
         """Return the picture of `card` as PNG."""
         facts = repr((_DRAWING, PIL.__version__, self._face, astuple(card)))
-        return cached(self._cache / hashlib.sha256(facts.encode()).hexdigest()[:32], partial(draw_card, card, self._font))
+        return cached(
+            self._cache / hashlib.sha256(facts.encode()).hexdigest()[:32], partial(draw_card, card, self._font)
+        )
 
 
 def draw_card(card: Card, font: Path) -> bytes:

@@ -39,16 +39,12 @@ def category_cards(category: str, catalogue: Catalogue, edition: Edition) -> lis
     dates = catalogue.dates[-LISTED_POSTS:] if category in ("papers", "daily") else []
     kinds = KINDS if category == "papers" else [kind for kind in KINDS if kind == category]
     periods = [
-        period
-        for kind in kinds
-        for period in [one for one in catalogue.periods if one.kind == kind][-LISTED_POSTS:]
+        period for kind in kinds for period in [one for one in catalogue.periods if one.kind == kind][-LISTED_POSTS:]
     ]
     return _cards(dates, periods, catalogue, edition)[:LISTED_POSTS]
 
 
-def _cards(
-    dates: Iterable[dt.date], periods: Iterable[Period], catalogue: Catalogue, edition: Edition
-) -> list[Card]:
+def _cards(dates: Iterable[dt.date], periods: Iterable[Period], catalogue: Catalogue, edition: Edition) -> list[Card]:
     words = edition.words
     cards = []
     for period in periods:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.briefs import Listed, ListedDay
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import late_risers
 from paperdigest.digest.momentum import entries_between, rises, topic_changes
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
@@ -79,9 +79,7 @@ def _bests(listed: Sequence[ListedDay], periods: Sequence[Period], words: Wordin
         else:
             continue
         days = max(number, days)
-        entries = best_of(
-            entries_between(listed, period.first, period.last), most=LIST_PAPERS
-        )
+        entries = best_of(entries_between(listed, period.first, period.last), most=LIST_PAPERS)
         if entries:
             name = period_name(period, words)
             if slug is None:

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from markupsafe import escape as html_text
 
 from paperdigest.config import Topic
-from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.briefs import Listed
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.institutions import Institution
 from paperdigest.outputs.day_files import shared_names
 from paperdigest.outputs.feed_formats import FILES

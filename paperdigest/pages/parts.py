@@ -5,8 +5,9 @@ words, programs). Nothing of a day that has settled depends on later days, so th
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -166,7 +167,9 @@ class Parts:
 
     def _day(self, day: ListedDay) -> Part:
         date, catalogue = day.date, self.catalogue
-        related = [[(one.paper.id, one.day, one.paper.title) for one in found] for found in catalogue.related(date).values()]
+        related = [
+            [(one.paper.id, one.day, one.paper.title) for one in found] for found in catalogue.related(date).values()
+        ]
         around = catalogue.navigation(date)
         reports = reports_beside(catalogue, date) if day.reports else None
         pages = [addresses.post(date), *([addresses.reports(date)] if day.reports else [])]
@@ -326,18 +329,14 @@ class Parts:
             )
 
     def _topic_page(
-        self, topic: Topic, counts: Mapping[dt.date, Mapping[str, int]], edition: Edition
+        self, topic: Topic, counts: Mapping[dt.date, Counter[str]], edition: Edition
     ) -> Iterator[tuple[str, bytes]]:
         yield addresses.topic(topic.id), topic_page(topic, self.catalogue, edition, counts=counts)
 
     def _institution(self, institution: Institution) -> Part:
         entries = self.catalogue.by_institution[institution.slug]
-        feed = [self._shown[entry.day] for entry in entries[:1]]
-        if institution.papers >= FEED_INSTITUTION:
-            place = FeedPlace("institutions", institution.name, "", "", key=institution.slug)
-            feed = self._feed_facts(place)
-        else:
-            feed = []
+        place = FeedPlace("institutions", institution.name, "", "", key=institution.slug)
+        feed = self._feed_facts(place) if institution.papers >= FEED_INSTITUTION else []
         return Part(
             name=f"institution/{institution.slug}",
             fingerprint=fingerprint(institution.name, _facts_of_list(entries), feed),
@@ -424,7 +423,10 @@ class Parts:
 def _shown(day: ListedDay) -> str:
     again = [(entry.paper.id, entry.day, entry.paper.title) for entry in day.again]
     entries = [
-        (entry.paper.id, entry.institution and (entry.institution.name, entry.institution.slug, entry.institution.has_page))
+        (
+            entry.paper.id,
+            entry.institution and (entry.institution.name, entry.institution.slug, entry.institution.has_page),
+        )
         for entry in day.entries
     ]
     return fingerprint(getattr(day, "key", ""), day.date, entries, again)

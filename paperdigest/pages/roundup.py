@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from markupsafe import escape as html_text
+import markdown  # type: ignore[import-untyped]
 
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import MOST_TAGS, Listed
@@ -48,7 +48,7 @@ def render_roundup(roundup: Roundup, edition: Edition, *, whole: Callable[[Liste
 def roundup_html(roundup: Roundup, edition: Edition, *, whole: Callable[[Listed], Entry]) -> str:
     """Return what the post says below its title, for feeds."""
     _, intro, block = _post(roundup, edition, whole)
-    return f"<p>{html_text(intro)}</p>\n{block}"
+    return f"{markdown.markdown(intro)}\n{block}"
 
 
 def roundup_title(roundup: Roundup, words: Wording) -> str:

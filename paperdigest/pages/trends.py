@@ -4,9 +4,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from paperdigest.digest.catalogue import Catalogue
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.momentum import rises, topic_changes
 from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
@@ -59,7 +59,9 @@ def topic_lines(months: _Months, edition: Edition) -> list[Series]:
 
 def topics_by_month(months: _Months) -> dict[dt.date, Counter[str]]:
     """Return how many papers of each month each topic has, by its id."""
-    return {month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()}
+    return {
+        month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()
+    }
 
 
 def topic_line(topic: Topic, months: _Months, counts: Mapping[dt.date, Counter[str]], edition: Edition) -> Series:

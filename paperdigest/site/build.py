@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -45,6 +46,22 @@ _WHOLE_SITE = "paperdigest.site"
 #: Stands in a page's Markdown for a block of HTML that is ready.
 _BLOCK = '<div data-block="paperdigest"></div>'
 
+
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that this process has compiled: every run of MkDocs has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key + bucket.checksum):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
 #: Checkouts for which this process has collected: `mkdocs serve` builds again at every edit, but collects once.
 _collected: set[Path] = set()
 
@@ -83,7 +100,9 @@ def _begin_whole_site(config: MkDocsConfig) -> MkDocsConfig:
         project = _project(root)
         languages = project.config.languages
         if (language := config.extra.get("language", languages[0])) != languages[0]:
-            raise PluginError(f"mkdocs.yml builds all languages: use it without -f (mkdocs.{language}.yml is a part of it)")
+            raise PluginError(
+                f"mkdocs.yml builds all languages: use it without -f (mkdocs.{language}.yml is a part of it)"
+            )
     config.extra[_WHOLE_SITE] = Path(config.site_dir).absolute()
     scratch = project.cache / "mkdocs"
     (scratch / "docs").mkdir(parents=True, exist_ok=True)
@@ -135,7 +154,12 @@ def publish_site(
     for verb, paths in (("wrote", published.written), ("removed", published.removed)):
         for path in paths:
             logger.debug("%s %s", verb, path)
-    logger.info("%d parts made, %d files written, %d removed", len(published.made), len(published.written), len(published.removed))
+    logger.info(
+        "%d parts made, %d files written, %d removed",
+        len(published.made),
+        len(published.written),
+        len(published.removed),
+    )
     return published
 
 
@@ -184,11 +208,13 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def prepare_templates(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environment:
+def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfig) -> jinja2.Environment:
     """Make only what is wanted, and keep addresses clean."""
     env.filters["url"] = _url
+    env.bytecode_cache = _compiled
     state = state_of(config)
     if state is None:
+        material.leave_out_all(files)
         return env
     blog, run = _blog(config), state.run
     own = {post.file.src_uri for post in material.own_posts(blog)}

@@ -10,7 +10,7 @@ from typing import Any
 
 import material
 from material.plugins.blog.structure import View
-from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 
 #: The theme's own templates, scripts and styles.
 THEME = Path(material.__file__).parent / "templates"
@@ -34,6 +34,12 @@ def leave_out(blog_plugin: Any, is_wanted: Callable[[Any], bool]) -> None:
     for page in (*blog_plugin.blog.posts, *blog_plugin.blog.views):
         if not is_wanted(page):
             page.file.inclusion = InclusionLevel.EXCLUDED
+
+
+def leave_out_all(files: Files) -> None:
+    """Make nothing at all. Call after the on_env event of the plugin."""
+    for file in files:
+        file.inclusion = InclusionLevel.EXCLUDED
 
 
 def _is_ours(post: Any) -> bool:

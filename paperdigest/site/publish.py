@@ -139,7 +139,9 @@ class Publisher:
         stale = [part for name, part in by_name.items() if not self.ledger.holds(name, part.fingerprint, files)]
         stale += [part for part in by_name.values() if self._docs_differ(part) and part not in stale]
         stale_fronts = [
-            language for language, found in fronts.items() if stale or not self.ledger.holds(f"{FRONT}/{language}", found, files)
+            language
+            for language, found in fronts.items()
+            if stale or not self.ledger.holds(f"{FRONT}/{language}", found, files)
         ]
         made: dict[str, Made] = {}
         if stale or stale_fronts:
@@ -231,7 +233,9 @@ class Publisher:
     def _run(self, edition: Edition, parts: Sequence[Part], files: dict[str, dict[str, str]], *, front: bool) -> None:
         """Let MkDocs make the pages of `parts` in a language, and its front pages; note them in `files`."""
         owners = {address: part.name for part in parts for address in part.addresses}
-        run = self._new_run(edition, wanted=frozenset(owners) | (FRONT_ADDRESSES if front else frozenset()), front=front)
+        run = self._new_run(
+            edition, wanted=frozenset(owners) | (FRONT_ADDRESSES if front else frozenset()), front=front
+        )
         for part in parts:
             if part.example:
                 run.add_example(*part.example)

@@ -65,7 +65,9 @@ class Run:
         words = self.edition.words
         labels = [words.say(f"categories.{key}") for key in dict.fromkeys(("papers", category))]
         metadata = {"title": "-", "date": {"created": date}, "categories": labels, "example": True}
-        self.add_page(PurePosixPath(f"posts/examples/{date}-{category}.md"), render_page(metadata, "# -\n\n<!-- more -->"))
+        self.add_page(
+            PurePosixPath(f"posts/examples/{date}-{category}.md"), render_page(metadata, "# -\n\n<!-- more -->")
+        )
 
     def clear(self) -> None:
         """Remove what MkDocs read and wrote."""
