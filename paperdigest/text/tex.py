@@ -82,8 +82,12 @@ _RULES = (
     Rule("entity", "&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27);", "a &amp; b", "a & b"),
     Rule("dead", "this https URL", "see this https URL", "see this URL"),
 )
+#: What a piece begins with: asking that first spares most places of a text two dozen rules.
+_BEGIN = r"(?=[\\$^_{}~`'*<&-]|https?:|this |times| times|text|emph|math|bold|blue|sim|approx|right|left|leq|geq|infty)"
 #: What the scanner stops at; each kind of piece has a method of it.
-_PIECE = Rules(*(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), flags=re.NOFLAG)
+_PIECE = Rules(
+    *(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), before=_BEGIN, flags=re.NOFLAG
+)
 _KINDS = tuple(rule.name for rule in _RULES)
 _STYLES = {
     "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
