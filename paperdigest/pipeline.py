@@ -16,7 +16,7 @@ from paperdigest.archive.reports import Reports, Shelf
 from paperdigest.config import Config, Environment, load_config
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry, make_digests
-from paperdigest.digest.related import related_papers
+from paperdigest.digest.related import listed_papers, related_papers
 from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
 from paperdigest.language import Language
 from paperdigest.network.client import Client, Limits
@@ -108,8 +108,9 @@ class Project:
 
     @cached_property
     def related(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids of each paper's related papers."""
-        return related_papers(self.days[0], cache=self.cache / "related")
+        """The ids of each paper's related papers, those of its own day and of earlier ones."""
+        papers = {day.date: day.papers for day in self.days[0]}
+        return related_papers(listed_papers(self.days[0]), papers.__getitem__, cache=self.cache / "related").before
 
     @cached_property
     def known_empty(self) -> tuple[frozenset[dt.date] | None, list[PaperDigestError]]:

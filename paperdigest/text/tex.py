@@ -15,11 +15,12 @@ from paperdigest.text.links import web_address
 from paperdigest.text.maths import formula, lowered, raised, symbol
 from paperdigest.text.rules import Rule, Rules
 
-#: Text without any of these is shown as it stands.
-_SPECIAL = re.compile(
-    r"[\\$^_{}~<&`*]|--|''|https?:|this https URL|\d ?times|(?:sim|approx)\d|rightarrow|leftarrow|leq|geq|infty"
-    r"|boldsymbol|mathbf|mathcal"
-)
+#: Text without any of these is shown as it stands. A text is asked for words one by one: that is many times as fast.
+_SPECIAL = re.compile(r"[\\$^_{}~<&`*]|\d(?:(?<=sim\d)|(?<=approx\d)| ?times)")
+_SPECIAL_WORDS = (
+    "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
+    "mathbf", "mathcal",
+)  # fmt: skip
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w))", r"5\%", r"5\percent"),
@@ -138,7 +139,7 @@ _DEEPEST = 20
 
 def is_plain(source: str) -> bool:
     """Whether `source` holds nothing that this room would change."""
-    return not _SPECIAL.search(source)
+    return not any(word in source for word in _SPECIAL_WORDS) and not _SPECIAL.search(source)
 
 
 def typeset(source: str) -> tuple[str, str]:
