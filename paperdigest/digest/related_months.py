@@ -10,6 +10,7 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, groupby
 
 from paperdigest.digest.related_files import RelatedFiles, arrays_of, text_array, text_lines
@@ -45,7 +46,7 @@ class Month:
     #: A hash of the papers of those days.
     basis_key: str
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         """The keys of its papers, in order."""
         return [key for day in self.days for _, key in day.papers]
@@ -73,7 +74,7 @@ def _keys(days: Sequence[ListedPapers]) -> Iterator[str]:
     found = hashlib.sha256()
     yield found.hexdigest()[:32]
     for day in days:
-        found.update("".join(key for _, key in day.papers).encode())
+        found.update("".join([key for _, key in day.papers]).encode())
         yield found.hexdigest()[:32]
 
 
