@@ -15,11 +15,12 @@ from paperdigest.text.links import web_address
 from paperdigest.text.maths import formula, lowered, raised, symbol
 from paperdigest.text.rules import Rule, Rules
 
-#: Text without any of these is shown as it stands.
-_SPECIAL = re.compile(
-    r"[\\$^_{}~<&`*]|--|''|https?:|this https URL|\d ?times|(?:sim|approx)\d|rightarrow|leftarrow|leq|geq|infty"
-    r"|boldsymbol|mathbf|mathcal"
-)
+#: Text without any of these is shown as it stands. A text is asked for words one by one: that is many times as fast.
+_SPECIAL = re.compile(r"[\\$^_{}~<&`*]|\d(?:(?<=sim\d)|(?<=approx\d)| ?times)")
+_SPECIAL_WORDS = (
+    "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
+    "mathbf", "mathcal",
+)  # fmt: skip
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w))", r"5\%", r"5\percent"),
@@ -82,8 +83,12 @@ _RULES = (
     Rule("entity", "&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27);", "a &amp; b", "a & b"),
     Rule("dead", "this https URL", "see this https URL", "see this URL"),
 )
+#: What a piece begins with: asking that first spares most places of a text two dozen rules.
+_BEGIN = r"(?=[\\$^_{}~`'*<&-]|https?:|this |times| times|text|emph|math|bold|blue|sim|approx|right|left|leq|geq|infty)"
 #: What the scanner stops at; each kind of piece has a method of it.
-_PIECE = Rules(*(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), flags=re.NOFLAG)
+_PIECE = Rules(
+    *(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), before=_BEGIN, flags=re.NOFLAG
+)
 _KINDS = tuple(rule.name for rule in _RULES)
 _STYLES = {
     "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
@@ -134,7 +139,7 @@ _DEEPEST = 20
 
 def is_plain(source: str) -> bool:
     """Whether `source` holds nothing that this room would change."""
-    return not _SPECIAL.search(source)
+    return not any(word in source for word in _SPECIAL_WORDS) and not _SPECIAL.search(source)
 
 
 def typeset(source: str) -> tuple[str, str]:
