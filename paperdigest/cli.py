@@ -291,8 +291,8 @@ def write_command(project: Project) -> None:
 @main.command()
 @click.pass_obj
 def build(project: Project) -> None:
-    """Collect what is missing and build the whole site into site/, strictly."""
-    _mkdocs(project, "build", "--strict")
+    """Collect what is missing and build the site into site/, strictly: what has changed since the last build."""
+    _build(project.root)
 
 
 @main.command()
@@ -339,15 +339,30 @@ def publish(ctx: click.Context) -> None:
             )
     except PaperDigestError as error:  # publish the site with the reports that exist
         unread = error
-    _mkdocs(ctx.obj, "build", "--strict", environment={"PAPERDIGEST_OFFLINE": "1"})
+    _build(ctx.obj.root, collecting=False)
     if unread:
         raise unread
 
 
-def _mkdocs(project: Project, *arguments: str, environment: dict[str, str] | None = None) -> None:
+def _build(root: Path, *, collecting: bool = True) -> None:
+    # MkDocs takes a second to load, which no other command should wait for.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from paperdigest.site.build import build_site  # noqa: PLC0415
+
+    made = build_site(root, collecting=collecting, progress=_Progress("part", label="Building"))
+    for verb, paths in (("wrote", made.written), ("removed", made.removed)):
+        for path in paths:
+            logger.debug("%s %s", verb, path)
+    if made.written or made.removed:
+        click.echo(f"{len(made.made)} parts built: {len(made.written)} files written, {len(made.removed)} removed")
+    else:
+        click.echo("Nothing has changed since the last build")
+
+
+def _mkdocs(project: Project, *arguments: str) -> None:
     _ = project.config  # a mistake in digest.yml gives one clear line before MkDocs starts
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     try:
         code = subprocess.run(command, cwd=project.root, env=variables, check=False).returncode  # noqa: S603
     except KeyboardInterrupt:

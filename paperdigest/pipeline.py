@@ -72,7 +72,7 @@ class Project:
 
     @cached_property
     def shown(self) -> Archive:
-        """The archive that the site shows: the collected one, or the sample while there is none. Ask after collecting."""
+        """The archive that the site shows, the collected one or the sample while there is none; ask after collecting."""
         return self.archive if self.archive.dates() else Archive(SAMPLE)
 
     @property

@@ -1,4 +1,4 @@
-"""Reads the archive as its readers see it. What lists need of a day is read once and kept; whole days come on demand."""
+"""Reads the archive: what lists need of a day is read once and kept, whole days come on demand."""
 
 import datetime as dt
 import json

@@ -12,7 +12,7 @@ are a pure function of the archive, however often and in whatever order it was b
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import ne
 from pathlib import Path
@@ -51,9 +51,9 @@ class Related:
     """The ids of each paper's related papers, the most alike first; both mappings have every paper."""
 
     #: Those of its own day or an earlier one.
-    before: Mapping[str, tuple[str, ...]]
+    before: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Those of later days.
-    after: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def paper_key(paper: Paper) -> str:

@@ -59,7 +59,7 @@ class Feed:
     entries: Sequence[FeedEntry]
     #: Keys of FILES.
     formats: tuple[str, ...] = tuple(FILES)
-    #: Aware; when the site's data last changed, for a feed that has no entry yet.
+    #: Aware; what a feed that has no entry yet says of its last change.
     updated: dt.datetime
 
 

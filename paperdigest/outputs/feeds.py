@@ -35,6 +35,7 @@ Group = Literal["all", "weekly", "votes", "topics", "institutions"]
 #: In the order in which they are listed.
 GROUPS: tuple[Group, ...] = ("all", "weekly", "votes", "topics", "institutions")
 _ATOM_ONLY = ("atom",)
+_FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
 #: Elements that feed readers drop or must not have, and the heading that says the title again.
 _DROPPED = frozenset(
     ["h1", "script", "style", "svg", "form", "button", "input", "iframe", "object", "template", "link", "meta", "nav"]
@@ -85,7 +86,7 @@ class Post:
 
 
 def feed_places(institutions: Iterable[Institution], edition: Edition) -> list[FeedPlace]:
-    """Return the feeds of `edition`: the same places in all languages. `institutions` are those of most papers first."""
+    """Return the feeds of `edition`, the same places in all languages; `institutions` come by their papers."""
     words, config = edition.words, edition.config
     places = [
         FeedPlace("all", words.say("outputs.feed_all"), "", ""),
@@ -178,7 +179,7 @@ class Syndicate:
             icon=self.icon,
             entries=entries,
             formats=place.formats,
-            updated=self.catalogue.changed,
+            updated=_start(self.catalogue.dates[0]) if self.catalogue.dates else _FIRST,
         )
 
     def _paper_entry(self, listed: Listed) -> FeedEntry:

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext, url_filter
 
 from paperdigest.config import read_environment
-from paperdigest.errors import PaperDigestError, SiteError
+from paperdigest.errors import Incomplete, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import Post, portable
 from paperdigest.pipeline import Project, prepare
@@ -123,25 +123,31 @@ def _existing(nav: Any, docs: Path) -> Any:
 
 
 def collect_and_publish(config: MkDocsConfig) -> None:
-    """Before MkDocs looks for files: collect what is missing and make the whole site, if MkDocs was not started by us."""
+    """Collect what is missing and make the whole site, if MkDocs was not started by us."""
     site = config.extra.get(_WHOLE_SITE)
     if site is None:
         return
     _show_package_log()
     root = Path(config.config_file_path).absolute().parent
     with _plugin_errors():
-        publish_site(root, site, config)
-
-
-def publish_site(
-    root: Path, site: Path, config: MkDocsConfig, *, progress: Callable[[int, int], None] = lambda done, total: None
-) -> Published:
-    """Collect what is missing and bring the site in the folder `site` up to date. Raises PaperDigestError."""
-    project = _project(root)
-    collecting = root not in _collected
-    _collected.add(root)
-    for problem in prepare(project, collecting=collecting):
+        collecting = root not in _collected
+        _collected.add(root)
+        _, problems = _publish(root, site, config, collecting=collecting)
+    for problem in problems:
         logger.warning("%s", problem)
+
+
+def _publish(
+    root: Path,
+    site: Path,
+    config: MkDocsConfig,
+    *,
+    collecting: bool,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> tuple[Published, list[PaperDigestError]]:
+    """Bring the site in the folder `site` up to date; return what was done, and what could not be collected or read."""
+    project = _project(root)
+    problems = prepare(project, collecting=collecting)
     publisher = Publisher(
         project=project,
         site=site,
@@ -151,22 +157,29 @@ def publish_site(
         progress=progress,
     )
     published = publisher.publish()
-    for verb, paths in (("wrote", published.written), ("removed", published.removed)):
-        for path in paths:
-            logger.debug("%s %s", verb, path)
     logger.info(
         "%d parts made, %d files written, %d removed",
         len(published.made),
         len(published.written),
         len(published.removed),
     )
+    return published, problems
+
+
+def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], None]) -> Published:
+    """Build the site of a checkout as `mkdocs build --strict` does, without its output.
+
+    What can be built is built, whatever cannot be collected or read. Raises PaperDigestError.
+    """
+    try:
+        config = load_config(str(root / "mkdocs.yml"), strict=True)
+    except ConfigurationError as error:
+        raise SiteError("mkdocs.yml", str(error)) from error
+    site = Path(config.site_dir).absolute()
+    published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
+    if problems:
+        raise Incomplete("build", tuple(problems))
     return published
-
-
-def build_site(root: Path, *, strict: bool, progress: Callable[[int, int], None]) -> Published:
-    """Build the site of a checkout as `mkdocs build` does. Raises PaperDigestError."""
-    config = load_config(str(root / "mkdocs.yml"), strict=strict)
-    return publish_site(root, Path(config.site_dir).absolute(), config, progress=progress)
 
 
 def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of RunMkDocs
@@ -229,8 +242,8 @@ def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfi
         mine = page.file.src_uri in own or (page.file.src_uri in listed and page.url not in everything)
         return page.url in run.wanted or (run.front and mine)
 
-    material.list_own_posts(blog)
     material.leave_out(blog, is_wanted)
+    material.list_own_posts(blog)
     return env
 
 

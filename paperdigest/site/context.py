@@ -1,4 +1,4 @@
-"""What templates need to know of a page beside its text: other languages, the posts of a list, tags, words. Not MkDocs."""
+"""What templates need to know of a page beside its text: languages, the posts of a list, tags, words. Not MkDocs."""
 
 import datetime as dt
 import posixpath

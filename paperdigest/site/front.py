@@ -1,4 +1,4 @@
-"""What is written with the front pages of a language: the feeds of posts, the lists of feeds and pages, the search box."""
+"""What is written with the front pages of a language: the feeds of posts, lists of feeds and pages, the search box."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator

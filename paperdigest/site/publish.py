@@ -1,7 +1,7 @@
 """Publishing: makes the parts of the site that are not as they should be, and puts them in place when all are made.
 
-New files are made in a folder of their own and moved into the site at the end, so that a build that is killed leaves the
-old site, and one that is killed while it moves is finished by the next.
+New files are made in a folder of their own and moved into the site at the end, so that a build that is killed leaves
+the old site, and one that is killed while it moves is finished by the next.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Inventories: which files a folder holds, with a hash of each; files that have not changed since are not read again.
 
-A file counts as unchanged if its size and its time of change are those that were noted. Files that had just been written
-when they were noted are read once more, since a change at once after that might have left both as they were.
+A file counts as unchanged if its size and its time of change are those that were noted. Files that had just been
+written when they were noted are read once more, since a change right after that might have left both as they were.
 """
 
 import hashlib

@@ -1,21 +1,24 @@
 """The catalogue: what follows from all digests, worked out once."""
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
 from support.records import make_day, make_paper
 
+from paperdigest.digest.briefs import make_briefs
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import make_digests
+from paperdigest.digest.days import facts_of, make_digests
+from paperdigest.digest.related import Related
+from paperdigest.digest.topics import TopicRules
 
 
-def test_the_navigation_of_a_day_knows_its_neighbours_and_the_days_of_its_month(config):
+def test_the_navigation_of_a_day_knows_its_neighbours(config):
     dates = [dt.date(2025, 12, 31), dt.date(2026, 1, 5), dt.date(2026, 1, 31), dt.date(2026, 2, 2)]
     days = [make_day(date.isoformat(), make_paper(number)) for number, date in enumerate(dates, start=1)]
     catalogue = Catalogue(make_digests(days, config.topics, today=dates[-1]), today=dates[-1])
     navigation = catalogue.navigation(dates[1])
     assert (navigation.previous, navigation.next) == (dates[0], dates[2])
-    assert navigation.dates == {dates[1], dates[2]}
-    assert navigation.weeks[0][0] == dt.date(2025, 12, 29)
     assert catalogue.navigation(dates[0]).previous is None
     assert catalogue.navigation(dates[-1]).next is None
 
@@ -31,13 +34,69 @@ def test_months_that_are_over_are_known_also_those_without_papers(config):
     }
 
 
+def ids(found):
+    return [entry.paper.id for entry in found]
+
+
 def test_related_papers_that_left_the_archive_are_left_out(config):
-    today = dt.date(2026, 1, 6)
-    digests = make_digests([make_day("2026-01-05", make_paper(1), make_paper(2))], config.topics, today=today)
-    catalogue = Catalogue(digests, today=today, related_ids={"2601.00001": ["2601.00002", "2601.00009"]})
-    assert [entry.paper.id for entry in catalogue.related["2601.00001"]] == ["2601.00002"]
+    date = dt.date(2026, 1, 5)
+    digests = make_digests([make_day("2026-01-05", make_paper(1), make_paper(2))], config.topics, today=date)
+    before = {"2601.00001": ("2601.00002", "2601.00009"), "2601.00002": ()}
+    after = {"2601.00001": ("2601.00008",)}
+    catalogue = Catalogue(digests, today=date, related_ids=Related(before, after))
+    assert {name: ids(found) for name, found in catalogue.related(date).items()} == {
+        "2601.00001": ["2601.00002"],
+        "2601.00002": [],
+    }
+    assert catalogue.later(date) == {}
+
+
+def test_a_page_has_the_related_papers_of_its_time_and_later_ones_come_beside_it(config):
+    fifth, sixth = dt.date(2026, 1, 5), dt.date(2026, 1, 6)
+    days = [make_day("2026-01-05", make_paper(1), make_paper(2)), make_day("2026-01-06", make_paper(3))]
+    one, two, three = (f"2601.0000{number}" for number in (1, 2, 3))
+    related = Related(before={one: (two,), two: (one,), three: (two, one)}, after={one: (three,), two: (), three: ()})
+    catalogue = Catalogue(make_digests(days, config.topics, today=sixth), today=sixth, related_ids=related)
+    assert ids(catalogue.related(fifth)[one]) == [two]
+    assert ids(catalogue.related(sixth)[three]) == [two, one]
+    assert {name: ids(later.related) for name, later in catalogue.later(fifth).items()} == {one: [three]}
+    assert catalogue.later(sixth) == {}
 
 
 def test_an_empty_archive_has_no_months_and_no_roundups():
     catalogue = Catalogue([], today=dt.date(2026, 1, 6))
-    assert (catalogue.months, catalogue.roundups, catalogue.slugs) == ({}, [], frozenset())
+    assert (catalogue.months, catalogue.periods, catalogue.slugs) == ({}, [], frozenset())
+
+
+def test_the_month_in_which_a_week_ends_has_posts_though_it_has_no_days(config):
+    def months(today):
+        date = dt.date.fromisoformat(today)
+        digests = make_digests([make_day("2026-01-30", make_paper(1))], config.topics, today=date)
+        return list(Catalogue(digests, today=date).posts_by_month)
+
+    assert months("2026-02-01") == ["2026-01"]
+    assert months("2026-02-02") == ["2026-01", "2026-02"]
+
+
+def test_a_paper_in_brief_is_completed_from_its_day_under_the_rank_that_it_has_in_the_list(config):
+    day = make_day("2026-01-05", make_paper(1, votes=9), make_paper(2, votes=3, abstract="Lamps."))
+    today = dt.date(2026, 1, 6)
+    (digest,) = make_digests([day], config.topics, today=today)
+    brief = list(make_briefs([facts_of(day, TopicRules(config.topics))], config.topics, today=today))
+    catalogue = Catalogue(brief, today=today, load={digest.date: digest}.__getitem__)
+    assert catalogue.whole(digest.date) == digest
+    whole = catalogue.whole_entry(replace(brief[0].entries[1], rank=7))
+    assert (whole.paper.abstract, whole.rank) == ("Lamps.", 7)
+    with pytest.raises(TypeError, match="something that loads them"):
+        Catalogue(brief, today=today).whole(digest.date)
+
+
+@pytest.mark.parametrize(
+    ("month", "beside"), [("2025-11-01", (None, "2026-01-01")), ("2025-12-01", ("2025-11-01", "2026-01-01"))]
+)
+def test_the_months_beside_one_are_those_with_papers(config, month, beside):
+    days = [make_day("2025-11-05", make_paper(1)), make_day("2025-12-05"), make_day("2026-01-08", make_paper(2))]
+    today = dt.date(2026, 2, 1)
+    catalogue = Catalogue(make_digests(days, config.topics, today=today), today=today)
+    expected = tuple(one and dt.date.fromisoformat(one) for one in beside)
+    assert catalogue.months_beside(dt.date.fromisoformat(month)) == expected

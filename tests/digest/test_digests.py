@@ -82,51 +82,5 @@ def test_late_risers_are_the_papers_of_two_weeks_that_gained_most():
     assert late_risers([]) == []
 
 
-def test_an_institution_has_one_spelling_and_one_address():
-    names = [
-        "SII - GAIR",
-        "SII-GAIR",
-        "SII-GAIR",
-        "北京大学",
-        "university of x",
-        "university of x",
-        "University of X",
-        "***",
-    ]
-    papers = [make_paper(number, organization=name) for number, name in enumerate(names, start=1)]
-    entries = digests(make_day("2026-01-05", *papers))[0].entries
-    found = [entry.institution for entry in entries]
-    assert found[0] == found[1] == found[2]
-    assert (found[0].name, found[0].slug, found[0].papers, found[0].has_page) == ("SII-GAIR", "sii-gair", 3, True)
-    assert (found[3].name, found[3].slug, found[3].has_page) == ("北京大学", "bei-jing-da-xue", False)
-    assert found[4].name == "University of X"
-    assert found[7].slug == "institution"
-
-
-def test_institutions_of_one_address_are_kept_apart():
-    papers = [make_paper(1, organization="北京"), make_paper(2, organization="Bei Jing")]
-    slugs = {entry.institution.slug for entry in digests(make_day("2026-01-05", *papers))[0].entries}
-    assert slugs == {"bei-jing", "bei-jing-2"}
-
-
-def test_no_institution_takes_the_address_of_another_page():
-    papers = [make_paper(number, organization=name) for number, name in enumerate(["Index", "README", "con"], start=1)]
-    slugs = {entry.institution.slug for entry in digests(make_day("2026-01-05", *papers))[0].entries}
-    assert slugs == {"index-2", "readme-2", "con-2"}
-
-
-def test_accents_and_a_leading_article_make_no_other_institution():
-    names = ["ETH Zürich", "ETH Zurich", "The University of X", "University of X"]
-    papers = [make_paper(number, organization=name) for number, name in enumerate(names, start=1)]
-    found = {entry.institution for entry in digests(make_day("2026-01-05", *papers))[0].entries}
-    assert [institution.papers for institution in found] == [2, 2]
-
-
 def test_a_paper_without_an_institution_has_none():
     assert entry_of().institution is None
-
-
-def test_a_paper_knows_on_which_later_days_it_was_listed():
-    days = [make_day(f"2026-01-0{number}", make_paper(1)) for number in (5, 6, 8)]
-    entry = digests(*days)[0].entries[0]
-    assert entry.listed == (dt.date(2026, 1, 6), dt.date(2026, 1, 8))

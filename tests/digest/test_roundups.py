@@ -6,7 +6,7 @@ from support.records import make_day, make_paper, utc
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
 from paperdigest.digest.periods import period_of
-from paperdigest.digest.roundups import best_of, code_share, periods_over
+from paperdigest.digest.roundups import RoundupMaker, best_of, code_share, make_roundups, periods_over
 from paperdigest.records.papers import Code
 
 
@@ -15,8 +15,8 @@ def digests(config, *days, today="2026-06-01"):
 
 
 def roundups(config, *days, today="2026-06-01"):
-    made = Catalogue(digests(config, *days, today=today), today=dt.date.fromisoformat(today)).roundups
-    return {roundup.period.slug: roundup for roundup in made}
+    date, made = dt.date.fromisoformat(today), digests(config, *days, today=today)
+    return {one.period.slug: one for one in make_roundups(made, periods_over(made, today=date), today=date)}
 
 
 def one(date, number=1, **facts):
@@ -33,7 +33,7 @@ def test_a_period_has_no_roundup_before_it_is_over_nor_without_papers(config):
     assert list(roundups(config, *days, today="2026-02-08")) == []
     assert list(roundups(config, *days, today="2026-02-09")) == ["2026-W06"]
     assert list(roundups(config, *days, today="2026-02-28")) == ["2026-W06"], "the list of the tenth is empty"
-    assert Catalogue([], today=dt.date(2026, 2, 1)).roundups == []
+    assert roundups(config) == {}
 
 
 def test_the_week_of_the_turn_of_the_year_is_one_week_with_the_papers_of_both_years(config):
@@ -137,7 +137,7 @@ def test_institutions_are_new_once_the_archive_has_known_some_for_eight_weeks(co
     assert made["2026-W11"].numbers.new_institutions == 1
 
 
-def test_a_roundup_knows_those_beside_within_and_above_it(config):
+def test_a_roundup_knows_those_beside_and_within_it(config):
     made = roundups(config, one("2025-12-29", 1), one("2026-01-05", 2), one("2026-01-19", 3), today="2027-01-01")
 
     def slugs(periods):
@@ -145,10 +145,10 @@ def test_a_roundup_knows_those_beside_within_and_above_it(config):
 
     assert (made["2026-W02"].previous.slug, made["2026-W02"].following.slug) == ("2026-W01", "2026-W04")
     assert (made["2026-W01"].previous, made["2026-W04"].following) == (None, None)
-    assert slugs(made["2026-W01"].wholes) == ["2025-12", "2026-01", "2025", "2026"]
     assert slugs(made["2026-01"].parts) == ["2026-W01", "2026-W02", "2026-W04"]
-    assert slugs(made["2026-01"].wholes) == ["2026"]
+    assert slugs(made["2025-12"].parts) == ["2026-W01"]
     assert slugs(made["2026"].parts) == ["2026-01"]
+    assert slugs(made["2026-W01"].parts) == []
 
 
 def test_the_same_archive_and_day_give_the_same_roundups(config):
@@ -171,8 +171,10 @@ def test_every_paper_stands_in_one_week_one_month_and_one_year(config, today):
 
 def missing(config, slug, *days, empty, today="2026-06-01"):
     held = None if empty is None else {dt.date.fromisoformat(day) for day in empty}
-    made = Catalogue(digests(config, *days, today=today), today=dt.date.fromisoformat(today), empty=held).roundups
-    return [str(day) for day in next(roundup for roundup in made if roundup.period.slug == slug).missing]
+    catalogue = Catalogue(digests(config, *days, today=today), today=dt.date.fromisoformat(today), empty=held)
+    period = next(period for period in catalogue.periods if period.slug == slug)
+    assert catalogue.roundups.make(period).missing == catalogue.roundups.missing(period)
+    return [str(day) for day in catalogue.roundups.missing(period)]
 
 
 def test_a_period_knows_its_weekdays_that_are_neither_archived_nor_known_to_be_empty(config):
@@ -183,3 +185,23 @@ def test_a_period_knows_its_weekdays_that_are_neither_archived_nor_known_to_be_e
 
 def test_what_was_before_the_archive_s_first_day_is_not_missing_from_it(config):
     assert missing(config, "2026-W07", one("2026-02-12"), empty=[]) == ["2026-02-13"]
+
+
+def test_a_roundup_is_made_from_the_days_of_its_window_alone(config):
+    """What stands outside the window changes nothing but its neighbours and what was seen of institutions before."""
+    start = dt.date(2025, 9, 1)
+    days = [
+        make_day(
+            str(start + dt.timedelta(weeks=week)), *[make_paper(50 * week + n, title="An agent") for n in range(30)]
+        )
+        for week in range(20)
+    ]
+    made, today = digests(config, *days), dt.date(2026, 6, 1)
+    maker = RoundupMaker(made, periods_over(made, today=today), today)
+    period = next(one for one in maker.periods if one.slug == "2025-W48")
+    window = maker.window(period)
+    assert [str(day.date) for day in (window[0], window[-1])] == ["2025-09-29", "2025-11-24"]
+    assert [str(day.date) for day in maker.days_of(period)] == ["2025-11-24"]
+    alone = RoundupMaker(window, maker.periods, today)
+    assert alone.make(period) == maker.make(period)
+    assert maker.make(period).topics[0].before == 1

@@ -1,0 +1,118 @@
+"""Institutions: one name and one address for all spellings, as they are known on a day."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.records import make_day, make_paper
+
+from paperdigest.digest.days import make_digests
+from paperdigest.digest.institutions import Register, fold
+
+
+def institutions(*days):
+    """The institutions of the papers of each day, given by the spellings of one day after the other."""
+    number, made = 0, []
+    for place, names in enumerate(days):
+        papers = [make_paper(number + one, organization=name) for one, name in enumerate(names, start=1)]
+        number += len(names)
+        made.append(make_day(str(dt.date(2026, 1, 5) + dt.timedelta(days=place)), *papers))
+    digests = make_digests(made, (), today=dt.date(2026, 3, 1))
+    return [[entry.institution for entry in digest.entries] for digest in digests]
+
+
+def test_an_institution_has_one_spelling_and_one_address():
+    names = [
+        "SII - GAIR",
+        "SII-GAIR",
+        "SII-GAIR",
+        "北京大学",
+        "university of x",
+        "university of x",
+        "University of X",
+        "***",
+    ]
+    (found,) = institutions(names)
+    assert found[0] == found[1] == found[2]
+    assert (found[0].name, found[0].slug, found[0].papers, found[0].has_page) == ("SII-GAIR", "sii-gair", 3, True)
+    assert (found[3].name, found[3].slug, found[3].has_page) == ("北京大学", "bei-jing-da-xue", False)
+    assert found[4].name == "University of X"
+    assert found[7].slug == "institution"
+
+
+def test_institutions_of_one_address_are_kept_apart():
+    ((first, second),) = institutions(["北京", "Bei Jing"])
+    assert {first.slug, second.slug} == {"bei-jing", "bei-jing-2"}
+
+
+def test_no_institution_takes_the_address_of_another_page():
+    (found,) = institutions(["Index", "README", "con"])
+    assert {institution.slug for institution in found} == {"index-2", "readme-2", "con-2"}
+
+
+def test_accents_and_a_leading_article_make_no_other_institution():
+    (found,) = institutions(["ETH Zürich", "ETH Zurich", "The University of X", "University of X"])
+    assert [institution.papers for institution in sorted(set(found), key=str)] == [2, 2]
+
+
+def test_a_day_knows_of_an_institution_what_was_known_that_day():
+    (first,), (second,), (third,) = institutions(["Lamp Lab"], ["Lamp Lab"], ["Lamp Lab"])
+    assert [(one.papers, one.has_page) for one in (first, second, third)] == [(1, False), (2, True), (3, True)]
+
+
+def test_all_papers_of_a_day_count_for_each_of_them():
+    ((first, second),) = institutions(["Lamp Lab", "Lamp Lab"])
+    assert first == second
+    assert first.papers == 2
+
+
+def test_the_address_stays_that_of_the_first_spelling_whatever_the_name_becomes():
+    (first,), found = institutions(["M.I.T."], ["MIT", "MIT"])
+    assert (first.name, first.slug) == ("M.I.T.", "m-i-t")
+    assert {(one.name, one.slug, one.papers) for one in found} == {("MIT", "m-i-t", 3)}
+
+
+def test_a_spelling_with_capital_letters_comes_before_a_more_frequent_one_without():
+    (first, *_), (later,) = institutions(["lamp lab", "lamp lab"], ["Lamp Lab"])
+    assert (first.name, later.name) == ("lamp lab", "Lamp Lab")
+    assert first.slug == later.slug == "lamp-lab"
+
+
+def test_a_name_of_signs_alone_is_itself_and_not_that_of_another_one():
+    ((stars, dashes),) = institutions(["***", "---"])
+    assert {stars.slug, dashes.slug} == {"institution", "institution-2"}
+    assert fold("***") == "***"
+
+
+def test_a_spelling_that_was_not_noted_is_not_known():
+    with pytest.raises(KeyError):
+        Register().find("Lamp Lab")
+
+
+NAMES = st.lists(st.sampled_from(["Lab", "lab", "The Lab", "L-a-b", "北京", "Bei Jing", "Index", "***", "é", "E"]))
+
+
+@given(days=st.lists(NAMES, min_size=1, max_size=6))
+def test_no_later_day_changes_what_an_earlier_one_says(days):
+    assert institutions(*days)[:-1] == institutions(*days[:-1])
+
+
+@given(days=st.lists(NAMES, max_size=6))
+def test_one_institution_has_one_address_and_no_two_share_it(days):
+    slugs = {}
+    for names, found in zip(days, institutions(*days), strict=True):
+        for name, one in zip(names, found, strict=True):
+            slugs.setdefault(fold(name), set()).add(one.slug)
+    assert all(len(one) == 1 for one in slugs.values())
+    assert len({slug for one in slugs.values() for slug in one}) == len(slugs)
+
+
+@given(names=NAMES)
+def test_the_order_of_a_day_s_papers_changes_nothing(names):
+    def known(spellings):
+        register = Register()
+        register.note_day(spellings)
+        return {name: register.find(name) for name in names}
+
+    assert known(names) == known(names[::-1])

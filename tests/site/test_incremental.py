@@ -1,0 +1,305 @@
+"""After every kind of edit, the site that a build brings up to date is the one that a build from nothing makes."""
+
+import os
+import random
+import re
+import shutil
+import time
+from dataclasses import replace
+
+import pytest
+from support.checkouts import ROOT
+from support.incremental import Growing, _context, differences, files_of
+from support.records import utc
+
+from paperdigest.site import publish
+
+
+@pytest.fixture
+def growing(tmp_path):
+    return Growing(tmp_path / "checkout")
+
+
+def check(growing, tmp_path, *, programs=None, moved=True):
+    """Build both ways and compare; with `moved`, something must have changed. Return the paths that changed."""
+    before = files_of(growing.site) if growing.site.exists() else {}
+    if programs:
+        done = growing.build_with(programs)
+        assert done.returncode == 0, done.stderr
+    else:
+        assert growing.build() == 0
+    found, wanted = files_of(growing.site), growing.build_afresh(tmp_path / "afresh", programs)
+    wrong = differences(found, wanted)
+    assert not wrong, "\n".join([f"{len(wrong)} files", *wrong[:12]])
+    changed = {path for path in before.keys() | found.keys() if before.get(path) != found.get(path)}
+    if before:
+        assert bool(changed) == moved
+    return changed
+
+
+def test_whatever_happens_to_the_archive(growing, tmp_path):
+    check(growing, tmp_path)
+    check(growing, tmp_path, moved=False)  # nothing changed
+
+    growing.today = "2026-02-07"
+    growing.add_day("2026-02-04")
+    changed = check(growing, tmp_path)  # a new day
+    assert "posts/2026-02-04/index.html" in changed
+    assert "posts/2026-01-29/index.html" not in changed
+
+    growing.add_day("2026-02-04")
+    check(growing, tmp_path, moved=False)  # the same day twice
+
+    def revote(paper):
+        votes = (paper.votes or 0) + 7
+        return replace(paper, votes=votes, vote_history=(*paper.vote_history, (utc("2026-02-07T09:00:00"), votes)))
+
+    for date in ("2026-01-30", "2026-02-02", "2026-02-03", "2026-02-04"):
+        growing.change_papers(date, revote)
+    check(growing, tmp_path)  # votes of many days
+
+    first = growing.papers("2026-02-03")[0]
+    growing.change_papers("2026-02-03", lambda paper: None if paper == first else paper)
+    check(growing, tmp_path)  # a paper is gone
+    growing.change_papers("2026-02-03", lambda paper: replace(paper, withdrawn=utc("2026-02-06T00:00:00")))
+    check(growing, tmp_path)  # papers are withdrawn
+
+    other = growing.papers("2026-02-02")[1]
+    growing.change_papers(
+        "2026-02-02",
+        lambda paper: replace(paper, title="A new title", aliases=(paper.title,)) if paper == other else paper,
+    )
+    check(growing, tmp_path)  # a title changed
+
+    growing.add_day("2026-02-05", growing.papers("2026-01-29")[0])
+    changed = check(growing, tmp_path)  # an old paper is listed again, and an institution gets its second paper
+    assert "posts/2026-01-29/later.json" in changed
+    assert "posts/2026-01-29/index.html" not in changed
+
+    (growing.checkout / "docs/data/2026/2026-02-03.json").unlink()
+    check(growing, tmp_path)  # a day is gone
+
+
+def test_whatever_happens_to_reports(growing, tmp_path):
+    check(growing, tmp_path)
+    paper, other = growing.papers("2026-02-02")[:2]
+    growing.add_report(paper, "Quill learns from pages.")
+    changed = check(growing, tmp_path)
+    assert "reports/2026-02-02/index.html" in changed
+    growing.add_report(other, "Quill reads more than pages.", language="ko")
+    check(growing, tmp_path)
+    growing.add_report(paper, "Quill learns from whole books.")
+    check(growing, tmp_path)  # replaced
+    growing.reports.path(paper.id, "en").unlink()
+    growing.reports.path(other.id, "ko").unlink()
+    check(growing, tmp_path)  # removed
+
+
+def test_whatever_an_owner_sets(growing, tmp_path):
+    check(growing, tmp_path)
+    growing.edit("digest.yml", lambda text: text.replace("title: Paper Digest", "title: Another Digest", 1))
+    check(growing, tmp_path)
+    growing.site_url = "https://papers.example.org/"
+    check(growing, tmp_path)
+    name = re.search(r"^ +- id: ([\w-]+)\n +name: (\{.*\}|\n(?: {6}.*\n)+)", (growing.checkout / "digest.yml").read_text(), re.M)
+    assert name
+    growing.edit("digest.yml", lambda text: text.replace("Agents", "Planners", 1))
+    check(growing, tmp_path)  # a topic has another name
+    growing.set_languages("en", "ko", "zh")
+    check(growing, tmp_path)
+    growing.set_languages("zh", "en")
+    check(growing, tmp_path)  # one left, another is first
+
+
+def test_whatever_happens_to_topics(growing, tmp_path):
+    check(growing, tmp_path)
+    added = "topics:\n  - id: quills\n    name: {en: Quills, ko: 깃펜, zh: 羽毛笔}\n    words: [quill]\n"
+    growing.edit("digest.yml", lambda text: text.replace("topics:\n", added, 1))
+    changed = check(growing, tmp_path)
+    assert "topics/quills/index.html" in changed
+    growing.edit("digest.yml", lambda text: text.replace(added, "topics:\n", 1))
+    changed = check(growing, tmp_path)
+    assert "topics/quills/index.html" in changed
+
+
+def test_whatever_a_person_writes(growing, tmp_path):
+    check(growing, tmp_path)
+    post = "docs/posts/hello.md"
+    head = "---\ndate: 2026-01-31\ncategories: [Notes]\ntags: [Agents]\n---\n"
+    growing.edit(post, lambda text: f"{head}# Hello\n\nHello from a person.\n")
+    changed = check(growing, tmp_path)
+    assert {"posts/hello/index.html", "categories/notes/index.html", "index.html", "feed.xml"} <= changed
+    assert "posts/2026-01-30/index.html" not in changed
+    growing.edit(post, lambda text: text.replace("Hello from", "Greetings from"))
+    check(growing, tmp_path)
+    growing.edit("docs/ko/posts/hello.md", lambda text: f"{head}# 안녕\n\n사람이 썼다.\n")
+    check(growing, tmp_path)  # a translation: the other language links to it
+    growing.edit("docs/notes.md", lambda text: "# Notes\n\n![A picture](picture.svg)\n")
+    growing.edit("docs/picture.svg", lambda text: '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    check(growing, tmp_path)
+    growing.edit("docs/about.md", lambda text: "# About us\n\nOur own words.\n")
+    check(growing, tmp_path)  # in the place of a generated page
+    for name in (post, "docs/about.md", "docs/notes.md", "docs/picture.svg"):
+        (growing.checkout / name).unlink()
+    changed = check(growing, tmp_path)
+    assert "posts/hello/index.html" in changed
+
+
+def test_whatever_changes_in_the_theme(growing, tmp_path):
+    check(growing, tmp_path)
+    growing.edit("overrides/partials/footer.html", lambda text: text.replace("<footer", "<!-- ours --><footer"))
+    changed = check(growing, tmp_path)
+    assert "posts/2026-01-29/index.html" in changed
+    growing.edit("overrides/assets/digest.css", lambda text: f"{text}\nbody {{ margin: 0 }}\n")
+    assert check(growing, tmp_path) == {"assets/digest.css"}  # copied, and nothing else is made for it
+    growing.edit("hooks/digest.py", lambda text: f"{text}\n# ours\n")
+    check(growing, tmp_path, moved=False)
+
+
+def test_whatever_changes_in_the_programs(growing, tmp_path):
+    programs = tmp_path / "programs"
+    shutil.copytree(ROOT / "paperdigest", programs / "paperdigest", ignore=shutil.ignore_patterns("__pycache__"))
+    check(growing, tmp_path, programs=programs)
+    words = programs / "paperdigest/render/languages/ko.yml"
+    words.write_text(words.read_text().replace("ranking: ", "ranking: 새 ", 1))
+    changed = check(growing, tmp_path, programs=programs)
+    assert "ko/posts/2026-01-29/index.html" in changed
+    template = programs / "paperdigest/render/templates/day.html"
+    template.write_text(template.read_text().replace('<div class="papers">', '<div class="papers" data-new>'))
+    changed = check(growing, tmp_path, programs=programs)
+    assert "posts/2026-01-29/index.html" in changed
+
+
+def test_whatever_time_does(growing, tmp_path):
+    growing.today = "2026-02-03"
+    check(growing, tmp_path)
+    changed = set()
+    for today in ("2026-02-04", "2026-02-09", "2026-02-20", "2026-03-20", "2027-01-20"):
+        growing.today = today
+        changed |= check(growing, tmp_path, moved=True)
+    assert {"posts/2026-W05/index.html", "posts/2026-01/index.html", "posts/2026/index.html"} <= changed
+    growing.today = "2026-02-09"
+    check(growing, tmp_path)  # the clock goes back
+
+
+def test_whatever_is_done_to_the_site(growing, tmp_path):
+    check(growing, tmp_path)
+    wanted = files_of(growing.site)
+    page = growing.site / "posts/2026-01-30/index.html"
+    page.unlink()
+    check(growing, tmp_path)
+    page.write_bytes(page.read_bytes().replace(b"<h1", b"<h2", 1))
+    check(growing, tmp_path)
+    (growing.site / "posts/2026-01-30/index.md").write_bytes(b"")
+    (growing.site / "assets/digest.css").unlink()
+    (growing.site / "stray.html").write_text("somebody else's")
+    shutil.rmtree(growing.site / "search")
+    (growing.site / "data/2026/2026-01-30.json").write_text("{}")
+    page.unlink()
+    page.mkdir()
+    check(growing, tmp_path)
+    shutil.rmtree(growing.site)
+    check(growing, tmp_path)
+    assert files_of(growing.site) == wanted
+
+
+def test_whatever_is_done_to_what_was_kept(growing, tmp_path):
+    check(growing, tmp_path)
+    kept = growing.checkout / ".cache" / "paperdigest"
+    ledgers = [path for path in kept.glob("sites/*/*") if path.is_file()]
+    assert ledgers
+    for damage in (b"", bytes(100), None, b"{}"):
+        for path in [*ledgers, *(path for path in kept.rglob("*") if path.is_file())]:
+            if damage is None:
+                path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+            else:
+                path.write_bytes(damage)
+        check(growing, tmp_path, moved=False)
+    shutil.rmtree(kept)
+    check(growing, tmp_path, moved=False)
+
+
+def test_a_ledger_of_another_site_is_not_believed(growing, tmp_path):
+    other = Growing(tmp_path / "other")
+    other.add_day("2026-02-05")
+    other.edit("digest.yml", lambda text: text.replace("title: Paper Digest", "title: Another Digest", 1))
+    assert growing.build() == other.build() == 0
+    (folder,) = (growing.checkout / ".cache/paperdigest/sites").iterdir()
+    (foreign,) = (other.checkout / ".cache/paperdigest/sites").iterdir()
+    for name in ("ledger", "files"):
+        shutil.copy(foreign / name, folder / name)
+    check(growing, tmp_path, moved=False)
+
+
+def die_at(step):
+    """Let the building process die at its nth move into the site."""
+
+    def prepare():
+        move, done = publish._replace, [0]
+
+        def move_or_die(source, target):
+            done[0] += 1
+            if done[0] == step:
+                os._exit(9)
+            move(source, target)
+
+        publish._replace = move_or_die
+
+    return prepare
+
+
+@pytest.mark.parametrize("step", [1, 2, 40, 150])
+def test_a_build_that_is_killed_while_it_moves_files_is_finished_by_the_next(growing, tmp_path, step):
+    assert growing.build() == 0
+    before = files_of(growing.site)
+    growing.add_day("2026-02-04")
+    assert growing.build(prepare=die_at(step)) == 9
+    assert before.keys() <= files_of(growing.site).keys()
+    (growing.checkout / "docs/data/2026/2026-02-04.json").unlink()  # and its source is taken back
+    growing.archive.store_index()
+    check(growing, tmp_path)
+
+
+def test_builds_killed_at_any_moment_leave_the_old_site_or_the_new_one(growing, tmp_path):
+    assert growing.build() == 0
+    before = files_of(growing.site)
+    chance = random.Random(11)
+    growing.add_day("2026-02-04")
+    for _ in range(10):
+        process = _context.Process(target=growing.build)
+        process.start()
+        time.sleep(chance.uniform(0.05, 2.5))
+        for child in (*_children(process.pid), process.pid):
+            os.kill(child, 9)
+        process.join()
+        found = files_of(growing.site)
+        assert before.keys() <= found.keys()
+    check(growing, tmp_path)
+
+
+def _children(pid):
+    """The processes that a process has started, if the system tells."""
+    path = f"/proc/{pid}/task/{pid}/children"
+    if not os.path.exists(path):
+        return []
+    with open(path) as file:
+        return [int(child) for child in file.read().split()]
+
+
+def test_a_full_disk_leaves_the_old_site(growing):
+    assert growing.build() == 0
+    before = files_of(growing.site)
+    growing.add_day("2026-02-04")
+
+    def fill():
+        write = publish.Target.write
+
+        def write_or_fail(self, path, content):
+            if path.endswith("papers.bib"):
+                raise publish.FileError(path, "cannot be written: No space left on device")
+            write(self, path, content)
+
+        publish.Target.write = write_or_fail
+
+    assert growing.build(prepare=fill) == 1
+    assert files_of(growing.site) == before
