@@ -23,6 +23,8 @@ _BITS = 24
 _LOWEST = (1 << _BITS) - 1
 #: Papers, and shared terms, that are looked at in one go, so that all stays in the processor's cache.
 _PAPERS, _SHARED = 512, 20_000
+#: Terms that are looked up in one go.
+_PLACES = 1 << 18
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,16 @@ class Queries:
     @cached_property
     def terms(self) -> Ints:
         """The numbers of all terms, each once, ascending."""
-        return self._unique[0]
+        return np.unique(self.numbers)
 
     @cached_property
     def places(self) -> Ints:
         """Where each of `numbers` is among `terms`."""
-        return self._unique[1]
-
-    @cached_property
-    def _unique(self) -> tuple[Ints, Ints]:
-        terms, places = np.unique(self.numbers, return_inverse=True)
-        return terms, places.astype(np.uint32)
+        places = np.empty(len(self.numbers), dtype=np.uint32)
+        for start in range(0, len(places), _PLACES):  # not at once: that would take eight times the memory
+            part = slice(start, start + _PLACES)
+            places[part] = np.searchsorted(self.terms, self.numbers[part])
+        return places
 
 
 def queries_of(vectors: Vectors, wanted: NDArray[np.bool_]) -> Queries:

@@ -86,22 +86,22 @@ class MonthlyVectors:
     ) -> None:
         """Nothing is read yet; `load` gives the papers of a day."""
         self._months, self._load, self._files = months, load, files
-        self._made: dict[str, Vectors] = {}
-        #: Terms that cannot be kept on disk.
-        self._unkept: dict[str, Terms] = {}
+        #: What cannot be kept on disk.
+        self._unkept_vectors: dict[str, Vectors] = {}
+        self._unkept_terms: dict[str, Terms] = {}
         #: Days that were counted, and what came out.
         self._counted = (0, UNCOUNTED)
 
     def of(self, month: Month) -> Vectors:
         """Return the vectors of the papers of `month`, in order."""
-        if month.name in self._made:
-            return self._made[month.name]
+        if month.name in self._unkept_vectors:
+            return self._unkept_vectors[month.name]
         name, key = f"vectors-{month.name}", (month.basis_key, *month.keys)
         if arrays := self._files.load(name, *key):
             return Vectors(**arrays)
         vectors = make_vectors(self._terms(month), self._rarity(month))
-        self._files.store(name, *key, **arrays_of(vectors))
-        self._made[month.name] = vectors
+        if not self._files.store(name, *key, **arrays_of(vectors)):
+            self._unkept_vectors[month.name] = vectors
         return vectors
 
     @property
@@ -112,7 +112,7 @@ class MonthlyVectors:
 
     def all_made(self) -> None:
         """Let go of what only making vectors needs."""
-        self._unkept.clear()
+        self._unkept_terms.clear()
         self._counted = (0, UNCOUNTED)
 
     def _rarity(self, month: Month) -> Rarity:
@@ -141,8 +141,8 @@ class MonthlyVectors:
 
     def _terms(self, month: Month) -> Terms:
         """The terms of the papers of `month`; days are loaded if they have papers whose terms are not known."""
-        if month.name in self._unkept:
-            return self._unkept[month.name]
+        if month.name in self._unkept_terms:
+            return self._unkept_terms[month.name]
         name, keys = f"terms-{month.name}", month.keys
         arrays = dict(self._files.load(name) or {})
         known = text_lines(arrays.pop("keys")) if arrays else []
@@ -158,5 +158,5 @@ class MonthlyVectors:
                 found |= {new[paper.id]: made.part(place, place + 1) for place, paper in enumerate(papers)}
         terms = joined([found[key] for key in keys])
         if not self._files.store(name, keys=text_array(keys), **arrays_of(terms)):
-            self._unkept[month.name] = terms
+            self._unkept_terms[month.name] = terms
         return terms

@@ -4,6 +4,7 @@ A paper's vector depends on its text and on how rare words are (`Rarity`), on no
 so sums are exact in any order, and equal papers tie.
 """
 
+import math
 import re
 import zlib
 from collections.abc import Sequence
@@ -23,6 +24,10 @@ Ints = NDArray[np.integer[Any]]
 
 #: Length of a vector; products of two stay far below what a float keeps exactly.
 LENGTH = 4096
+#: The fewer papers say how rare terms are, the fewer pairs of words are known, and the more alike seem two papers: on
+#: recorded days by the 16th root of the number, for each of the two. So vectors are shorter by as much, within the
+#: numbers of papers that were measured.
+_FEWEST, _ENOUGH = 500, 10_000
 #: A vector keeps a paper's weightiest terms: the others hardly change a sum and take most of the work.
 _TERMS = 160
 #: Terms in more than this part of the papers say nothing, but in a small archive so many papers are none too many.
@@ -174,7 +179,7 @@ class Vectors:
     sizes: Ints
     #: The places of those papers, for one term after the other, ascending.
     papers: Ints
-    #: The weights; the sum of a vector's squares is LENGTH², but for rounding.
+    #: The weights, whole numbers.
     weights: Ints
 
     @cached_property
@@ -198,7 +203,7 @@ def side_by_side(vectors: Sequence[Vectors], papers: Sequence[int]) -> Vectors:
 
 
 def make_vectors(terms: Terms, rarity: Rarity) -> Vectors:
-    """Return the vectors of papers with `terms`: (1 + log times) · log(1 + papers / count), brought to LENGTH."""
+    """Return the vectors of papers with `terms`: (1 + log times) · log(1 + papers / count), brought to one length."""
     papers = np.repeat(np.arange(len(terms.sizes)), terms.sizes)
     counts = rarity.of(terms.numbers)
     useful = counts <= max(rarity.papers * _COMMON, _COMMON_PAPERS)
@@ -212,11 +217,19 @@ def make_vectors(terms: Terms, rarity: Rarity) -> Vectors:
     papers, numbers, weights = papers[best], numbers[best], weights[best]
     squares = np.zeros(len(terms.sizes), dtype=np.int64)
     np.add.at(squares, papers, weights**2)
-    weights = np.rint(weights * LENGTH / np.sqrt(squares.astype(np.float64))[papers])
+    weights = np.rint(weights * _length(rarity) / np.sqrt(squares.astype(np.float64))[papers])
     order = np.lexsort((papers, numbers))
     found, sizes = np.unique(numbers, return_counts=True)
     smallest = np.min_scalar_type(len(terms.sizes))
     return Vectors(found, sizes.astype(smallest), papers[order].astype(smallest), weights[order].astype(np.uint16))
+
+
+def _length(rarity: Rarity) -> int:
+    """The length of vectors that are made with `rarity`."""
+    root = min(max(rarity.papers, _FEWEST), _ENOUGH) / _ENOUGH
+    for _ in range(4):
+        root = math.sqrt(root)
+    return round(LENGTH * root)
 
 
 def _whole(numbers: NDArray[np.float64]) -> NDArray[np.int64]:
