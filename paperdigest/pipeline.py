@@ -54,6 +54,8 @@ class Project:
     #: The folder that holds digest.yml.
     root: Path
     environment: Environment
+    #: Where is kept what only saves work, if not in the usual place.
+    kept: Path | None = None
 
     @cached_property
     def config(self) -> Config:
@@ -88,7 +90,7 @@ class Project:
     @property
     def cache(self) -> Path:
         """Where is kept what only saves work; losing it costs time, nothing else."""
-        return self.root / ".cache" / "paperdigest"
+        return self.kept or self.root / ".cache" / "paperdigest"
 
     @cached_property
     def loader(self) -> Loader:

@@ -5,6 +5,7 @@ A build of the site is many runs of MkDocs (see `publish`), each with some pages
 """
 
 import logging
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -35,6 +36,7 @@ from paperdigest.site import context, material
 from paperdigest.site.publish import Published, Publisher
 from paperdigest.site.run import Run
 from paperdigest.site.state import LanguageBuild, state_of, title_text
+from paperdigest.storage.inventory import Inventory
 from paperdigest.text.readable import plain
 
 logger = get_plugin_logger("paperdigest")
@@ -180,6 +182,39 @@ def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], N
     if problems:
         raise Incomplete("build", tuple(problems))
     return published
+
+
+def compare_site(root: Path, *, progress: Callable[[int, int], None]) -> list[SiteError]:
+    """Build the site from nothing in another folder; return how the one in place differs from it, file by file.
+
+    Raises PaperDigestError.
+    """
+    config = load_config(str(root / "mkdocs.yml"), strict=True)
+    site = Path(config.site_dir).absolute()
+    scratch = root / ".cache" / "compare"
+    shutil.rmtree(scratch, ignore_errors=True)
+    project = Project(root=root, environment=read_environment(clock=datetime.now(UTC)), kept=scratch / "kept")
+    afresh = Publisher(
+        project=project,
+        site=scratch / "site",
+        site_url=_root_url(config.site_url, project.config.languages[0]),
+        run_mkdocs=run_mkdocs,
+        strict=True,
+        progress=progress,
+    )
+    try:
+        afresh.publish()
+        wanted = afresh.inventory.scan()
+        found = Inventory(site, scratch / "files").scan() if site.exists() else {}
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return [
+        SiteError(
+            path, "is missing" if path not in found else "should not be there" if path not in wanted else "differs"
+        )
+        for path in sorted(wanted.keys() | found.keys())
+        if wanted.get(path) != found.get(path)
+    ]
 
 
 def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of RunMkDocs
