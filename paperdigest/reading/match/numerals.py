@@ -190,9 +190,11 @@ _KOREAN = re.compile(
 )
 _ONE_TO_NINE = "[일이삼사오육칠팔구]?"
 _BELOW_TEN_THOUSAND = f"(?:{_ONE_TO_NINE}천)?(?:{_ONE_TO_NINE}백)?(?:{_ONE_TO_NINE}십)?{_ONE_TO_NINE}"
-#: 백 and 천 count alone only before a blank: 백명 is a name, 천장 a ceiling. 백일장 and 백만장자 are words, too.
+#: 백 and 천 count alone only before a blank: 백명 is a name, 천장 a ceiling. 백일장 and 백만장자 are words, too. So are
+#: 이만 and 구조, but for 이만 오천 (25,000).
 _SINO_KOREAN = re.compile(
-    rf"(?<![가-힣0-9.])(?<![수몇0-9] )((?=[일이삼사오육칠팔구십백천]{{2}}|[십백천][만억조]|[백천]여? )(?!백일장)"
+    r"(?<![가-힣0-9.])(?<![수몇0-9] )((?=[일이삼사오육칠팔구십백천]{2}|[십백천][만억조]|[백천]여? |[일이삼사오육칠팔구]"
+    r"(?:억|만(?= ?[일이삼사오육칠팔구]?[백천])|조(?= ?[일이삼사오육칠팔구십백천]{1,7}억)))(?!백일장)"
     rf"(?:{_BELOW_TEN_THOUSAND}조 ?)?(?:{_BELOW_TEN_THOUSAND}억 ?)?(?:{_BELOW_TEN_THOUSAND}만 ?)?{_BELOW_TEN_THOUSAND})"
     rf"(?=여? ?(?:{_KOREAN_COUNTED}|[분초일년]|개월|달러|문장|토큰|단어|차원|스텝|에폭))(?! ?(?:장자|번째|대 ))"
 )
