@@ -162,6 +162,7 @@ def name(text, kind="strict"):
         (name("Lamp's", "plain"), "one lamp", True),
         (name("Retrieval", "plain"), "it retrieves", True),
         (name("Alignment", "plain"), "alignments", True),
+        (name("Aligner", "plain"), "alignment", True),
         (name("Bending", "plain"), "it bends", False),
         (name("Tokenizer", "plain"), "tokenization", True),
         (name("Quantizer", "plain"), "quantization", True),
