@@ -39,7 +39,11 @@ ROOMS = (
         ("archive/merge.py", "archive/days.py", "storage/files.py", "storage/cache.py"),
         ("storage", "sources/test_arxiv.py", *(f"archive/test_{name}.py" for name in ("merge", "days", "collect"))),
     ),
-    Room("text", ("text/*.py",), ("text", "records", "outputs/test_citations.py")),
+    Room(
+        "text",
+        ("text/*.py",),
+        ("text", "records", "test_rules.py", "digest/test_availability.py", "outputs/test_citations.py"),
+    ),
     Room(
         "ground",
         ("reading/ground.py", *(f"reading/match/{name}.py" for name in ("numerals", "quantities", "source", "units"))),
@@ -80,7 +84,9 @@ def prepare(room: Room) -> Path:
         "also_copy": list(COPIED),
     }
     lines = [f"{name}=\n    " + "\n    ".join(values) for name, values in options.items()]
-    (folder / "setup.cfg").write_text("[mutmut]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    # Each mutant begins where no test has run: what a cache holds from one would be taken for the mutant's answer.
+    settings = ["[mutmut]", "process_isolation=forkserver", *lines]
+    (folder / "setup.cfg").write_text("\n".join(settings) + "\n", encoding="utf-8")
     return folder
 
 

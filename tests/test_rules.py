@@ -3,12 +3,13 @@
 import ast
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
 
 import paperdigest
-from paperdigest.text.rules import Rules
+from paperdigest.text.rules import Rule, Rules
 
 PACKAGE = Path(paperdigest.__file__).parent
 #: Characters of a pattern from which on it has to be a table.
@@ -80,3 +81,34 @@ def test_a_long_pattern_would_be_noticed():
     pieces = "\n".join(f"    r'|\\bword{number}s?\\b'" for number in range(40))
     for source in (f"X = (r'a'\n{pieces})", f"X = (rf'{{Y}}'\n{pieces})"):
         assert any(len(text) > LONGEST and is_pattern(text) for text in literals(ast.parse(source)))
+
+
+LAMP = Rule("lamp", "lamps?", "a lamp", "a candle")
+CANDLE = Rule("candle", "<light>s?", "a candle", "a lamp")
+
+
+def test_a_table_finds_places_whatever_their_case():
+    table = Rules(LAMP, CANDLE, parts={"light": "candle"})
+    assert table.rules == (LAMP, Rule("candle", "candles?", "a candle", "a lamp"))
+    assert table.pattern == "(?:lamps?|candles?)"
+    text = "Lamps and a candle"
+    assert [found[0] for found in table.finditer(text)] == ["Lamps", "candle"]
+    assert table.search(text)[0] == "Lamps"
+    assert table.search(text, 1)[0] == "candle"
+    assert table.match(text)[0] == "Lamps"
+    assert table.match(text, 12)[0] == "candle"
+    assert table.match(text, 1) is None
+    assert table.sub("light", text) == "light and a light"
+
+
+def test_what_stands_around_a_table_stands_around_each_rule():
+    table = Rules(LAMP, CANDLE, before=r"\b", after=r"\b", parts={"light": "candle"}, flags=re.NOFLAG)
+    assert table.pattern == r"\b(?:lamps?|candles?)\b"
+    assert table.search("a lampshade, a LAMP, a candlestick") is None
+    assert table.alone(LAMP).search("a lampshade, a LAMP") is None
+    assert table.alone(LAMP).search("a candle, a lamp")[0] == "lamp"
+
+
+def test_rules_may_share_several_parts():
+    table = Rules(Rule("both", "<one> <other>", "big lamp", "lamp"), parts={"one": "big|small", "other": "lamp"})
+    assert table.pattern == "(?:big|small lamp)"

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
@@ -332,7 +333,9 @@ class _Scanner:
             coloured = re.fullmatch(r"\w+\{([^{}]*)\}", label)
             inner = self._inside(coloured[1] if coloured else label)
             named = _HOST.search(inner[1])
-            if named and named[0].lower() not in address.lower():  # a label that names another host than the link's
+            host = urlsplit(target or "").hostname or ""
+            if named and not f".{host}".endswith(f".{named[0].lower().removeprefix('www.')}"):
+                # The label names another host than the link's.
                 inner = (str(escape(address)), address)
             else:
                 inner = (inner[0], f"{inner[1]} ({address})")

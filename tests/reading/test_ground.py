@@ -416,6 +416,117 @@ def test_the_share_is_that_of_numbers_or_of_names_whichever_is_greater():
     assert share_unverified(report()) == 0
 
 
+def test_every_part_of_a_report_is_checked():
+    names = [Claim(text=f"It beats {name}.") for name in ("BoolQ", "PIQA", "MMLU", "GPQA")]
+    area, contribution, innovation, result = names
+    checked = checked_against(
+        report(area=area, contribution=contribution, innovations=(innovation,), results=(result,)),
+        paper("It beats none of them."),
+    )
+    assert [claim.unverified for claim in checked.claims()] == [("BoolQ",), ("PIQA",), ("MMLU",), ("GPQA",)]
+    assert checked.area.text == "It beats BoolQ."
+
+
+def test_in_a_field_of_work_a_word_with_one_capital_is_no_name():
+    claim = Claim(text="study of Reinforcement and GSM8K")
+    checked = checked_against(report(area=claim, contribution=claim), paper("We play chess."))
+    assert checked.area.unverified == ("GSM8K",)
+    assert checked.contribution.unverified == ("Reinforcement", "GSM8K")
+    assert share_unverified(checked) == 1
+    assert share_unverified(replace(checked, contribution=None)) == 1
+
+
+def test_the_heading_of_a_claim_is_checked_as_well():
+    claim = Claim(name="BoolQ 2.0 (https://example.org/wick)", text="It reaches 81.2% on GSM8K.")
+    checked = checked_against(report(results=(claim,)), paper("On GSM8K we reach 81.2%."))
+    assert checked.results[0].name == "BoolQ 2.0"
+    assert checked.results[0].unverified == ("BoolQ", "2.0")
+    assert checked.removed_links == 1
+    alone = Claim(name="https://example.org/wick", text="On GSM8K")
+    assert checked_against(report(results=(alone,)), paper("On GSM8K.")).results[0].name is None
+
+
+def test_a_report_is_read_in_its_language():
+    claim = Claim(text="squad에서 가장 높다. Reader를 쓴다.")
+    korean = replace(report(results=(claim,)), language="ko")
+    assert checked_against(korean, paper("It is best on MMLU.")).results[0].unverified == ("squad", "Reader")
+    assert share_unverified(checked_against(korean, paper("It is best on MMLU."))) == 1
+    english = Claim(text="Readers win. The squad of MMLU.")
+    assert checked_against(report(results=(english,)), paper("Chess.")).results[0].unverified == ("MMLU",)
+
+
+def test_a_claim_has_numbers_and_names_in_order():
+    found = items("Qwen2.5-7B runs on 8 H100 GPUs for 3 days, 2× as long as one GPU.", language="en")
+    assert [(item.text, item.kind) for item in found] == [
+        ("Qwen2.5-7B", "name"),
+        ("8", "number"),
+        ("H100", "name"),
+        ("3 days", "number"),
+        ("2×", "number"),
+    ]
+    assert [item.start for item in found] == [0, 19, 21, 35, 43]
+
+
+def test_one_of_something_is_looked_up_only_if_it_is_measured():
+    assert [item.text for item in items("One model, 1 GPU, 1 s and 2 models.", language="en")] == ["1 s", "2"]
+
+
+def test_what_the_paper_has_nowhere_is_missing_and_not_elsewhere():
+    blocks = ["We use Llama 3.1.", "Nothing.", "Nothing."]
+    result = Claim(text="Llama 3.3 beats MMLU and 41 models.")
+    claim = checked_against(report(results=(result,)), paper(*blocks)).results[0]
+    assert (claim.unverified, claim.elsewhere) == (("Llama 3.3", "MMLU", "41"), ())
+    assert unverified("Llama 3.1 is best.", Source(paper(*blocks)), language="en") == ()
+    assert unverified("Llama is best.", Source(paper(*blocks)), language="en") == ()
+
+
+def test_a_score_counts_beside_all_names_of_a_claim_if_there_is_such_a_place():
+    blocks = ["GSM8K with Lamp2 is at 41.5%.", "No.", "No.", "GSM8K alone is at 52.5%.", "No.", "No.", "No.", "No."]
+    source = Source(paper(*blocks))
+    assert unverified("Lamp2 reaches 41.5% on GSM8K.", source, language="en") == ()
+    assert unverified("Lamp2 reaches 52.5% on GSM8K.", source, language="en") == ("52.5%",)
+    assert unverified("It reaches 52.5% on GSM8K.", source, language="en") == ()
+    apart = Source(paper("GSM8K is at 41.5%.", "No.", "No.", "Lamp2 is at 52.5%.", "No.", "No.", "Or 63.5%.", "No."))
+    assert unverified("Lamp2 has 41.5% or 52.5% on GSM8K.", apart, language="en") == ()
+    assert unverified("Lamp2 has 63.5% on GSM8K.", apart, language="en") == ("63.5%",)
+
+
+def test_hardware_that_the_paper_names_is_kept():
+    claim = Claim(text="It ran on eight H100 GPUs.")
+    hardware = Hardware(claim=claim, gpus=("NVIDIA H100",), count=8, one_consumer_gpu=None)
+    checked = checked_against(report(usage=Usage(hardware=hardware)), paper("We train on eight NVIDIA H100 GPUs."))
+    assert (checked.usage.hardware.gpus, checked.usage.hardware.count) == (("NVIDIA H100",), 8)
+    single = Hardware(claim=claim, gpus=(), count=1, one_consumer_gpu=None)
+    assert checked_against(report(usage=Usage(hardware=single)), paper("On GPUs.")).usage.hardware.count == 1
+
+
+def test_what_a_licence_is_beside_its_name_is_told_apart_like_any_claim():
+    blocks = ["MIT licence.", "No.", "On GSM8K we reach 81.2%.", "No.", "No.", "On BoolQ we reach 63.4%.", "No.", "No."]
+    licence = Claim(text="MIT licence, and 63.4% on GSM8K, or 99.9%.")
+    claim = checked_against(report(usage=Usage(licence=licence)), paper(*blocks)).usage.licence
+    assert (claim.unverified, claim.elsewhere) == (("63.4%", "99.9%"), ("63.4%",))
+
+
+@pytest.mark.parametrize(
+    ("claims", "share"),
+    [
+        (["4 s", "5 s", "6 s"], 2 / 3),
+        (["4 s"], 0),
+        (["5 s"], 1),
+        (["GSM8K"], 0),
+        (["BoolQ"], 1),
+        (["BoolQ", "PIQA", "GSM8K"], 2 / 3),
+        (["BoolQ, GSM8K, 4 s, 5 s, 6 s"], 2 / 3),
+        (["BoolQ, PIQA, 4 s, 5 s, 6 s"], 1),
+        (["Nothing of that kind"], 0),
+    ],
+)
+def test_numbers_and_names_each_have_a_share_that_is_wrong(claims, share):
+    results = tuple(Claim(text=text) for text in claims)
+    checked = checked_against(report(results=results), paper("On GSM8K it takes 4 s."))
+    assert share_unverified(checked) == pytest.approx(share)
+
+
 # A report takes nothing but clean text, see records.Text.
 @given(
     st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=300),

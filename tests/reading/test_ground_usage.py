@@ -253,6 +253,7 @@ def test_one_consumer_gpu_needs_no_quote_if_a_sentence_names_the_card():
         ("It follows the Llama 3 Community License.", "Llama 3 커뮤니티 라이선스", ()),
         ("The authors are at MIT. Our code is free.", "The code is under the MIT licence.", ("MIT licence",)),
         ("Our code is released.", "코드는 MIT 라이선스로 공개되었다.", ("MIT",)),
+        ("Our code is released.", "BSD", ("BSD",)),
         ("Our code is released.", "代码以 BSD 许可证发布。", ("BSD",)),
         ("Our code is under the MIT licence.", "The code is under the Apache License.", ("Apache License",)),
         ("The data is licensed under CC BY 4.0.", "CC BY-NC 4.0", ("CC BY-NC 4.0",)),

@@ -1,6 +1,17 @@
+import datetime as dt
+
 import pytest
 
-from paperdigest.text.links import paper_id, repository, web_address
+from paperdigest.text.links import (
+    arxiv_html,
+    arxiv_page,
+    arxiv_pdf,
+    huggingface_list,
+    huggingface_paper,
+    paper_id,
+    repository,
+    web_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -18,7 +29,13 @@ from paperdigest.text.links import paper_id, repository, web_address
         ("https://[broken/", None),
         ("https://example.org:port/", None),
         ("https://localhost/", None),
-        ("https://example.org/" + "x" * 2000, None),
+        ("https://example.org/" + "x" * 1980, "https://example.org/" + "x" * 1980),
+        ("https://example.org/" + "x" * 1981, None),
+        ("https://example.org:8443/x", "https://example.org:8443/x"),
+        ("https://", None),
+        ("https:///path", None),
+        ("ftp://example.org/x", None),
+        ("https://user@example.org/", None),
         ("https://a\u202eb.example/", None),
         ("https://a.example/\ud800", None),
         ("example.org", None),
@@ -39,9 +56,16 @@ def test_only_whole_http_addresses_pass(value, expected):
         ("http://www.github.com/owner/name?tab=readme#top", "https://github.com/owner/name"),
         ("https://github.com/owner/name/tree/main/part", "https://github.com/owner/name/tree/main/part"),
         ("https://gitlab.com/group/project", "https://gitlab.com/group/project"),
+        ("https://gitlab.com/huggingface/huggingface", "https://gitlab.com/huggingface/huggingface"),
+        ("https://github.com/huggingface/transformers", "https://github.com/huggingface/transformers"),
+        ("https://github.com/owner//name", "https://github.com/owner/name"),
         ("https://github.com/owner", None),
         ("https://github.com/huggingface/huggingface", None),
+        ("https://github.com/HuggingFace/HuggingFace", None),
         ("https://github.com/topics/agents", None),
+        ("https://github.com/Topics/agents", None),
+        ("https://github.com/own%20er/name", None),
+        ("https://github.com/owner/na%20me", None),
         ("https://owner.github.io/name", None),
         ("https://example.org/github.com/owner/name", None),
         ("https://github.com/../name", None),
@@ -73,3 +97,14 @@ def test_only_a_repository_on_a_known_forge_is_code(value, expected):
 )
 def test_a_paper_is_named_by_its_identifier_or_its_address(value, expected):
     assert paper_id(value) == expected
+
+
+def test_addresses_of_a_paper_follow_from_its_identifier():
+    assert huggingface_paper("2601.00001") == "https://huggingface.co/papers/2601.00001"
+    assert huggingface_list(dt.date(2026, 1, 5)) == "https://huggingface.co/papers/date/2026-01-05"
+    assert arxiv_page("2601.00001") == "https://arxiv.org/abs/2601.00001"
+    assert arxiv_page("2601.00001", 2) == "https://arxiv.org/abs/2601.00001v2"
+    assert arxiv_pdf("2601.00001") == "https://arxiv.org/pdf/2601.00001"
+    assert arxiv_html("2601.00001") == "https://arxiv.org/html/2601.00001"
+    assert arxiv_html("2601.00001", 2, anchor="S3.T1") == "https://arxiv.org/html/2601.00001v2#S3.T1"
+    assert arxiv_html("2601.00001", anchor="a b") == "https://arxiv.org/html/2601.00001#a%20b"

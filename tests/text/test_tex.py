@@ -13,9 +13,10 @@ from support.letters import is_subsequence
 
 from paperdigest.text.readable import plain, readable
 from paperdigest.text.rules import Rules
-from paperdigest.text.tex import _PIECE
+from paperdigest.text.tex import _PIECE, split_formulas
 
 MATH = '<math display="inline"><mrow>'
+BLOCK = '<math display="block"><mrow>'
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,15 @@ MATH = '<math display="inline"><mrow>'
         (r"\alpha-Flow 3\times", "α-Flow 3×"),
         (r"na\"ive, Fr\'echet, Nguy\~ên, Jo\~{a}o, It\^o", "naïve, Fréchet, Nguyễn, João, Itô"),
         (r"Erd\H{o}s, Kova\v{c}, Gar\c{c}on, W\k{e}grzyn, \r{A}s, Do\u{g}an, \c{X}", "Erdős, Kovač, Garçon, Węgrzyn, Ås, Doğan, cX"),
+        (r"Caf\'{e}, x\"a, N\~2, \~5, it\'s", "Café, xä, N∼2, ∼5, it&#39;s"),
+        (r"\'Ecole, an \"open\" door", "École, an &#34;open&#34; door"),
+        (r"1\,000 a\;b c\:d e\\f g\ h, x\!y\/z, 50\|60\@", "1 000 a b c d e f g h, xyz, 50|60@"),
+        (r"\textbf  {bold} and \emph {soft}", "<strong>bold</strong> and <em>soft</em>"),
+        ("''open'' and (''in'') and `single'", "“open” and (“in”) and ‘single&#39;"),
         (r"\"quoted\" and don\'t", "&#34;quoted&#34; and don&#39;t"),
         ("``this'' and `that", "“this” and ‘that"),
         ("a -- b --- c, x-y", "a – b — c, x-y"),
+        ("~/home, a ~/x, x ~a, (~a, [~5], ~ >5, ~$5", "~/home, a ~/x, x a, ( a, [∼5], ∼ &gt;5, ∼$5"),
         ("strategy~(e.g., at~https, 450~MB", "strategy (e.g., at https, 450 MB"),
         ("about ~40% or 7~8 or (~2x)", "about ∼40% or 7–8 or (∼2x)"),
         ("X^{2}-Gauss, O(N^2), D^2PO, V_{0.5}, f_0", "X<sup>2</sup>-Gauss, O(N<sup>2</sup>), D<sup>2</sup>PO, V<sub>0.5</sub>, f<sub>0</sub>"),
@@ -57,8 +64,28 @@ MATH = '<math display="inline"><mrow>'
         ("at https://a.example/x{GitHub}, now", 'at <a href="https://a.example/x">GitHub</a>, now'),
         ("at https://a.example/x{this https URL}.", 'at <a href="https://a.example/x">https://a.example/x</a>.'),
         (r"(https://a.example/p\_q).", '(<a href="https://a.example/p_q">https://a.example/p_q</a>).'),
+        (r"{\color{red} hot} \textcolor{blue}{cold} \color[rgb]{1,0,0} warm [1]", "hot cold warm [1]"),
+        (r"[1] \textcolor[HTML]{FF0000}{x} [a]", "[1] x [a]"),
+        (r"\color[x", "[x"),
+        (r"cats\footnote{see \emph{dogs}} purr", "cats (see <em>dogs</em>) purr"),
+        (r"\url{{https://a.example/x}} y", '<a href="https://a.example/x">https://a.example/x</a> y'),
+        (r"\url{\textbf{x}} y", "<strong>x</strong> y"),
+        (r"\url{https://a.example/x}{y}", '<a href="https://a.example/x">https://a.example/x</a>y'),
+        ("at https://a.example/x {y}", 'at <a href="https://a.example/x">https://a.example/x</a> y'),
+        ("https://a.example/X!?", '<a href="https://a.example/X">https://a.example/X</a>!?'),
+        ("https://a.example/x_(y).", '<a href="https://a.example/x_(y)">https://a.example/x_(y)</a>.'),
+        ("(https://a.example/X);,", '(<a href="https://a.example/X">https://a.example/X</a>);,'),
+        ("(https://a.example/X.),", '(<a href="https://a.example/X">https://a.example/X</a>.),'),
+        ("https://a.example/x{a.example/x}", '<a href="https://a.example/x">https://a.example/x</a>'),
+        ("https://a.example/x{ }", '<a href="https://a.example/x">https://a.example/x</a>'),
+        ("https://a.example/x{http://b}", '<a href="https://a.example/x">https://a.example/x</a>'),
+        ("https://www.a.example/x{A.Example}", '<a href="https://www.a.example/x">A.Example</a>'),
+        ("https://a.example/x{www.a.example}", '<a href="https://a.example/x">www.a.example</a>'),
+        (r"\href{https://a.example/x}{<page>}", '<a href="https://a.example/x">&lt;page&gt;</a>'),
         (r"\href{javascript:alert(1)}{x}", "x"),
         (r"\href{https://evil.example}{good.example}", '<a href="https://evil.example">https://evil.example</a>'),
+        (r"\href{https://evil.example/good.example}{good.example}", '<a href="https://evil.example/good.example">https://evil.example/good.example</a>'),
+        (r"\href{https://notgood.example}{good.example}", '<a href="https://notgood.example">https://notgood.example</a>'),
         ("https://evil.example{github.com/good}", '<a href="https://evil.example">https://evil.example</a>'),
         ("costs $100/hr, cheaper than 200$ here", "costs $100/hr, cheaper than 200$ here"),
         ("from $5 million to $10", "from $5 million to $10"),
@@ -67,6 +94,7 @@ MATH = '<math display="inline"><mrow>'
         (r"Synth$^2$", f"Synth{MATH}<msup><mi /><mn>2</mn></msup></mrow></math>"),
         (r"$\nabla^2$DFT", f"{MATH}<msup><mo>∇</mo><mn>2</mn></msup></mrow></math>DFT"),
         (r"\(x\)", f"{MATH}<mi>x</mi></mrow></math>"),
+        (r"so $$x$$ or \[x\]", f"so {BLOCK}<mi>x</mi></mrow></math> or {BLOCK}<mi>x</mi></mrow></math>"),
         (r"$\left( x$", "( x"),
         ("by $50%$", f"by {MATH}<mn>50</mn><mi>%</mi></mrow></math>"),
         ("{}", "{}"),
@@ -106,6 +134,27 @@ def test_nothing_in_a_formula_becomes_markup_of_another_kind(tex):
     page = _Html(readable(f"a ${tex}$ b").html)
     assert page.tags <= {"math", "mrow", "mi", "mo", "mn", "mstyle", "mtext"}
     assert page.attributes <= {"display", "stretchy", "mathvariant"}
+
+
+@pytest.mark.parametrize(
+    ("source", "pieces"),
+    [
+        ("no formula", ["no formula"]),
+        (r"a $x$, b \(y\) c", ["a ", "x", ", b ", "y", " c"]),
+        (r"$$x$$ and \[ y \]", ["", "x", " and ", "y", ""]),
+        ("$x$$y$", ["", "x", "", "y", ""]),
+        ("from $5 to b $6 at $x$", ["from $5 to b $6 at ", "x", ""]),
+        (r"\( \) $x$", [r"\( \) ", "x", ""]),
+        ("a $x_{1$ b $y$", ["a $x_{1$ b ", "y", ""]),
+        ("$x$ $textbf{a}$ $y$", ["", "x", " $textbf{a}$ ", "y", ""]),
+        (r"$x$ in $50%$ of $\textsc{a}$", ["", "x", r" in $50%$ of $\textsc{a}$"]),
+        (r"$x_{i}$ and $\frac{1}{2}$", ["", "x_{i}", " and ", r"\frac{1}{2}", ""]),
+    ],
+)
+def test_formulas_are_told_from_the_text_between_them(source, pieces):
+    found = list(split_formulas(source))
+    assert [piece for _, piece in found] == pieces
+    assert [is_formula for is_formula, _ in found] == [place % 2 == 1 for place in range(len(pieces))]
 
 
 #: Names of TeX commands, which are no words even when they have lost their backslash.

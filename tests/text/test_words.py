@@ -15,6 +15,7 @@ from paperdigest.text.words import stem
         ("corpus", "corpus"),
         ("analysis", "analysis"),
         ("gas", "gas"),
+        ("cats", "cat"),
         ("s", "s"),
         ("", ""),
     ],

@@ -4,8 +4,8 @@ Counts (twenty-one, a dozen, 서른다섯, 이백만, 十个, 百余个), multip
 thirds, 절반, 3분의 1, 一半, 两成). A half is 50 % and 0.5.
 
 A vague quantity has no value and is no numeral, so it is not looked up: dozens, hundreds of, 수백만, 수 만, 네댓,
-数百个, 上万, 千亿级, and a share that is but a bound (more than half, 절반 이상, 超过一半). What only looks like a
-numeral is none: half precision, the other half, knowledge triples, 세배 (a bow), 조사, 十分, 万能.
+数百个, 二三十, 上万, 千亿级, and a share that is but a bound (more than half, 절반 이상, 超过一半). What only looks
+like a numeral is none: half precision, the other half, knowledge triples, 세배 (a bow), 조사, 十分, 万能.
 """
 
 import re
@@ -190,9 +190,11 @@ _KOREAN = re.compile(
 )
 _ONE_TO_NINE = "[일이삼사오육칠팔구]?"
 _BELOW_TEN_THOUSAND = f"(?:{_ONE_TO_NINE}천)?(?:{_ONE_TO_NINE}백)?(?:{_ONE_TO_NINE}십)?{_ONE_TO_NINE}"
-#: 백 and 천 count alone only before a blank: 백명 is a name, 천장 a ceiling. 백일장 and 백만장자 are words, too.
+#: 백 and 천 count alone only before a blank: 백명 is a name, 천장 a ceiling. 백일장 and 백만장자 are words, too. So are
+#: 이만 and 구조, but for 이만 오천 (25,000).
 _SINO_KOREAN = re.compile(
-    rf"(?<![가-힣0-9.])(?<![수몇0-9] )((?=[일이삼사오육칠팔구십백천]{{2}}|[십백천][만억조]|[백천]여? )(?!백일장)"
+    r"(?<![가-힣0-9.])(?<![수몇0-9] )((?=[일이삼사오육칠팔구십백천]{2}|[십백천][만억조]|[백천]여? |[일이삼사오육칠팔구]"
+    r"(?:억|만(?= ?[일이삼사오육칠팔구]?[백천])|조(?= ?[일이삼사오육칠팔구십백천]{1,7}억)))(?!백일장)"
     rf"(?:{_BELOW_TEN_THOUSAND}조 ?)?(?:{_BELOW_TEN_THOUSAND}억 ?)?(?:{_BELOW_TEN_THOUSAND}만 ?)?{_BELOW_TEN_THOUSAND})"
     rf"(?=여? ?(?:{_KOREAN_COUNTED}|[분초일년]|개월|달러|문장|토큰|단어|차원|스텝|에폭))(?! ?(?:장자|번째|대 ))"
 )
@@ -246,6 +248,8 @@ _CHINESE_DIGITS = "零〇一二两三四五六七八九"
 _CHINESE = re.compile(
     rf"(?<![第几数上成唯统同每{_CHINESE_DIGITS}十百千万亿])([{_CHINESE_DIGITS}十百千万亿]{{1,20}})(点[{_CHINESE_DIGITS}]{{1,9}})?"
 )
+#: Twenty or thirty, 二三十.
+_EITHER = re.compile("[一二两三四五六七八九]{2}[十百千万亿]")
 _MEASURES = "个種种项類类倍张块台层步组篇款套条輪轮天周名位例道份段跳秒颗枚"
 #: A Chinese numeral counts only before such a word: 三元组 holds no number.
 _MEASURE = re.compile(rf" ?(?:[{_MEASURES}年月家分小]|阶段|大(?!多)|次(?!方|元))")
@@ -287,6 +291,8 @@ def _in_chinese(text: str) -> Iterator[Numeral]:
 
 def _chinese_shares(text: str) -> Iterator[Numeral]:
     for share in _CHINESE_SHARE.finditer(text):
+        if _EITHER.search(share[1]):
+            continue
         value = Decimal(share[1]) if share[1][0].isdigit() and share[1].isascii() else _value(share[1])
         yield Numeral(value, *share.span(), PERCENT, whole=True)
     for share in _CHINESE_FRACTION.finditer(text):
@@ -310,6 +316,8 @@ def _counts(text: str, numeral: re.Match[str]) -> bool:
     written, after = numeral[0], text[numeral.end() : numeral.end() + 2]
     if written in ("一", "十百") or after[:1] == "几" or after == "分之" or (written == "二" and after[:1] == "次"):
         return False
+    if _EITHER.search(written):
+        return False
     if written[0] in "百千万亿" or written == "十":
         return bool(_BARE_MEASURE.match(text, numeral.end()))
     return bool(_MEASURE.match(text, numeral.end())) or len(written) > 2 or written[-1] in "万亿"
@@ -321,7 +329,7 @@ def _value(written: str) -> Decimal:
     total = section = digit = 0
     for char in whole.replace(" ", ""):
         if char in _DIGITS:
-            digit = digit * 10 + _DIGITS[char] if digit and "十" not in whole else _DIGITS[char]
+            digit = digit * 10 + _DIGITS[char]
         elif (scale := _EAST[char]) >= _EAST["万"]:
             below = section + digit
             total = total + below * scale if total > scale else (total + below or 1) * scale

@@ -183,18 +183,17 @@ def _multiplied(text: str, end: int, value: Decimal, digit: Decimal) -> tuple[De
         if scale == 100 and (more := _TIMES_LONG.match(text, found.end())):
             scale, found = scale * _LONG[more[1].lower()], more
         return value * scale, digit * scale, found.end()
-    total, last = Decimal(0), None
-    part: Decimal = value
+    total: Decimal | None = None
+    part = value
     while found := _TIMES_EAST.match(text, end):
         scale = east(found[1])
-        if last is not None and scale >= last:
-            break
-        total, digit, last, end = total + part * scale, digit * scale, scale, found.end()
+        total, digit, end = (total or 0) + part * scale, digit * scale, found.end()
         following = re.compile(rf" ?({_DIGITS})").match(text, end)
-        if not following or not _TIMES_EAST.match(text, following.end()):
+        less = following and _TIMES_EAST.match(text, following.end())
+        if not (following and less) or east(less[1]) >= scale:
             break
         (part, digit), end = _plain(following[1]), following.end()
-    return (value, digit, end) if last is None else (total, digit, end)
+    return (value if total is None else total), digit, end
 
 
 def _is_rough(text: str, start: int, end: int) -> bool:

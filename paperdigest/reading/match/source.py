@@ -204,7 +204,10 @@ class Source:
         unit = wanted.unit
         if unit == PERCENT:
             share = (value / 100).normalize()
-            yield from (found for found in here(self._numbers.get(share, ())) if found.quantity.unit is None)
+            for found in here(self._numbers.get(share, ())):
+                # 100 % is a share of 1.0, but not every 1 is.
+                if found.quantity.unit is None and (share < 1 or found.quantity.digit < 1):
+                    yield found
         elif unit:
             for found in here(self._measured.get((value * unit.factor).normalize(), ())):
                 if found.quantity.unit and found.quantity.unit.dimension == unit.dimension:

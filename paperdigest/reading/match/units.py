@@ -34,7 +34,7 @@ _TABLE: dict[str, dict[str, str]] = {
         "1": r"%p(?![a-z])|% ?포인트|퍼센트 ?포인트|포인트|percentage[ -]points?|(?:absolute )?points?|pp|pts?"
         r"|个?百分点|个点"
     },
-    "times": {"1": r"[×x](?![a-z0-9])|times(?! ?\d)|[- ]?folds?|배(?![치경포열분율])|倍"},
+    "times": {"1": r"[×x](?! ?\d|[a-z])|times(?! ?\d)|[- ]?folds?|배(?![치경포열분율])|倍"},
     "time": {
         "0.000001": r"μs|µs|us(?![a-z])|microseconds?|마이크로초|微秒",
         "0.001": r"ms|msecs?|milliseconds?|밀리초|毫秒",

@@ -1,0 +1,156 @@
+"""What one sentence says of a paper's own code, weights, data or demo."""
+
+import pytest
+
+from paperdigest.text.publication import is_kind, is_unsettled, publication
+
+CODE = "https://github.com/example/lamp"
+MODEL = "https://huggingface.co/example/lamp-7b"
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "Our code is publicly available."),
+        ("code", f"Code: {CODE}"),
+        ("code", f"SOURCE CODE: {CODE}"),
+        ("code", f"The code of the data set: {CODE}"),
+        ("code", f"Our implementation, which others may use, is at {CODE}."),
+        ("code", "All code will be found here: it is released on our page."),
+        ("code", "We release the code."),
+        ("code", "We release Code."),
+        ("code", "For those who want to go on, our code is open-sourced."),
+        ("code", "TO HELP ALL OF YOU, OUR CODE IS RELEASED."),
+        ("code", f"It is available at {CODE}."),
+        ("code", f"Lamp, as found in many papers, is released with code at {CODE}."),
+        ("weights", "We release all checkpoints."),
+        ("weights", f"Lamp is available at {MODEL}."),
+        ("data", "We make our data public, such as the notes."),
+        ("demo", "A live demo can be tried at https://lamp.example."),
+        ("demo", "Lamp can be tried at https://lamp.example/demo."),
+    ],
+)
+def test_a_sentence_says_that_something_is_published(what, sentence):
+    assert publication(what, sentence) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "We will release the code."),
+        ("code", "Our code will be made publicly available upon acceptance."),
+        ("weights", "The weights are to be released soon."),
+    ],
+)
+def test_a_sentence_promises_something(what, sentence):
+    assert publication(what, sentence) == "announced"
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "Our code is not available."),
+        ("code", "OUR CODE IS NOT AVAILABLE."),
+        ("weights", "We cannot release our weights."),
+        ("weights", "We release the code, but our weights cannot be shared."),
+        ("data", "Our data cannot be made available due to privacy."),
+    ],
+)
+def test_a_sentence_refuses_something(what, sentence):
+    assert publication(what, sentence) == "no"
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [
+        ("code", "Our code is not yet available, but will be released."),
+        ("code", "Unlike existing work, our code is not available."),
+        ("code", "The code is not available."),
+        ("code", "Lamp reads in the dark."),
+        ("code", "Such code as we have seen is good."),
+        ("code", f"We use the official code, available at {CODE}."),
+        ("code", "CODE IS AVAILABLE, SUCH AS LAMP."),
+        ("code", "Code is available in many places, such as Lamp."),
+        ("code", "If the code is released, others can check it."),
+        ("code", "IF THE CODE IS RELEASED, OTHERS CAN CHECK IT."),
+        ("code", "Once our code is published, we tell you."),
+        ("code", "The code is provided in Table 3."),
+        ("code", "Our code is available upon request."),
+        ("weights", f"Lamp is available at {CODE}."),
+        ("weights", f"The data set is available at {MODEL}."),
+        ("code", f"Lamp is available at {MODEL}."),
+        ("data", "We release code that reads any data."),
+        ("data", "Lamp is evaluated on public data, and is available."),
+        ("weights", "We release our code but NOT THE WEIGHTS."),
+        ("code", "We release the weights; this is not released."),
+    ],
+)
+def test_a_sentence_says_nothing_sure(what, sentence):
+    assert publication(what, sentence) is None
+
+
+def test_what_is_withheld_without_a_name_is_withheld_whatever_it_is():
+    assert publication("code", f"We release the code at {CODE}, but it is not yet available.") == "yes"
+    assert publication("code", "The weights are not available, but the code is released.") is None
+
+
+def test_a_paragraph_with_a_link_says_where():
+    sentence = "Readers who want to check all this may like to hear that code is available."
+    assert publication("code", sentence) is None
+    assert publication("code", sentence, linked=True) == "yes"
+
+
+def test_a_sentence_of_more_than_five_hundred_characters_says_nothing_sure():
+    sentence = "We release the code" + " and the code" * 36 + "." * 13
+    assert len(sentence) == 500
+    assert publication("code", sentence) == "yes"
+    assert publication("code", sentence + ".") is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We will release it.", "It is withheld.", "It is available upon request.", "It is not available."],
+)
+def test_promises_refusals_and_conditions_are_unsettled(sentence):
+    assert is_unsettled(sentence)
+
+
+def test_what_is_released_is_settled():
+    assert not is_unsettled("It is released.")
+
+
+@pytest.mark.parametrize(
+    ("what", "address"),
+    [
+        ("code", CODE),
+        ("code", "https://anonymous.4open.science/r/lamp-1234"),
+        ("weights", MODEL),
+        ("weights", "https://hf.co/example/lamp-7b"),
+        ("weights", "https://www.modelscope.cn/models/example/lamp"),
+        ("data", "https://huggingface.co/datasets/example/notes"),
+        ("data", "https://huggingface.co/datasets"),
+        ("data", "https://www.kaggle.com/datasets/example/notes"),
+        ("data", "https://zenodo.org/records/1234567"),
+        ("demo", "https://huggingface.co/spaces/example/lamp"),
+        ("demo", "https://lamp-demo.example.org/"),
+        ("demo", "https://example.org/lamp/demo"),
+    ],
+)
+def test_an_address_tells_one_kind_of_thing(what, address):
+    assert [kind for kind in ("code", "weights", "data", "demo") if is_kind(kind, address)] == [what]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/lamp",
+        "https://example.org/datasets/lamp",
+        "https://example.org/spaces/lamp",
+        "https://huggingface.co/papers/2601.00001",
+        "https://huggingface.co/",
+        "https://github.com/example",
+        "not an address",
+    ],
+)
+def test_an_address_of_anything_else_tells_nothing(address):
+    assert [kind for kind in ("code", "weights", "data", "demo") if is_kind(kind, address)] == []
