@@ -5,9 +5,10 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
@@ -26,6 +27,7 @@ from paperdigest.reading.plan import Rules
 from paperdigest.reading.run import ModelReport
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata
+from paperdigest.records.reports import Report
 from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
@@ -61,10 +63,10 @@ class Project:
         """The docs folder of the root language, which holds the others."""
         return self.root / "docs"
 
-    @property
+    @cached_property
     def archive(self) -> Archive:
         """The archive of what was collected."""
-        return Archive(self.docs / "data")
+        return Archive(self.docs / "data", cache=self.cache / "days.json")
 
     @property
     def shown(self) -> Archive:
@@ -201,6 +203,45 @@ def add_arxiv(
             return 0
 
 
+def find_paper(project: Project, paper: str | None) -> Entry | None:
+    """Return the collected paper with the id `paper` as `read` needs it, with its reports; None if there is none.
+
+    Only the day that owns the paper is opened. Raises ConfigError, FileError and ArchiveError.
+    """
+    notes, _ = project.archive.notes()
+    owner = next((date for date in notes if paper in notes[date].papers), None)
+    if paper is None or owner is None:
+        return None
+    (digest,) = _digests_of(project, [owner], reports={paper: project.reports.load_of(paper)})
+    return next(entry for entry in digest.entries if entry.paper.id == paper)
+
+
+def papers_to_read(project: Project, *, since: dt.date, until: dt.date) -> list[Entry]:
+    """Return the papers of some days that `read` is to look at, newest days and most votes first, without reports.
+
+    Only these days are opened; what a day lists again belongs to its first day. Raises ConfigError, FileError and
+    ArchiveError.
+    """
+    notes, _ = project.archive.notes()
+    digests = _digests_of(project, [date for date in notes if since <= date <= until])
+    most = project.config.reading.papers_per_day
+    return reading.chosen_entries(digests, since=since, until=until, papers_per_day=most)
+
+
+def _digests_of(
+    project: Project, dates: Sequence[dt.date], *, reports: Mapping[str, tuple[Report, ...]] = MappingProxyType({})
+) -> list[Digest]:
+    """The digests of some days in order, as reading needs them: institutions are counted on these days alone."""
+    notes, _ = project.archive.notes()
+    earlier = {paper for date in notes if dates and date < dates[0] for paper in notes[date].papers}
+    days = [
+        replace(day, papers=tuple(paper for paper in day.papers if paper.id not in earlier))
+        for day in map(project.archive.load, dates)
+        if day is not None
+    ]
+    return make_digests(days, project.config.topics, today=project.environment.today, reports=reports)
+
+
 @contextmanager
 def bounded_model(project: Project) -> Iterator[ModelReport]:
     """The model that the environment names, within the rest of today's budget; for `read`.
@@ -215,8 +256,7 @@ def bounded_model(project: Project) -> Iterator[ModelReport]:
     environment, settings = project.environment, project.config.reading
 
     def begin() -> Budget:
-        shelves = project.reports.load_all().by_language.values()
-        today = [report for shelf in shelves for report in shelf.values() if report.date == environment.today]
+        today = project.reports.load_made_on(environment.today)
         kept = project.pages.load_spent()
         known = None
         if kept and kept.date == environment.today:
