@@ -3,7 +3,7 @@
 # make site    the whole site into site/
 # make test-llama   reports by a real llama.cpp server; compiles it once (about five minutes)
 # make check   lint, types and which way imports go
-# make bench   a clean build against stock Material: CPU seconds and their ratio
+# make bench   what a build costs against the age of the archive (DAYS, ONLY, RUNS: see benchmarks/bench.py)
 # make compare   whether the present code builds other pages than a revision (REV=…, DATA=an archive folder)
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
@@ -38,7 +38,9 @@ test-llama: $(VENV)/.dev $(LLAMA)/.run
 	LLAMA_PYTHON=$(LLAMA)/bin/python $(BIN)/python -m pytest tests/llama/check_llama.py
 
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/bench.py $(or $(DAYS),60)
+	$(BIN)/python benchmarks/bench.py $(or $(DAYS),60) $(ONLY:%=--only %) $(if $(RUNS),--runs $(RUNS)) \
+	  $(if $(BEFORE_RUNS),--before-runs $(BEFORE_RUNS)) $(if $(CLEAN_RUNS),--clean-runs $(CLEAN_RUNS)) \
+	  $(if $(DATA),--data $(DATA)) $(if $(REPORTS),--reports $(REPORTS)) $(if $(PUBLISH),--publish $(PUBLISH))
 
 bench-search: $(VENV)/.dev
 	$(BIN)/python benchmarks/search.py $(or $(DAYS),1000)
@@ -59,6 +61,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	MYPYPATH=benchmarks $(BIN)/mypy benchmarks/bench.py
 	$(BIN)/lint-imports --no-logo --no-cache
 
 lock: $(VENV)/.dev

@@ -23,8 +23,17 @@ from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.language import LANGUAGES, Language
-from paperdigest.pipeline import Project, add_arxiv, bounded_model, collect_days, read, write
-from paperdigest.reading.run import ReadingResult, chosen_entries
+from paperdigest.pipeline import (
+    Project,
+    add_arxiv,
+    bounded_model,
+    collect_days,
+    find_paper,
+    papers_to_read,
+    read,
+    write,
+)
+from paperdigest.reading.run import ReadingResult
 from paperdigest.status import (
     describe_archive,
     describe_model,
@@ -245,18 +254,15 @@ def read_command(
 
 def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None, paper: str | None) -> list[Entry]:
     if paper:
-        name = paper_id(paper)
-        found = [entry for digest in project.digests for entry in digest.entries if entry.paper.id == name]
-        if not found:
+        found = find_paper(project, paper_id(paper))
+        if found is None:
             raise UsageError(paper, "is not among the collected papers; run `paperdigest collect` first")
-        whole = project.loader.whole(found[0].day)
-        return [entry for entry in whole.entries if entry.paper.id == name]
+        return [found]
     if date and not project.archive.path(date).exists():
         raise UsageError(date, "is not collected")
-    settings, until = project.config.reading, date or project.environment.today
-    since = date or until - dt.timedelta(days=(days or settings.days) - 1)
-    dates = [digest.date for digest in reversed(project.digests) if since <= digest.date <= until]
-    return chosen_entries(map(project.loader.whole, dates), papers_per_day=settings.papers_per_day)
+    until = date or project.environment.today
+    since = date or until - dt.timedelta(days=(days or project.config.reading.days) - 1)
+    return papers_to_read(project, since=since, until=until)
 
 
 def _report_read(outcome: ReadingResult, *, offline: bool) -> None:

@@ -67,14 +67,14 @@ class Project:
         """The docs folder of the root language, which holds the others."""
         return self.root / "docs"
 
-    @property
+    @cached_property
     def archive(self) -> Archive:
         """The archive of what was collected."""
-        return Archive(self.docs / "data")
+        return Archive(self.docs / "data", cache=self.cache / "days.json")
 
     @cached_property
     def shown(self) -> Archive:
-        """The archive that the site shows, the collected one or the sample while there is none; ask after collecting."""
+        """The archive that the site shows: the collected one, or the sample if there is none. Ask after collecting."""
         return self.archive if self.archive.dates() else Archive(SAMPLE)
 
     @property
@@ -204,6 +204,28 @@ def add_arxiv(
             return 0
 
 
+def find_paper(project: Project, paper: str | None) -> Entry | None:
+    """Return the collected paper with the id `paper` with all that is known of it; None if there is none.
+
+    Raises ConfigError, FileError and ArchiveError.
+    """
+    days = (day.date for day in project.digests if any(entry.paper.id == paper for entry in day.entries))
+    owner = next(days, None)
+    entries = project.loader.whole(owner).entries if owner else ()
+    return next((entry for entry in entries if entry.paper.id == paper), None)
+
+
+def papers_to_read(project: Project, *, since: dt.date, until: dt.date) -> list[Entry]:
+    """Return the papers of some days that `read` is to look at, newest days and most votes first.
+
+    Raises ConfigError, FileError and ArchiveError.
+    """
+    dates = [day.date for day in reversed(project.digests) if since <= day.date <= until]
+    return reading.chosen_entries(
+        map(project.loader.whole, dates), papers_per_day=project.config.reading.papers_per_day
+    )
+
+
 @contextmanager
 def bounded_model(project: Project) -> Iterator[ModelReport]:
     """The model that the environment names, within the rest of today's budget; for `read`.
@@ -218,8 +240,7 @@ def bounded_model(project: Project) -> Iterator[ModelReport]:
     environment, settings = project.environment, project.config.reading
 
     def begin() -> Budget:
-        shelves = project.reports.load_all().by_language.values()
-        today = [report for shelf in shelves for report in shelf.values() if report.date == environment.today]
+        today = project.reports.load_made_on(environment.today)
         kept = project.pages.load_spent()
         known = None
         if kept and kept.date == environment.today:

@@ -9,8 +9,9 @@ import datetime as dt
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import islice
 
 from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day, merge_metadata
@@ -58,11 +59,12 @@ def due_days(
     covers the refresh window. With `again` all days of the range are due.
     """
     window = today - dt.timedelta(days=settings.refresh_days - 1)
+    archived = archive.dates()
     if since is None:
         history = today - dt.timedelta(days=settings.history_days - 1)
-        since = min(*archive.dates()[:1], history, window)
+        since = min(*archived[:1], history, window)
     until = min(until or today, today)
-    settled = {*archive.dates(), *archive.known_empty()}
+    settled = {*archived, *archive.known_empty()}
     days = (since + dt.timedelta(days=count) for count in range((until - since).days + 1))
     return [day for day in days if again or day >= window or day not in settled]
 
@@ -101,8 +103,7 @@ def _answers(
     failed = 0
     pool = ThreadPoolExecutor(max_workers=workers)
     try:
-        waiting: list[Future[DailyList]] = [pool.submit(ask, day) for day in reversed(days)]
-        for done, future in enumerate(as_completed(waiting), start=1):
+        for done, future in enumerate(_completed(pool, ask, days[::-1], ahead=2 * workers), start=1):
             try:
                 answer = future.result()
             except SourceError as error:
@@ -118,6 +119,22 @@ def _answers(
             yield answer
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _completed(
+    pool: ThreadPoolExecutor, ask: Callable[[dt.date], DailyList], days: Iterable[dt.date], *, ahead: int
+) -> Iterator[Future[DailyList]]:
+    """Ask for `days` in `pool` and yield each future when it is done.
+
+    At most `ahead` answers are awaited or wait to be looked at, however many days there are.
+    """
+    remaining = iter(days)
+    waiting = {pool.submit(ask, day) for day in islice(remaining, ahead)}
+    while waiting:
+        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        while done:
+            yield done.pop()
+            waiting |= {pool.submit(ask, day) for day in islice(remaining, 1)}
 
 
 def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: CollectResult) -> None:
@@ -162,32 +179,39 @@ def add_metadata(
     """Add arXiv's metadata to archived papers that lack it, newest days first; return how many got it.
 
     Stores the days of each answer before the next request, so that the next run continues after a SourceError. Raises
-    SourceError, FileError and ArchiveError. Skips days that cannot be read. Stops when `in_time` returns False.
-    `progress` is called with (papers asked for, papers in all).
+    SourceError, FileError and ArchiveError. Skips days that cannot be read, and opens no other than those that an
+    answer adds to. Stops when `in_time` returns False. `progress` is called with (papers asked for, papers in all).
     """
-    days, _ = archive.load_all()
-    lacking = [(day.date, paper.id) for day in reversed(days) for paper in day.papers if paper.categories is None]
+    notes, _ = archive.notes()
+    lacking = [(date, name) for date in reversed(notes) for name in notes[date].lacking]
     found = rejected = 0
     total = min(len(lacking), batch * most_requests)
-    for start in range(0, total, batch):
-        part = lacking[start : start + batch]
-        if not in_time():
-            break
-        try:
-            answer = ask([name for _, name in part])
-        except (ClientError, Unreadable):
-            # A single bad identifier must not block the others; a second error concerns all of them.
-            rejected += 1
-            if rejected > 1 or total <= batch:
-                raise
-            continue
-        for date in dict.fromkeys(date for date, _ in part):
-            day = archive.load(date)
-            if day is not None:
-                archive.store(_with_metadata(day, answer))
-        found += len(answer)
-        progress(min(start + batch, total), total)
+    try:
+        for start in range(0, total, batch):
+            part = lacking[start : start + batch]
+            if not in_time():
+                break
+            try:
+                answer = ask([name for _, name in part])
+            except (ClientError, Unreadable):
+                # A single bad identifier must not block the others; a second error concerns all of them.
+                rejected += 1
+                if rejected > 1 or total <= batch:
+                    raise
+                continue
+            _store_metadata(archive, dict.fromkeys(date for date, name in part if name in answer), answer)
+            found += len(answer)
+            progress(min(start + batch, total), total)
+    finally:
+        archive.keep_notes()
     return found
+
+
+def _store_metadata(archive: Archive, dates: Iterable[dt.date], answer: Mapping[str, Metadata]) -> None:
+    for date in dates:
+        day = archive.load(date)
+        if day is not None:
+            archive.store(_with_metadata(day, answer))
 
 
 def _with_metadata(day: Day, answer: Mapping[str, Metadata]) -> Day:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from paperdigest.archive.notes import Note, Notes
 from paperdigest.errors import ArchiveError, PaperDigestError
 from paperdigest.records.papers import Day, day_from_json, day_schema, day_to_data
 from paperdigest.records.validation import first_problem
@@ -20,7 +21,7 @@ from paperdigest.storage.files import json_bytes, read_file, replace_file
 
 logger = logging.getLogger(__name__)
 
-_FILE_NAME = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].json"
+_YEAR = "[0-9][0-9][0-9][0-9]"
 _EMPTY: TypeAdapter[dict[dt.date, list[dt.date]]] = TypeAdapter(dict[dt.date, list[dt.date]])
 #: An empty weekday is believed when it was seen on so many days.
 _ENOUGH = 2
@@ -31,9 +32,11 @@ SAMPLE = Path(__file__).parent / "sample"
 class Archive:
     """The days under one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` need not exist yet."""
+    def __init__(self, folder: Path, *, cache: Path | None = None) -> None:
+        """`folder` need not exist yet. `cache` is the file that keeps notes on its days; without one each process
+        takes its own."""
         self.folder = folder
+        self._notes = Notes(cache)
 
     @property
     def is_sample(self) -> bool:
@@ -42,14 +45,8 @@ class Archive:
 
     def dates(self) -> list[dt.date]:
         """The archived days in order, according to the names of their files."""
-        return [date for path in sorted(self.folder.glob(f"*/{_FILE_NAME}")) if (date := self._date(path))]
-
-    def _date(self, path: Path) -> dt.date | None:
-        try:
-            date = dt.date.fromisoformat(path.stem)
-        except ValueError:
-            return None
-        return date if path == self.path(date) else None
+        found = (path.name for year in sorted(self.folder.glob(_YEAR)) for path in sorted(year.glob(f"{year.name}-*")))
+        return [date for name in found if (date := _date(name))]
 
     def path(self, date: dt.date) -> Path:
         """Where the file of `date` is, or would be."""
@@ -57,10 +54,11 @@ class Archive:
 
     def load(self, date: dt.date) -> Day | None:
         """Return the day, or None if it is not archived. Raises ArchiveError or FileError."""
+        content = read_file(self.path(date))
+        return None if content is None else self._parse(date, content)
+
+    def _parse(self, date: dt.date, content: bytes) -> Day:
         path = self.path(date)
-        content = read_file(path)
-        if content is None:
-            return None
         try:
             day = day_from_json(content)
         except ValidationError as error:
@@ -85,7 +83,31 @@ class Archive:
 
     def store(self, day: Day) -> bool:
         """Write `day`; return whether its bytes changed. Raises FileError."""
-        return replace_file(self.path(day.date), json_bytes(day_to_data(day)))
+        path, content = self.path(day.date), json_bytes(day_to_data(day))
+        changed = replace_file(path, content)
+        self._notes.add(path, day, content)
+        return changed
+
+    def notes(self) -> tuple[dict[dt.date, Note], list[PaperDigestError]]:
+        """Return notes on all days that can be read, in order, and what is wrong with the others.
+
+        Every file is looked at, and those are parsed whose bytes nobody has noted, one after the other.
+        """
+        notes: dict[dt.date, Note] = {}
+        problems: list[PaperDigestError] = []
+        for date in self.dates():
+            try:
+                note = self._notes.find(self.path(date), date, parse=self._parse)
+            except PaperDigestError as error:
+                problems.append(error)
+                continue
+            if note is not None:
+                notes[date] = note
+        return notes, problems
+
+    def keep_notes(self) -> None:
+        """Keep the notes for the next process; call it with the lock on the archive. Losing them only costs time."""
+        self._notes.keep(self.notes()[0])
 
     def known_empty(self) -> frozenset[dt.date]:
         """Days that need not be asked for again: weekend days seen empty once, weekdays seen empty on two days.
@@ -118,10 +140,20 @@ class Archive:
 
     def store_index(self) -> list[PaperDigestError]:
         """Write index.json and schema.json if there are day files; return what is wrong with unreadable ones."""
-        days, problems = self.load_all()
-        if not days:
+        notes, problems = self.notes()
+        if not notes:
             return problems
-        index = [{"date": day.date.isoformat(), "papers": len(day.papers)} for day in days]
+        index = [{"date": date.isoformat(), "papers": len(note.papers)} for date, note in notes.items()]
         replace_file(self.folder / "index.json", json_bytes({"days": index}))
         replace_file(self.folder / "schema.json", json_bytes(day_schema()))
+        self._notes.keep(notes)
         return problems
+
+
+def _date(name: str) -> dt.date | None:
+    """Return the day whose file has this name, or None if no day's file has it."""
+    try:
+        date = dt.date.fromisoformat(name.removesuffix(".json"))
+    except ValueError:
+        return None
+    return date if name == f"{date.isoformat()}.json" else None

@@ -3,14 +3,16 @@
 An extractive report is in the paper's own language; it is stored once, under en, and shown in all languages.
 """
 
-from collections.abc import Mapping
+import contextlib
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from paperdigest.errors import ArchiveError, PaperDigestError
+from paperdigest.errors import ArchiveError, FileError, PaperDigestError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.reports import Report
 from paperdigest.records.validation import first_problem
@@ -66,21 +68,45 @@ class Reports:
 
     def load_all(self) -> Shelf:
         """Return all reports that can be read, and what is wrong with the others."""
-        reports: dict[Language, dict[str, Report]] = {}
+        reports: dict[Language, dict[str, Report]] = {language: {} for language in LANGUAGES}
         problems: list[PaperDigestError] = []
+        for language, paper in self._names():
+            try:
+                report = self.load(paper, language)
+            except PaperDigestError as error:
+                problems.append(error)
+                continue
+            if report is not None:
+                reports[language][paper] = report
+        return Shelf(reports, tuple(problems))
+
+    def load_of(self, paper: str) -> tuple[Report, ...]:
+        """Return the reports on the paper with the id `paper` that can be read, at most one a language."""
+        return tuple(report for language in LANGUAGES if (report := self._load_readable(paper, language)))
+
+    def load_made_on(self, date: dt.date) -> list[Report]:
+        """Return the reports made on `date` that can be read. Only files whose bytes hold the date are parsed."""
+        wanted = date.isoformat().encode()
+        names = [name for name in self._names() if wanted in self._bytes(*name)]
+        found = (self._load_readable(paper, language) for language, paper in names)
+        return [report for report in found if report and report.date == date]
+
+    def _load_readable(self, paper: str, language: Language) -> Report | None:
+        with contextlib.suppress(PaperDigestError):
+            return self.load(paper, language)
+        return None
+
+    def _bytes(self, language: Language, paper: str) -> bytes:
+        with contextlib.suppress(FileError):
+            return read_file(self.path(paper, language)) or b""
+        return b""
+
+    def _names(self) -> Iterator[tuple[Language, str]]:
+        """The languages and papers of all report files, in order."""
         for language in LANGUAGES:
             folder = self.folder / language
-            reports[language] = {}
             for path in sorted(folder.glob("**/*.json")):
-                paper = path.relative_to(folder).with_suffix("").as_posix()
-                try:
-                    report = self.load(paper, language)
-                except PaperDigestError as error:
-                    problems.append(error)
-                    continue
-                if report is not None:
-                    reports[language][paper] = report
-        return Shelf(reports, tuple(problems))
+                yield language, path.relative_to(folder).with_suffix("").as_posix()
 
     def store(self, report: Report) -> bool:
         """Write a report; return whether its bytes changed. Raises FileError."""

@@ -52,7 +52,7 @@ class Docs:
         return docs
 
     def adopt(self, paths: Iterable[str]) -> None:
-        """Treat generated pages, below a language's folder, as a person's: their day cannot be read now, so they stay."""
+        """Treat generated pages, below a language's folder, as a person's: their day cannot be read now."""
         for path in paths:
             for language in self.config.languages:
                 name = self.source(language, path).relative_to(self.folder).as_posix()

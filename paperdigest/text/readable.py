@@ -21,24 +21,15 @@ _LONGEST = 20_000
 #: Marks that one letter bears at most, as in Unicode's stream-safe text: to order more takes the square of the time.
 _MOST_MARKS = 30
 _RUNS_OF_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{_MOST_MARKS + 1},}}")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 #: Marks that change the direction of the text after them, and blanks without width: a title must not turn its
 #: neighbours around, nor hide anything.
-_DIRECTION_MARKS = dict.fromkeys(
-    [
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-        0x061C,
-        0x115F,
-        0x1160,
-        0x200B,
-        0x200E,
-        0x200F,
-        0x2060,
-        0x3164,
-        0xFEFF,
-    ]
-)
+_DIRECTION_MARKS = "\u061c\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u3164\ufeff"
+_UNSEEN = re.compile(f"[\ud800-\udfff{_DIRECTION_MARKS}]")
+#: Code points that Unicode says will never be characters; XML allows none of them.
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_CONTROLS = "\x00-\x1f\x7f-\x9f"
+_NEVER = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}]")
+_NO_LINE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}\ud800-\udfff\u2028\u2029]")
 
 
 def plain(value: object) -> str | None:
@@ -49,10 +40,8 @@ def plain(value: object) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    text = _SURROGATES.sub("", value).translate(_DIRECTION_MARKS)
-    text = " ".join(text.split())
-    text = "".join(char for char in text if unicodedata.category(char) != "Cc" and not _is_no_character(char))
-    text = _RUNS_OF_MARKS.sub(_few_marks, text)
+    text = " ".join(_UNSEEN.sub("", value).split())
+    text = _RUNS_OF_MARKS.sub(_few_marks, _NEVER.sub("", text))
     return unicodedata.normalize("NFC", text).strip() or None
 
 
@@ -63,7 +52,7 @@ def _few_marks(run: re.Match[str]) -> str:
 
 def is_line(text: str) -> bool:
     """Whether `text` is one line of characters that feeds (XML) may hold and pictures can show."""
-    return not any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") or _is_no_character(char) for char in text)
+    return not _NO_LINE.search(text)
 
 
 def utc_time(value: object) -> dt.datetime | None:
@@ -79,18 +68,13 @@ def utc_time(value: object) -> dt.datetime | None:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts say the same and differ at most in markup, blanks and punctuation."""
-    if _letters(one) == _letters(other):
+    if one == other or _letters(one) == _letters(other):
         return True
     return _letters(readable(one).text) == _letters(readable(other).text)
 
 
 def _letters(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
-
-
-def _is_no_character(char: str) -> bool:
-    """Whether Unicode says that this code point will never be a character; XML allows none of them."""
-    return ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF
 
 
 @dataclass(frozen=True, slots=True)

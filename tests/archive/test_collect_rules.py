@@ -150,3 +150,21 @@ def test_metadata_leaves_papers_alone_that_have_it_or_are_not_in_the_answer(arch
     assert add_metadata(archive, ask=ask, batch=9, most_requests=1) == 2
     assert asked == ["2601.00002", "2601.00003"]
     assert [paper.categories for paper in archive.load(MONDAY).papers] == [("cs.CV",), ("cs.CL",), None]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_answers_wait_for_the_archive_a_few_at_a_time_however_many_days_are_due(archive, workers):
+    """What is in memory while collecting does not grow with the range."""
+    asked, ahead = set(), []
+
+    def ask(day):
+        asked.add(day)
+        return listing(day, make_paper(day.day, abstract="What it is about."))
+
+    def progress(done, _):
+        ahead.append(len(asked) - done)
+
+    days = [dt.date(2025, 1, 1) + dt.timedelta(days=number) for number in range(60)]
+    result = collect(archive, days, ask=ask, now=NOW, settings=Collect(concurrency=workers), progress=progress)
+    assert sorted(result.answered) == days
+    assert max(ahead) <= 2 * workers

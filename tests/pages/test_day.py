@@ -46,8 +46,7 @@ def digest_of(config, *papers, date="2025-12-24", today="2026-01-05", before=())
 
 
 def render_post(digest, language, config, **more):
-    dates = frozenset([dt.date(2025, 12, 23), digest.date, dt.date(2025, 12, 26)])
-    navigation = DayNavigation(digest.date, previous=dt.date(2025, 12, 23), next=dt.date(2025, 12, 26), dates=dates)
+    navigation = DayNavigation(digest.date, previous=dt.date(2025, 12, 23), next=dt.date(2025, 12, 26))
     return posts.render_post(digest, Edition(language, config), navigation=navigation, **more)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from support import pages
 from support.hostile import HOSTILE, _Page
 from support.records import make_day, make_paper
 
@@ -13,7 +14,6 @@ from paperdigest.outputs.markdown import render_markdown
 from paperdigest.outputs.sitemap import render_llms
 from paperdigest.pages.day import render_post
 from paperdigest.pages.home import home_block
-from paperdigest.pages.reports import render_report_pages
 from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import day_markdown, own_texts
@@ -38,7 +38,8 @@ def digest_of(*reports, paper=None):
 
 
 def pages_of(config, *digests, language="en"):
-    return {str(name): content.decode() for name, content in render_report_pages(digests, Edition(language, config))}
+    found = pages.pages_of(Catalogue(digests, today=dt.date(2026, 1, 9)), config, language=language)
+    return {name: page for name, page in found.items() if name.startswith("reports/")}
 
 
 def page_of(config, digest, language="en"):
@@ -52,9 +53,8 @@ def days_of(*dates, method="a-model"):
 
 
 def post_of(config, digest, language="en"):
-    return render_post(
-        digest, Edition(language, config), navigation=DayNavigation(digest.date, None, None, frozenset([digest.date]))
-    ).decode()
+    navigation = DayNavigation(digest.date, None, None)
+    return render_post(digest, Edition(language, config), navigation=navigation).decode()
 
 
 @pytest.mark.parametrize(
@@ -161,12 +161,12 @@ def test_a_page_of_many_reports_begins_with_a_list_of_them(config):
 
 
 def test_days_with_reports_lead_to_each_other_and_to_an_index_of_them(config):
-    pages = pages_of(config, *days_of("2026-01-05", "2026-01-06", "2026-01-07"))
-    middle = pages["reports/2026-01-06.md"]
+    found = pages_of(config, *days_of("2026-01-05", "2026-01-06", "2026-01-07"))
+    middle = found["reports/2026-01-06.md"]
     assert middle.count('rel="prev" href="../2026-01-05/"') == middle.count('rel="next" href="../2026-01-07/"') == 2
-    assert 'rel="prev"' not in pages["reports/2026-01-05.md"]
-    assert 'rel="next"' not in pages["reports/2026-01-07.md"]
-    index = pages["reports/index.md"]
+    assert 'rel="prev"' not in found["reports/2026-01-05.md"]
+    assert 'rel="next"' not in found["reports/2026-01-07.md"]
+    index = found["reports/index.md"]
     assert re.findall(r'href="(2026-[^"]+)/"', index) == ["2026-01-07", "2026-01-06", "2026-01-05"]
     assert "1 report · 1 from the full text · 1 by a model" in index
 

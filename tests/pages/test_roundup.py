@@ -6,10 +6,9 @@ from html.parser import HTMLParser
 import frontmatter
 import pytest
 from support.checkouts import ROOT
+from support.pages import catalogue_of
 from support.records import make_day, make_paper, utc
 
-from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import make_digests
 from paperdigest.pages.roundup import render_roundup, roundup_path
 from paperdigest.records.papers import Code
 from paperdigest.render.edition import Edition
@@ -19,10 +18,12 @@ HOSTILE = '<script>alert(1)</script> & "quotes": [x](javascript:1) {{ config }} 
 WORSE = f"{HOSTILE} <!-- more --> </div> </svg> </table> `code` --- title: evil"
 
 
-def roundup_of(config, slug, *days, today="2026-02-20"):
-    date = dt.date.fromisoformat(today)
-    made = Catalogue(make_digests(days, config.topics, today=date), today=date).roundups
-    return next(roundup for roundup in made if roundup.period.slug == slug)
+def page_of(config, slug, *days, language="en", today="2026-02-20", **facts):
+    """The post of a roundup."""
+    catalogue = catalogue_of(config, *days, today=today, **facts)
+    period = next(period for period in catalogue.periods if period.slug == slug)
+    roundup = catalogue.roundups.make(period)
+    return render_roundup(roundup, Edition(language, config), whole=catalogue.whole_entry).decode()
 
 
 def archive():
@@ -49,7 +50,7 @@ def archive():
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_a_roundup_is_as_the_golden_one(language, config, pytestconfig):
-    content = render_roundup(roundup_of(config, "2026-W07", *archive()), Edition(language, config))
+    content = page_of(config, "2026-W07", *archive(), language=language).encode()
     golden = GOLDENS / f"2026-W07.{language}.md"
     if pytestconfig.getoption("--update-goldens"):
         golden.write_bytes(content)
@@ -57,7 +58,7 @@ def test_a_roundup_is_as_the_golden_one(language, config, pytestconfig):
 
 
 def test_front_matter_is_what_mkdocs_and_others_read(config):
-    post = frontmatter.loads(render_roundup(roundup_of(config, "2026-W07", *archive()), Edition("ko", config)).decode())
+    post = frontmatter.loads(page_of(config, "2026-W07", *archive(), language="ko"))
     assert post["title"] == "2026년 7주차 주요 AI 논문"
     assert post["date"] == {"created": dt.date(2026, 2, 15)}
     assert post["categories"] == ["Daily Papers", "주간"]
@@ -70,31 +71,32 @@ def test_front_matter_is_what_mkdocs_and_others_read(config):
     ("slug", "path"), [("2026-W01", "2026/2026-W01"), ("2025-12", "2025/2025-12"), ("2025", "2025/2025")]
 )
 def test_slugs_are_quoted_and_files_stand_in_their_year(config, slug, path):
-    roundup = roundup_of(config, slug, make_day("2025-12-29", make_paper(1, votes=1)))
-    assert str(roundup_path(roundup.period)) == f"posts/{path}.md"
-    post = frontmatter.loads(render_roundup(roundup, Edition("en", config)).decode())
+    day = make_day("2025-12-29", make_paper(1, votes=1))
+    (period,) = [period for period in catalogue_of(config, day).periods if period.slug == slug]
+    assert str(roundup_path(period)) == f"posts/{path}.md"
+    post = frontmatter.loads(page_of(config, slug, day))
     assert post["slug"] == slug, "a string, not a number or a date"
     assert isinstance(post["slug"], str)
 
 
 def test_later_votes_make_the_post_younger(config):
     history = ((utc("2026-02-09T10:00:00"), 1), (utc("2026-02-18T10:00:00"), 9))
-    roundup = roundup_of(config, "2026-W07", make_day("2026-02-09", make_paper(1, votes=9, vote_history=history)))
-    post = frontmatter.loads(render_roundup(roundup, Edition("en", config)).decode())
+    post = frontmatter.loads(
+        page_of(config, "2026-W07", make_day("2026-02-09", make_paper(1, votes=9, vote_history=history)))
+    )
     assert post["date"] == {"created": dt.date(2026, 2, 15), "updated": dt.date(2026, 2, 18)}
 
 
 def test_a_roundup_is_provisional_until_its_votes_settle_and_says_when(config):
     def text(today):
-        return render_roundup(roundup_of(config, "2026-W07", *archive(), today=today), Edition("en", config)).decode()
+        return page_of(config, "2026-W07", *archive(), today=today)
 
     assert "Provisional until votes settle, on 1 March 2026." in text("2026-02-28")
     assert "Provisional" not in text("2026-03-01")
 
 
 def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
-    roundup = roundup_of(config, "2026-W06", make_day("2026-02-05", make_paper(1)))
-    text = render_roundup(roundup, Edition("en", config)).decode()
+    text = page_of(config, "2026-W06", make_day("2026-02-05", make_paper(1)))
     assert "The archive begins on 5 February 2026" in text
     for absent in (
         "None",
@@ -110,15 +112,32 @@ def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
         assert absent not in text
 
 
+def links_of(config, slug, *days, **facts):
+    return _Page(page_of(config, slug, *(days or archive()), **facts)).links
+
+
 def test_links_lead_to_days_and_neighbours(config):
-    page = _Page(render_roundup(roundup_of(config, "2026-W07", *archive()), Edition("en", config)).decode())
-    assert {"../2026-W06/", "../2026-02-10/", "../2026-02-10/#2601.02012"} <= set(page.links)
-    month = roundup_of(config, "2026-01", *archive())
-    page = _Page(render_roundup(month, Edition("zh", config)).decode())
-    assert {"../2025-12/", "../../posts/2026-01-05/", "../../posts/2026-W02/"} <= set(page.links)
-    assert {"../2025-12/"} <= set(
-        _Page(render_roundup(roundup_of(config, "2025", *archive()), Edition("en", config)).decode()).links
-    )
+    assert {"../2026-W06/", "../2026-02-10/", "../2026-02-10/#2601.02012"} <= set(links_of(config, "2026-W07"))
+    month = links_of(config, "2026-01", language="zh")
+    assert {"../2025-12/", "../../posts/2026-01-05/", "../../posts/2026-W02/"} <= set(month)
+    assert {"../2025-12/"} <= set(links_of(config, "2025"))
+
+
+def test_a_roundup_leads_up_to_lists_that_are_there_from_its_first_day_on(config):
+    """Not to longer roundups, which come when it has settled: a month's list, a year's part of the archive page."""
+    days = [make_day(date, make_paper(number)) for number, date in enumerate(("2025-12-30", "2026-01-02"), start=1)]
+
+    def up(slug, *days):
+        links = links_of(config, slug, *days, today="2027-02-01")
+        return [link for link in links if link.startswith(("../../months/", "../../archive/"))]
+
+    assert up("2026-W01", *days) == ["../../months/2025-12/", "../../months/2026-01/"]
+    assert up("2026-W01", days[0]) == ["../../months/2025-12/", "../../months/2026-01/"], "it ends in January"
+    assert up("2026-W07") == ["../../months/2026-02/"]
+    assert up("2026-01", *days) == ["../../archive/#y2026"]
+    assert up("2025", *days) == []
+    for slug in ("2026-W01", "2025-12"):
+        assert not {"../2025/", "../2026/", "../2026-01/"} & set(links_of(config, slug, *days, today="2027-02-01"))
 
 
 def test_hostile_text_stays_text(config):
@@ -127,9 +146,7 @@ def test_hostile_text_stays_text(config):
         make_paper(number, title=f"A robot {WORSE}", votes=number, organization=WORSE, authors=(WORSE,), summary=WORSE)
         for number in range(1, 25)
     ]
-    post = frontmatter.loads(
-        render_roundup(roundup_of(config, "2026-W07", make_day("2026-02-10", *papers)), Edition("en", config)).decode()
-    )
+    post = frontmatter.loads(page_of(config, "2026-W07", make_day("2026-02-10", *papers)))
     assert set(post.metadata) >= {"title", "date", "slug"}
     assert post["title"] == "Week 7, 2026: the best AI papers"
     page = _Page(post.content)
@@ -141,7 +158,7 @@ def test_hostile_text_stays_text(config):
 
 def test_every_id_of_a_roundup_is_its_own(config):
     for slug in ("2026-W07", "2026-01", "2025"):
-        ids = _Page(render_roundup(roundup_of(config, slug, *archive()), Edition("en", config)).decode()).ids
+        ids = _Page(page_of(config, slug, *archive())).ids
         assert len(ids) == len(set(ids)) >= 3
 
 
@@ -163,13 +180,10 @@ class _Page(HTMLParser):
 
 
 def test_a_year_says_what_it_lacks_and_keeps_the_place_of_a_month_without_papers(config):
-    today = dt.date(2026, 1, 20)
     dates = ("2025-10-30", "2025-10-31", "2025-12-01")
     days = [make_day(date, make_paper(place, votes=1)) for place, date in enumerate(dates, start=1)]
     empty = {dt.date(2025, 12, 1) + dt.timedelta(days=number) for number in range(31)}
-    made = Catalogue(make_digests(days, config.topics, today=today), today=today, empty=empty).roundups
-    year = next(roundup for roundup in made if roundup.period.slug == "2025")
-    text = render_roundup(year, Edition("en", config)).decode()
+    text = page_of(config, "2025", *days, today="2026-01-20", empty=empty)
     assert "20 weekdays of this period are not in the archive." in text
     chart = text.partition('id="charts"')[2]
     assert '<th scope="row">November 2025 (incomplete)</th><td></td>' in chart

@@ -3,22 +3,19 @@
 import datetime as dt
 import re
 
+from support import pages
+from support.pages import catalogue_of
 from support.records import make_day, make_paper
 
-from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import DayNavigation, make_digests
 from paperdigest.pages.day import render_post
-from paperdigest.pages.lists import BEST_PAPERS, INSTITUTIONS_AT_ONCE, LISTED_PAPERS, render_pages
+from paperdigest.pages.lists import BEST_PAPERS, INSTITUTIONS_AT_ONCE, LISTED_DAYS, LISTED_PAPERS
 from paperdigest.render.edition import Edition
 
 
 def pages_of(config, *papers, language="en"):
-    today = dt.date(2026, 1, 9)
-    digests = make_digests([make_day("2026-01-05", *papers)], config.topics, today=today)
-    return {
-        str(name): page.decode()
-        for name, page in render_pages(Catalogue(digests, today=today), Edition(language, config))
-    }
+    catalogue = catalogue_of(config, make_day("2026-01-05", *papers), today="2026-01-09")
+    return pages.pages_of(catalogue, config, language=language)
 
 
 def agents(count, **facts):
@@ -47,10 +44,10 @@ def test_papers_without_votes_are_not_among_the_most_voted(config):
 
 
 def test_what_a_long_page_leaves_out_is_found_by_the_search(config):
-    pages = pages_of(config, *agents(LISTED_PAPERS + 1))
-    assert f"newest {LISTED_PAPERS} are shown" in pages["topics/agents.md"]
-    assert 'href="?q=&amp;q-topic=agents"' in pages["topics/agents.md"]
-    assert 'href="?q=&amp;q-institution=examples"' in pages["institutions/examples.md"]
+    found = pages_of(config, *agents(LISTED_PAPERS + 1))
+    assert f"newest {LISTED_PAPERS} are shown" in found["topics/agents.md"]
+    assert 'href="?q=&amp;q-topic=agents"' in found["topics/agents.md"]
+    assert 'href="?q=&amp;q-institution=examples"' in found["institutions/examples.md"]
     assert "?q=" not in pages_of(config, *agents(9))["topics/agents.md"]
 
 
@@ -65,9 +62,8 @@ def test_pictures_are_off_and_an_owner_who_turns_them_on_says_so(config):
     for on in (False, True):
         settings = config.model_copy(update={"pictures": on})
         digest = make_digests([make_day("2026-01-05", paper)], (), today=dt.date(2026, 1, 9))[0]
-        post = render_post(
-            digest, Edition("en", settings), navigation=DayNavigation(digest.date, None, None, frozenset())
-        ).decode()
+        navigation = DayNavigation(digest.date, None, None)
+        post = render_post(digest, Edition("en", settings), navigation=navigation).decode()
         assert (f'src="{picture}"' in post) is on
         assert ("preview pictures" in pages_of(settings)["about.md"]) is on
 
@@ -117,11 +113,31 @@ def test_a_topic_s_page_draws_its_share_of_the_months_that_are_over(config):
         for place, month in enumerate(months):
             papers = [make_paper(100 * place + n, title="Agents" if n < 6 else "Else") for n in range(1, 21)]
             days.append(make_day(f"2026-{month}-05", *papers))
-        today = dt.date(2026, 3, 9)
-        made = make_digests(days, config.topics, today=today)
-        return {
-            str(name): page.decode() for name, page in render_pages(Catalogue(made, today=today), Edition("en", config))
-        }["topics/agents.md"]
+        return pages.pages_of(catalogue_of(config, *days, today="2026-03-09"), config)["topics/agents.md"]
 
     assert "from 25% to 25%" in topic("01", "02", "03").lower()
     assert "<svg" not in topic("02", "03"), "one month makes no line"
+
+
+def test_a_topic_s_page_lists_the_days_that_have_it_as_a_tag_newest_first(config):
+    """The days themselves: Material's list of a tag adds the posts that a person wrote."""
+    start = dt.date(2025, 6, 2)
+    dates = [start + dt.timedelta(days=number) for number in range(LISTED_DAYS + 5)]
+    days = [
+        make_day(str(date), make_paper(number, title="A robot" if number % 2 else "An agent that talks to a robot"))
+        for number, date in enumerate(dates)
+    ]
+    found = pages.pages_of(catalogue_of(config, *days), config)
+    linked = {
+        name: re.findall(r'href="\.\./\.\./posts/([\d-]{10})/"', found[f"topics/{name}.md"].rpartition("m2025-06")[2])
+        for name in ("agents", "robotics")
+    }
+    assert linked["agents"][:2] == [str(dates[-1]), str(dates[-3])]
+    assert linked["robotics"] == [str(date) for date in dates[::-1][:LISTED_DAYS]]
+    assert 'include: ["Agents"]' in found["topics/agents.md"]
+
+
+def test_an_institution_s_page_comes_with_its_second_paper(config):
+    one, two = (pages_of(config, *agents(count)) for count in (1, 2))
+    assert "institutions/examples.md" not in one
+    assert "institutions/examples.md" in two
