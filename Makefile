@@ -6,7 +6,7 @@
 # make bench   what a build costs against the age of the archive (DAYS, ONLY, RUNS: see benchmarks/bench.py)
 # make compare   whether the present code builds other pages than a revision (REV=…, DATA=an archive folder)
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
-# make bench-search   what a search costs on a thousand days: KB on the wire, CPU seconds
+# make bench-search   what a search costs at 600 and at 2,000 days: requests, KB on the wire, CPU seconds
 # make fuzz    every property of the tests against a hundred thousand examples (hours)
 # make mutants  do the tests notice small changes of the code? Scores by room (hours); ROOM=text for one
 # make lock    newest versions within pyproject.toml's bounds into the lock files
@@ -43,7 +43,7 @@ bench: $(VENV)/.dev
 	  $(if $(DATA),--data $(DATA)) $(if $(REPORTS),--reports $(REPORTS)) $(if $(PUBLISH),--publish $(PUBLISH))
 
 bench-search: $(VENV)/.dev
-	$(BIN)/python benchmarks/search.py $(or $(DAYS),1000)
+	$(BIN)/python benchmarks/search.py $(DAYS)
 
 compare: $(VENV)/.dev
 	$(BIN)/python benchmarks/compare.py $(REV) $(if $(DATA),--data $(DATA))

@@ -11,7 +11,7 @@ const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 /**
  * Read a query. `topics` are [id, name, …], `glossary` [word, English]. Returns `term` for Pagefind, the `terms` that a
  * paper must hold, the arXiv `id` if it names one, and `meant`, if its Korean or Chinese words have a meaning there:
- * the topics and the English words.
+ * the topics, the English words, and whether that is the whole of it.
  */
 export function read(query, { topics, glossary }) {
   const text = query.normalize("NFC").replace(/\p{S}/gu, "").trim();
@@ -48,7 +48,7 @@ function meaning(asked, others, topics, glossary) {
     }
     if (!found.length) return undefined;
   }
-  return { topics: found, words: words.join(" "), terms: words.map(bare) };
+  return { topics: found, words: words.join(" "), terms: words.map(bare), whole: words.length === 0 && !bare(text) };
 }
 
 /** Whether the words that were found in a paper are all `terms`, give or take the ending of an English word. */

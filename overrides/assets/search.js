@@ -1,9 +1,13 @@
-// The search box: asks Pagefind's bundles, the newest first, and shows papers. Loaded when somebody goes to the field.
+// The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
+import { Index, found, start, unpacked } from "./search-engine.js";
+import { Table, needs } from "./search-table.js";
 import { read, matches, words } from "./search-text.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are;
 // more than any score of Pagefind's.
 const PAGE = 8, WAIT = 150, PAUSE = 250, TOGETHER = 1e6;
+/** How much more a word in the title says. */
+const WEIGHTS = { title: 5 };
 /** What may be published with a paper. */
 const HAS = ["code", "weights", "data", "gpu"];
 const SORTS = ["relevance", "date", "votes"];
@@ -26,69 +30,69 @@ export async function open({ root, language, field }) {
   new Box({ base, language, field, data, library }).show();
 }
 
-/** The bundles, each with an engine of its own, and what words mean. */
+/** The bundles and the table of all papers, and what words mean. */
 class Library {
   constructor(base, language) {
-    Object.assign(this, { base, language, engines: {}, lost: {}, files: {} });
-    this.watch();
+    Object.assign(this, { base, language, files: {}, indexes: {}, packs: {}, caching: "default" });
   }
 
-  /** Pagefind answers "none" when a part of an index cannot be loaded: note each loss, by bundle. */
-  watch() {
-    const get = fetch;
-    window.fetch = async (what, ...more) => {
-      const name = `${what}`.match(/.*\/search\/([^/]+)\//)?.[1], answer = get(what, ...more);
-      if (name && !(await answer.catch(() => {}))?.ok) this.lost[name] = {};
-      return answer;
-    };
+  at(name) {
+    return new URL(`search/${name}`, this.base).href;
   }
 
-  async file(name) {
-    if (this.files[name]) return this.files[name];
-    const answer = await fetch(new URL(`search/${name}`, this.base));
-    if (!answer.ok) throw new Error(name);
-    return (this.files[name] = await answer.json());
+  file(name) {
+    return (this.files[name] ??= found(fetch(this.at(name), { cache: this.caching })).then((answer) => answer.json()));
   }
 
-  /** The bundle's engine. The first one brings the program; the others must not start before it has. */
-  engine(name) {
-    return (this.engines[name] ??= this.start(name));
+  /** Forget what was loaded: a part was lost, or belongs to another version of the site than the rest. */
+  forget() {
+    Object.assign(this, { program: undefined, files: {}, indexes: {}, packs: {}, caching: "reload" });
   }
 
-  async start(name) {
-    const first = this.data.bundles[0][0], at = (bundle) => new URL(`search/${bundle}/`, this.base);
-    if (name !== first) await this.engine(first);
-    const { createInstance } = await import(`${at(first)}pagefind.js`);
-    // It reads queries by the page's language, and records are English: Chinese would cut "DeepSeek-R1" in two.
-    const html = document.documentElement, { lang } = html, lost = this.lost[name];
-    html.lang = "en";
-    // A worker would be 12 KB more, and is given up after five seconds on a slow line.
-    const engine = createInstance({ basePath: at(name).pathname, noWorker: true });
-    html.lang = lang;
-    // Waits for the program. What a record says in numbers is not searched for.
-    await engine.options({ ranking: { metaWeights: { title: 5, votes: 0, day: 0, id: 0, institution: 0 } } });
-    return { engine, lost };
+  async index(name) {
+    const program = await (this.program ??= start(this.at(this.data.engine)));
+    return (this.indexes[name] ??= new Index(program, this.at(`${name}/`)).open(WEIGHTS));
   }
 
-  /** A bundle's answer; where a part was lost, from an index loaded anew: after a deploy its parts have other names. */
-  async search(name, term, options, again = true) {
-    try {
-      const { engine, lost } = await this.engine(name), { results } = await engine.search(term, options);
-      if (lost === this.lost[name]) return results;
-      throw new Error(name);
-    } catch (error) {
-      delete this.engines[name];
-      if (!again) throw error;
-      return this.search(name, term, options, false);
-    }
+  /** The table of all papers with the columns that `filters` need. */
+  async table(filters) {
+    const wanted = needs(filters), names = ["papers.json", wanted.has("topic") && "topics.json", wanted.has("institution") && "institutions.json"];
+    const [papers, topics, institutions] = await Promise.all(names.map((name) => name && this.file(name)));
+    this.tables ??= new WeakMap();
+    if (!this.tables.has(papers)) this.tables.set(papers, new Table(papers));
+    const table = this.tables.get(papers);
+    if (topics && !table.topics) table.tellTopics(topics);
+    if (institutions && !table.institutions) table.tellInstitutions(institutions);
+    return table;
   }
 
-  /** What a bundle's papers are sorted by, as text, by the name of the record. */
-  async order(name) {
-    return new Map(Object.entries(await this.file(`${name}/order.json`)).flatMap(([day, papers]) => Object.entries(papers).map(([id, votes], place) => {
-      const date = `${day} ${9999 - place}`;
-      return [id, { date, votes: `${(votes ?? -1) + 1} ${date}`.padStart(30) }];
-    })));
+  /** The first row of a bundle's papers, of which there are as many as in its months, `since` to `until`. */
+  first(table, name) {
+    const [, since, until] = this.data.bundles.find(([bundle]) => bundle === name);
+    const months = Object.keys(table.first).filter((month) => since <= month && month <= until);
+    return { first: Math.min(...months.map((month) => table.first[month])), count: months.reduce((count, month) => count + table.counts[month], 0) };
+  }
+
+  /** The papers that pass `filters`, as if they had been found. */
+  async rows(filters, sort) {
+    const table = await this.table(filters), starts = new Map(this.data.bundles.map(([name]) => [name, this.first(table, name).first]));
+    const bundle = (month) => this.data.bundles.find(([, since, until]) => since <= month && month <= until)[0], bundles = {};
+    return table.rows(filters).map((row) => {
+      const month = table.days[row].slice(0, 7), name = (bundles[month] ??= bundle(month)), place = row - starts.get(name);
+      return { name, bundle: name, place, page: place, key: table.key(row, sort), day: table.days[row], votes: table.votes[row], words: [] };
+    });
+  }
+
+  /** What a result shows: [id, day, votes, institution, title, text]. */
+  async paper({ name, page, version, day, votes }, caching = this.caching) {
+    const number = Math.floor(page / this.data.pack), address = this.at(`${name}/texts/${number}.pf_texts`);
+    this.packs[address] ??= unpacked(address, { cache: caching }).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+    const { of, papers } = await this.packs[address].catch((error) => { delete this.packs[address]; throw error; });
+    const paper = papers[page % this.data.pack];
+    if (version ? of === version : paper?.[1] === day && (paper[2] ?? -1) + 1 === votes) return paper;
+    delete this.packs[address];
+    if (caching === "reload") throw new Error(address);
+    return this.paper({ name, page, version, day, votes }, "reload");
   }
 
   /** The bundles to ask, newest first, those of a language beside those of all. */
@@ -105,30 +109,53 @@ class Library {
   }
 }
 
-/** One bundle's papers for one question, to be sorted by `key`; none if its best ones do not hold what was asked. */
+/** One bundle's papers for one question, to be sorted by `key`; none if they do not hold what was asked. */
 async function ask(library, name, { term, filters, sort, terms, id }) {
-  const options = { filters: filters.length ? { all: filters } : {} }, byScore = sort === "relevance";
-  const results = await library.search(name, term, options);
+  const index = await library.index(name), { version } = index, [, language, bundle] = name.match(/^([a-z]+-)?(.*)$/);
+  const quoted = /^\s*".+"\s*$/.test(term), results = (await index.search(term, quoted)).map(({ page, ...rest }) => {
+    const [place, own] = page.split(".").map(Number);
+    return { ...rest, name, bundle, place, page: own ?? place, version };
+  });
+  if (!results.length) return [];
+  if (id) return one(library, results, id);
   // Words that stand together, such as a name, come first; asking once more loads nothing.
-  const exact = byScore && terms.length > 1 && !term.includes('"') ? await library.search(name, `"${term}"`, options) : [];
-  const together = new Set(exact.map((result) => result.id)), order = byScore || await library.order(name);
-  for (const result of results) result.key = byScore ? result.score + TOGETHER * together.has(result.id) : order.get(result.id)[sort];
-  if (byScore) results.sort(descending);
-  if (!terms.length && !id) return results;
-  // Pagefind shortens a word that it does not have until it has one: then nothing in this bundle is meant.
-  for (const result of results.slice(0, 3)) {
-    const { content, meta } = await result.data();
-    if (id ? meta.id === id : matches(content, result.words, terms)) return id ? [result] : results;
-  }
+  const together = new Set(terms.length > 1 && !quoted ? (await index.search(term, true)).map(({ page }) => page.split(".")[0]) : []);
+  if (!quoted && !together.size && !(await holds(library, index, results, terms))) return [];
+  const byScore = sort === "relevance";
+  for (const result of results) result.key = result.score + TOGETHER * together.has(`${result.place}`);
+  if (byScore && !filters.length) return results;
+  const table = await library.table(filters), { first, count } = library.first(table, bundle);
+  if (!language && count !== index.papers) throw new Error(name);
+  if (!byScore) for (const result of results) result.key = table.key(first + result.place, sort);
+  return results.filter(({ place }) => filters.every((filter) => table.passes(first + place, filter)));
+}
+
+/** Of results the paper with that id. */
+async function one(library, results, id) {
+  for (const result of results.slice(0, 3)) if ((await library.paper(result))[0] === id) return [{ ...result, key: TOGETHER }];
   return [];
 }
 
+/** Whether papers of an index are meant: Pagefind shortens a word that it does not have until it has one. */
+async function holds(library, index, results, terms) {
+  const known = await Promise.all(terms.map(async (term) => (await index.search(term, true)).length));
+  if (known.every(Boolean)) return true;
+  for (const result of results.sort((one, other) => other.score - one.score).slice(0, 3)) {
+    if (matches(contentOf(await library.paper(result)), result.words, terms)) return true;
+  }
+  return false;
+}
+
+const contentOf = ([, , , , title, text]) => `${title} ${text}`;
+
 /** Yield the papers of lists in order, each paper once, with the places where its words were found. */
-async function* merged(lists, seen) {
+async function* merged(library, lists, seen) {
   for (const result of lists.flat().sort(descending)) {
-    // Two questions share what they load, and Pagefind writes the places of the later one there.
-    const { content, meta } = await result.data();
-    if (!seen.has(meta.id)) yield seen.add(meta.id) && { content, meta, locations: result.words };
+    const key = `${result.bundle} ${result.place}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const paper = await library.paper(result), [id, day, votes, institution, title] = paper;
+    yield { content: contentOf(paper), meta: { id, day, votes, institution, title }, locations: result.words };
   }
 }
 
@@ -154,10 +181,10 @@ async function askParts(put, question, names) {
 }
 
 /** Yield all papers: those with the words first, then those of what was meant; or all by one key. */
-async function* papers({ text, local, meant, sort }) {
+async function* papers(library, { text, local, meant, sort }) {
   const seen = new Set(), own = [...text, ...local], apart = sort === "relevance";
-  yield* merged(apart ? own : [...own, ...meant], seen);
-  if (apart) yield* merged(meant, seen);
+  yield* merged(library, apart ? own : [...own, ...meant], seen);
+  if (apart) yield* merged(library, meant, seen);
 }
 
 class Box {
@@ -199,7 +226,7 @@ class Box {
       make("option", { value, textContent: count ? `${name} (${this.number.format(count)})` : name }));
   }
 
-  /** The institutions come after the first papers: there are many, and few searches need them. */
+  /** The institutions come after the papers that were found, or when somebody goes there: they are many, and few need them. */
   fill() {
     return (this.filled ??= this.library.file("institutions.json").then((list) => this.institution.append(...this.options(list)), () => {}));
   }
@@ -229,7 +256,8 @@ class Box {
     this.input.value ||= this.field.value;
     this.dialog.showModal();
     this.input.select();
-    if (this.data.bundles.length) this.library.engine(this.data.bundles[0][0]).catch(() => {});
+    // Who comes with a question without words has no use for an index.
+    if (this.data.bundles.length && (this.input.value || !this.filters.length)) this.library.index(this.data.bundles[0][0]).catch(() => {});
     this.run();
   }
 
@@ -270,7 +298,7 @@ class Box {
   }
 
   /** Ask all bundles; show what the newest one says as soon as it does, and all of it in order at the end. */
-  async run(pause = 0) {
+  async run(pause = 0, again = true) {
     const asked = (this.asked += 1), state = this.state, late = () => asked !== this.asked;
     this.tell(state);
     this.dialog.ariaBusy = "true";
@@ -280,18 +308,29 @@ class Box {
       if (late()) return;
       if (!question.term && !filters.length) this.clear(this.words.hint);
       else {
-        const found = await this.gather(names.slice(0, 1), question);
-        if (late()) return;
-        if (found.count && names.length > 1) await this.render(found, asked, true);
-        await new Promise((done) => setTimeout(done, pause));
+        const inWords = question.term && (!question.meant || question.meant.words);
+        if (inWords && names.length > 1) {
+          const found = await this.gather(names.slice(0, 1), question, true);
+          if (late()) return;
+          if (found.count) await this.render(found, asked, true);
+          await new Promise((done) => setTimeout(done, pause));
+        }
         if (!late()) await this.render(await this.gather(names, question), asked, false);
       }
+      if (!late() && question.term && this.stream) this.fill();
     } catch {
-      if (!late()) this.clear(this.words.failed);
+      if (late()) return;
+      // A part may have been lost, or another version of the site has come out meanwhile.
+      this.library.forget();
+      if (again) return this.renew().then(() => this.run(0, false));
+      this.clear(this.words.failed);
     }
-    if (late()) return;
-    this.dialog.ariaBusy = "false";
-    if (this.stream) this.fill();
+    if (!late()) this.dialog.ariaBusy = "false";
+  }
+
+  /** Learn anew which bundles there are. */
+  async renew() {
+    Object.assign(this.data, await this.library.file(`filters.${this.language}.json`).catch(() => {}));
   }
 
   get filters() {
@@ -299,18 +338,21 @@ class Box {
     return [...chosen.map((name) => ({ [name]: this[name].value })), ...HAS.filter((name) => this.has[name].checked).map((name) => ({ [name]: "yes" }))];
   }
 
-  /** Put a question to bundles: as it was written, and as what its Korean or Chinese words mean. */
-  async gather(names, { term, terms, id, meant, filters, sort }) {
+  /** Put a question to bundles or to the table: as it was written, and as what its Korean or Chinese words mean. */
+  async gather(names, { term, terms, id, meant, filters, sort }, partial = false) {
     const common = names.filter((name) => this.data.bundles.some(([bundle]) => bundle === name));
-    const put = (question, among) => Promise.all(among.map((name) => ask(this.library, name, question)));
+    const put = async (question, among) => (question.term
+      ? Promise.all(among.map((name) => ask(this.library, name, question)))
+      : [await this.library.rows(question.filters, orVotes(question.sort))]);
     const question = { term: term || null, terms, id, filters, sort: term ? sort : orVotes(sort) };
     const found = { text: [], local: [], meant: [], topics: meant?.topics ?? [], sort: question.sort };
     if (!meant) found.text = await put(question, common);
-    const own = names.filter((name) => !common.includes(name));
+    // Who writes no more than the name of a topic means its papers.
+    const own = meant?.whole ? [] : names.filter((name) => !common.includes(name));
     if (term && !id) found.local = await put(question, own);
     for (const { term: english, terms: words, groups } of meant ? attempts(meant) : []) {
-      found.meant = await put({ term: english, terms: words, filters: [...filters, ...groups], sort: english ? sort : orVotes(sort) }, common);
-      if (sum(found.meant)) break;
+      found.meant = await put({ term: english, terms: words, filters: [...filters, ...groups], sort }, common);
+      if (partial || sum(found.meant)) break;
     }
     if (term && !sum([...found.text, ...found.local, ...found.meant])) found.local = await askParts(put, question, own);
     // A paper may be in several kinds of lists: then only the longest one's number is sure.
@@ -319,7 +361,7 @@ class Box {
   }
 
   async render(found, asked, partial) {
-    const stream = papers(found), first = await this.some(stream);
+    const stream = papers(this.library, found), first = await this.some(stream);
     if (asked !== this.asked) return;
     this.stream = stream;
     this.list.replaceChildren(...first);

@@ -1,113 +1,152 @@
-"""Pagefind's index in smaller pieces, and the order of its papers in a file of its own.
+"""An index of papers in the form of Pagefind 1.5, made here: its program reads it in the browser.
 
-For each word of a query a browser loads the piece of the index that holds it. Pagefind makes pieces of 20,000 places,
-27 KB, and has no option for that: five bundles and three words are 400 KB at least, most of it other words. Smaller
-pieces, with common words in pieces of their own, are a third of that. What Pagefind sorts by stands in a file that
-every query needs; here it is one that only those who sort need. Both are done once, when a bundle is made.
+Pagefind's own indexer takes three times as long with the records that it wants as HTML, and what it writes is not what
+this site needs: pieces of 27 KB of which a query needs a word, a file for each paper, a hash in place of each paper's
+number. For each word a browser loads the piece that holds it, so pieces are small, and a longer word stands alone.
 """
 
 import gzip
-import hashlib
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
-from pathlib import Path
-from typing import Any
 
 import cbor2
 
-from paperdigest.errors import SiteError
+from paperdigest.outputs.search_words import forms
 
-ENTRY = "pagefind-entry.json"
+#: The version of the form, as the program wants to read it.
+FORM = "1.5.2"
 #: Bytes of a piece before it is compressed to about half.
 SIZE = 8_000
-_MARK = b"pagefind_dcd"
-#: Where the names of pieces stand in what Pagefind knows of an index, and how many such things there are.
-_PIECES, _FILTERS, _THINGS = 2, 3, 6
+#: What Pagefind's files begin with.
+MARK = b"pagefind_dcd"
+#: Weights as Pagefind counts them. The one that needs no word of itself in the index is 25.
+TEXT, TITLE, NAMES = 25, 175, 15
+#: Where the title's places stand: it is the first, and the only one, of what Pagefind calls metadata.
+_IN_TITLE = -1
+#: More than any text has words.
+_PLACES = 1 << 20
+#: The head of an array of three.
+_PAGE = b"\x83"
 
 
-def cut_index(bundle: Path, *, size: int = SIZE) -> None:
-    """Cut the index in the folder `bundle` into pieces of about `size` bytes; a longer word stands alone.
+class _Word:
+    """The pages that hold a word, packed one after the other."""
 
-    Raises SiteError if the index has not the form that Pagefind 1.5 gives it, and OSError.
-    """
-    entry = json.loads((bundle / ENTRY).read_text(encoding="utf-8"))
-    for index in entry["languages"].values():
-        old = bundle / f"pagefind.{index['hash']}.pf_meta"
-        known = _read(old)
-        if not isinstance(known, list) or len(known) != _THINGS:
-            raise SiteError("pagefind", f"{old.name} has another form than that of Pagefind 1.5")
-        before = [bundle / "index" / f"{name}.pf_index" for _, _, name in known[_PIECES]]
-        known[_PIECES] = _write_pieces(bundle / "index", list(_pieces(before, size)))
-        for path in [old, *before]:
-            path.unlink()
-        known[_FILTERS] = [
-            [name, _sort_filter(bundle / "filter" / f"{file}.pf_filter")] for name, file in sorted(known[_FILTERS])
-        ]
-        index["hash"] = _write(bundle, "pagefind.{}.pf_meta", known)
-    (bundle / ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+    __slots__ = ("count", "last", "packed")
+
+    def __init__(self) -> None:
+        self.count, self.last, self.packed = 0, 0, bytearray()
 
 
-def write_order(bundle: Path, keys: Mapping[str, tuple[str, int, int | None]]) -> None:
-    """Write order.json into the folder `bundle`: days, the newest first, and of each the votes of its papers by record.
+class Index:
+    """The words of pages, which are added in order."""
 
-    `keys` are the day (YYYY-MM-DD), the rank and the votes of each paper by id; within a day, papers stand by rank.
-    Unknown votes are null.
-    """
-    days = defaultdict(list)
-    for path in (bundle / "fragment").iterdir():
-        record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
-        day, rank, votes = keys[record["meta"]["id"]]
-        days[day].append((rank, path.stem, votes))
-    order = {day: {name: votes for _, name, votes in sorted(days[day])} for day in sorted(days, reverse=True)}
-    (bundle / "order.json").write_text(json.dumps(order, separators=(",", ":")), encoding="utf-8")
+    def __init__(self) -> None:
+        """Begin without pages."""
+        #: The name of each page, as results give it, and its number of words.
+        self.pages: list[tuple[str, int]] = []
+        self._words: dict[str, _Word] = {}
+
+    def add(self, name: str, title: str, parts: Iterable[tuple[str, int]]) -> None:
+        """Add a page: its title, and the texts that follow with their weights."""
+        number, length = len(self.pages), 0
+        places: dict[str, list[int]] = {}
+        for text, weight in [(title, TITLE), *parts]:
+            split, whole = text.split(), weight * _PLACES
+            for place, word in enumerate(split, start=length):
+                for form, count in forms(word):
+                    value = place + (whole if count == 1 else max(weight // count, 1) * _PLACES)
+                    if form in places:
+                        places[form].append(value)
+                    else:
+                        places[form] = [value]
+            length += len(split)
+        end = len(title.split())
+        for form, found in places.items():
+            known = self._words.get(form)
+            if known is None:
+                known = self._words[form] = _Word()
+            known.packed += _page(number - known.last, found, end)
+            known.last = number
+            known.count += 1
+        self.pages.append((name, length))
+
+    def pieces(self, size: int = SIZE) -> Iterator[tuple[str, str, bytes]]:
+        """The first and the last word of each piece of about `size` bytes, and what it holds; in order of words."""
+        words: list[str] = []
+        packed: list[bytes] = []
+        length = 0
+        for form in sorted(self._words):
+            word = self._words[form]
+            more = b"".join((b"\x83", cbor2.dumps(form), _array(word.count), word.packed, _array(0)))
+            if words and length + len(more) > size:
+                yield words[0], words[-1], _array(1) + _array(len(packed)) + b"".join(packed)
+                words, packed, length = [], [], 0
+            words.append(form)
+            packed.append(more)
+            length += len(more)
+        if words:
+            yield words[0], words[-1], _array(1) + _array(len(packed)) + b"".join(packed)
+
+    def files(self, size: int = SIZE) -> Mapping[str, bytes]:
+        """The files of the index by name: "meta.pf_meta" says what is in the others, "0.pf_index", "1.pf_index", …"""
+        found = list(self.pieces(size))
+        names = [[*edge, str(number)] for number, edge in enumerate(_edges([piece[:2] for piece in found]))]
+        meta = cbor2.dumps([FORM, [list(page) for page in self.pages], names, [], [], ["title"]])
+        files = {"meta.pf_meta": pack(MARK + meta)}
+        return files | {f"{number}.pf_index": pack(MARK + content) for number, (*_, content) in enumerate(found)}
 
 
-def _sort_filter(old: Path) -> str:
-    """Write the values of a filter in order, and return its new name: Pagefind's order differs from run to run."""
-    name, values = _read(old)
-    old.unlink()
-    return _write(old.parent, "{}.pf_filter", [name, sorted(values)])
+def pack(content: bytes) -> bytes:
+    """Compress `content`; equal contents give equal bytes."""
+    return gzip.compress(content, 9, mtime=0)
 
 
-def _pieces(before: Iterable[Path], size: int) -> Iterator[list[Any]]:
-    """All words of an index, which are sorted, in lists of about `size` bytes."""
-    piece: list[Any] = []
-    length = 0
-    for word in (word for path in before for word in _read(path)[0]):
-        more = len(cbor2.dumps(word))
-        if piece and length + more > size:
-            yield piece
-            piece, length = [], 0
-        piece.append(word)
-        length += more
-    if piece:
-        yield piece
-
-
-def _write_pieces(folder: Path, pieces: Sequence[list[Any]]) -> list[list[str]]:
-    """Write pieces and return the first word, the last word and the name of each, as Pagefind's `chunk_meta` does.
-
-    Words are cut to what tells a piece from its neighbour, so that the beginning of a word leads to it as well.
-    """
-    edges = [[piece[0][0], piece[-1][0]] for piece in pieces]
+def _edges(pieces: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """The words of the edges, cut to what tells a piece from its neighbour: a word's beginning leads to it as well."""
+    edges = [list(piece) for piece in pieces]
     for one, other in pairwise(edges):
         same = takewhile(lambda signs: signs[0] == signs[1], zip(one[1], other[0], strict=False))
         shared = len(list(same)) + 1
         one[1], other[0] = one[1][:shared], other[0][:shared]
-    return [[*edge, _write(folder, "{}.pf_index", [piece])] for edge, piece in zip(edges, pieces, strict=True)]
+    return edges
 
 
-def _read(path: Path) -> Any:
-    return cbor2.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+def _page(step: int, found: list[int], end: int) -> bytes:
+    """A page of a word: how far it is from the last one, the places `found`, and those before `end`, in the title.
+
+    A place is told with its weight, as weight * _PLACES + place.
+    """
+    if len(found) == 1 and found[0] // _PLACES == TEXT:
+        return _PAGE + _number(step) + _alone(found[0] % _PLACES)
+    places, titles, weight, last = [], [], TEXT, 0
+    for value in sorted(found):
+        heavy, place = divmod(value, _PLACES)
+        if heavy != weight:
+            places.append(_number(-heavy - 1))
+            weight, last = heavy, 0
+        places.append(_number(place - last))
+        last = place
+        if place < end:
+            titles.append(place)
+    inside = [_number(_IN_TITLE), *map(_number, sorted(set(titles)))] if titles else []
+    return b"".join((_PAGE, _number(step), _array(len(places)), *places, _array(len(inside)), *inside))
 
 
-def _write(folder: Path, name: str, data: Any) -> str:
-    """Write a file under a hash of what it holds, and return the hash: browsers keep files by name."""
-    content = _MARK + cbor2.dumps(data)
-    found, length = hashlib.sha256(content).hexdigest(), 7
-    while (folder / name.format(found[:length])).exists():
-        length += 1
-    (folder / name.format(found[:length])).write_bytes(gzip.compress(content, 9, mtime=0))
-    return found[:length]
+@cache
+def _number(value: int) -> bytes:
+    return cbor2.dumps(value)
+
+
+@cache
+def _array(length: int) -> bytes:
+    """The head of an array: that of a number, but for the highest bit."""
+    head = cbor2.dumps(length)
+    return bytes([head[0] | 0x80]) + head[1:]
+
+
+@cache
+def _alone(place: int) -> bytes:
+    """One place in the text."""
+    return _array(1) + _number(place) + _array(0)

@@ -22,7 +22,7 @@ from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, feed_places, papers_of
 from paperdigest.outputs.later import render_later
-from paperdigest.outputs.search import BundlePlan, TextsOf, make_bundle, plan_bundles
+from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
 from paperdigest.outputs.social import SocialCards, make_card
 from paperdigest.pages.cards import LISTED_POSTS
@@ -51,14 +51,8 @@ class Target:
         write_whole(self.root / path, content)
         self.written.add(path)
 
-    def add_folder(self, path: str) -> Path:
-        """Return a folder for somebody else to write into; see `note_folder`."""
-        folder = self.root / path
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-
     def note_folder(self, path: str) -> None:
-        """Note all files that are in a folder by now."""
+        """Note all files that somebody else has written into a folder."""
         for file in (self.root / path).rglob("*"):
             if file.is_file():
                 self.written.add(file.relative_to(self.root).as_posix())
@@ -399,25 +393,39 @@ class Parts:
 
     # Search.
 
+    @cached_property
+    def bundles(self) -> list[BundlePlan]:
+        """The bundles of the search, the newest first."""
+        return plan_bundles(self.catalogue.dates, today=self.catalogue.today)
+
     def _search(self) -> Iterator[Part]:
         languages: list[Language | None] = [None, *self.config.languages]
-        for plan in plan_bundles(self.catalogue.dates, today=self.catalogue.today):
+        for plan in self.bundles:
+            facts = fingerprint([self._shown[date] for date in plan.dates])
+            reports = any(self.catalogue.by_date[date].reports for date in plan.dates)
             for language in languages:
-                facts = [self._shown[date] for date in plan.dates]
-                if language and not any(self.catalogue.by_date[date].reports for date in plan.dates):
-                    continue
-                name = f"{language}-{plan.name}" if language else plan.name
-                yield Part(
-                    name=f"search/{name}",
-                    fingerprint=fingerprint(facts, plan.since, plan.until),
-                    files=partial(self._bundle, plan, language),
-                )
+                if language is None or reports:
+                    yield Part(
+                        name=search_part(plan, language), fingerprint=facts, files=partial(self._bundle, plan, language)
+                    )
+        if self.bundles:
+            yield Part(name="search/engine", fingerprint="", files=_write_engine)
 
     def _bundle(self, plan: BundlePlan, language: Language | None, target: Target) -> None:
         digests = (self.catalogue.whole(date) for date in plan.dates)
-        folder = target.add_folder("search")
-        make_bundle(folder, plan, digests, self.config, language=language, texts_of=self.texts_of)
-        target.note_folder(f"search/{f'{language}-{plan.name}' if language else plan.name}")
+        target.root.mkdir(parents=True, exist_ok=True)
+        make_bundle(target.root, plan, digests, self.config, language=language, texts_of=self.texts_of)
+        target.note_folder(f"search/{bundle_name(plan, language)}")
+
+
+def search_part(plan: BundlePlan, language: Language | None) -> str:
+    """Return the name of the part that is a bundle of the search."""
+    return f"search/{bundle_name(plan, language)}"
+
+
+def _write_engine(target: Target) -> None:
+    for path, content in engine_files().items():
+        target.write(path, content)
 
 
 def _shown(day: ListedDay) -> str:

@@ -1,23 +1,36 @@
 """What is written with the front pages of a language: the feeds of posts, lists of feeds and pages, the search box."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE
 from paperdigest.outputs.search import search_data
+from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
 from paperdigest.outputs.social import Card, draw_icon
-from paperdigest.pages.parts import Parts, Target
+from paperdigest.pages.parts import Parts, Target, search_part
 from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.site.run import Run
 
 
-def write_front(target: Target, *, parts: Parts, edition: Edition, run: Run, lists: Iterable[str]) -> None:
-    """Write the files of a language that may show anything; for `lists` see outputs.sitemap.front_pages."""
+def write_front(
+    target: Target,
+    *,
+    parts: Parts,
+    edition: Edition,
+    run: Run,
+    lists: Iterable[str],
+    holds: Callable[[str], bool],
+) -> None:
+    """Write the files of a language that may show anything.
+
+    For `lists` see outputs.sitemap.front_pages; `holds` tells of a part by its name whether it has any file.
+    """
     catalogue, config, folder = parts.catalogue, parts.config, edition.folder
     syndicate = next(one for one in parts.syndicates if one.edition.language == edition.language)
     places = feed_places(catalogue.institutions, edition)
@@ -37,8 +50,20 @@ def write_front(target: Target, *, parts: Parts, edition: Edition, run: Run, lis
         target.write(addresses.ICON, draw_icon())
         card = Card(site=config.title, heading=config.title, papers=None)
         target.write(f"{addresses.SOCIAL_IMAGES}/{DEFAULT_IMAGE}.png", parts.social.draw(card))
-        for name, content in search_data(catalogue, config).items():
-            target.write(f"search/{name}", content)
+        for name, content in _search_data(parts, holds).items():
+            target.write(name, content)
+
+
+def _search_data(parts: Parts, holds: Callable[[str], bool]) -> Mapping[str, bytes]:
+    catalogue = parts.catalogue
+    months = groupby(catalogue.digests, key=lambda day: f"{day.date:%Y-%m}")
+    tables = {month: month_table(month, (entry for day in days for entry in day.entries)) for month, days in months}
+    local = {
+        language: [plan.name for plan in parts.bundles if holds(search_part(plan, language))]
+        for language in parts.config.languages
+    }
+    institutions = [one for one in catalogue.institutions if one.has_page]
+    return search_data(parts.bundles, tables, parts.config, institutions=institutions, local=local)
 
 
 def _write_sitemaps(target: Target, parts: Parts, edition: Edition, run: Run, lists: Iterable[str]) -> None:

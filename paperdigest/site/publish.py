@@ -184,6 +184,7 @@ class Publisher:
         if len(batches) > 1:
             for found, docs in self._map(batches):
                 files |= found
+                self._files |= found
                 self.docs.generated |= docs
                 done += len(found)
                 self.progress(done, total)
@@ -216,13 +217,22 @@ class Publisher:
 
     def _make_parts(self, parts: Sequence[Part], fronts: Sequence[Language] = ()) -> dict[str, dict[str, str]]:
         """Make parts, and the front pages of some languages; return the files of each by name, with their hashes."""
-        files: dict[str, dict[str, str]] = {part.name: {} for part in parts}
+        files = {part.name: self._written(part.files) for part in parts}
+        self._files |= files
         for edition in self.parts.editions:
             if edition.language in fronts or any(part.addresses for part in parts):
                 self._run(edition, parts, files, front=edition.language in fronts)
-        for part in parts:
-            files[part.name] |= self._written(part.files)
         return files
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, str]]:
+        """The files of the parts that were made, by part."""
+        return {}
+
+    def _holds(self, name: str) -> bool:
+        """Whether a part has any file."""
+        made = self.ledger.parts.get(name)
+        return bool(self._files[name] if name in self._files else made and made.files)
 
     def _written(self, write: Callable[[Target], None]) -> dict[str, str]:
         """Let something write its files; return them with their hashes."""
@@ -248,7 +258,7 @@ class Publisher:
             files[name][edition.folder + path] = self._take(run.site / path, edition.folder + path)
         if front:
             files[f"{FRONT}/{edition.language}"] = self._take_rest(run) | self._written(
-                partial(write_front, parts=self.parts, edition=edition, run=run, lists=self._lists())
+                partial(write_front, parts=self.parts, edition=edition, run=run, lists=self._lists(), holds=self._holds)
             )
         run.clear()
 

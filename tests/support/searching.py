@@ -35,13 +35,18 @@ def build_site(folder, days, config, *, today, cache, texts_of=no_texts):
     """Write the search of `days` and a page a language into `folder`."""
     digests = make_digests(days, config.topics, today=today)
     write_search(folder, digests, config, cache=cache, texts_of=texts_of)
+    write_pages(folder, config)
+    return folder
+
+
+def write_pages(folder, config):
+    """Write the scripts and a page a language beside a search."""
     shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
     for language in config.languages:
         below = "" if language == config.languages[0] else f"{language}/"
         page = folder / below / "index.html"
         page.parent.mkdir(exist_ok=True)
         page.write_text(_PAGE.format(language=language, root="../" if below else "./"), encoding="utf-8")
-    return folder
 
 
 class Searcher:
@@ -71,7 +76,9 @@ class Searcher:
         return self.ids()
 
     def choose(self, label, value):
-        self.dialog.get_by_label(label, exact=True).select_option(value)
+        control = self.dialog.get_by_label(label, exact=True)
+        control.focus()  # as a reader does: institutions come then
+        control.select_option(value)
         self.settle()
         return self.ids()
 

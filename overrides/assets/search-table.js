@@ -1,0 +1,86 @@
+// The table of all papers, which answers questions without words; search_table.py writes it.
+
+const DIGITS = Array.from({ length: 91 }, (_, place) => String.fromCharCode(35 + place)).filter((sign) => sign !== "\\");
+const VALUES = new Map(DIGITS.map((sign, value) => [sign, value]));
+/** More than there are papers. */
+const ROWS = 1e7;
+const HAS = ["code", "weights", "data", "gpu"];
+
+function values(line) {
+  const found = [];
+  for (let at = 0; at < line.length; at += 1) {
+    if (line[at] !== "~") found.push(VALUES.get(line[at]));
+    else {
+      const end = line.indexOf("~", at + 1);
+      found.push(Number(line.slice(at + 1, end)));
+      at = end;
+    }
+  }
+  return found;
+}
+
+/** Rows are papers, the newest day first; a day's by rank. `first` and `counts` are a month's first row and its papers. */
+export class Table {
+  constructor({ months, votes, has }) {
+    Object.assign(this, { days: [], first: {}, counts: {}, has: values(has), places: [] });
+    const steps = values(votes);
+    this.votes = [];
+    for (const [month, days] of months) {
+      this.first[month] = this.days.length;
+      for (const [day, papers] of days) {
+        let last = 0;
+        for (let place = 0; place < papers; place += 1) {
+          const step = steps[this.days.length];
+          this.votes.push((last = place ? last - step : step));
+          this.days.push(`${month}-${String(day).padStart(2, "0")}`);
+          this.places.push(place);
+        }
+      }
+      this.counts[month] = this.days.length - this.first[month];
+    }
+  }
+
+  /** Tell the topics of papers: `ids`, and a line of the places of their topics, in which an even one is a paper's last. */
+  tellTopics([ids, line]) {
+    this.topics = [[]];
+    for (const value of values(line)) {
+      if (value) this.topics.at(-1).push(ids[(value - 1) >> 1]);
+      if (value % 2 === 0) this.topics.push([]);
+    }
+  }
+
+  /** Tell the institutions of papers: [slug, …, line of steps from one paper to the next]. */
+  tellInstitutions(list) {
+    this.institutions = [];
+    for (const [slug, , , line] of list) {
+      let row = -1;
+      for (const step of values(line)) this.institutions[(row += step + 1)] = slug;
+    }
+  }
+
+  /** Whether the paper of a row passes a filter: { topic: … } and the like, or { any: filters }. */
+  passes(row, filter) {
+    const [[name, value]] = Object.entries(filter);
+    if (name === "any") return value.some((one) => this.passes(row, one));
+    if (name === "topic") return this.topics[row]?.includes(value);
+    if (name === "institution") return this.institutions[row] === value;
+    if (name === "year") return this.days[row].startsWith(value);
+    return Boolean(this.has[row] >> HAS.indexOf(name) & 1);
+  }
+
+  /** The rows that pass all `filters`. */
+  rows(filters) {
+    return this.days.map((_, row) => row).filter((row) => filters.every((filter) => this.passes(row, filter)));
+  }
+
+  /** What to sort a row by, the greatest first: "date" or "votes"; within a day by rank. */
+  key(row, sort) {
+    return (sort === "votes" ? this.votes[row] * ROWS : 0) - row;
+  }
+}
+
+/** The columns that a filter needs. */
+export const needs = (filters) => new Set(filters.flatMap((filter) => {
+  const [[name, value]] = Object.entries(filter);
+  return name === "any" ? [...needs(value)] : [name];
+}));

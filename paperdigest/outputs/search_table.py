@@ -1,0 +1,145 @@
+"""The table of all papers, which answers questions without words: by topic, institution, year or what is published.
+
+Its rows are papers, the newest day first and within a day by rank; a column is a line of text in which most values are
+one character. At 46,000 papers all columns are some 110 KB on the wire, and every question, sorted any way,
+is answered from them, with the exact number of papers. What a hit shows stands with the texts of its bundle.
+"""
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any, Protocol
+
+#: One character a value: printable ASCII that JSON need not escape, but the one that stands around larger values.
+_DIGITS = "".join(map(chr, range(35, 126))).replace("\\", "")
+_AROUND = "~"
+#: What may be published with a paper: each is a bit.
+HAS = ("code", "weights", "data", "gpu")
+
+
+class _Id(Protocol):
+    id: str
+
+
+class _Voted(Protocol):
+    @property
+    def votes(self) -> int | None:
+        """Votes; None if they are not known."""
+
+
+class _Addressed(Protocol):
+    @property
+    def slug(self) -> str:
+        """The last part of its page's address."""
+
+
+class Brief(Protocol):
+    """What the table knows of a paper; an Entry is one."""
+
+    @property
+    def paper(self) -> _Voted:
+        """The paper itself."""
+
+    @property
+    def day(self) -> dt.date:
+        """The day that owns it."""
+
+    @property
+    def rank(self) -> int:
+        """Its place among the day's papers, from 1."""
+
+    @property
+    def topics(self) -> Sequence[_Id]:
+        """Its topics."""
+
+    @property
+    def institution(self) -> _Addressed | None:
+        """Who presents it."""
+
+    @property
+    def has(self) -> tuple[str, ...]:
+        """What is published with it, of HAS."""
+
+
+def month_table(month: str, briefs: Iterable[Brief]) -> bytes:
+    """Return the rows of a month (YYYY-MM) as JSON, for `columns`; a row is votes, topics, slug, and what it has."""
+    rows = sorted(briefs, key=lambda brief: (-brief.day.toordinal(), brief.rank))
+    days = [
+        [day.day, [[one.paper.votes, [topic.id for topic in one.topics], _slug(one), _bits(one.has)] for one in papers]]
+        for day, papers in groupby(rows, key=lambda brief: brief.day)
+    ]
+    return _json([month, days])
+
+
+def _slug(brief: Brief) -> str | None:
+    return brief.institution.slug if brief.institution else None
+
+
+def _bits(has: Iterable[str]) -> int:
+    return sum(1 << HAS.index(name) for name in has)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The table of all months."""
+
+    #: The files papers.json and topics.json.
+    papers: bytes
+    topics: bytes
+    #: How many papers there are in each month (YYYY-MM), of each topic, and of each institution by its slug.
+    months: Mapping[str, int]
+    topic_counts: Mapping[str, int]
+    #: The rows of each institution's papers by its slug, each as its distance from the last one.
+    institutions: Mapping[str, str]
+    institution_counts: Mapping[str, int]
+
+
+def columns(tables: Iterable[bytes], topics: Sequence[str]) -> Columns:
+    """Return the columns of `tables`, which are months, the newest first; `topics` are the ids of topics in order."""
+    read: list[Any] = [json.loads(table) for table in tables]
+    rows = [row for _, days in read for _, papers in days for row in papers]
+    place = {name: number for number, name in enumerate(topics)}
+    found: dict[str, list[int]] = {}
+    for number, (_, _, slug, _) in enumerate(rows):
+        if slug:
+            found.setdefault(slug, [-1]).append(number)
+    papers = {
+        "months": [[month, [[day, len(papers)] for day, papers in days]] for month, days in read],
+        "votes": _line(_votes(papers for _, days in read for _, papers in days)),
+        "has": _line(row[3] for row in rows),
+    }
+    return Columns(
+        papers=_json(papers),
+        topics=_json([list(topics), _line(value for row in rows for value in _places(row[1], place))]),
+        months={month: sum(len(papers) for _, papers in days) for month, days in read},
+        topic_counts=Counter(name for row in rows for name in row[1]),
+        institutions={
+            slug: _line(other - one - 1 for one, other in pairwise(numbers)) for slug, numbers in found.items()
+        },
+        institution_counts={slug: len(numbers) - 1 for slug, numbers in found.items()},
+    )
+
+
+def _votes(days: Iterable[Sequence[Any]]) -> Iterator[int]:
+    """Votes and one, 0 for those that are not known; within a day how much fewer each has than the one before."""
+    for papers in days:
+        votes = [0 if votes is None else votes + 1 for votes, *_ in papers]
+        yield from votes[:1]
+        yield from (one - other for one, other in pairwise(votes))
+
+
+def _places(names: Iterable[str], place: Mapping[str, int]) -> list[int]:
+    """The topics of a paper: one and twice the place of each, and one more for the last; 0 if it has none."""
+    known = [2 * place[name] + 1 for name in names if name in place]
+    return [*known[:-1], known[-1] + 1] if known else [0]
+
+
+def _line(values: Iterable[int]) -> str:
+    return "".join(_DIGITS[value] if 0 <= value < len(_DIGITS) else f"{_AROUND}{value}{_AROUND}" for value in values)
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
