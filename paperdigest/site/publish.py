@@ -232,7 +232,7 @@ class Publisher:
     def _holds(self, name: str) -> bool:
         """Whether a part has any file."""
         made = self.ledger.parts.get(name)
-        return bool(self._files[name] if name in self._files else made and made.files)
+        return bool(self._files.get(name, made.files if made else ()))
 
     def _written(self, write: Callable[[Target], None]) -> dict[str, str]:
         """Let something write its files; return them with their hashes."""
