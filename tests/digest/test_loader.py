@@ -18,7 +18,7 @@ from paperdigest.errors import PaperDigestError
 TODAY = dt.date(2026, 3, 1)
 CONFIG = Config.model_validate(
     {
-        "feeds": {"votes": [5]},
+        "feeds": {"votes": [5, 50, 500]},
         "topics": [{"id": "agents", "name": {"en": "Agents", "ko": "에이전트", "zh": "智能体"}, "words": ["agent"]}],
     }
 )
@@ -85,7 +85,7 @@ def test_briefs_from_the_archive_say_what_whole_days_say(shelf):
     shelf.reports.store(make_report(1))
     days, _ = shelf.archive.load_all()
     reports = {"2601.00001": (make_report(1),)}
-    whole = make_digests(days, CONFIG.topics, today=TODAY, reports=reports, levels=(5,))
+    whole = make_digests(days, CONFIG.topics, today=TODAY, reports=reports, levels=(5, 50, 500))
     loader = shelf.loader()
     assert [loader.whole(day.date) for day in loader.digests] == whole
     assert [[entry.has for entry in day.entries] for day in loader.digests] == [
@@ -100,7 +100,7 @@ def test_a_changed_day_is_read_again_and_the_others_of_its_month_are_not(shelf, 
     assert dates == ["2026-01-06"]
     changed = loader.digests[1]
     assert (changed.entries[0].paper.title, changed.entries[0].topics) == ("A robot", ())
-    assert changed.entries[0].reached == {5: utc("2026-01-06")}
+    assert changed.entries[0].reached == {5: utc("2026-01-06"), 50: utc("2026-01-06")}
     assert read(shelf, loaded)[1] == []
 
 
@@ -164,7 +164,7 @@ def test_a_report_on_a_paper_that_no_day_lists_changes_nothing(shelf, loaded):
     assert read(shelf, loaded)[1] == []
 
 
-@pytest.mark.parametrize("change", [{"topics": ()}, {"feeds": CONFIG.feeds.model_copy(update={"votes": (1,)})}])
+@pytest.mark.parametrize("change", [{"topics": ()}, {"feeds": CONFIG.feeds.model_copy(update={"votes": (1, 2, 3)})}])
 def test_other_topics_and_other_numbers_of_votes_let_all_days_be_read_again(shelf, loaded, change):
     read(shelf, loaded)
     config = CONFIG.model_copy(update=change)

@@ -1,14 +1,11 @@
 """The field that narrows a long list, in a real browser."""
 
-import datetime as dt
-
 import pytest
 from support.checkouts import ROOT
+from support.pages import catalogue_of
 from support.records import make_day, make_paper
 
-from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import make_digests
-from paperdigest.pages.lists import INSTITUTIONS_AT_ONCE, render_pages
+from paperdigest.pages.lists import INSTITUTIONS_AT_ONCE, front_pages
 from paperdigest.render.edition import Edition
 
 NAMES = ["Universität Übersee", "<b>Hostile</b> & Sons", "Institute of Examples"]
@@ -24,12 +21,10 @@ def page(browser):
 @pytest.fixture
 def listed(page, config):
     """The list of institutions with its script; those of NAMES stand among the folded ones."""
-    today = dt.date(2026, 1, 9)
     often = [f"Laboratory {place // 2}" for place in range(2 * INSTITUTIONS_AT_ONCE)]
     papers = [make_paper(place, organization=name) for place, name in enumerate([*often, *NAMES], start=1)]
-    made = make_digests([make_day("2026-01-05", *papers)], config.topics, today=today)
-    written = {str(name): text for name, text in render_pages(Catalogue(made, today=today), Edition("en", config))}
-    block = written["institutions/index.md"].decode().partition("</h1>")[2]
+    written = dict(front_pages(catalogue_of(config, make_day("2026-01-05", *papers)), Edition("en", config)))
+    block = written["institutions/"].decode().partition("</h1>")[2]
     script = (ROOT / "overrides/assets/list.js").read_text(encoding="utf-8")
     page.set_content(
         f'<!doctype html><style>[hidden] {{ display: none !important }}</style>{block}<script type="module">{script}</script>'
