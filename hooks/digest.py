@@ -12,6 +12,11 @@ from mkdocs.utils.templates import TemplateContext
 from paperdigest.site import build
 
 
+def on_startup(command: str, dirty: bool) -> None:
+    """MkDocs begins to build or to serve."""
+    build.start(command)
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before Material's blog plugin reads its settings."""

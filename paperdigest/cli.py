@@ -39,6 +39,7 @@ from paperdigest.status import (
     describe_model,
     describe_reasons,
     describe_reports,
+    describe_site,
     describe_staying,
     some,
 )
@@ -333,6 +334,10 @@ def status(project: Project) -> None:
         click.echo(line)
     for line in describe_model(pages.load_spent(), pages.load_failed(), limits=limits, today=today):
         click.echo(line)
+    site = project.root / "site"
+    if site.is_dir():
+        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+        click.echo(describe_site(size, [day.date for day in days], today=today))
 
 
 @main.command()
@@ -367,6 +372,7 @@ def _build(root: Path, *, collecting: bool = True) -> None:
         click.echo(f"{len(made.made)} parts built: {len(made.written)} files written, {len(made.removed)} removed")
     else:
         click.echo("Nothing has changed since the last build")
+    click.echo(describe_site(made.size, made.dates, today=made.today))
 
 
 def _compare(root: Path) -> None:

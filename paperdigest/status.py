@@ -16,6 +16,11 @@ from paperdigest.records.reports import Report
 from paperdigest.text.readable import readable
 
 _MANY_AUTHORS = 500
+#: https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
+MOST_BYTES = 1_000_000_000
+_WARN_FROM = 0.8
+#: Days that an archive spans at least if it says how fast the site grows.
+_DAYS_FOR_A_PACE = 14
 _REASONS: Mapping[Reason, str] = {
     "no-html": "since arXiv has no HTML page of the paper",
     "conversion-failed": "since arXiv's conversion failed",
@@ -62,6 +67,24 @@ def describe_archive(
         yield from _oddities(days)
     for problem in problems:
         yield f"unreadable: {problem}"
+
+
+def describe_site(size: int, dates: Sequence[dt.date], *, today: dt.date) -> str:
+    """Return a line on the bytes of a site, the room that is left, and when it will be used up at the present pace.
+
+    `dates` are the archived days, in order. From 80 % on the line is a warning.
+    """
+    left = MOST_BYTES - size
+    line = f"site: {size / 1e6:,.0f} MB, {max(left, 0) / 1e6:,.0f} MB left of the 1 GB that GitHub Pages allows"
+    days = (dates[-1] - dates[0]).days + 1 if dates else 0
+    if days >= _DAYS_FOR_A_PACE and left > 0:
+        years = left / (size / days) / 365.25
+        line += f", enough for {years:.0f} years" if years >= 2 else f", used up about {_month_after(today, years)}"
+    return f"warning: {line}" if size >= _WARN_FROM * MOST_BYTES else line
+
+
+def _month_after(today: dt.date, years: float) -> str:
+    return f"{today + dt.timedelta(days=365.25 * years):%Y-%m}"
 
 
 def describe_reports(shelf: Shelf, papers: Collection[str], failures: Sequence[str]) -> Iterator[str]:

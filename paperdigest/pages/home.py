@@ -170,7 +170,8 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
     entries = entries_between(catalogue.digests, period.first, period.last)
     if not entries:
         return ""
-    papers, slugs = catalogue.papers, catalogue.slugs
+    # A day is dark or light among those of its month: other months do not change this one.
+    papers = {day: number for day, number in catalogue.papers.items() if day in period}
     previous, following = catalogue.months_beside(period.first)
     return edition.render(
         "month.html",
@@ -178,7 +179,7 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
         previous=previous,
         following=following,
         papers=len(entries),
-        sheet=_sheet(period.first, papers, slugs),
-        weeks=slugs,
+        sheet=_sheet(period.first, papers, catalogue.slugs),
+        weeks=catalogue.slugs,
         best=best_of(entries, most=LIST_PAPERS),
     )

@@ -94,11 +94,16 @@ def _topics_page(catalogue: Catalogue, edition: Edition) -> bytes:
 
 
 def topic_page(
-    topic: Topic, catalogue: Catalogue, edition: Edition, *, counts: Mapping[dt.date, Counter[str]]
+    topic: Topic,
+    catalogue: Catalogue,
+    edition: Edition,
+    *,
+    counts: Mapping[dt.date, Counter[str]],
+    tagged: bool = False,
 ) -> bytes:
     """Return the page of a topic: its papers, its share over the months, and the days that have it as a tag.
 
-    For `counts` see trends.topics_by_month.
+    For `counts` see trends.topics_by_month; `tagged` says whether a person's post has it as a tag.
     """
     name, words = topic.name[edition.language], edition.words
     entries = catalogue.by_topic.get(topic.id, [])
@@ -110,10 +115,10 @@ def topic_page(
     days = catalogue.tagged.get(topic.id, [])[:LISTED_DAYS]
     search = urlencode({"q-topic": topic.id})
     body = f"# {name}\n\n" + _by_month(entries, edition, named=True, search=search, chart=chart, feed=True, days=days)
-    # Material's tags plugin lists the posts here that a person wrote and gave the tag.
-    # YAML reads the name, HTML sees no end of a comment.
-    included = json.dumps(name, ensure_ascii=False).replace(">", r"\u003e")
-    body += f"\n\n<!-- material/tags {{ include: [{included}] }} -->"
+    if tagged:
+        # Material's tags plugin lists these posts. YAML reads the name, HTML sees no end of a comment.
+        included = json.dumps(name, ensure_ascii=False).replace(">", r"\u003e")
+        body += f"\n\n<!-- material/tags {{ include: [{included}] }} -->"
     return render_page({"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}, body)
 
 

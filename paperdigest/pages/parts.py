@@ -103,6 +103,8 @@ class OwnPost:
     hash: str
     #: YYYY-MM; None if its date cannot be told.
     month: str | None
+    #: Names of topics and others.
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -312,7 +314,7 @@ class Parts:
                 [(month, counts[month][topic.id], len(found)) for month, found in months.items()],
                 self.catalogue.tagged.get(topic.id, [])[:LISTED_DAYS],
                 self._feed_facts(places[topic.id]),
-                [post.hash for post in self.own_posts],
+                [post.hash for post in self.own_posts if topic.name[post.language] in post.tags],
             )
             yield Part(
                 name=f"topic/{topic.id}",
@@ -325,7 +327,10 @@ class Parts:
     def _topic_page(
         self, topic: Topic, counts: Mapping[dt.date, Counter[str]], edition: Edition
     ) -> Iterator[tuple[str, bytes]]:
-        yield addresses.topic(topic.id), topic_page(topic, self.catalogue, edition, counts=counts)
+        tagged = any(
+            topic.name[post.language] in post.tags for post in self.own_posts if post.language == edition.language
+        )
+        yield addresses.topic(topic.id), topic_page(topic, self.catalogue, edition, counts=counts, tagged=tagged)
 
     def _institution(self, institution: Institution) -> Part:
         entries = self.catalogue.by_institution[institution.slug]

@@ -64,8 +64,15 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 _compiled = _Compiled()
+#: What MkDocs was asked for.
+_asked: list[str] = []
 #: Checkouts for which this process has collected: `mkdocs serve` builds again at every edit, but collects once.
 _collected: set[Path] = set()
+
+
+def start(command: str) -> None:
+    """Note what MkDocs was asked for: "build" or "serve"."""
+    _asked.append(command)
 
 
 def begin(config: MkDocsConfig) -> MkDocsConfig:
@@ -105,7 +112,9 @@ def _begin_whole_site(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(
                 f"mkdocs.yml builds all languages: use it without -f (mkdocs.{language}.yml is a part of it)"
             )
-    config.extra[_WHOLE_SITE] = Path(config.site_dir).absolute()
+    # What `mkdocs serve` shows is kept, so that the next one need not make it again.
+    serving = "serve" in _asked
+    config.extra[_WHOLE_SITE] = project.cache / "preview" if serving else Path(config.site_dir).absolute()
     scratch = project.cache / "mkdocs"
     (scratch / "docs").mkdir(parents=True, exist_ok=True)
     (scratch / "docs" / "index.md").write_text("# -\n")
@@ -233,8 +242,9 @@ def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of R
 
 
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """Let the server of `mkdocs serve` watch what the site is made from."""
+    """Let the server of `mkdocs serve` show what was made, and watch what it is made from."""
     root = Path(config.config_file_path).absolute().parent
+    server.root = str(_project(root).cache / "preview")
     for name in ("overrides", "digest.yml", "docs/data"):
         if (root / name).exists():
             server.watch(str(root / name))

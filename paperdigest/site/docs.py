@@ -72,7 +72,7 @@ class Docs:
     def own_posts(self) -> tuple[OwnPost, ...]:
         """Return the posts that a person wrote."""
         return tuple(
-            OwnPost(language, path, found, _month(self.source(language, path)))
+            OwnPost(language, path, found, *_facts_of(self.source(language, path)))
             for language, files in self.own.items()
             for path, found in files.items()
             if path.startswith("posts/") and path.endswith(".md")
@@ -105,12 +105,15 @@ class Docs:
         return len(stale)
 
 
-def _month(path: Path) -> str | None:
-    """The month (YYYY-MM) of a post's date, as far as its front matter tells."""
+def _facts_of(path: Path) -> tuple[str | None, tuple[str, ...]]:
+    """The month (YYYY-MM) of a post's date and its tags, as far as its front matter tells."""
     try:
-        date = frontmatter.loads(path.read_text(encoding="utf-8-sig")).metadata.get("date")
+        metadata = frontmatter.loads(path.read_text(encoding="utf-8-sig")).metadata
     except (OSError, ValueError, yaml.YAMLError):
-        return None
+        return None, ()
+    date, tags = metadata.get("date"), metadata.get("tags")
     if isinstance(date, dict):
         date = date.get("created")
-    return f"{date:%Y-%m}" if isinstance(date, dt.date) else None
+    return f"{date:%Y-%m}" if isinstance(date, dt.date) else None, tuple(map(str, tags)) if isinstance(
+        tags, list
+    ) else ()

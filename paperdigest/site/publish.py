@@ -4,6 +4,7 @@ New files are made in a folder of their own and moved into the site at the end, 
 the old site, and one that is killed while it moves is finished by the next.
 """
 
+import datetime as dt
 import json
 import logging
 import multiprocessing
@@ -54,6 +55,9 @@ class Published:
     removed: list[str] = field(default_factory=list)
     #: Bytes of the whole site.
     size: int = 0
+    #: The archived days, in order, and the day of the build.
+    dates: Sequence[dt.date] = ()
+    today: dt.date = dt.date.min
 
 
 @dataclass
@@ -355,8 +359,8 @@ class Publisher:
         elif made:
             self.ledger.store(self._work / "ledger")
         shutil.rmtree(self._staging, ignore_errors=True)
-        size = self.inventory.size
-        return Published(sorted(made), sorted(written), removed, size)
+        catalogue, size = self.parts.catalogue, self.inventory.size
+        return Published(sorted(made), sorted(written), removed, size, catalogue.dates, catalogue.today)
 
     def _store_plan(self, plan: Mapping[str, object]) -> None:
         keep(self._work / "moving", json.dumps(plan, separators=(",", ":")).encode())
