@@ -8,6 +8,7 @@ from support.hostile import HOSTILE
 from support.records import make_day, make_paper, utc
 
 from paperdigest.config import Config
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.feeds import FEED_PAPERS, FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.records.reports import Claim, Report, Usage
@@ -23,33 +24,34 @@ CONFIG = Config.model_validate(
 )
 
 
-def syndicate(days, *, posts=(), language="ko", reports=MappingProxyType({})):
-    return Syndicate(
-        make_digests(days, CONFIG.topics, today=TODAY, reports=reports),
-        posts,
-        Edition(language, CONFIG),
-        HOME,
-        "https://example.org/icon.png",
-    )
+def syndicate(days, *, language="ko", reports=MappingProxyType({})):
+    made = make_digests(days, CONFIG.topics, today=TODAY, reports=reports, levels=CONFIG.feeds.votes)
+    catalogue = Catalogue(made, today=TODAY)
+    return Syndicate(catalogue, Edition(language, CONFIG), HOME, "https://example.org/icon.png")
 
 
 def post(date="2026-01-05", **facts):
     return Post(
         **{
-            "title": date, "address": f"{HOME}posts/{date}/", "description": "", "content": "", "kind": "day",
-            "day": dt.date.fromisoformat(date), "created": utc(date), "updated": None, **facts,
+            "title": date, "address": f"{HOME}posts/{date}/", "description": "", "content": "",
+            "created": utc(date), "updated": None, **facts,
         }
     )  # fmt: skip
 
 
-def feed(made, folder):
-    return next(feed for place, feed in made.feeds() if place.folder == folder)
+def feed(made, folder, posts=()):
+    """The feed of a folder; those of posts get `posts` beside the days of the archive, newest first."""
+    places = feed_places(made.catalogue.institutions, made.edition)
+    place = next(place for place in places if place.folder == folder)
+    if place.group not in ("all", "weekly"):
+        return made.feed_of_papers(place)
+    return made.feed_of_posts(place, [*posts, *(made.day_post(date) for date in reversed(made.catalogue.dates))])
 
 
 def test_all_languages_have_the_same_feeds_in_their_own_words():
     days = [make_day("2026-01-05", *[make_paper(n, organization="Big Lab") for n in range(1, 11)])]
-    digests = make_digests(days, CONFIG.topics, today=TODAY)
-    english, korean = (feed_places(digests, Edition(language, CONFIG)) for language in ("en", "ko"))
+    institutions = syndicate(days).catalogue.institutions
+    english, korean = (feed_places(institutions, Edition(language, CONFIG)) for language in ("en", "ko"))
     assert [place.folder for place in english] == [place.folder for place in korean]
     assert [place.folder for place in english] == [
         "", "feeds/weekly/", "feeds/votes-5/", "feeds/votes-50/", "feeds/votes-500/", "topics/agents/",
@@ -62,7 +64,7 @@ def test_all_languages_have_the_same_feeds_in_their_own_words():
 
 def test_an_institution_with_nine_papers_has_no_feed():
     days = [make_day("2026-01-05", *[make_paper(n, organization="Small Lab") for n in range(1, 10)])]
-    places = feed_places(make_digests(days, (), today=TODAY), Edition("en", CONFIG))
+    places = feed_places(syndicate(days).catalogue.institutions, Edition("en", CONFIG))
     assert not [place for place in places if place.group == "institutions"]
 
 
@@ -70,7 +72,7 @@ def test_a_days_entry_holds_its_papers_whole_with_addresses_that_lead_there_from
     paper = make_paper(
         1, title=HOSTILE, abstract="About $10^4$ & <b>", organization="Lab <i>", votes=7, summary="S <x>"
     )
-    made = syndicate([make_day("2026-01-05", paper, make_paper(2, organization="Lab <i>"))], posts=[post()])
+    made = syndicate([make_day("2026-01-05", paper, make_paper(2, organization="Lab <i>"))])
     (entry,) = feed(made, "").entries
     html = lxml.html.fragment_fromstring(entry.content, create_parent="div")
     text = html.text_content()
@@ -95,7 +97,7 @@ def test_a_report_that_says_more_than_the_abstract_stands_in_the_feed_with_its_m
 
     def entry_of(report):
         days, reports = [make_day("2026-01-05", paper)], {paper.id: (report,)}
-        return feed(syndicate(days, posts=[post()], reports=reports), "").entries[0]
+        return feed(syndicate(days, reports=reports), "").entries[0]
 
     html = lxml.html.fragment_fromstring(entry_of(said).content, create_parent="div")
     assert HOSTILE in html.text_content()
@@ -108,21 +110,26 @@ def test_a_report_that_says_more_than_the_abstract_stands_in_the_feed_with_its_m
 
 def test_a_day_changed_when_its_votes_did():
     paper = make_paper(1, votes=2, vote_history=[(utc("2026-01-05T08:00:00"), 1), (utc("2026-01-09T08:00:00"), 2)])
-    made = syndicate([make_day("2026-01-05", paper)], posts=[post()])
+    made = syndicate([make_day("2026-01-05", paper)])
     assert feed(made, "").entries[0].updated == utc("2026-01-09T08:00:00")
 
 
-def test_the_weekly_feed_has_roundups_alone_and_as_their_page_shows_them():
+def test_the_weekly_feed_has_roundups_alone_and_that_of_everything_a_person_s_posts_too():
     posts = [
-        post("2026-01-12", kind="weekly", day=None, content='<p><a href="../2026-01-05/#x">x</a></p>'),
-        post("2026-01-11", kind=None, day=None, content="<p>own</p>"),
-        post("2026-01-05"),
+        post("2026-01-12", weekly=True, content="<p>week</p>"),
+        post("2026-01-11", content="<p>own</p>"),
     ]
-    made = syndicate([make_day("2026-01-05", make_paper(1))], posts=posts)
-    assert [entry.content for entry in feed(made, "feeds/weekly/").entries] == [
+    made = syndicate([make_day("2026-01-05", make_paper(1))])
+    assert [entry.content for entry in feed(made, "feeds/weekly/", posts).entries] == ["<p>week</p>"]
+    assert [entry.title for entry in feed(made, "", posts).entries] == [
+        "2026-01-12", "2026-01-11", "Hugging Face Daily Papers - 2026-01-05",
+    ]  # fmt: skip
+
+
+def test_a_post_keeps_its_addresses_wherever_it_is_read():
+    assert portable('<p><a href="../2026-01-05/#x">x</a></p>', f"{HOME}posts/2026-W02/") == (
         f'<p><a href="{HOME}posts/2026-01-05/#x">x</a></p>'
-    ]
-    assert [entry.title for entry in feed(made, "").entries] == ["2026-01-12", "2026-01-11", "2026-01-05"]
+    )
 
 
 def test_papers_come_into_the_feed_of_many_votes_when_they_reach_them():
@@ -152,10 +159,10 @@ def test_a_topics_feed_has_its_papers_newest_first_and_each_says_what_it_is_abou
 
 def test_a_feed_stays_small_however_old_the_archive():
     papers = [make_paper(n, title="Agent", votes=9) for n in range(1, FEED_PAPERS + 20)]
-    posts = [post()] * (FEED_POSTS + 5)
-    made = syndicate([make_day("2026-01-05", *papers)], posts=posts)
+    posts = [post("2026-01-12", weekly=True)] * (FEED_POSTS + 5)
+    made = syndicate([make_day("2026-01-05", *papers)])
     assert len(feed(made, "feeds/votes-5/").entries) == len(feed(made, "topics/agents/").entries) == FEED_PAPERS
-    assert len(feed(made, "").entries) == FEED_POSTS
+    assert len(feed(made, "", posts).entries) == len(feed(made, "feeds/weekly/", posts).entries) == FEED_POSTS
 
 
 def test_a_pages_html_leaves_scripts_and_looks_behind_and_keeps_its_numbers():

@@ -85,13 +85,21 @@ def test_a_day_stands_beside_its_page_as_markdown_in_every_language(built_site):
         assert len(re.findall(r"^\d+\. \*\*", text, re.MULTILINE)) == 14
 
 
+def pieces(built_site, language):
+    """The pieces of a language's sitemap, by their addresses."""
+    root = lxml.etree.parse(built_site / language / "sitemap.xml").getroot()
+    assert root.tag == f"{{{NAMES['s']}}}sitemapindex"
+    return {address: file_of(built_site, address) for address in root.xpath("s:sitemap/s:loc/text()", namespaces=NAMES)}
+
+
 def test_sitemaps_list_every_page_once(built_site, heads):
     listed = []
     for language in LANGUAGES:
-        root = lxml.etree.parse(built_site / language / "sitemap.xml")
-        listed += root.xpath("s:url/s:loc/text()", namespaces=NAMES)
-        for address in root.xpath("s:url/x:link/@href", namespaces=NAMES):
-            assert file_of(built_site, address).exists()
+        for piece in pieces(built_site, language).values():
+            root = lxml.etree.parse(piece)
+            listed += root.xpath("s:url/s:loc/text()", namespaces=NAMES)
+            for address in root.xpath("s:url/x:link/@href", namespaces=NAMES):
+                assert file_of(built_site, address).exists()
     assert sorted(listed) == sorted(heads)
     assert not (built_site / "sitemap.xml.gz").exists()
     assert f"Sitemap: {SITE_URL}ko/sitemap.xml" in read(built_site / "robots.txt")
@@ -99,21 +107,31 @@ def test_sitemaps_list_every_page_once(built_site, heads):
 
 def test_sitemaps_keep_to_the_rules_of_the_protocol(built_site):
     for language in LANGUAGES:
-        content = (built_site / language / "sitemap.xml").read_bytes()
-        root = lxml.etree.fromstring(content)
-        assert root.tag == f"{{{NAMES['s']}}}urlset"
-        assert len(content) < 50 * 2**20
-        assert 0 < len(root) <= 50_000
-        for url in root:
-            kinds = [lxml.etree.QName(child).localname for child in url]
-            assert url.tag == f"{{{NAMES['s']}}}url"
-            assert re.fullmatch("loc (lastmod )?(link )*", "".join(f"{kind} " for kind in kinds))
-            assert url[0].text.startswith(SITE_URL + language)  # an address above the sitemap's folder does not count
-            assert len(url[0].text) < 2048
-            for day in url.findall("s:lastmod", NAMES):
-                dt.date.fromisoformat(day.text)
+        found = pieces(built_site, language)
+        assert {f"{SITE_URL}{language}sitemaps/{name}.xml" for name in ("pages", "institutions", "2026-01")} == set(found)
+        for piece in found.values():
+            content = piece.read_bytes()
+            root = lxml.etree.fromstring(content)
+            assert root.tag == f"{{{NAMES['s']}}}urlset"
+            assert len(content) < 50 * 2**20
+            assert 0 < len(root) <= 50_000
+            for url in root:
+                kinds = [lxml.etree.QName(child).localname for child in url]
+                assert url.tag == f"{{{NAMES['s']}}}url"
+                assert re.fullmatch("loc (lastmod )?(link )*", "".join(f"{kind} " for kind in kinds))
+                assert url[0].text.startswith(SITE_URL + language)
+                assert len(url[0].text) < 2048
+                for day in url.findall("s:lastmod", NAMES):
+                    dt.date.fromisoformat(day.text)
     robots = re.findall(r"^Sitemap: (.*)$", read(built_site / "robots.txt"), re.MULTILINE)
     assert robots == [f"{SITE_URL}{language}sitemap.xml" for language in LANGUAGES]
+
+
+def test_each_day_has_its_file_of_what_came_later_at_the_root_alone(built_site):
+    for day in ("2026-01-05", "2026-01-06"):
+        json.loads(read(built_site / "posts" / day / "later.json"))
+    assert json.loads(read(built_site / "posts/2026-01-05/later.json"))["2601.00001"]["listed"] == ["2026-01-06"]
+    assert sorted(built_site.rglob("later.json")) == sorted(built_site.glob("posts/*/later.json"))
 
 
 def test_pages_name_themselves_once_and_each_other_both_ways(built_site, heads):

@@ -5,7 +5,7 @@ from PIL import Image
 from support.checkouts import ROOT
 
 from paperdigest.outputs import social
-from paperdigest.outputs.social import HEIGHT, WIDTH, Card, draw_card, draw_icon, make_card, write_cards
+from paperdigest.outputs.social import HEIGHT, WIDTH, Card, SocialCards, draw_card, draw_icon, make_card
 
 FONT = ROOT / "overrides" / "assets" / "fonts" / "literata.woff2"
 LONG = "Unbreakable" * 30
@@ -74,22 +74,21 @@ def drawn(monkeypatch):
 
 
 def test_what_was_drawn_once_is_not_drawn_again(tmp_path, drawn):
-    cards = {"a": CARDS[0], "b": CARDS[1]}
-    write_cards(tmp_path / "one", cards, cache=tmp_path / "cache", font=FONT)
-    write_cards(tmp_path / "two", cards, cache=tmp_path / "cache", font=FONT)
+    cards = SocialCards(cache=tmp_path / "cache", font=FONT)
+    first = [cards.draw(card) for card in (CARDS[0], CARDS[1])]
+    again = [SocialCards(cache=tmp_path / "cache", font=FONT).draw(card) for card in (CARDS[0], CARDS[1])]
     assert drawn == [CARDS[0], CARDS[1]]
-    assert (tmp_path / "one/a.png").read_bytes() == (tmp_path / "two/a.png").read_bytes()
-    write_cards(tmp_path / "two", {"a": CARDS[2]}, cache=tmp_path / "cache", font=FONT)
+    assert first == again
+    cards.draw(CARDS[2])
     assert drawn[2:] == [CARDS[2]]
-    assert len(list((tmp_path / "cache").iterdir())) == 1, "what nobody uses any more is not kept"
 
 
 def test_a_picture_that_is_kept_damaged_is_drawn_again(tmp_path, drawn):
+    cards = SocialCards(cache=tmp_path / "cache", font=FONT)
     for content in (None, b"", b"garbage"):
         for kept in (tmp_path / "cache").glob("*") if content is not None else ():
             kept.write_bytes(content)
-        write_cards(tmp_path / "site", {"a": CARDS[0]}, cache=tmp_path / "cache", font=FONT)
-        assert image((tmp_path / "site/a.png").read_bytes()).size == (WIDTH, HEIGHT)
+        assert image(cards.draw(CARDS[0])).size == (WIDTH, HEIGHT)
     assert drawn == [CARDS[0]] * 3
 
 
