@@ -141,6 +141,10 @@ def test_who_asks_for_one_paper_is_told_that_the_day_s_limit_is_used_up(run, pro
     assert (models.requests, method(project, 1)) == ([], "extract")
 
 
+def whole_entries(project):
+    return project.loader.whole(project.digests[0].date).entries
+
+
 def test_two_runs_at_once_keep_within_the_limit_together(run, project, models, checkout, hub):
     models.script.append(told())
     run("--lang", "en", "--id", "2601.00003", settings="2")
@@ -149,8 +153,8 @@ def test_two_runs_at_once_keep_within_the_limit_together(run, project, models, c
     )
     one, other = (pipeline.Project(checkout, environment) for _ in range(2))
     with pipeline.bounded_model(one) as first, pipeline.bounded_model(other) as second:
-        pipeline.read(one, one.digests[0].entries, languages=["en"], model=first, budget=1)
-        pipeline.read(other, other.digests[0].entries, languages=["en"], model=second)
+        pipeline.read(one, whole_entries(one), languages=["en"], model=first, budget=1)
+        pipeline.read(other, whole_entries(other), languages=["en"], model=second)
     assert len(models.requests) == 2
     assert project.pages.load_spent().papers == 2
 

@@ -55,7 +55,8 @@ def read(checkout, hub):
         settings = project.config.reading
         until = dt.date.fromisoformat(today)
         since = until - dt.timedelta(days=settings.days - 1)
-        entries = chosen_entries(project.digests, since=since, until=until, papers_per_day=settings.papers_per_day)
+        dates = [digest.date for digest in reversed(project.digests) if since <= digest.date <= until]
+        entries = chosen_entries(map(project.loader.whole, dates), papers_per_day=settings.papers_per_day)
         return pipeline.read(project, entries, **options)
 
     return read
@@ -488,7 +489,7 @@ def test_where_nothing_can_be_written_three_papers_are_enough(checkout, project,
 
 
 def test_only_the_papers_with_most_votes_are_read_if_the_settings_say_so(project, papers):
-    entries = chosen_entries(project.digests, since=dt.date(2026, 1, 5), until=dt.date(2026, 1, 5), papers_per_day=2)
+    entries = chosen_entries([project.loader.whole(dt.date(2026, 1, 5))], papers_per_day=2)
     assert [entry.paper.id for entry in entries] == ["2601.00001", "2601.00002"]
 
 
@@ -545,7 +546,8 @@ def test_another_language_is_offered_what_there_is(read, papers, project):
 
 def entry_of(project, paper):
     fresh = dataclasses.replace(project)
-    return next(entry for digest in fresh.digests for entry in digest.entries if entry.paper.id == paper)
+    brief = next(entry for digest in fresh.digests for entry in digest.entries if entry.paper.id == paper)
+    return fresh.catalogue.whole_entry(brief)
 
 
 def test_a_damaged_page_in_the_cache_is_fetched_again(tmp_path):
