@@ -1,59 +1,68 @@
 """The private names of Material that we lean on are where we think they are."""
 
 import inspect
+from types import SimpleNamespace
 
 from material.plugins.blog.plugin import BlogPlugin
-from material.plugins.blog.structure import Category, Excerpt, Post, View
+from material.plugins.blog.structure import Category, Post, View
+from mkdocs.structure.files import InclusionLevel
 
-from paperdigest.site.material import POSTS_LISTED, THEME, shorten_excerpts, shorten_lists
+from paperdigest.site.material import THEME, leave_out, leave_out_all, list_own_posts, own_posts
 
 
 def test_the_names_are_there():
-    assert list(inspect.signature(Excerpt.render).parameters) == ["self", "page", "separator"]
-    assert "self.post.markdown" in inspect.getsource(inspect.unwrap(Excerpt.render)) or hasattr(
-        Excerpt.render, "shortened"
-    )
     assert "view.posts" in inspect.getsource(BlogPlugin._render)
+    assert "self.blog" in inspect.getsource(BlogPlugin)
+    assert {"posts", "views"} <= set(inspect.getsource(View.__init__).replace("self.", " ").split())
     assert issubclass(Category, View)
-    assert Post is not None
+    assert "self.config" in inspect.getsource(Post)
+    assert InclusionLevel.EXCLUDED.is_excluded()
     assert (THEME / "base.html").exists()
 
 
-class _View:
-    def __init__(self, count):
-        self.posts = list(range(count))
+def post(name, date, *, ours):
+    return SimpleNamespace(
+        name=name,
+        meta={"generator": "paperdigest"} if ours else {},
+        config=SimpleNamespace(date=SimpleNamespace(created=date)),
+        file=SimpleNamespace(inclusion=InclusionLevel.INCLUDED),
+    )
 
 
-def test_home_and_categories_list_the_newest_posts_and_months_list_all():
-    blog = type("View", (_View,), {})(30)
-    category = type("Category", (_View,), {})(30)
-    month = type("Archive", (_View,), {})(23)
-    blog.views = [category, month]
-    shorten_lists(type("Plugin", (), {"blog": blog}))
-    assert [len(view.posts) for view in (blog, category, month)] == [POSTS_LISTED, POSTS_LISTED, 23]
+def plugin():
+    """A blog of three posts, of which two are a person's, with a category and a month."""
+    posts = [post("old", 1, ours=False), post("day", 2, ours=True), post("new", 3, ours=False)]
+    views = [
+        SimpleNamespace(
+            name=name, posts=list(posts), views=[], file=SimpleNamespace(inclusion=InclusionLevel.INCLUDED)
+        )
+        for name in ("notes", "2026-01")
+    ]
+    return SimpleNamespace(blog=SimpleNamespace(posts=posts, views=views))
 
 
-def test_an_excerpt_converts_only_what_stands_before_the_separator():
-    shorten_excerpts()
-    seen = []
+def names(posts):
+    return [one.name for one in posts]
 
-    class Markdown:
-        toc_tokens = ()
-        treeprocessors = type(
-            "T", (), {"get_index_for_name": lambda self, name: 0, "__getitem__": lambda self, at: self}
-        )()
 
-        def convert(self, text):
-            seen.append(text)
-            return text
+def test_a_person_s_posts_are_those_without_our_mark_newest_first():
+    assert names(own_posts(plugin())) == ["new", "old"]
 
-    class Holder:
-        url = "x/"
-        markdown = "before <!-- more --> after"
-        _title_from_render = "T"
 
-    excerpt = Excerpt.__new__(Excerpt)
-    excerpt.post, excerpt.file, excerpt.md, excerpt.more = Holder(), Holder(), Markdown(), None
-    excerpt.render(Holder(), "<!-- more -->")
-    assert seen == ["before <!-- more -->"]
-    assert excerpt.post.markdown == "before <!-- more --> after"
+def test_lists_hold_a_person_s_posts_alone():
+    blog = plugin()
+    list_own_posts(blog)
+    assert [names(view.posts) for view in (blog.blog, *blog.blog.views)] == [["old", "new"]] * 3
+
+
+def test_posts_and_lists_that_are_not_wanted_are_not_made():
+    blog = plugin()
+    leave_out(blog, lambda page: page.name in ("day", "2026-01"))
+    made = [one.name for one in (*blog.blog.posts, *blog.blog.views) if one.file.inclusion == InclusionLevel.INCLUDED]
+    assert made == ["day", "2026-01"]
+
+
+def test_nothing_at_all_can_be_made():
+    files = [SimpleNamespace(inclusion=InclusionLevel.INCLUDED) for _ in range(3)]
+    leave_out_all(files)
+    assert {file.inclusion for file in files} == {InclusionLevel.EXCLUDED}
