@@ -12,7 +12,7 @@ from mkdocs.utils.templates import TemplateContext
 from paperdigest.site import build
 
 
-def on_startup(command: str, dirty: bool) -> None:
+def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 - MkDocs gives it by name
     """MkDocs begins to build or to serve."""
     build.start(command)
 
