@@ -21,11 +21,11 @@ from paperdigest.render.html import describe
 from paperdigest.text.maths import mathml_text
 from paperdigest.text.readable import readable
 
-#: Posts that a feed holds: ten days with all their abstracts are half a megabyte.
-FEED_POSTS = 10
-#: Papers that a feed holds; an institution's, of which there are many, fewer.
-FEED_PAPERS = 50
-INSTITUTION_FEED_PAPERS = 20
+#: Posts that a feed holds: a week's, which with all abstracts are a third of a megabyte.
+FEED_POSTS = 7
+#: Papers that a feed holds: the busiest topics have eight a day; an institution's, of which there are many, fewer.
+FEED_PAPERS = 20
+INSTITUTION_FEED_PAPERS = 10
 #: Papers that an institution has at least if it has a feed.
 FEED_INSTITUTION = 10
 
@@ -213,7 +213,7 @@ class Syndicate:
             updated=post.updated or post.created,
         )
         if digest is None:
-            return replace(entry, content=portable(post.content, post.address))
+            return replace(entry, content=portable(post.content, post.address, votes=self.edition.words.say("votes")))
         return replace(
             entry,
             summary=describe(digest.entries, self.edition.words),
@@ -268,10 +268,11 @@ def _reached(entry: Entry, least: int) -> tuple[dt.datetime, dt.date]:
     return (max(start, times[0]) if times and times[0] != history[0][0] else start), entry.day
 
 
-def portable(html: str, address: str) -> str:
+def portable(html: str, address: str, *, votes: str = "") -> str:
     """Return a page's HTML for readers elsewhere: whole addresses, plain formulas, no scripts, charts or styles.
 
-    `html` is the site's own, in which text from outside was escaped; `address` is that of its page.
+    `html` is the site's own, in which text from outside was escaped; `address` is that of its page;
+    `votes` is the word for votes, which on the page a style puts before their number.
     """
     if not html.strip():
         return ""
@@ -285,6 +286,8 @@ def portable(html: str, address: str) -> str:
             if element.getparent() is not None:
                 element.drop_tree()
             continue
+        if "short__votes" in element.classes:
+            element.text = f"{votes} {element.text}"
         if element.get("class", "").endswith("__meta"):
             for part in element[:-1]:
                 part.tail = " · "  # on the page a style divides them

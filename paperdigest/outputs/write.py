@@ -17,6 +17,7 @@ from paperdigest.outputs.head import DEFAULT_IMAGE, HeadValues, PageFacts
 from paperdigest.outputs.later import LATER, render_later
 from paperdigest.outputs.sitemap import Changes, SitePage, render_llms, render_robots, render_sitemap
 from paperdigest.outputs.social import Card, draw_icon, make_card, write_cards
+from paperdigest.outputs.words import render_words
 from paperdigest.records.papers import ranked
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -91,6 +92,7 @@ def write_edition(
             _write(site_dir / place.folder / name, content)
     _write(site_dir / addresses.OPML, render_places(feed_places(digests, edition), edition, home=home))
     _write(site_dir / addresses.SITEMAP, render_sitemap(pages))
+    _write(site_dir / addresses.WORDS, render_words(edition.language))
     for digest in digests:
         for file in DAY_FILES:
             if file.exists(digest) and (file.in_every_language or edition.is_root):

@@ -30,6 +30,7 @@ from paperdigest.outputs.search import write_search
 from paperdigest.outputs.write import write_edition, write_shared
 from paperdigest.pipeline import Project, prepare
 from paperdigest.render import addresses
+from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.reports import own_texts
 from paperdigest.site import context, material
 from paperdigest.site.state import LanguageBuild, state_of, title_text
@@ -94,8 +95,10 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def prepare_templates(env: jinja2.Environment, config: MkDocsConfig) -> jinja2.Environment:
-    """Keep lists short, whatever the age of the archive, and addresses clean."""
+    """Keep lists short, whatever the age of the archive, addresses clean and templates compact."""
     material.shorten_lists(_blog(config))
+    env.add_extension(CompactTemplates)
+    env.trim_blocks = env.lstrip_blocks = True
     env.filters["url"] = _url
     return env
 

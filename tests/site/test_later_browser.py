@@ -89,15 +89,15 @@ def test_votes_that_did_not_change_are_not_said_again(tab):
 
 
 def votes_on_page(tab):
-    return tab.open(DAY).locator(f"article[data-id='{PAPER}']").get_attribute("data-votes")
+    return tab.open(DAY).locator(f"article[data-id='{PAPER}'] .paper__votes").inner_text()
 
 
 def test_an_institution_whose_page_came_later_becomes_a_link(tab):
     answer(tab, LATER)
     page = tab.open(f"ko/{DAY}")
-    page.evaluate("for (const name of document.querySelectorAll('.paper__organization')) name.textContent = 'Lab'")
+    page.evaluate("for (const name of document.querySelectorAll('.paper__meta > b')) name.textContent = 'Lab'")
     paper = unfolded(page)
-    paper.locator(".paper__organization a").click()
+    paper.locator(".paper__meta > b a").click()
     page.wait_for_url("**/ko/institutions/institute-of-examples-samples/")
 
 
