@@ -231,6 +231,22 @@ function linkAuthors(line) {
   line.replaceChildren(...listed(links));
 }
 
+/* Abstracts, which are English, stand on the page of the first language; the others bring them from there. */
+
+let first = null;
+
+async function bringAbstract(paper) {
+  const place = paper.querySelector(".paper__abstract:not([lang])");
+  if (!place) return;
+  try {
+    first ??= fetch(address(root, `posts/${day.dataset.date}/`)).then((answer) => answer.text());
+    const page = new DOMParser().parseFromString(await first, "text/html");
+    place.replaceWith(document.importNode(page.getElementById(paper.id).querySelector(".paper__abstract"), true));
+  } catch {
+    first = null; // the link to it stays
+  }
+}
+
 /** Say among the facts whose paper it is, as the line below its title does. */
 function nameInstitution(paper) {
   const lab = paper.querySelector(".paper__meta > b");
@@ -283,6 +299,7 @@ function opened(more) {
     more.append(tools(paper));
     linkAuthors(more.querySelector(".authors"));
     nameInstitution(paper);
+    bringAbstract(paper);
     tellLater(paper);
   }
   if (asked !== paper) memory.setRead(factsOf(paper), true);

@@ -5,12 +5,14 @@ Everything, weekly roundups and papers with many votes come in all formats; topi
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
 import lxml.html
+from markupsafe import Markup
 
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.digest.periods import Period
@@ -184,10 +186,24 @@ class Syndicate:
             enough = [entry for entry in self._newest if (entry.paper.votes or 0) >= least]
             return sorted(enough, key=lambda entry: _reached(entry, least), reverse=True)[:FEED_PAPERS]
         if place.group == "topics":
-            found = [entry for entry in self._newest if place.key in [topic.id for topic in entry.topics]]
-            return found[:FEED_PAPERS]
-        found = [entry for entry in self._newest if entry.institution and entry.institution.slug == place.key]
-        return found[:INSTITUTION_FEED_PAPERS]
+            return self._by_topic[place.key][:FEED_PAPERS]
+        return self._by_institution[place.key][:INSTITUTION_FEED_PAPERS]
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._newest:
+            for topic in entry.topics:
+                found[topic.id].append(entry)
+        return found
+
+    @cached_property
+    def _by_institution(self) -> Mapping[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._newest:
+            if entry.institution:
+                found[entry.institution.slug].append(entry)
+        return found
 
     @cached_property
     def _newest(self) -> list[Entry]:
@@ -217,10 +233,22 @@ class Syndicate:
         return replace(
             entry,
             summary=describe(digest.entries, self.edition.words),
-            content=self._html("feed_day.html", digest=digest),
+            content=self._html("feed_day.html", digest=digest, content_of=self.content_of),
             updated=max(changed(digest), post.created),
             tags=tuple(topic.name[self.edition.language] for topic in digest.topics),
         )
+
+    def content_of(self, entry: Entry) -> Markup:
+        """What feeds say of a paper, made once: it stands in the feed of its day and in those of several topics."""
+        paper_id = entry.paper.id
+        if paper_id not in self._contents:
+            content = self._html("feed_paper.html", entry=entry)
+            self._contents[paper_id] = Markup(content)  # noqa: S704 - the template escaped it
+        return self._contents[paper_id]
+
+    @cached_property
+    def _contents(self) -> dict[str, Markup]:
+        return {}
 
     def _html(self, template: str, **values: Any) -> str:
         return self.edition.render(template, home=self.home, **values)
@@ -243,7 +271,7 @@ class _PaperEntries(dict[str, FeedEntry]):
             title=readable(paper.title).text,
             address=syndicate.home + addresses.paper(entry.day, paper.id),
             summary=readable(paper.summary).text if paper.summary else describe([entry], syndicate.edition.words),
-            content=syndicate._html("feed_paper.html", entry=entry),  # noqa: SLF001 - its own part
+            content=str(syndicate.content_of(entry)),
             published=published,
             updated=max(last_seen, published),
             authors=tuple(readable(name).text for name in paper.authors or ()),

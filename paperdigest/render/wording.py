@@ -4,7 +4,7 @@ The words themselves are in languages/<language>.yml; all files hold the same ke
 """
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -72,7 +72,7 @@ class Wording:
 
     def number(self, n: int) -> str:
         """Write a number with the language's separators."""
-        return str(format_decimal(n, locale=self.locale))
+        return _number(n, self.locale)
 
     def signed(self, n: int) -> str:
         """Write a change: a number with its sign."""
@@ -80,7 +80,7 @@ class Wording:
 
     def date(self, date: dt.date, *, weekday: bool = False) -> str:
         """Write a date in full."""
-        return str(format_date(date, format="full" if weekday else "long", locale=self.locale))
+        return _date(date, "full" if weekday else "long", self.locale)
 
     @property
     def month_pattern(self) -> str:
@@ -89,11 +89,11 @@ class Wording:
 
     def month(self, date: dt.date) -> str:
         """Write a month with its year."""
-        return str(format_date(date, format=self.month_pattern, locale=self.locale))
+        return _date(date, self.month_pattern, self.locale)
 
     def day(self, date: dt.date) -> str:
         """Write a date without its year."""
-        return str(format_skeleton("MMMd", date, locale=self.locale))
+        return _skeleton("MMMd", date, self.locale)
 
     def weekday(self, date: dt.date, *, wide: bool = False, narrow: bool = False) -> str:
         """Write the name of a date's weekday, in short unless `wide`; `narrow` is a letter where there are letters."""
@@ -125,6 +125,24 @@ class Wording:
         """Write a time of day, to the minute, with its date and zone."""
         local = time.astimezone(zone)
         return f"{self.date(local.date())} {local:%H:%M} ({zone})"
+
+
+# Babel takes some 0.1 ms for each of these, and a build writes the same few again and again.
+
+
+@lru_cache(maxsize=16384)
+def _number(n: int, locale: Locale) -> str:
+    return str(format_decimal(n, locale=locale))
+
+
+@lru_cache(maxsize=16384)
+def _date(date: dt.date, form: str, locale: Locale) -> str:
+    return str(format_date(date, format=form, locale=locale))
+
+
+@lru_cache(maxsize=16384)
+def _skeleton(skeleton: str, date: dt.date, locale: Locale) -> str:
+    return str(format_skeleton(skeleton, date, locale=locale))
 
 
 @cache
