@@ -136,7 +136,7 @@ def test_an_abstract_that_cannot_be_fetched_is_still_linked(tab):
     page.unroute(f"**/digest/{DAY}")
     link.click()
     page.wait_for_url(f"**/digest/{DAY}#{PAPER}")
-    assert page.locator(f"article[data-id='{PAPER}'] .paper__abstract").is_visible()
+    page.locator(f"article[data-id='{PAPER}'] .paper__abstract[lang=en]").wait_for()
 
 
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
