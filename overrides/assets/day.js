@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, dateOf, factsOf, home, language, make, noteField, root, say, words } from "./page.js";
+import { address, counted, dateOf, factsOf, home, language, make, noteField, root, say, words } from "./page.js";
 import { citation, markdown } from "./export.js";
 
 const day = document.querySelector(".day");
@@ -9,9 +9,56 @@ const list = day.querySelector(".papers");
 const papers = [...list.querySelectorAll(".paper")]; // in order of rank
 const form = day.querySelector(".filters");
 
+/* What a paper's element tells beside its data-*, and what is the same for all of them: said once, by the list. */
+
+const { links, organization, gained, stars: starred, by } = JSON.parse(list.dataset.words);
+const count = (element) => element && Number(element.textContent.replace("−", "-").replace(/[^\d-]/g, ""));
+const lastPart = (link) => link.href.split("/").at(-2);
+
+function told(paper) {
+  const lab = paper.querySelector(".paper__meta > b");
+  return {
+    ...paper.dataset,
+    votes: paper.dataset.votes && Number(paper.dataset.votes),
+    gained: count(paper.querySelector(".paper__gained")),
+    comments: count(paper.querySelector(".paper__links > :first-child > .paper__count")),
+    topics: [...paper.querySelectorAll(".paper__meta > a")].map((link) => [lastPart(link), link.textContent]),
+    institutions: lab ? [[lab.dataset.slug ?? lastPart(lab.firstElementChild), lab.textContent]] : [],
+  };
+}
+
+const facts = new Map(papers.map((paper) => [paper, told(paper)]));
+
+function label(paper) {
+  for (const rise of paper.querySelectorAll(".paper__gained")) rise.title = gained.replace("{n}", rise.textContent);
+  for (const line of paper.querySelectorAll(".by")) line.title = by[line.textContent];
+  for (const stars of paper.querySelectorAll(".paper__count")) {
+    if (stars.textContent.startsWith("★")) stars.title = counted(starred, stars.textContent.slice(1));
+  }
+  paper.querySelector(".paper__links").setAttribute("aria-label", links);
+}
+papers.forEach(label);
+
 /* Sorting and filtering. */
 
-const number = (value) => (value === undefined ? -Infinity : Number(value));
+/** Offer what the papers have, each with its number; `kind` names their pairs of value and name. */
+function offer(select, kind, { alone, order }) {
+  const offered = new Map();
+  for (const [value, name] of papers.flatMap((paper) => facts.get(paper)[kind])) {
+    offered.set(value, { value, name, number: (offered.get(value)?.number ?? 0) + 1 });
+  }
+  for (const { value, name, number } of [...offered.values()].sort(order)) {
+    select.append(make("option", { value, textContent: alone && number === 1 ? name : `${name} (${number})` }));
+  }
+}
+
+const folded = ({ name }) => name.toLowerCase();
+if (form.elements.topic) offer(form.elements.topic, "topics", { alone: false, order: (one, two) => two.number - one.number });
+if (form.elements.institution) {
+  offer(form.elements.institution, "institutions", { alone: true, order: (one, two) => (folded(one) < folded(two) ? -1 : 1) });
+}
+
+const number = (value) => value ?? -Infinity;
 const ORDERS = {
   "": () => 0,
   comments: (one, two) => number(two.comments) - number(one.comments),
@@ -20,8 +67,8 @@ const ORDERS = {
 };
 const holds = (list, value) => (list ?? "").split(" ").includes(value);
 const TESTS = {
-  topic: (facts, value) => holds(facts.topics, value),
-  institution: (facts, value) => facts.institution === value,
+  topic: (facts, value) => facts.topics.some(([id]) => id === value),
+  institution: (facts, value) => facts.institutions.some(([slug]) => slug === value),
   code: (facts) => holds(facts.has, "code"),
   data: (facts) => holds(facts.has, "weights") || holds(facts.has, "data"),
   gpu: (facts) => holds(facts.has, "gpu"),
@@ -56,13 +103,13 @@ function apply() {
   const tests = values.filter(([name]) => name in TESTS);
   for (const paper of papers) {
     const reading = paper.querySelector("details[open]") && !paper.hidden; // it stays while somebody reads in it
-    paper.hidden = !tests.every(([name, value]) => (name === "unread" && reading) || TESTS[name](paper.dataset, value));
+    paper.hidden = !tests.every(([name, value]) => (name === "unread" && reading) || TESTS[name](facts.get(paper), value));
   }
   list.classList.toggle("is-brief", form.elements.brief.checked);
   const { sort } = form.elements;
   heading.textContent = sort.value ? sort.selectedOptions[0].textContent : ranked;
   const order = ORDERS[form.elements.sort.value];
-  const sorted = papers.toSorted((one, two) => order(one.dataset, two.dataset));
+  const sorted = papers.toSorted((one, two) => order(facts.get(one), facts.get(two)));
   if (sorted.some((paper, at) => list.children[at] !== paper)) list.append(...sorted);
   const shown = papers.filter((paper) => !paper.hidden).length;
   day.querySelector(".shown").textContent = tests.length ? `${shown} / ${papers.length}` : "";
@@ -109,14 +156,14 @@ function openAsked() {
 }
 
 function tools(paper) {
-  const facts = factsOf(paper);
+  const own = factsOf(paper);
   const button = (text, act) => {
     const made = make("button", { type: "button", className: "plain", textContent: text });
     made.addEventListener("click", act);
     return made;
   };
-  const read = button("", () => memory.setRead(facts, !memory.isRead(facts.id)));
-  const name = () => { read.textContent = memory.isRead(facts.id) ? words.unread : words.read; };
+  const read = button("", () => memory.setRead(own, !memory.isRead(own.id)));
+  const name = () => { read.textContent = memory.isRead(own.id) ? words.unread : words.read; };
   document.addEventListener("remembered", name);
   name();
   const cited = make("textarea", { className: "cited", readOnly: true, hidden: true, rows: 8 });
@@ -136,15 +183,15 @@ function tools(paper) {
       cited.select();
     }
   };
-  const cite = (form) => button(form.label, copy(() => citation(form, facts, address(root, ""))));
-  const note = noteField(facts, words.note);
+  const cite = (form) => button(form.label, copy(() => citation(form, own, address(root, ""))));
+  const note = noteField(own, words.note);
   note.hidden = !note.value;
   const write = button(words.note, () => { note.hidden = false; note.focus(); });
   return make("div", { className: "tools" }, make("p", {},
     read, write, make("span", { textContent: words.cite }),
     cite({ file: "papers.bib", label: "BibTeX" }), cite({ file: "papers.ris", label: "RIS" }),
     cite({ file: "papers.csl.json", label: "CSL-JSON" }),
-    button(words.markdown, copy(() => markdown(facts, address(home, "")))),
+    button(words.markdown, copy(() => markdown(own, address(home, ""), address(root, "")))),
   ), note, cited);
 }
 
@@ -184,6 +231,32 @@ function linkAuthors(line) {
   line.replaceChildren(...listed(links));
 }
 
+/* Abstracts, which are English, stand on the page of the first language; the others bring them from there. */
+
+let first = null;
+
+async function bringAbstract(paper) {
+  const place = paper.querySelector(".paper__abstract:not([lang])");
+  if (!place) return;
+  try {
+    first ??= fetch(address(root, `posts/${day.dataset.date}/`)).then((answer) => answer.text());
+    const page = new DOMParser().parseFromString(await first, "text/html");
+    place.replaceWith(document.importNode(page.getElementById(paper.dataset.id).closest(".paper").querySelector(".paper__abstract"), true));
+  } catch {
+    first = null; // the link to it stays
+  }
+}
+
+/** Say among the facts whose paper it is, as the line below its title does. */
+function nameInstitution(paper) {
+  const lab = paper.querySelector(".paper__meta > b");
+  if (!lab) return;
+  const authors = paper.querySelector(".facts > :has(> .authors)");
+  const row = fact(organization, lab.textContent);
+  if (authors) authors.after(row);
+  else paper.querySelector(".facts").prepend(row);
+}
+
 /* What later days tell of this day's papers is in a file beside the page, which itself stays as it was. Without that file
    nothing is missing that was known on the day. */
 
@@ -192,27 +265,28 @@ let later = null;
 async function tellLater(paper) {
   try {
     later ??= fetch(address(root, `posts/${day.dataset.date}/later.json`)).then((answer) => answer.json());
-    const told = (await later)[paper.dataset.id];
-    if (told) addLater(paper, told);
+    const known = (await later)[paper.dataset.id];
+    if (known) addLater(paper, known);
   } catch {
     later = null;
   }
 }
 
+const fact = (name, ...said) => make("div", {}, make("dt", { textContent: name }), make("dd", {}, ...said));
+
 function addLater(paper, { listed: days = [], votes, related = [], institution }) {
-  const facts = paper.querySelector(".facts");
-  const fact = (name, ...told) => make("div", {}, make("dt", { textContent: name }), make("dd", {}, ...told));
+  const shown = paper.querySelector(".facts");
   if (days.length) {
     const links = days.map((date) => make("a", { href: address(home, `posts/${date}/`), textContent: dateOf(date) }));
-    const differ = votes !== undefined && String(votes) !== paper.dataset.votes;
+    const differ = votes !== undefined && votes !== facts.get(paper).votes;
     const then = differ ? [` (${words.listed_votes.replace("{n}", votes.toLocaleString(language))})`] : [];
-    facts.insertBefore(fact(words.listed, ...listed(links), ...then), facts.querySelector(":has(> dd > .paper__related)"));
+    shown.insertBefore(fact(words.listed, ...listed(links), ...then), shown.querySelector(":has(> dd > .paper__related)"));
   }
   if (related.length) {
     const links = related.map(([date, id, title]) => make("a", { lang: "en", href: address(home, `posts/${date}/#${id}`), textContent: title }));
-    facts.append(fact(words.related_later, make("ul", { className: "paper__related" }, ...links.map((link) => make("li", {}, link)))));
+    shown.append(fact(words.related_later, make("ul", { className: "paper__related" }, ...links.map((link) => make("li", {}, link)))));
   }
-  const name = paper.querySelector(".paper__organization");
+  const name = paper.querySelector(".paper__meta > b");
   if (institution && name && !name.querySelector("a")) {
     name.replaceChildren(make("a", { href: address(home, `institutions/${institution}/`) }, ...name.childNodes));
   }
@@ -224,6 +298,8 @@ function opened(more) {
   if (!more.querySelector(".tools")) {
     more.append(tools(paper));
     linkAuthors(more.querySelector(".authors"));
+    nameInstitution(paper);
+    bringAbstract(paper);
     tellLater(paper);
   }
   if (asked !== paper) memory.setRead(factsOf(paper), true);

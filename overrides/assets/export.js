@@ -1,5 +1,7 @@
 /* Citations and Markdown of single papers, cut out of the files that stand beside each day. */
 
+import { words } from "./page.js";
+
 async function fetched(link) {
   const answer = await fetch(link);
   if (!answer.ok) throw new Error(`${answer.status}: ${link}`);
@@ -25,10 +27,18 @@ export async function citation({ file }, facts, root) {
   return found(CUTS[file](await fetched(`${root}posts/${facts.day}/${file}`), facts.id), facts);
 }
 
-/** A paper's part of its day's Markdown, in the language whose home page is `home`. */
-export async function markdown(facts, home) {
-  const parts = (await fetched(`${home}posts/${facts.day}/index.md`)).split(/\n(?=\d+\. |#)/);
+function partOf(text, facts) {
   const link = `](https://huggingface.co/papers/${facts.id})`;
   const own = (part) => part.split("\n").some((line) => line.startsWith("   - [") && line.endsWith(link));
-  return found(parts.find(own), facts).replace(/^\d+\. /, "");
+  return found(text.split(/\n(?=\d+\. |#)/).find(own), facts).replace(/^\d+\. /, "");
+}
+
+/** A paper's part of its day's Markdown, in the language whose home page is `home`; abstracts are below `root` alone. */
+export async function markdown(facts, home, root) {
+  const name = `posts/${facts.day}/index.md`;
+  const own = partOf(await fetched(home + name), facts);
+  if (home === root) return own;
+  const whole = partOf(await fetched(root + name), facts).split("\n");
+  const abstract = whole.at(-1).replace(/^ {3}- [^:]+/, `   - ${words.abstract}`);
+  return whole.length > own.split("\n").length ? `${own}\n${abstract}` : own;
 }

@@ -22,7 +22,7 @@ function kept() {
 
 async function withNote(facts) {
   const note = memory.noteOn(facts.id).trim();
-  const text = await markdown(facts, address(home, ""));
+  const text = await markdown(facts, address(home, ""), address(root, ""));
   return note ? `${text}\n\n${note.split("\n").map((line) => `> ${line}`).join("\n")}` : text;
 }
 

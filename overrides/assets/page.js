@@ -22,7 +22,6 @@ async function speakTheAddress() {
 }
 await speakTheAddress();
 
-export const words = JSON.parse(document.getElementById("words").textContent);
 export const { root, home, language } = document.body.dataset;
 
 /** Say something in passing, for eyes and screen readers alike. */
@@ -42,6 +41,14 @@ export function make(name, properties = {}, ...children) {
 }
 
 export const address = (base, below) => new URL(below, new URL(`${base.replace(/\/?$/, "/")}`, location.href)).href;
+
+export const { default: words } = await import(address(home, "words.js"));
+
+/** The words for so many: `forms` by the names that plurals have, `text` the number as the page writes it. */
+export function counted(forms, text) {
+  const number = Number(text.replace(/\D/g, ""));
+  return (forms[new Intl.PluralRules(language).select(number)] ?? forms.other).replace("{n}", text);
+}
 
 /** A day (YYYY-MM-DD) as people of the page's language write it. */
 export const dateOf = (day) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : document.documentElement.lang, {

@@ -1,7 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
-import { address, factsOf, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
+import { address, counted, factsOf, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -28,10 +28,13 @@ function showNew() {
 
 function keepMarks() {
   const damaged = memory.trouble === "reset";
-  for (const paper of document.querySelectorAll(".short[data-id]")) {
+  for (const place of document.querySelectorAll(".short[data-id], .paper__side")) {
     const star = make("button", { type: "button", className: "mark" });
     star.setAttribute("aria-label", words.save);
-    paper.append(star);
+    place.append(star);
+  }
+  for (const votes of document.querySelectorAll(".paper__votes, .short__votes")) {
+    votes.title = counted(words.votes_count, votes.textContent);
   }
   showMarks();
   showNew();

@@ -50,8 +50,9 @@ def ris(papers: Sequence[Paper]) -> str:
 
 
 def csl_json(papers: Sequence[Paper]) -> str:
-    """Return `papers` as CSL-JSON: a list of items whose ids are those of arXiv."""
-    return f"{json.dumps([_csl_item(paper) for paper in papers], ensure_ascii=False, indent=1)}\n"
+    """Return `papers` as CSL-JSON, an item a line: a list of items whose ids are those of arXiv."""
+    items = [json.dumps(_csl_item(paper), ensure_ascii=False, separators=(",", ":")) for paper in papers]
+    return "[{}]\n".format(",\n".join(items))
 
 
 def first_published(paper: Paper) -> tuple[int, ...]:

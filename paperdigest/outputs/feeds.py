@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 import lxml.html
+from markupsafe import Markup
 
 from paperdigest.digest.briefs import Listed, changed
 from paperdigest.digest.catalogue import Catalogue
@@ -23,11 +24,11 @@ from paperdigest.render.html import describe
 from paperdigest.text.maths import mathml_text
 from paperdigest.text.readable import readable
 
-#: Posts that a feed holds: ten days with all their abstracts are half a megabyte.
-FEED_POSTS = 10
-#: Papers that a feed holds; an institution's, of which there are many, fewer.
-FEED_PAPERS = 50
-INSTITUTION_FEED_PAPERS = 20
+#: Posts that a feed holds: a week's, which with all abstracts are a third of a megabyte.
+FEED_POSTS = 7
+#: Papers that a feed holds: the busiest topics have eight a day; an institution's, of which there are many, fewer.
+FEED_PAPERS = 20
+INSTITUTION_FEED_PAPERS = 10
 #: Papers that an institution has at least if it has a feed.
 FEED_INSTITUTION = 10
 
@@ -160,7 +161,7 @@ class Syndicate:
             title=words.say("post_title", date=date.isoformat()),
             address=self.home + addresses.post(date),
             description=describe(digest.entries, words),
-            content=self._html("feed_day.html", digest=digest),
+            content=self._html("feed_day.html", digest=digest, content_of=self.content_of),
             created=_start(date),
             updated=changed(digest),
             tags=tuple(topic.name[self.edition.language] for topic in digest.topics),
@@ -201,13 +202,25 @@ class Syndicate:
             title=readable(paper.title).text,
             address=self.home + addresses.paper(entry.day, paper.id),
             summary=readable(paper.summary).text if paper.summary else describe([entry], self.edition.words),
-            content=self._html("feed_paper.html", entry=entry),
+            content=str(self.content_of(entry)),
             published=published,
             updated=max(last_seen, published),
             authors=tuple(readable(name).text for name in paper.authors or ()),
             tags=tuple(topic.name[self.edition.language] for topic in entry.topics),
             subject=paper.arxiv_page,
         )
+
+    def content_of(self, entry: Entry) -> Markup:
+        """What feeds say of a paper, made once: it stands in the feed of its day and in those of several topics."""
+        paper_id = entry.paper.id
+        if paper_id not in self._contents:
+            content = self._html("feed_paper.html", entry=entry)
+            self._contents[paper_id] = Markup(content)  # noqa: S704 - the template escaped it
+        return self._contents[paper_id]
+
+    @cached_property
+    def _contents(self) -> dict[str, Markup]:
+        return {}
 
     def _html(self, template: str, **values: Any) -> str:
         return self.edition.render(template, home=self.home, **values)
@@ -240,10 +253,11 @@ def _start(date: dt.date) -> dt.datetime:
     return dt.datetime.combine(date, dt.time(), tzinfo=dt.UTC)
 
 
-def portable(html: str, address: str) -> str:
+def portable(html: str, address: str, *, votes: str = "") -> str:
     """Return a page's HTML for readers elsewhere: whole addresses, plain formulas, no scripts, charts or styles.
 
-    `html` is the site's own, in which text from outside was escaped; `address` is that of its page.
+    `html` is the site's own, in which text from outside was escaped; `address` is that of its page;
+    `votes` is the word for votes, which on the page a style puts before their number.
     """
     if not html.strip():
         return ""
@@ -257,6 +271,8 @@ def portable(html: str, address: str) -> str:
             if element.getparent() is not None:
                 element.drop_tree()
             continue
+        if "short__votes" in element.classes:
+            element.text = f"{votes} {element.text}"
         if element.get("class", "").endswith("__meta"):
             for part in element[:-1]:
                 part.tail = " · "  # on the page a style divides them

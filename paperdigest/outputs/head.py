@@ -24,6 +24,8 @@ DEFAULT_IMAGE = "default"
 #: The colours of the page, light and dark.
 THEME_COLOURS = {"light": "#fcfbf8", "dark": "#16181b"}
 _AUTHORS = 3
+#: Papers of a day that schema.org is told of; the page shows them all.
+_PAPERS = 5
 #: Lists under which pages stand, by the first part of their address, with the words of their names.
 _SECTIONS = {
     "posts": (addresses.ARCHIVE, "archive_title"),
@@ -186,18 +188,17 @@ def _graph(page: PageFacts, description: str) -> list[dict[str, Any]]:
             "isPartOf": site,
         }
         return [about, _trail(page)]
-    publisher = {"@type": "Organization", "name": config.title, "url": home, "logo": page.site_url + addresses.ICON}
+    logo = page.site_url + addresses.ICON
+    publisher = {"@type": "Organization", "@id": f"{home}#publisher", "name": config.title, "url": home, "logo": logo}
     post: dict[str, Any] = {
         "@type": "BlogPosting",
         "headline": page.title,
-        "description": description,
         "url": address,
-        "mainEntityOfPage": address,
         "image": _image(page),
         "inLanguage": tag,
         "isPartOf": site,
         "author": publisher,
-        "publisher": publisher,
+        "publisher": {"@id": publisher["@id"]},
     }
     if page.created:
         post["datePublished"] = page.created.isoformat()
@@ -225,9 +226,10 @@ def _website(page: PageFacts, description: str) -> dict[str, Any]:
 
 
 def _papers(digest: Digest, address: str) -> dict[str, Any]:
-    """A day's papers, as little of each as says what it is: fifty of them must not weigh on the page."""
-    items = [{"@type": "ListItem", "position": entry.rank, "item": _paper(entry, address)} for entry in digest.entries]
-    return {"@type": "ItemList", "numberOfItems": len(items), "itemListElement": items}
+    """A day's papers: how many, and of the first ones as little as says what they are. The page says the rest."""
+    first = digest.entries[:_PAPERS]
+    items = [{"@type": "ListItem", "position": entry.rank, "item": _paper(entry, address)} for entry in first]
+    return {"@type": "ItemList", "numberOfItems": len(digest.entries), "itemListElement": items}
 
 
 def _paper(entry: Entry, address: str) -> dict[str, Any]:
@@ -236,7 +238,6 @@ def _paper(entry: Entry, address: str) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "name": readable(paper.title).text,
         "url": f"{address}#{paper.id}",
-        "identifier": f"arXiv:{paper.id}",
     }
     if paper.authors and len(paper.authors) <= _AUTHORS:
         item["author"] = [

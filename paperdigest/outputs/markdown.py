@@ -1,6 +1,9 @@
 """Markdown: a day as a plain file that people and programs read, in the form that Korean readers know.
 
 Text from outside is escaped so that no Markdown, HTML or Liquid in it becomes active, whatever reads the file.
+
+Abstracts are English in every language, and are most of a day. So the file of the first language alone has them; the
+others name it at their beginning, and have everything that is in their own language.
 """
 
 from typing import Any
@@ -30,8 +33,9 @@ def render_markdown(digest: Digest, edition: Edition, *, home: str) -> str:
         f"---\n{_front_matter(digest, title, edition)}---",
         f"# {title}",
         words.count("collected", len(digest.entries)),
+        *_where_abstracts_are(digest, edition, home),
         f"## {words.say('outputs.markdown.ranking')}",
-        *(_paper(entry, words, home) for entry in digest.entries),
+        *(_paper(entry, edition, home) for entry in digest.entries),
     ]
     if digest.again:
         blocks.append(f"## {words.say('again')}")
@@ -51,8 +55,15 @@ def _front_matter(digest: Digest, title: str, edition: Edition) -> str:
     return str(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None))
 
 
-def _paper(entry: Entry, words: Wording, home: str) -> str:
-    paper = entry.paper
+def _where_abstracts_are(digest: Digest, edition: Edition, home: str) -> list[str]:
+    if edition.is_root or not any(entry.paper.abstract for entry in digest.entries):
+        return []
+    root = home.removesuffix(edition.folder)
+    return [edition.words.say("outputs.markdown.abstracts_at", address=f"{root}{addresses.post(digest.date)}index.md")]
+
+
+def _paper(entry: Entry, edition: Edition, home: str) -> str:
+    paper, words = entry.paper, edition.words
     votes = f" - 👍 {paper.votes}" if paper.votes is not None else ""
     lines = [f"{entry.rank}. **{escape_markdown(readable(paper.title).text)}**{votes}"]
     if entry.institution:
@@ -68,7 +79,7 @@ def _paper(entry: Entry, words: Wording, home: str) -> str:
         address = home + addresses.report(entry.day, paper.id)
         told = words.say("report.aside", text=escape_markdown(brief(report, words)))
         lines.append(f"   - [{words.say('report.title')}]({address}){told}")
-    if paper.abstract:
+    if paper.abstract and edition.is_root:
         abstract = escape_markdown(readable(paper.abstract).text)
         lines.append(f"   - {words.say('outputs.markdown.abstract')}: {abstract}")
     return "\n".join(lines)

@@ -9,11 +9,11 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 import PIL
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from paperdigest.storage.cache import cached
 from paperdigest.text.readable import readable
@@ -22,7 +22,8 @@ from paperdigest.text.readable import readable
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 72
 _PAGE, _INK, _INK_2, _RULE, _ACCENT = "#fcfbf8", "#1e1c19", "#5b564e", "#e4dfd5", "#9c3a17"
-_COLOURS = 32
+#: Two colours, and in how many steps the edges of letters go from one to the other.
+_EDGES = ((_PAGE, _INK, 3), (_PAGE, _ACCENT, 2), (_PAGE, _INK_2, 1), (_ACCENT, "#ffffff", 2))
 _TITLES = 3
 _TITLE_LINES = 2
 #: Shown where a site's name cannot be drawn, and on the picture of pages that are no list.
@@ -33,7 +34,7 @@ _WRITTEN = {
     "∞": "infinity", "×": "x", "≈": "~", "∼": "~", "−": "-", "‑": "-", "‐": "-", "′": "'",
 }  # fmt: skip
 #: Changes when the drawing does, so that what is kept is drawn anew.
-_DRAWING = 1
+_DRAWING = 2
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,25 @@ def draw_icon(size: int = 512) -> bytes:
 
 def _png(image: Image.Image) -> bytes:
     content = io.BytesIO()
-    image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(content, "PNG", compress_level=6)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(content, "PNG", optimize=True)
     return content.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """The ten colours of all pictures: fewer bytes than with the best colours of each, and no colour of it is lost."""
+    colours = [_PAGE, _RULE]
+    for start, end, steps in _EDGES:
+        colours += [_between(start, end, step / steps) for step in range(1, steps + 1)]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([value for colour in colours for value in ImageColor.getrgb(colour)])
+    return palette
+
+
+def _between(start: str, end: str, share: float) -> str:
+    """The colour that is `share` of the way from one to another one."""
+    ends = zip(ImageColor.getrgb(start), ImageColor.getrgb(end), strict=True)
+    return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in ends)
 
 
 @lru_cache(maxsize=16)

@@ -52,6 +52,7 @@ def render_post(
         has=frozenset(fact for entry in digest.entries for fact in entry.has),
         risen=any(entry.gained for entry in digest.entries),
         related=earlier,
+        abstracts=edition.is_root,
         sample=sample,
     )
     intro = words.count("collected", len(digest.entries))

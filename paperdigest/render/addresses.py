@@ -21,6 +21,8 @@ DATA: Final = "data/"
 #: The list of all feeds of a language.
 OPML: Final = "feeds.opml"
 SITEMAP: Final = "sitemap.xml"
+#: What the scripts of a language's pages say.
+WORDS: Final = "words.js"
 #: Below the root of the site alone: what crawlers look for, the sign of the site as PNG, the pictures for links.
 ROBOTS: Final = "robots.txt"
 LLMS: Final = "llms.txt"

@@ -13,6 +13,7 @@ from paperdigest.config import Config
 from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
+from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.reports import brief, marks, one_line, place, status_of, warnings
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
@@ -32,10 +33,12 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        extensions=[CompactTemplates],
     )
     environment.filters["typeset"] = lambda source: readable(source).html
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
+    environment.filters["css_string"] = _css_string
     environment.globals["addresses"] = addresses
     environment.globals["one_line"] = one_line
     environment.globals["report_brief"] = brief
@@ -45,6 +48,12 @@ def _templates() -> jinja2.Environment:
     environment.globals["report_warnings"] = warnings
     environment.filters["text"] = lambda source: readable(source).text
     return environment
+
+
+def _css_string(text: str) -> str:
+    """Write `text` as a string of CSS."""
+    marked = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{marked}'"
 
 
 def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:

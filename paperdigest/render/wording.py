@@ -52,6 +52,12 @@ class Wording:
         """Return all words below `key`, as for a script."""
         return dict(self._find(key))
 
+    def of_papers(self) -> dict[str, Any]:
+        """Return what a day's script says of each paper: labels, stars by their plural forms, whose a summary is."""
+        said = {key: self._words[key] for key in ("links", "organization", "gained", "stars")}
+        by = {short: self._words["line"][source] for source, short in self._words["line_short"].items()}
+        return {**said, "by": by}
+
     def _find(self, key: str) -> Any:
         words: Any = self._words
         for part in key.split("."):

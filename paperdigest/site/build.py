@@ -31,6 +31,7 @@ from paperdigest.language import Language
 from paperdigest.outputs.feeds import Post, portable
 from paperdigest.pipeline import Project, prepare
 from paperdigest.render import addresses
+from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.html import MARK
 from paperdigest.site import context, material
 from paperdigest.site.publish import Published, Publisher
@@ -267,7 +268,9 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfig) -> jinja2.Environment:
-    """Make only what is wanted, and keep addresses clean."""
+    """Make only what is wanted, and keep addresses clean and templates compact."""
+    env.add_extension(CompactTemplates)
+    env.trim_blocks = env.lstrip_blocks = True
     env.filters["url"] = _url
     env.bytecode_cache = _compiled
     state = state_of(config)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2.utils import htmlsafe_json_dumps
 from pymdownx.slugs import slugify
 
 from paperdigest.config import Config
@@ -145,8 +144,3 @@ def category_slugs(config: Config) -> Callable[[str, str], str]:
 def homes(language: Language, config: Config, *, site_url: str) -> list[tuple[Wording, str]]:
     """Return the words of every language with the path of its home, the given language first."""
     return [(wording(other), urlsplit(site_url).path + below_root(other, config)) for other in _first(language, config)]
-
-
-def script_words(language: Language) -> str:
-    """Return the words that the reader's scripts say, as JSON that is safe inside a <script>."""
-    return str(htmlsafe_json_dumps(wording(language).group("reader"), ensure_ascii=False))

@@ -11,6 +11,7 @@ from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
 from paperdigest.outputs.social import Card, draw_icon
+from paperdigest.outputs.words import render_words
 from paperdigest.pages.parts import Parts, Target, search_part
 from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
 from paperdigest.render import addresses
@@ -39,6 +40,7 @@ def write_front(
         if place.group in ("all", "weekly"):
             for name, content in render_feed(syndicate.feed_of_posts(place, posts)).items():
                 target.write(folder + place.folder + name, content)
+    target.write(folder + addresses.WORDS, render_words(edition.language))
     target.write(folder + addresses.OPML, render_places(places, edition, home=syndicate.home))
     if not catalogue.sample:
         _write_sitemaps(target, parts, edition, run, lists)
@@ -92,13 +94,14 @@ def _roundups(parts: Parts, syndicate: Syndicate) -> Iterator[Post]:
                 break
             roundup = catalogue.roundups.make(period)
             address = syndicate.home + addresses.post(period.slug)
+            html = roundup_html(roundup, edition, whole=catalogue.whole_entry)
             changed = max((day.updated for day in roundup.digests if day.updated), default=None)
             created = dt.datetime.combine(period.last, dt.time(), tzinfo=dt.UTC)
             yield Post(
                 title=roundup_title(roundup, edition.words),
                 address=address,
                 description=roundup_description(roundup, edition.words),
-                content=portable(roundup_html(roundup, edition, whole=catalogue.whole_entry), address),
+                content=portable(html, address, votes=edition.words.say("votes")),
                 created=created,
                 updated=dt.datetime.combine(changed.date(), dt.time(), tzinfo=dt.UTC) if changed else None,
                 weekly=kind == "weekly",

@@ -85,11 +85,6 @@ class LanguageBuild:
         return context.homes(self.language, self.project.config, site_url=self.site_url)
 
     @cached_property
-    def script_words(self) -> str:
-        """What the reader's scripts say, as JSON that is safe inside a <script>."""
-        return context.script_words(self.language)
-
-    @cached_property
     def feeds(self) -> list[FeedPlace]:
         """The feeds of the language."""
         return feed_places(self.run.parts.catalogue.institutions, self.edition)

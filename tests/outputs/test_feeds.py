@@ -183,9 +183,9 @@ def test_a_page_without_text_gives_an_empty_entry(html):
 
 def test_what_a_style_divides_on_the_page_is_divided_in_a_feed_and_no_rank_stands_twice():
     html = (
-        '<ol><li><span class="short__rank" aria-hidden="true">1</span><p class="short__meta"><span><span aria-hidden="true">'
-        '▲</span><span class="hidden">Votes</span> 204</span><span>inclusionAI</span><span>18 authors</span></p></li></ol>'
+        '<ol><li><span class="short__rank" aria-hidden="true">1</span><p class="short__meta"><span class=short__votes>'
+        "204</span><span>inclusionAI</span><span>18 authors</span></p></li></ol>"
         '<p class="paper__meta"><span>Lab</span><a href="/t/">Agents</a></p><a class="js-only" href="?q=">all</a>'
     )
-    text = lxml.html.fromstring(portable(html, HOME)).text_content()
+    text = lxml.html.fromstring(portable(html, HOME, votes="Votes")).text_content()
     assert text == "Votes 204 · inclusionAI · 18 authorsLab · Agents"

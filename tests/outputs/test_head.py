@@ -85,23 +85,23 @@ def test_a_day_is_a_post_with_its_picture_and_its_dates():
     assert properties["article:modified_time"] == "2026-01-09"
 
 
-def test_schema_org_is_told_of_the_post_and_each_of_its_papers():
+def test_schema_org_is_told_of_the_post_how_many_papers_it_has_and_of_the_first_ones():
     facts = day()
     post = graph(facts)["BlogPosting"]
     assert post["datePublished"] == "2026-01-05"
     assert post["dateModified"] == "2026-01-09"
     items = post["mainEntity"]["itemListElement"]
-    assert [item["position"] for item in items] == list(range(1, 51))
+    assert post["mainEntity"]["numberOfItems"] == 50
+    assert [item["position"] for item in items] == list(range(1, 6))
     paper = items[0]["item"]
     assert paper["@type"] == "ScholarlyArticle"
-    assert paper["identifier"] == "arXiv:2601.00001"
     assert paper["url"] == "https://example.org/d/ko/posts/2026-01-05/#2601.00001"
     assert paper["name"] == HOSTILE
     assert "author" not in paper  # it has more than stand here, and some of them would be wrong
 
 
 def test_a_day_of_fifty_papers_stays_light():
-    assert len(head_of(day()).json_ld.encode()) < 25_000
+    assert len(head_of(day()).json_ld.encode()) < 5_000
 
 
 def test_the_home_page_tells_how_the_site_is_searched():

@@ -12,11 +12,13 @@ from paperdigest.outputs.markdown import render_markdown
 from paperdigest.render.edition import Edition
 
 CONFIG = Config()
+KOREAN = Config(languages=["ko", "en"])
 HOME = "https://digest.test/"
 
 
-def rendered(days, language="ko"):
-    return render_markdown(make_digests(days, (), today=dt.date(2026, 2, 1))[-1], Edition(language, CONFIG), home=HOME)
+def rendered(days, language="ko", config=KOREAN):
+    edition = Edition(language, config)
+    return render_markdown(make_digests(days, (), today=dt.date(2026, 2, 1))[-1], edition, home=edition.home(HOME))
 
 
 def test_a_korean_day_has_the_form_that_its_readers_know():
@@ -49,9 +51,21 @@ def test_a_korean_day_has_the_form_that_its_readers_know():
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "## 📊 Ranked by votes"), ("zh", "## 📊 点赞排行")])
 def test_other_languages_have_the_same_form_in_their_own_words(language, heading):
-    lines = rendered([make_day("2026-01-05", make_paper(1, votes=3))], language).splitlines()
+    lines = rendered([make_day("2026-01-05", make_paper(1, votes=3))], language, CONFIG).splitlines()
     assert heading in lines
     assert "1. **Paper number 1** - 👍 3" in lines
+
+
+@pytest.mark.parametrize("language", ["ko", "zh"])
+def test_abstracts_stand_in_the_first_language_s_file_which_the_others_name(language):
+    days = [make_day("2026-01-05", make_paper(1, abstract="We study lamps.", summary="Lamps."))]
+    text, whole = rendered(days, language, CONFIG), rendered(days, "en", CONFIG)
+    assert "We study lamps." in whole
+    assert "We study lamps." not in text
+    assert "(https://digest.test/posts/2026-01-05/index.md)" in text
+    assert "index.md" not in whole
+    assert "Lamps." in text
+    assert "index.md" not in rendered([make_day("2026-01-05", make_paper(1))], language, CONFIG)
 
 
 def test_no_markup_in_outside_text_becomes_active():

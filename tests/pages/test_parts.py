@@ -204,13 +204,26 @@ def test_a_day_that_goes_takes_its_parts_along(site):
 
 def test_a_person_s_post_moves_the_lists_that_may_show_it(site):
     before = site.prints()
-    post = OwnPost("en", "posts/hello.md", "abc", "2026-01")
+    post = OwnPost("ko", "posts/hello.md", "abc", "2026-01", ("agents ko", "robots", "My notes"))
     with_post = site.prints(own_posts=(post,))
-    assert moved(before, with_post) == {
-        "month/2026-01", "topic/agents", "topic/robots", *(name for name in before if name.startswith("category/")),
-    }  # fmt: skip
+    categories = {name for name in before if name.startswith("category/")}
+    assert moved(before, with_post) == {"month/2026-01", "topic/agents", *categories}, "its tags are Korean"
     undated = site.prints(own_posts=(replace(post, month=None),))
     assert {"month/2026-01", "month/2026-02"} <= moved(before, undated)
+
+
+def test_a_person_s_post_that_moves_to_another_language_moves_the_lists_of_both(site):
+    post = OwnPost("en", "posts/hello.md", "abc", "2026-01", ())
+    found = moved(site.prints(own_posts=(post,)), site.prints(own_posts=(replace(post, language="ko"),)))
+    assert {"month/2026-01", "category/daily"} <= found
+
+
+def test_only_a_language_with_a_post_of_a_topic_lets_material_list_it(site):
+    post = OwnPost("ko", "posts/hello.md", "abc", "2026-01", ("agents ko",))
+    part = site.parts(own_posts=(post,)).by_name["topic/agents"]
+    pages = {language: dict(part.pages(Edition(language, CONFIG)))["topics/agents/"] for language in ("en", "ko")}
+    assert b'<!-- material/tags { include: ["agents ko"] } -->' in pages["ko"]
+    assert b"material/tags" not in pages["en"]
 
 
 def test_days_known_to_have_had_no_list_move_the_roundups_that_lacked_them(site):

@@ -74,7 +74,7 @@ def test_a_report_has_its_five_parts_in_order(config, language, heads):
 def test_each_statement_leads_to_its_place_and_what_is_not_in_the_paper_is_marked(config):
     page = page_of(config, digest_of(report_of(make_paper(1))))
     assert 'href="https://arxiv.org/html/2601.00001v2#S1.p2"' in page
-    assert re.search(r'report__unverified"[^>]*>[^<]*99 W', page)
+    assert re.search(r"report__unverified[^>]*>[^<]*99 W", page)
     assert "not stated" in page
 
 
@@ -103,7 +103,7 @@ def test_what_is_input_and_output_in_one_sentence_stands_once(config):
 def test_lists_show_the_same_line_as_the_day_and_whose_it_is(config):
     digest = digest_of(report_of(make_paper(1), language="ko", contribution=Claim(text="등불을 가져온다.")))
     _, home = home_block(Catalogue([digest], today=dt.date(2026, 1, 9)), Edition("ko", config))
-    assert re.search(r'short__summary" lang="ko">등불을 가져온다. <span class="by"[^>]*>AI<', home)
+    assert re.search(r'short__summary" lang="ko">등불을 가져온다. <span class=by[^>]*>AI<', home)
 
 
 def test_an_html_page_that_there_is_not_is_not_linked(config):
@@ -202,7 +202,7 @@ def test_the_one_line_is_the_model_s_else_hugging_face_s_else_the_paper_s_own(co
 def test_what_the_open_line_says_too_much_is_marked_there(config):
     report = report_of(make_paper(1), contribution=Claim(text="It brings 70 lamps.", unverified=("70",)))
     digest = digest_of(report)
-    assert re.search(r'paper__summary.*report__unverified"[^>]*>Not found in the paper: 70<', post_of(config, digest))
+    assert re.search(r"paper__summary.*report__unverified[^>]*>Not found in the paper: 70<", post_of(config, digest))
     markdown = render_markdown(digest, Edition("en", config), home="https://x.test/")
     assert "It brings 70 lamps. (Not found in the paper: 70)" in markdown
 

@@ -33,7 +33,7 @@ def answer(tab, later):
 def facts(paper):
     """The names and texts of what is told of a paper."""
     rows = paper.locator(".facts > div")
-    return {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows.all()}
+    return {row.locator("dt").text_content(): row.locator("dd").text_content() for row in rows.all()}
 
 
 def unfolded(page, name=PAPER):
@@ -89,15 +89,15 @@ def test_votes_that_did_not_change_are_not_said_again(tab):
 
 
 def votes_on_page(tab):
-    return tab.open(DAY).locator(f"article[data-id='{PAPER}']").get_attribute("data-votes")
+    return tab.open(DAY).locator(f"article[data-id='{PAPER}'] .paper__votes").inner_text()
 
 
 def test_an_institution_whose_page_came_later_becomes_a_link(tab):
     answer(tab, LATER)
     page = tab.open(f"ko/{DAY}")
-    page.evaluate("for (const name of document.querySelectorAll('.paper__organization')) name.textContent = 'Lab'")
+    page.evaluate("for (const name of document.querySelectorAll('.paper__meta > b')) name.textContent = 'Lab'")
     paper = unfolded(page)
-    paper.locator(".paper__organization a").click()
+    paper.locator(".paper__meta > b a").click()
     page.wait_for_url("**/ko/institutions/institute-of-examples-samples/")
 
 
@@ -114,15 +114,49 @@ def test_the_file_is_asked_for_once_and_not_before_a_paper_is_unfolded(tab):
     assert page.locator(".facts a", has_text=HOSTILE).count() == 1
 
 
+@pytest.mark.parametrize("language", ["ko", "zh"])
+def test_an_abstract_comes_from_the_page_of_the_first_language(tab, language):
+    page = tab.open(f"{language}/{DAY}")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in (PAPER, "2601.00003"):
+        unfolded(page, name)
+        abstract = page.locator(f"article[data-id='{name}'] .paper__abstract")
+        abstract.get_by_text(f"case {int(name[5:])}. It learns.").wait_for()
+        assert abstract.get_attribute("lang") == "en"
+    assert asked.count(tab.root + DAY) == 1
+
+
+def test_an_abstract_that_cannot_be_fetched_is_still_linked(tab):
+    page = tab.open(f"ko/{DAY}")
+    page.route(f"**/digest/{DAY}", lambda route: route.fulfill(body="", content_type="text/html"))
+    unfolded(page)
+    page.wait_for_load_state("networkidle")
+    link = page.locator(f"article[data-id='{PAPER}'] .paper__abstract a")
+    page.unroute(f"**/digest/{DAY}")
+    link.click()
+    page.wait_for_url(f"**/digest/{DAY}#{PAPER}")
+    page.locator(f"article[data-id='{PAPER}'] .paper__abstract[lang=en]").wait_for()
+
+
+@pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
+def test_without_scripts_an_abstract_is_one_link_away(tab):
+    tab.page.goto(f"{tab.root}ko/{DAY}")
+    paper = tab.page.locator(f"article[id='{PAPER}']")
+    paper.locator(".paper__more > summary").click()
+    paper.locator(".paper__abstract a").click()
+    tab.page.wait_for_url(f"**/digest/{DAY}#{PAPER}")
+
+
 @pytest.mark.parametrize("content", ["", "<!doctype html>", "null", "[]", '{"2601.00004": {"listed": 7}}'])
 def test_a_file_that_says_nothing_is_not_spoken_of(tab, content):
     asked = answer(tab, content)
     page = tab.open(DAY)
-    before = page.locator(f"article[data-id='{PAPER}'] .facts").inner_html()
+    before = facts(page.locator(f"article[data-id='{PAPER}']"))
     paper = unfolded(page)
     page.wait_for_load_state("networkidle")
     assert asked
-    assert paper.locator(".facts > div").count() == before.count("<dt>")
+    assert set(facts(paper)) - set(before) == {"Institution"}  # as below the title
     assert page.locator(".toast").count() == 0
 
 
