@@ -267,10 +267,9 @@ def test_files_that_a_part_names_are_those_that_it_writes(site, tmp_path):
 
 
 def test_what_a_day_s_files_say_comes_from_the_whole_day(site, tmp_path):
-    site.change("2026-01-29", abstract="We bring lamps.", authors=("Ada Example",))
+    site.change("2026-01-29", authors=("Ada Example",))
     found = files(site, "day/2026-01-29", tmp_path / "site")
     assert b"Ada Example" in found["posts/2026-01-29/papers.bib"]
-    assert b"We bring lamps." in found["ko/posts/2026-01-29/index.md"]
     site.reports.store(make_report(1290))
     found = files(site, "day/2026-01-29", tmp_path / "again")
     assert f"{SITE}ko/reports/2026-01-29/#2601.01290".encode() in found["ko/posts/2026-01-29/index.md"]
