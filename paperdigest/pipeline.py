@@ -339,7 +339,8 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
         catalogue=project.catalogue,
         config=project.config,
         site_url="",  # pages hold no whole addresses
-        cache=project.cache / "social",
+        cache=project.cache,
+        key="",
         font=project.root,
         texts_of=own_texts,
     )

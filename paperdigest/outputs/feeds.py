@@ -154,14 +154,18 @@ class Syndicate:
         """Return the feed of a topic, an institution or a number of votes."""
         return self._feed(place, [self._paper_entry(entry) for entry in papers_of(place, self.catalogue)])
 
-    def day_post(self, date: dt.date) -> Post:
-        """Return the post of a day, made from its papers."""
-        digest, words = self.catalogue.whole(date), self.edition.words
+    def day_content(self, date: dt.date) -> str:
+        """Return the HTML of the post of a day, made from its papers."""
+        return self._html("feed_day.html", digest=self.catalogue.whole(date), content_of=self.content_of)
+
+    def day_post(self, date: dt.date, content: str) -> Post:
+        """Return the post of a day; see day_content."""
+        digest, words = self.catalogue.by_date[date], self.edition.words
         return Post(
             title=words.say("post_title", date=date.isoformat()),
             address=self.home + addresses.post(date),
             description=describe(digest.entries, words),
-            content=self._html("feed_day.html", digest=digest, content_of=self.content_of),
+            content=content,
             created=_start(date),
             updated=changed(digest),
             tags=tuple(topic.name[self.edition.language] for topic in digest.topics),

@@ -33,6 +33,7 @@ from paperdigest.pages.roundup import render_roundup
 from paperdigest.pages.trends import drawn_months, topics_by_month
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
+from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.files import write_whole
 from paperdigest.storage.inventory import hash_of
 
@@ -115,8 +116,10 @@ class Parts:
     config: Config
     #: Address of the root language's home, with a slash at the end.
     site_url: str
-    #: Where drawn pictures are kept.
+    #: Where is kept what saves work.
     cache: Path
+    #: A hash of what holds for all parts.
+    key: str
     #: The font that pictures are written in.
     font: Path
     #: See outputs.search.
@@ -136,7 +139,7 @@ class Parts:
     @cached_property
     def social(self) -> SocialCards:
         """The pictures for links."""
-        return SocialCards(cache=self.cache, font=self.font)
+        return SocialCards(cache=self.cache / "social", font=self.font)
 
     def _all(self) -> Iterator[Part]:
         for day in self.catalogue.digests:
@@ -369,6 +372,21 @@ class Parts:
         """What makes the feeds of each language."""
         icon = self.site_url + addresses.ICON
         return [Syndicate(self.catalogue, edition, edition.home(self.site_url), icon) for edition in self.editions]
+
+    def kept(self, name: str, edition: Edition, make: Callable[[], str]) -> str:
+        """Return the HTML that `make` makes of the part `name`, kept while the part stays as it is."""
+        facts = (self.key, self.site_url, edition.language, self.by_name[name].fingerprint)
+        path = self.cache / "posts" / hash_of(repr(facts).encode())
+        self._kept.add(path)
+        return cached(path, lambda: make().encode()).decode()
+
+    @cached_property
+    def _kept(self) -> set[Path]:
+        return set()
+
+    def forget(self) -> None:
+        """Remove what `kept` kept for earlier builds."""
+        prune(self.cache / "posts", self._kept)
 
     @cached_property
     def _places_of(self) -> Mapping[Language, Mapping[tuple[str, str], FeedPlace]]:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -32,7 +31,7 @@ from paperdigest.outputs.feeds import Post, portable
 from paperdigest.pipeline import Project, prepare
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
-from paperdigest.render.html import MARK
+from paperdigest.render.html import MARK, compiled_templates, keep_compiled
 from paperdigest.site import context, material
 from paperdigest.site.publish import Published, Publisher
 from paperdigest.site.run import Run
@@ -50,21 +49,6 @@ _WHOLE_SITE = "paperdigest.site"
 _BLOCK = '<div data-block="paperdigest"></div>'
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Templates that this process has compiled: every run of MkDocs has an environment of its own."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key + bucket.checksum):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
-
-
-_compiled = _Compiled()
 #: What MkDocs was asked for.
 _asked: list[str] = []
 #: Checkouts for which this process has collected: `mkdocs serve` builds again at every edit, but collects once.
@@ -89,6 +73,7 @@ def _begin_run(run: Run, config: MkDocsConfig) -> MkDocsConfig:
         state = LanguageBuild(run)
         config.extra["digest"] = state
         config.extra["language"] = run.edition.language
+        material.leave_theme(config.theme)
         config.theme.static_templates.discard("sitemap.xml")  # ours knows what each page depends on
         if not run.front:
             config.theme.static_templates.clear()
@@ -159,6 +144,7 @@ def _publish(
 ) -> tuple[Published, list[PaperDigestError]]:
     """Bring the site in the folder `site` up to date; return what was done, and what could not be collected or read."""
     project = _project(root)
+    keep_compiled(project.cache)
     problems = prepare(project, collecting=collecting)
     publisher = Publisher(
         project=project,
@@ -253,13 +239,11 @@ def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServ
 
 
 def choose_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out the theme's own scripts and styles, which no page of ours uses, and what the root language has."""
+    """Leave out scripts and styles: they stand in the folder of the root language alone, made with its front."""
     state = state_of(config)
     overrides = Path(config.theme.custom_dir or "")
-    keep_ours = state is not None and state.is_root and state.run.front
-    for file in list(files):
-        path = Path(file.abs_src_path or "")
-        if path.is_relative_to(material.THEME) or (not keep_ours and path.is_relative_to(overrides)):
+    if state is None or not (state.is_root and state.run.front):
+        for file in [one for one in files if Path(one.abs_src_path or "").is_relative_to(overrides)]:
             files.remove(file)
     page = files.get_file_from_path(str(addresses.source(addresses.DATA)))
     if page and state and state.sample:
@@ -272,11 +256,11 @@ def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfi
     env.add_extension(CompactTemplates)
     env.trim_blocks = env.lstrip_blocks = True
     env.filters["url"] = _url
-    env.bytecode_cache = _compiled
     state = state_of(config)
     if state is None:
         material.leave_out_all(files)
         return env
+    env.bytecode_cache = compiled_templates(state.project.cache)
     blog, run = _blog(config), state.run
     own = {post.file.src_uri for post in material.own_posts(blog)}
     state.own_posts = [

@@ -2,8 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
+from paperdigest.digest.catalogue import Catalogue
+from paperdigest.digest.roundups import Roundup
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE
@@ -81,8 +84,18 @@ def _write_sitemaps(target: Target, parts: Parts, edition: Edition, run: Run, li
 def _newest_posts(parts: Parts, syndicate: Syndicate, own: Iterable[Post]) -> list[Post]:
     """The posts that the feeds of all posts and of the weekly ones need, newest first."""
     days = parts.catalogue.dates[-FEED_POSTS:]
-    found = [*own, *_roundups(parts, syndicate), *(syndicate.day_post(date) for date in reversed(days))]
+
+    def content(date: dt.date) -> str:
+        return parts.kept(f"day/{date}", syndicate.edition, partial(syndicate.day_content, date))
+
+    ours = [syndicate.day_post(date, content(date)) for date in reversed(days)]
+    found = [*own, *_roundups(parts, syndicate), *ours]
     return sorted(found, key=lambda post: post.created, reverse=True)
+
+
+def _portable_roundup(roundup: Roundup, edition: Edition, catalogue: Catalogue, address: str) -> str:
+    html = roundup_html(roundup, edition, whole=catalogue.whole_entry)
+    return portable(html, address, votes=edition.words.say("votes"))
 
 
 def _roundups(parts: Parts, syndicate: Syndicate) -> Iterator[Post]:
@@ -94,14 +107,16 @@ def _roundups(parts: Parts, syndicate: Syndicate) -> Iterator[Post]:
                 break
             roundup = catalogue.roundups.make(period)
             address = syndicate.home + addresses.post(period.slug)
-            html = roundup_html(roundup, edition, whole=catalogue.whole_entry)
+            html = parts.kept(
+                f"roundup/{period.slug}", edition, partial(_portable_roundup, roundup, edition, catalogue, address)
+            )
             changed = max((day.updated for day in roundup.digests if day.updated), default=None)
             created = dt.datetime.combine(period.last, dt.time(), tzinfo=dt.UTC)
             yield Post(
                 title=roundup_title(roundup, edition.words),
                 address=address,
                 description=roundup_description(roundup, edition.words),
-                content=portable(html, address, votes=edition.words.say("votes")),
+                content=html,
                 created=created,
                 updated=dt.datetime.combine(changed.date(), dt.time(), tzinfo=dt.UTC) if changed else None,
                 weekly=kind == "weekly",

@@ -113,7 +113,8 @@ class Publisher:
             catalogue=project.catalogue,
             config=project.config,
             site_url=self.site_url,
-            cache=project.cache / "social",
+            cache=project.cache,
+            key=self.ledger.key,
             font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
             texts_of=own_texts,
             own_posts=self.docs.own_posts(),
@@ -151,6 +152,8 @@ class Publisher:
         if stale or stale_fronts:
             self._work.mkdir(parents=True, exist_ok=True)
             made |= self._make(stale, fronts, stale_fronts)
+            if len(stale_fronts) == len(fronts):
+                self.parts.forget()
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
         self.ledger.parts = {name: made.get(name) or self.ledger.parts[name] for name in names}

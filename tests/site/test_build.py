@@ -189,7 +189,9 @@ def test_addresses_for_machines_are_whole_and_true(built_site):
     assert f'<link rel="canonical" href="{SITE_URL}ko/posts/2026-01-05/">' in text
     for language, below in (("en", ""), ("ko", "ko/"), ("zh-Hans", "zh/")):
         assert f'hreflang="{language}" href="{SITE_URL}{below}posts/2026-01-05/"' in text
-    sitemap = (built_site / "zh/sitemap.xml").read_text(encoding="utf-8")
+    index = (built_site / "zh/sitemap.xml").read_text(encoding="utf-8")
+    assert f"<loc>{SITE_URL}zh/sitemaps/2026-01.xml</loc>" in index
+    sitemap = (built_site / "zh/sitemaps/2026-01.xml").read_text(encoding="utf-8")
     assert f"<loc>{SITE_URL}zh/posts/2026-01-05/</loc>" in sitemap
 
 
