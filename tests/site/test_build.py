@@ -120,7 +120,7 @@ def test_hostile_text_is_text_on_every_page(pages):
 
 def test_hostile_text_is_text_in_descriptions(built_site):
     text = (built_site / "posts/2026-01-06/index.html").read_text(encoding="utf-8")
-    (description,) = re.findall(r'<meta name="description" content="([^"]*)">', text)
+    (description,) = re.findall(r'<meta name="?description"? content="([^"]*)">', text)
     assert "&lt;script&gt;" in description
 
 
@@ -155,7 +155,8 @@ def test_a_title_with_signs_of_markup_is_text(other_site):
 
 
 def test_all_languages_share_one_search(built_site):
-    assert (built_site / "search/2026-01/pagefind.js").is_file()
+    assert (built_site / "search/2026-01/bundle.json").is_file()
+    assert not list(built_site.glob("*/search"))
     assert not list(built_site.glob("*/search/**/*.pf_*"))
     assert not list(built_site.rglob("search_index.json"))
 
@@ -186,7 +187,7 @@ def test_the_page_of_unknown_addresses_leads_to_plain_addresses(built_site):
 
 def test_addresses_for_machines_are_whole_and_true(built_site):
     text = (built_site / "ko/posts/2026-01-05/index.html").read_text(encoding="utf-8")
-    assert f'<link rel="canonical" href="{SITE_URL}ko/posts/2026-01-05/">' in text
+    assert re.search(f'<link rel="?canonical"? href="{SITE_URL}ko/posts/2026-01-05/">', text)
     for language, below in (("en", ""), ("ko", "ko/"), ("zh-Hans", "zh/")):
         assert f'hreflang="{language}" href="{SITE_URL}{below}posts/2026-01-05/"' in text
     index = (built_site / "zh/sitemap.xml").read_text(encoding="utf-8")
@@ -259,7 +260,7 @@ def test_one_edit_under_mkdocs_serve_causes_one_rebuild(checkout):
             own.write_text("---\ndate: 2026-01-01\n---\n# Hello\n\nSecond.\n")
             wait_until(lambda: b"Second." in read(f"http://127.0.0.1:{port}/posts/hello/"), process)
             time.sleep(3)
-            builds = log.read_text().count("Building documentation")
+            builds = log.read_text().count("Building documentation...")
         finally:
             end(process)
     assert builds == 2
