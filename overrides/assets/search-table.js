@@ -12,6 +12,7 @@ function values(line) {
     if (line[at] !== "~") found.push(VALUES.get(line[at]));
     else {
       const end = line.indexOf("~", at + 1);
+      if (end < 0) throw new Error("half a table");
       found.push(Number(line.slice(at + 1, end)));
       at = end;
     }
@@ -21,8 +22,8 @@ function values(line) {
 
 /** Rows are papers, the newest day first; a day's by rank. `first` and `counts` are a month's first row and its papers. */
 export class Table {
-  constructor({ months, votes, has }) {
-    Object.assign(this, { days: [], first: {}, counts: {}, has: values(has), places: [] });
+  constructor({ months, votes, has, topics: [ids, line] }) {
+    Object.assign(this, { days: [], first: {}, counts: {}, has: values(has) });
     const steps = values(votes);
     this.votes = [];
     for (const [month, days] of months) {
@@ -33,15 +34,11 @@ export class Table {
           const step = steps[this.days.length];
           this.votes.push((last = place ? last - step : step));
           this.days.push(`${month}-${String(day).padStart(2, "0")}`);
-          this.places.push(place);
         }
       }
       this.counts[month] = this.days.length - this.first[month];
     }
-  }
-
-  /** Tell the topics of papers: `ids`, and a line of the places of their topics, in which an even one is a paper's last. */
-  tellTopics([ids, line]) {
+    // The places of a paper's topics; an even value is its last.
     this.topics = [[]];
     for (const value of values(line)) {
       if (value) this.topics.at(-1).push(ids[(value - 1) >> 1]);
@@ -62,7 +59,7 @@ export class Table {
   passes(row, filter) {
     const [[name, value]] = Object.entries(filter);
     if (name === "any") return value.some((one) => this.passes(row, one));
-    if (name === "topic") return this.topics[row]?.includes(value);
+    if (name === "topic") return this.topics[row].includes(value);
     if (name === "institution") return this.institutions[row] === value;
     if (name === "year") return this.days[row].startsWith(value);
     return Boolean(this.has[row] >> HAS.indexOf(name) & 1);
@@ -79,8 +76,5 @@ export class Table {
   }
 }
 
-/** The columns that a filter needs. */
-export const needs = (filters) => new Set(filters.flatMap((filter) => {
-  const [[name, value]] = Object.entries(filter);
-  return name === "any" ? [...needs(value)] : [name];
-}));
+/** Whether filters ask for an institution. */
+export const byInstitution = (filters) => filters.some((filter) => "institution" in filter);

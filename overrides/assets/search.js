@@ -1,6 +1,6 @@
 // The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
 import { Index, found, start, unpacked } from "./search-engine.js";
-import { Table, needs } from "./search-table.js";
+import { Table, byInstitution } from "./search-table.js";
 import { read, matches, words } from "./search-text.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are;
@@ -54,14 +54,11 @@ class Library {
     return (this.indexes[name] ??= new Index(program, this.at(`${name}/`)).open(WEIGHTS));
   }
 
-  /** The table of all papers with the columns that `filters` need. */
+  /** The table of all papers, with institutions if `filters` ask for one. */
   async table(filters) {
-    const wanted = needs(filters), names = ["papers.json", wanted.has("topic") && "topics.json", wanted.has("institution") && "institutions.json"];
-    const [papers, topics, institutions] = await Promise.all(names.map((name) => name && this.file(name)));
-    this.tables ??= new WeakMap();
-    if (!this.tables.has(papers)) this.tables.set(papers, new Table(papers));
-    const table = this.tables.get(papers);
-    if (topics && !table.topics) table.tellTopics(topics);
+    const names = ["papers.json", ...(byInstitution(filters) ? ["institutions.json"] : [])];
+    const [papers, institutions] = await Promise.all(names.map((name) => this.file(name)));
+    const table = (papers.table ??= new Table(papers));
     if (institutions && !table.institutions) table.tellInstitutions(institutions);
     return table;
   }
@@ -256,8 +253,8 @@ class Box {
     this.input.value ||= this.field.value;
     this.dialog.showModal();
     this.input.select();
-    // Who comes with a question without words has no use for an index.
-    if (this.data.bundles.length && (this.input.value || !this.filters.length)) this.library.index(this.data.bundles[0][0]).catch(() => {});
+    // Who comes with nothing yet will type; a question that is there already loads what it needs.
+    if (this.data.bundles.length && !this.input.value && !this.filters.length) this.library.index(this.data.bundles[0][0]).catch(() => {});
     this.run();
   }
 

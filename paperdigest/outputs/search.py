@@ -200,7 +200,7 @@ def search_data(
     """
     found = columns([tables[month] for month in sorted(tables, reverse=True)], [topic.id for topic in config.topics])
     full = [plan for plan in plans if any(found.months.get(f"{date:%Y-%m}") for date in plan.dates)]
-    files = {"papers.json": found.papers, "topics.json": found.topics}
+    files = {"papers.json": found.papers}
     counts = [(one, found.institution_counts.get(one.slug, 0)) for one in institutions]
     files["institutions.json"] = _json(
         [

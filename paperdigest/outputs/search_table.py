@@ -86,9 +86,8 @@ def _bits(has: Iterable[str]) -> int:
 class Columns:
     """The table of all months."""
 
-    #: The files papers.json and topics.json.
+    #: The file papers.json.
     papers: bytes
-    topics: bytes
     #: How many papers there are in each month (YYYY-MM), of each topic, and of each institution by its slug.
     months: Mapping[str, int]
     topic_counts: Mapping[str, int]
@@ -110,10 +109,10 @@ def columns(tables: Iterable[bytes], topics: Sequence[str]) -> Columns:
         "months": [[month, [[day, len(papers)] for day, papers in days]] for month, days in read],
         "votes": _line(_votes(papers for _, days in read for _, papers in days)),
         "has": _line(row[3] for row in rows),
+        "topics": [list(topics), _line(value for row in rows for value in _places(row[1], place))],
     }
     return Columns(
         papers=_json(papers),
-        topics=_json([list(topics), _line(value for row in rows for value in _places(row[1], place))]),
         months={month: sum(len(papers) for _, papers in days) for month, days in read},
         topic_counts=Counter(name for row in rows for name in row[1]),
         institutions={
