@@ -20,10 +20,16 @@ function values(line) {
   return found;
 }
 
+/** The rows of a line that tells how many rows each is from the last one. */
+function rows(line) {
+  let row = -1;
+  return values(line).map((step) => (row += step + 1));
+}
+
 /** Rows are papers, the newest day first; a day's by rank. `first` and `counts` are a month's first row and its papers. */
 export class Table {
-  constructor({ months, votes, has, topics: [ids, line] }) {
-    Object.assign(this, { days: [], first: {}, counts: {}, has: values(has) });
+  constructor({ months, votes, has }) {
+    Object.assign(this, { days: [], first: {}, counts: {}, topics: {}, has: values(has) });
     const steps = values(votes);
     this.votes = [];
     for (const [month, days] of months) {
@@ -38,29 +44,24 @@ export class Table {
       }
       this.counts[month] = this.days.length - this.first[month];
     }
-    // The places of a paper's topics; an even value is its last.
-    this.topics = [[]];
-    for (const value of values(line)) {
-      if (value) this.topics.at(-1).push(ids[(value - 1) >> 1]);
-      if (value % 2 === 0) this.topics.push([]);
-    }
+  }
+
+  /** Tell the papers of a topic. */
+  tellTopic(topic, line) {
+    this.topics[topic] = new Set(rows(line));
   }
 
   /** Tell the institutions of papers: [slug, …, line of steps from one paper to the next]. */
   tellInstitutions(list) {
-    this.institutions = [];
-    for (const [slug, , , line] of list) {
-      let row = -1;
-      for (const step of values(line)) this.institutions[(row += step + 1)] = slug;
-    }
+    this.institutions = Object.fromEntries(list.map(([slug, , , line]) => [slug, new Set(rows(line))]));
   }
 
   /** Whether the paper of a row passes a filter: { topic: … } and the like, or { any: filters }. */
   passes(row, filter) {
     const [[name, value]] = Object.entries(filter);
     if (name === "any") return value.some((one) => this.passes(row, one));
-    if (name === "topic") return this.topics[row].includes(value);
-    if (name === "institution") return this.institutions[row] === value;
+    if (name === "topic") return this.topics[value].has(row);
+    if (name === "institution") return this.institutions[value]?.has(row) ?? false;
     if (name === "year") return this.days[row].startsWith(value);
     return Boolean(this.has[row] >> HAS.indexOf(name) & 1);
   }
@@ -76,5 +77,5 @@ export class Table {
   }
 }
 
-/** Whether filters ask for an institution. */
-export const byInstitution = (filters) => filters.some((filter) => "institution" in filter);
+/** The values of `name` that filters ask for. */
+export const asked = (name, filters) => filters.flatMap((filter) => (filter.any ? asked(name, filter.any) : filter[name] ?? []));

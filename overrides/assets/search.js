@@ -1,6 +1,6 @@
 // The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
 import { Index, found, start, unpacked } from "./search-engine.js";
-import { Table, byInstitution } from "./search-table.js";
+import { Table, asked } from "./search-table.js";
 import { read, matches, words } from "./search-text.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are;
@@ -54,11 +54,13 @@ class Library {
     return (this.indexes[name] ??= new Index(program, this.at(`${name}/`)).open(WEIGHTS));
   }
 
-  /** The table of all papers, with institutions if `filters` ask for one. */
+  /** The table of all papers, with the topics and institutions that `filters` ask for. */
   async table(filters) {
-    const names = ["papers.json", ...(byInstitution(filters) ? ["institutions.json"] : [])];
-    const [papers, institutions] = await Promise.all(names.map((name) => this.file(name)));
+    const topics = [...new Set(asked("topic", filters))], byInstitution = asked("institution", filters).length;
+    const [papers, institutions, ...lines] = await Promise.all([this.file("papers.json"), byInstitution && this.file("institutions.json"),
+      ...topics.map((topic) => this.file(`topics/${topic}.json`))]);
     const table = (papers.table ??= new Table(papers));
+    topics.forEach((topic, place) => table.topics[topic] || table.tellTopic(topic, lines[place]));
     if (institutions && !table.institutions) table.tellInstitutions(institutions);
     return table;
   }

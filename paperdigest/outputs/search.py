@@ -198,15 +198,15 @@ def search_data(
     `tables` are the `month_table` of each month (YYYY-MM); `institutions` are those with a page; `local` are the names
     of the plans of which there is a bundle in a language.
     """
-    found = columns([tables[month] for month in sorted(tables, reverse=True)], [topic.id for topic in config.topics])
+    found = columns(tables[month] for month in sorted(tables, reverse=True))
     full = [plan for plan in plans if any(found.months.get(f"{date:%Y-%m}") for date in plan.dates)]
     files = {"papers.json": found.papers}
-    counts = [(one, found.institution_counts.get(one.slug, 0)) for one in institutions]
+    files |= {f"topics/{name}.json": _json(rows.line) for name, rows in found.topics.items()}
+    counts = [(one, found.institutions[one.slug]) for one in institutions if one.slug in found.institutions]
     files["institutions.json"] = _json(
         [
-            (one.slug, one.name, count, found.institutions[one.slug])
-            for one, count in sorted(counts, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].slug))
-            if count
+            (one.slug, one.name, rows.count, rows.line)
+            for one, rows in sorted(counts, key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].slug))
         ]
     )
     shared = {
@@ -221,13 +221,13 @@ def search_data(
         },
         "years": sorted({int(month[:4]) for month, count in found.months.items() if count}, reverse=True),
     }
-    topics = [topic for topic in config.topics if found.topic_counts.get(topic.id)]
+    topics = [topic for topic in config.topics if topic.id in found.topics]
     for language in config.languages:
         words = wording(language)
         own = {
             "words": {key: value for key, value in words.group("search").items() if key != "glossary"},
             "glossary": words.group("search.glossary"),
-            "topics": [[topic.id, topic.name[language], found.topic_counts[topic.id]] for topic in topics],
+            "topics": [[topic.id, topic.name[language], found.topics[topic.id].count] for topic in topics],
         }
         files[f"filters.{language}.json"] = _json({**own, **shared})
     return {f"search/{name}": content for name, content in files.items()}
