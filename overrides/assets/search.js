@@ -304,10 +304,10 @@ class Box {
     try {
       const { all: { checked: all }, filters, library } = this, names = library.names(all);
       const question = { ...read(state.q, await library.meanings(all)), sort: this.sort.value, filters };
+      const inWords = question.term && (!question.meant || question.meant.words);
       if (late()) return;
       if (!question.term && !filters.length) this.clear(this.words.hint);
       else {
-        const inWords = question.term && (!question.meant || question.meant.words);
         if (inWords && names.length > 1) {
           const found = await this.gather(names.slice(0, 1), question, true);
           if (late()) return;
@@ -316,7 +316,7 @@ class Box {
         }
         if (!late()) await this.render(await this.gather(names, question), asked, false);
       }
-      if (!late() && question.term && this.stream) this.fill();
+      if (!late() && inWords && this.stream) this.fill();
     } catch {
       if (late()) return;
       // A part may have been lost, or another version of the site has come out meanwhile.
