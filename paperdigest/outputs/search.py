@@ -36,8 +36,8 @@ TextsOf = Callable[[Entry, Language], Iterable[str]]
 
 #: Where the program stands that reads the indexes in a browser.
 ENGINE = "search/engine/wasm.en.pagefind"
-#: Papers whose texts are one file: a hit needs one of them, and a paper alone takes a fifth more bytes.
-PACK = 4
+#: Papers whose texts are one file: a hit needs one of them, and alone each would take an eighth more bytes.
+PACK = 3
 #: The month and day from which on nothing changes in the year before, as votes are not refreshed any more.
 _SETTLED = (1, 15)
 #: Seconds for the program to come out; it takes less than one.
