@@ -14,7 +14,6 @@ import os
 import random
 import re
 import resource
-import shutil
 import sys
 import tempfile
 import threading
@@ -91,19 +90,18 @@ def _archive(count: int) -> bool:
         print(f"\n{count} days, {sum(len(digest.entries) for digest in digests)} papers")
         print(f"  search/ {size / 1e6:20.1f} MB in {len(found)} files")
         print(f"  CPU seconds, all of it   {every:8.2f}\n  CPU seconds, newest month{newest:8.2f}  (bound {MONTH})")
+        print(f"\n  {'KB on the wire':58}{'first hits':>14}{'whole history':>16}{'later query':>14}", flush=True)
         figures = [_measure(site, *queries) for queries in QUERIES]
+        for queries, row in zip(QUERIES, figures, strict=True):
+            print(f"  {', then '.join(queries):58}{row[0]:14.1f}{row[1]:16.1f}{row[2]:14.1f}")
+        most = [max(column) for column in zip(*figures, strict=True)]
+        print(f"  {'at most':58}{most[0]:14.1f}{most[1]:16.1f}{most[2]:14.1f}")
+        print(f"  {'bound':58}{BOUNDS[0]:14}{BOUNDS[1]:16}{BOUNDS[2]:14}")
+        print(f"\n  {'questions without words':40}{'requests':>10}{'KB':>10}{'and the box':>14}{'KB':>10}", flush=True)
         asked = [(what, *_ask(site, language, state)) for language, state, what in QUESTIONS]
-        shutil.rmtree(site)
-    print(f"\n  {'KB on the wire':58}{'first hits':>14}{'whole history':>16}{'later query':>14}")
-    for queries, row in zip(QUERIES, figures, strict=True):
-        print(f"  {', then '.join(queries):58}{row[0]:14.1f}{row[1]:16.1f}{row[2]:14.1f}")
-    most = [max(column) for column in zip(*figures, strict=True)]
-    print(f"  {'at most':58}{most[0]:14.1f}{most[1]:16.1f}{most[2]:14.1f}")
-    print(f"  {'bound':58}{BOUNDS[0]:14}{BOUNDS[1]:16}{BOUNDS[2]:14}")
-    print(f"\n  {'questions without words':58}{'papers':>14}{'requests':>16}{'KB':>14}{'(box: requests, KB)':>24}")
     for what, papers, requests, size, *box in asked:
-        print(f"  {what:58}{papers:>14}{requests:16}{size:14.1f}{box[0]:16}{box[1]:8.1f}")
-    print(f"  {'bound':72}{WORDLESS[0]:16}{WORDLESS[1]:14}")
+        print(f"  {what:40}{requests:10}{size:10.1f}{box[0]:14}{box[1]:10.1f}   {papers}")
+    print(f"  {'bound':40}{WORDLESS[0]:10}{WORDLESS[1]:10}", flush=True)
     fine = all(figure <= bound for figure, bound in zip(most, BOUNDS, strict=True))
     return fine and all(row[2] <= WORDLESS[0] and row[3] <= WORDLESS[1] for row in asked) and newest <= MONTH
 
@@ -119,7 +117,7 @@ def _ask(site: Path, language: str, state: dict[str, str]) -> tuple[str, int, fl
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
         page.goto(f"{root}{'' if language == 'en' else f'{language}/'}?{query}")
-        page.locator(".search__hits li").first.wait_for()
+        page.wait_for_function("document.querySelector('.search__status')?.textContent")
         _settle(page)
         papers = page.locator(".search__status").inner_text().split(" ·")[0]
         browser.close()

@@ -12,6 +12,7 @@ function values(line) {
     if (line[at] !== "~") found.push(VALUES.get(line[at]));
     else {
       const end = line.indexOf("~", at + 1);
+      if (end < 0) throw new Error("half a table");
       found.push(Number(line.slice(at + 1, end)));
       at = end;
     }
@@ -19,10 +20,16 @@ function values(line) {
   return found;
 }
 
+/** The rows of a line that tells how many rows each is from the last one. */
+function rows(line) {
+  let row = -1;
+  return values(line).map((step) => (row += step + 1));
+}
+
 /** Rows are papers, the newest day first; a day's by rank. `first` and `counts` are a month's first row and its papers. */
 export class Table {
   constructor({ months, votes, has }) {
-    Object.assign(this, { days: [], first: {}, counts: {}, has: values(has), places: [] });
+    Object.assign(this, { days: [], first: {}, counts: {}, topics: {}, has: values(has) });
     const steps = values(votes);
     this.votes = [];
     for (const [month, days] of months) {
@@ -33,37 +40,28 @@ export class Table {
           const step = steps[this.days.length];
           this.votes.push((last = place ? last - step : step));
           this.days.push(`${month}-${String(day).padStart(2, "0")}`);
-          this.places.push(place);
         }
       }
       this.counts[month] = this.days.length - this.first[month];
     }
   }
 
-  /** Tell the topics of papers: `ids`, and a line of the places of their topics, in which an even one is a paper's last. */
-  tellTopics([ids, line]) {
-    this.topics = [[]];
-    for (const value of values(line)) {
-      if (value) this.topics.at(-1).push(ids[(value - 1) >> 1]);
-      if (value % 2 === 0) this.topics.push([]);
-    }
+  /** Tell the papers of a topic. */
+  tellTopic(topic, line) {
+    this.topics[topic] = new Set(rows(line));
   }
 
   /** Tell the institutions of papers: [slug, …, line of steps from one paper to the next]. */
   tellInstitutions(list) {
-    this.institutions = [];
-    for (const [slug, , , line] of list) {
-      let row = -1;
-      for (const step of values(line)) this.institutions[(row += step + 1)] = slug;
-    }
+    this.institutions = Object.fromEntries(list.map(([slug, , , line]) => [slug, new Set(rows(line))]));
   }
 
   /** Whether the paper of a row passes a filter: { topic: … } and the like, or { any: filters }. */
   passes(row, filter) {
     const [[name, value]] = Object.entries(filter);
     if (name === "any") return value.some((one) => this.passes(row, one));
-    if (name === "topic") return this.topics[row]?.includes(value);
-    if (name === "institution") return this.institutions[row] === value;
+    if (name === "topic") return this.topics[value].has(row);
+    if (name === "institution") return this.institutions[value]?.has(row) ?? false;
     if (name === "year") return this.days[row].startsWith(value);
     return Boolean(this.has[row] >> HAS.indexOf(name) & 1);
   }
@@ -79,8 +77,5 @@ export class Table {
   }
 }
 
-/** The columns that a filter needs. */
-export const needs = (filters) => new Set(filters.flatMap((filter) => {
-  const [[name, value]] = Object.entries(filter);
-  return name === "any" ? [...needs(value)] : [name];
-}));
+/** The values of `name` that filters ask for. */
+export const asked = (name, filters) => filters.flatMap((filter) => (filter.any ? asked(name, filter.any) : filter[name] ?? []));

@@ -24,11 +24,17 @@ export function read(query, { topics, glossary }) {
   const parts = local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
   const kept = parts.filter((word) => HAN.test(word) || word.length > 1 || !others.length);
   const all = [...others, ...kept];
-  return { term: all.join(" "), terms: all.map(bare), meant: local.length ? meaning(local.map(bare), others, topics, glossary) : undefined };
+  return { term: all.join(" "), terms: all.map(bare), meant: local.length ? named(bare(text), topics) ?? meaning(local.map(bare), others, topics, glossary) : undefined };
 }
 
 /** Chinese is indexed, and so asked for, by every two neighbours. */
 const pairs = (word) => (word.length < 3 ? [word] : [...word].slice(1).map((sign, place) => word[place] + sign));
+
+/** The topic whose name `asked` is. */
+function named(asked, topics) {
+  const [id, name] = topics.find((topic) => bare(topic[1]) === asked) ?? [];
+  return id && { topics: [{ name, ids: [id] }], words: "", terms: [], whole: true };
+}
 
 /** What `asked` means: names of topics and words of the glossary in it, the longest first, else topics whose name holds it. */
 function meaning(asked, others, topics, glossary) {

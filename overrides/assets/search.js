@@ -1,6 +1,6 @@
 // The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
 import { Index, found, start, unpacked } from "./search-engine.js";
-import { Table, needs } from "./search-table.js";
+import { Table, asked } from "./search-table.js";
 import { read, matches, words } from "./search-text.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are;
@@ -54,14 +54,13 @@ class Library {
     return (this.indexes[name] ??= new Index(program, this.at(`${name}/`)).open(WEIGHTS));
   }
 
-  /** The table of all papers with the columns that `filters` need. */
+  /** The table of all papers, with the topics and institutions that `filters` ask for. */
   async table(filters) {
-    const wanted = needs(filters), names = ["papers.json", wanted.has("topic") && "topics.json", wanted.has("institution") && "institutions.json"];
-    const [papers, topics, institutions] = await Promise.all(names.map((name) => name && this.file(name)));
-    this.tables ??= new WeakMap();
-    if (!this.tables.has(papers)) this.tables.set(papers, new Table(papers));
-    const table = this.tables.get(papers);
-    if (topics && !table.topics) table.tellTopics(topics);
+    const topics = [...new Set(asked("topic", filters))], byInstitution = asked("institution", filters).length;
+    const [papers, institutions, ...lines] = await Promise.all([this.file("papers.json"), byInstitution && this.file("institutions.json"),
+      ...topics.map((topic) => this.file(`topics/${topic}.json`))]);
+    const table = (papers.table ??= new Table(papers));
+    topics.forEach((topic, place) => table.topics[topic] || table.tellTopic(topic, lines[place]));
     if (institutions && !table.institutions) table.tellInstitutions(institutions);
     return table;
   }
@@ -256,8 +255,8 @@ class Box {
     this.input.value ||= this.field.value;
     this.dialog.showModal();
     this.input.select();
-    // Who comes with a question without words has no use for an index.
-    if (this.data.bundles.length && (this.input.value || !this.filters.length)) this.library.index(this.data.bundles[0][0]).catch(() => {});
+    // Who comes with nothing yet will type; a question that is there already loads what it needs.
+    if (this.data.bundles.length && !this.input.value && !this.filters.length) this.library.index(this.data.bundles[0][0]).catch(() => {});
     this.run();
   }
 
@@ -305,10 +304,10 @@ class Box {
     try {
       const { all: { checked: all }, filters, library } = this, names = library.names(all);
       const question = { ...read(state.q, await library.meanings(all)), sort: this.sort.value, filters };
+      const inWords = question.term && (!question.meant || question.meant.words);
       if (late()) return;
       if (!question.term && !filters.length) this.clear(this.words.hint);
       else {
-        const inWords = question.term && (!question.meant || question.meant.words);
         if (inWords && names.length > 1) {
           const found = await this.gather(names.slice(0, 1), question, true);
           if (late()) return;
@@ -317,7 +316,7 @@ class Box {
         }
         if (!late()) await this.render(await this.gather(names, question), asked, false);
       }
-      if (!late() && question.term && this.stream) this.fill();
+      if (!late() && inWords && this.stream) this.fill();
     } catch {
       if (late()) return;
       // A part may have been lost, or another version of the site has come out meanwhile.

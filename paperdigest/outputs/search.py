@@ -37,8 +37,8 @@ TextsOf = Callable[[Entry, Language], Iterable[str]]
 
 #: Where the program stands that reads the indexes in a browser.
 ENGINE = "search/engine/wasm.en.pagefind"
-#: Papers whose texts are one file: a hit needs one of them, and a paper alone takes a fifth more bytes.
-PACK = 4
+#: Papers whose texts are one file: a hit needs one of them, and alone each would take an eighth more bytes.
+PACK = 3
 #: The month and day from which on nothing changes in the year before, as votes are not refreshed any more.
 _SETTLED = (1, 15)
 #: Seconds for the program to come out; it takes less than one.
@@ -199,15 +199,15 @@ def search_data(
     `tables` are the `month_table` of each month (YYYY-MM); `institutions` are those with a page; `local` are the names
     of the plans of which there is a bundle in a language.
     """
-    found = columns([tables[month] for month in sorted(tables, reverse=True)], [topic.id for topic in config.topics])
+    found = columns(tables[month] for month in sorted(tables, reverse=True))
     full = [plan for plan in plans if any(found.months.get(f"{date:%Y-%m}") for date in plan.dates)]
-    files = {"papers.json": found.papers, "topics.json": found.topics}
-    counts = [(one, found.institution_counts.get(one.slug, 0)) for one in institutions]
+    files = {"papers.json": found.papers}
+    files |= {f"topics/{name}.json": _json(rows.line) for name, rows in found.topics.items()}
+    counts = [(one, found.institutions[one.slug]) for one in institutions if one.slug in found.institutions]
     files["institutions.json"] = _json(
         [
-            (one.slug, one.name, count, found.institutions[one.slug])
-            for one, count in sorted(counts, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].slug))
-            if count
+            (one.slug, one.name, rows.count, rows.line)
+            for one, rows in sorted(counts, key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].slug))
         ]
     )
     shared = {
@@ -222,13 +222,13 @@ def search_data(
         },
         "years": sorted({int(month[:4]) for month, count in found.months.items() if count}, reverse=True),
     }
-    topics = [topic for topic in config.topics if found.topic_counts.get(topic.id)]
+    topics = [topic for topic in config.topics if topic.id in found.topics]
     for language in config.languages:
         words = wording(language)
         own = {
             "words": {key: value for key, value in words.group("search").items() if key != "glossary"},
             "glossary": words.group("search.glossary"),
-            "topics": [[topic.id, topic.name[language], found.topic_counts[topic.id]] for topic in topics],
+            "topics": [[topic.id, topic.name[language], found.topics[topic.id].count] for topic in topics],
         }
         files[f"filters.{language}.json"] = _json({**own, **shared})
     return {f"search/{name}": content for name, content in files.items()}

@@ -1,13 +1,13 @@
 """The table of all papers, which answers questions without words: by topic, institution, year or what is published.
 
 Its rows are papers, the newest day first and within a day by rank; a column is a line of text in which most values are
-one character. At 46,000 papers all columns are some 110 KB on the wire, and every question, sorted any way,
-is answered from them, with the exact number of papers. What a hit shows stands with the texts of its bundle.
+one character. What a topic and what an institution has are lines of their own, as a question needs one of them. At
+46,000 papers a question loads some 60 KB, and every one is answered exactly, sorted any way. What a hit shows stands
+with the texts of its bundle.
 """
 
 import datetime as dt
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -83,29 +83,37 @@ def _bits(has: Iterable[str]) -> int:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Rows of the table: how many, and a line that tells which."""
+
+    count: int
+    line: str
+
+
+@dataclass(frozen=True)
 class Columns:
     """The table of all months."""
 
-    #: The files papers.json and topics.json.
+    #: The file papers.json.
     papers: bytes
-    topics: bytes
-    #: How many papers there are in each month (YYYY-MM), of each topic, and of each institution by its slug.
+    #: How many papers there are in each month (YYYY-MM).
     months: Mapping[str, int]
-    topic_counts: Mapping[str, int]
-    #: The rows of each institution's papers by its slug, each as its distance from the last one.
-    institutions: Mapping[str, str]
-    institution_counts: Mapping[str, int]
+    #: The papers of each topic by its id, and of each institution by its slug.
+    topics: Mapping[str, Rows]
+    institutions: Mapping[str, Rows]
 
 
-def columns(tables: Iterable[bytes], topics: Sequence[str]) -> Columns:
-    """Return the columns of `tables`, which are months, the newest first; `topics` are the ids of topics in order."""
+def columns(tables: Iterable[bytes]) -> Columns:
+    """Return the columns of `tables`, which are months, the newest first."""
     read: list[Any] = [json.loads(table) for table in tables]
     rows = [row for _, days in read for _, papers in days for row in papers]
-    place = {name: number for number, name in enumerate(topics)}
-    found: dict[str, list[int]] = {}
-    for number, (_, _, slug, _) in enumerate(rows):
+    topics: dict[str, list[int]] = {}
+    institutions: dict[str, list[int]] = {}
+    for number, (_, names, slug, _) in enumerate(rows):
+        for name in names:
+            topics.setdefault(name, []).append(number)
         if slug:
-            found.setdefault(slug, [-1]).append(number)
+            institutions.setdefault(slug, []).append(number)
     papers = {
         "months": [[month, [[day, len(papers)] for day, papers in days]] for month, days in read],
         "votes": _line(_votes(papers for _, days in read for _, papers in days)),
@@ -113,14 +121,15 @@ def columns(tables: Iterable[bytes], topics: Sequence[str]) -> Columns:
     }
     return Columns(
         papers=_json(papers),
-        topics=_json([list(topics), _line(value for row in rows for value in _places(row[1], place))]),
         months={month: sum(len(papers) for _, papers in days) for month, days in read},
-        topic_counts=Counter(name for row in rows for name in row[1]),
-        institutions={
-            slug: _line(other - one - 1 for one, other in pairwise(numbers)) for slug, numbers in found.items()
-        },
-        institution_counts={slug: len(numbers) - 1 for slug, numbers in found.items()},
+        topics={name: Rows(len(numbers), _steps(numbers)) for name, numbers in topics.items()},
+        institutions={slug: Rows(len(numbers), _steps(numbers)) for slug, numbers in institutions.items()},
     )
+
+
+def _steps(numbers: Sequence[int]) -> str:
+    """Rows, each as the number of rows since the last one."""
+    return _line(other - one - 1 for one, other in pairwise([-1, *numbers]))
 
 
 def _votes(days: Iterable[Sequence[Any]]) -> Iterator[int]:
@@ -129,12 +138,6 @@ def _votes(days: Iterable[Sequence[Any]]) -> Iterator[int]:
         votes = [0 if votes is None else votes + 1 for votes, *_ in papers]
         yield from votes[:1]
         yield from (one - other for one, other in pairwise(votes))
-
-
-def _places(names: Iterable[str], place: Mapping[str, int]) -> list[int]:
-    """The topics of a paper: one and twice the place of each, and one more for the last; 0 if it has none."""
-    known = [2 * place[name] + 1 for name in names if name in place]
-    return [*known[:-1], known[-1] + 1] if known else [0]
 
 
 def _line(values: Iterable[int]) -> str:

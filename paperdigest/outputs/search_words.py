@@ -25,8 +25,7 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 def forms(word: str) -> tuple[tuple[str, int], ...]:
     """Return what finds `word`, which has no blanks, as (stem, n): all of it, and its parts if it has any.
 
-    n is the number of parts, without single letters; such a part counts for one nth of a word. A mark of punctuation
-    has no forms.
+    n is the number of parts, without single letters; such a part counts for one nth of a word. Punctuation has none.
     """
     if word.isascii() and word.islower() and word.isalpha():
         return ((_stem(word), 1),)

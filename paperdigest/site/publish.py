@@ -31,7 +31,7 @@ from paperdigest.site.docs import Docs
 from paperdigest.site.front import write_front
 from paperdigest.site.ledger import Ledger, Made
 from paperdigest.site.run import Run, RunMkDocs
-from paperdigest.site.versions import key_of_site
+from paperdigest.site.versions import copied_files, key_of_site
 from paperdigest.storage.cache import keep, load_kept
 from paperdigest.storage.files import only_writer
 from paperdigest.storage.inventory import Inventory, hash_of
@@ -167,7 +167,13 @@ class Publisher:
         empty = sorted(self.project.known_empty[0] or ())
         paths = {language: sorted(own) for language, own in self.docs.own.items()}
         common = fingerprint(parts, problems, empty, paths)
-        return {language: fingerprint(common, sorted(own.items())) for language, own in self.docs.own.items()}
+        copied = copied_files(self.project)  # with the pages of the root language
+        return {
+            edition.language: fingerprint(
+                common, sorted(self.docs.own[edition.language].items()), copied if edition.is_root else None
+            )
+            for edition in self.parts.editions
+        }
 
     def _docs_differ(self, part: Part) -> bool:
         """Whether somebody has changed a generated page below docs/; one that is not there is not missed."""

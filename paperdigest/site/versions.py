@@ -20,6 +20,13 @@ def key_of_site(project: Project, site_url: str) -> str:
     return hash_of(repr(facts).encode())
 
 
+def copied_files(project: Project) -> list[tuple[str, str]]:
+    """Return the theme's files that are only copied, with their hashes."""
+    folders = [project.root / folder for folder in _COPIED]
+    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [(path.relative_to(project.root).as_posix(), hash_of(path.read_bytes())) for path in paths]
+
+
 def _programs() -> tuple[str, list[str]]:
     """Python's version, and the names of the installed packages, which hold their versions."""
     folder = Path(sysconfig.get_path("purelib"))

@@ -155,6 +155,7 @@ def test_a_title_with_signs_of_markup_is_text(other_site):
 
 
 def test_all_languages_share_one_search(built_site):
+    assert (built_site / "search/engine/wasm.en.pagefind").is_file()
     assert (built_site / "search/2026-01/bundle.json").is_file()
     assert not list(built_site.glob("*/search"))
     assert not list(built_site.glob("*/search/**/*.pf_*"))

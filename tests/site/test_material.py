@@ -33,9 +33,7 @@ def plugin():
     """A blog of three posts, of which two are a person's, with a category and a month."""
     posts = [post("old", 1, ours=False), post("day", 2, ours=True), post("new", 3, ours=False)]
     views = [
-        SimpleNamespace(
-            name=name, posts=list(posts), views=[], file=SimpleNamespace(inclusion=InclusionLevel.INCLUDED)
-        )
+        SimpleNamespace(name=name, posts=list(posts), views=[], file=SimpleNamespace(inclusion=InclusionLevel.INCLUDED))
         for name in ("notes", "2026-01")
     ]
     return SimpleNamespace(blog=SimpleNamespace(posts=posts, views=views))
