@@ -6,6 +6,7 @@ import re
 import shutil
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support.checkouts import ROOT
@@ -267,7 +268,7 @@ def test_a_build_that_is_killed_while_it_moves_files_is_finished_by_the_next(gro
 def test_builds_killed_at_any_moment_leave_the_old_site_or_the_new_one(growing, tmp_path):
     assert growing.build() == 0
     before = files_of(growing.site)
-    chance = random.Random(11)
+    chance = random.Random(11)  # noqa: S311 - moments to kill at, no secrets
     growing.add_day("2026-02-04")
     for _ in range(10):
         process = _context.Process(target=growing.build)
@@ -283,11 +284,8 @@ def test_builds_killed_at_any_moment_leave_the_old_site_or_the_new_one(growing, 
 
 def _children(pid):
     """The processes that a process has started, if the system tells."""
-    path = f"/proc/{pid}/task/{pid}/children"
-    if not os.path.exists(path):
-        return []
-    with open(path) as file:
-        return [int(child) for child in file.read().split()]
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in path.read_text().split()] if path.exists() else []
 
 
 def test_a_full_disk_leaves_the_old_site(growing):

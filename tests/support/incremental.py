@@ -1,6 +1,5 @@
 """Builds of a small site, one after the other, each held against a build from nothing."""
 
-import json
 import multiprocessing
 import os
 import re
@@ -56,7 +55,8 @@ class Growing:
         self.reports.store_schema()
 
     def set_languages(self, *languages):
-        self.edit("digest.yml", lambda text: re.sub(r"^languages:.*$", f"languages: [{', '.join(languages)}]", text, flags=re.M))
+        line = f"languages: [{', '.join(languages)}]"
+        self.edit("digest.yml", lambda text: re.sub(r"^languages:.*$", line, text, flags=re.MULTILINE))
 
     def edit(self, name, change):
         path = self.checkout / name
@@ -79,8 +79,8 @@ class Growing:
     def build_afresh(self, folder, programs=None):
         """Build the same site from nothing in another folder, and return its files."""
         shutil.rmtree(folder, ignore_errors=True)
-        ignored = shutil.ignore_patterns(".cache", "site")
-        shutil.copytree(self.checkout, folder, ignore=lambda path, names: ignored(path, names) if path == str(self.checkout) else ())
+        top = str(self.checkout)
+        shutil.copytree(self.checkout, folder, ignore=lambda path, names: {".cache", "site"} if path == top else ())
         if programs:
             assert self.build_with(programs, folder).returncode == 0
         else:
@@ -119,7 +119,7 @@ def made_paper(number, date, **facts):
     given = {
         "id": f"{number // 100000:04}.{number % 100000:05}",
         "title": f"Quill {number % 1000}: {kinds[number % 3]} at $O(n^{number % 7})$",
-        "abstract": f"We study {kinds[number % 3]} and release the weights of Quill {number}. It learns from {number % 89} pages.",
+        "abstract": f"We study {kinds[number % 3]} and release weights. Quill {number} learns from {number % 89} pages.",
         "authors": ("Ada Example", f"Bo Sample {number % 5}"),
         "organization": f"Institute {number % 4}",
         "votes": number % 40,
@@ -161,7 +161,3 @@ def differences(found, wanted):
             first = next(((one, other) for one, other in lines if one != other), ("one is shorter",))
             said.append(f"differs: {path}: {first!r:.400}")
     return said
-
-
-def json_of(content):
-    return json.loads(content)
