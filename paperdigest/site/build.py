@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext, url_filter
 
+from paperdigest import render
 from paperdigest.config import read_environment
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError
 from paperdigest.language import Language
@@ -33,6 +34,7 @@ from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.html import MARK, compiled_templates, keep_compiled
 from paperdigest.site import context, material
+from paperdigest.site.preview import Preview, read_programs_again
 from paperdigest.site.publish import Published, Publisher
 from paperdigest.site.run import Run
 from paperdigest.site.state import LanguageBuild, state_of, title_text
@@ -49,6 +51,7 @@ _WHOLE_SITE = "paperdigest.site"
 _BLOCK = '<div data-block="paperdigest"></div>'
 
 
+_preview = Preview()
 #: What MkDocs was asked for.
 _asked: list[str] = []
 #: Checkouts for which this process has collected: `mkdocs serve` builds again at every edit, but collects once.
@@ -143,6 +146,9 @@ def _publish(
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[Published, list[PaperDigestError]]:
     """Bring the site in the folder `site` up to date; return what was done, and what could not be collected or read."""
+    serving = "serve" in _asked
+    if serving:
+        read_programs_again()
     project = _project(root)
     keep_compiled(project.cache)
     problems = prepare(project, collecting=collecting)
@@ -154,7 +160,11 @@ def _publish(
         strict=config.strict,
         progress=progress,
     )
-    published = publisher.publish()
+    if serving:
+        published = publisher.publish(most=_preview.most, first=_preview.viewed)
+        _preview.note_left(published.left)
+    else:
+        published = publisher.publish()
     logger.info(
         "%d parts made, %d files written, %d removed",
         len(published.made),
@@ -231,10 +241,8 @@ def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of R
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Let the server of `mkdocs serve` show what was made, and watch what it is made from."""
     root = Path(config.config_file_path).absolute().parent
-    server.root = str(_project(root).cache / "preview")
-    for name in ("overrides", "digest.yml", "docs/data"):
-        if (root / name).exists():
-            server.watch(str(root / name))
+    watched = [*(root / name for name in ("overrides", "digest.yml", "docs/data")), Path(render.__file__).parent]
+    _preview.attach(server, _project(root).cache / "preview", watched)
     return server
 
 

@@ -4,17 +4,19 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from paperdigest.storage.cache import keep, load_kept
 
 #: Changes when the form of the ledger does.
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True)
 class Made:
     """A part as it was made."""
 
+    #: That of the part, and the key of the site that it was made for.
     fingerprint: str
     #: Its files below the root of the site, with their hashes.
     files: Mapping[str, str]
@@ -24,8 +26,6 @@ class Made:
 class Ledger:
     """The parts of a site that stand in its folder."""
 
-    #: A hash of what holds for all parts: settings, templates, words, programs.
-    key: str
     parts: dict[str, Made] = field(default_factory=dict)
     #: The generated files below docs/, with their hashes.
     docs: dict[str, str] = field(default_factory=dict)
@@ -33,26 +33,37 @@ class Ledger:
     def holds(self, name: str, fingerprint: str, files: Mapping[str, str]) -> bool:
         """Whether a part stands in a site of `files` (hashes by path) as `fingerprint` wants it."""
         made = self.parts.get(name)
-        return (
-            made is not None
-            and made.fingerprint == fingerprint
-            and all(files.get(path) == found for path, found in made.files.items())
-        )
+        return made is not None and made.fingerprint == fingerprint and self.is_whole(name, files)
+
+    def is_whole(self, name: str, files: Mapping[str, str]) -> bool:
+        """Whether all files of a part, as it was made, stand in a site of `files`."""
+        made = self.parts.get(name)
+        return made is not None and all(files.get(path) == found for path, found in made.files.items())
+
+    def to_data(self) -> dict[str, Any]:
+        """Return plain data for JSON."""
+        parts = {name: [made.fingerprint, dict(made.files)] for name, made in self.parts.items()}
+        return {"version": _VERSION, "parts": parts, "docs": self.docs}
+
+    @classmethod
+    def from_data(cls, data: Any) -> "Ledger":
+        """Return what `to_data` was made from; an empty one for anything else."""
+        try:
+            if data["version"] == _VERSION:
+                parts = {name: Made(found, files) for name, (found, files) in data["parts"].items()}
+                return cls(parts, dict(data["docs"]))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            pass
+        return cls()
 
     def store(self, path: Path) -> None:
         """Keep it at `path`."""
-        parts = {name: [made.fingerprint, made.files] for name, made in self.parts.items()}
-        data = {"version": _VERSION, "key": self.key, "parts": parts, "docs": self.docs}
-        keep(path, json.dumps(data, separators=(",", ":")).encode())
+        keep(path, json.dumps(self.to_data(), separators=(",", ":")).encode())
 
     @classmethod
-    def load(cls, path: Path, key: str) -> "Ledger":
-        """Return the ledger that was kept under the same `key`, or an empty one."""
+    def load(cls, path: Path) -> "Ledger":
+        """Return the ledger that was kept, or an empty one."""
         try:
-            data = json.loads(load_kept(path) or b"{}")
-            if data.get("version") == _VERSION and data["key"] == key:
-                parts = {name: Made(found, files) for name, (found, files) in data["parts"].items()}
-                return cls(key, parts, dict(data["docs"]))
-        except (ValueError, TypeError, KeyError, AttributeError):
-            pass
-        return cls(key)
+            return cls.from_data(json.loads(load_kept(path) or b"{}"))
+        except ValueError:
+            return cls()

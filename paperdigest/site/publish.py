@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -53,6 +53,8 @@ class Published:
     #: Files below the root of the site that were written or removed.
     written: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    #: How many parts are still to be made.
+    left: int = 0
     #: Bytes of the whole site.
     size: int = 0
     #: The archived days, in order, and the day of the build.
@@ -75,14 +77,15 @@ class Publisher:
     strict: bool = False
     progress: Callable[[int, int], None] = lambda done, total: None
 
-    def publish(self, *, afresh: bool = False) -> Published:
-        """Bring the site up to date. With `afresh`, files are read to see whether they are what they should be.
+    def publish(self, *, most: int | None = None, first: Collection[str] = ()) -> Published:
+        """Bring the site up to date. Raises PaperDigestError.
 
-        Raises PaperDigestError.
+        With `most`, only so many parts are made, those that have a page of `first` (addresses) and those of the newest
+        months before others, as long as the others stand as they were made before.
         """
         with only_writer(self._work):
             self._finish_moving()
-            return self._publish(afresh=afresh)
+            return self._publish(most=most, first=first)
 
     # Where things are.
 
@@ -114,7 +117,7 @@ class Publisher:
             config=project.config,
             site_url=self.site_url,
             cache=project.cache,
-            key=self.ledger.key,
+            key=self.key,
             font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
             texts_of=own_texts,
             own_posts=self.docs.own_posts(),
@@ -123,7 +126,12 @@ class Publisher:
     @cached_property
     def ledger(self) -> Ledger:
         """What the last build made."""
-        return Ledger.load(self._work / "ledger", key_of_site(self.project, self.site_url))
+        return Ledger.load(self._work / "ledger")
+
+    @cached_property
+    def key(self) -> str:
+        """A hash of what holds for all parts."""
+        return key_of_site(self.project, self.site_url)
 
     @cached_property
     def docs(self) -> Docs:
@@ -135,18 +143,20 @@ class Publisher:
 
     # Building.
 
-    def _publish(self, *, afresh: bool) -> Published:
+    def _publish(self, *, most: int | None, first: Collection[str]) -> Published:
         shutil.rmtree(self._staging, ignore_errors=True)
-        files = self.inventory.scan(afresh=afresh)
+        files = self.inventory.scan()
         data = self._data()
         by_name = self.parts.by_name
         fronts = self._fronts()
-        stale = [part for name, part in by_name.items() if not self.ledger.holds(name, part.fingerprint, files)]
+        stale = [part for name, part in by_name.items() if not self.ledger.holds(name, self._print(part), files)]
         stale += [part for part in by_name.values() if self._docs_differ(part) and part not in stale]
+        later = self._later(stale, files, most, first) if most is not None else set()
+        stale = [part for part in stale if part.name not in later]
         stale_fronts = [
             language
             for language, found in fronts.items()
-            if stale or not self.ledger.holds(f"{FRONT}/{language}", found, files)
+            if stale or later or not self.ledger.holds(f"{FRONT}/{language}", found, files)
         ]
         made: dict[str, Made] = {}
         if stale or stale_fronts:
@@ -158,7 +168,17 @@ class Publisher:
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
         self.ledger.parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
         self.ledger.docs = self.docs.generated
-        return self._move_into_place(files, data, made)
+        return self._move_into_place(files, data, made, left=len(later))
+
+    def _print(self, part: Part) -> str:
+        """The fingerprint of a part of this site."""
+        return fingerprint(self.key, part.fingerprint)
+
+    def _later(self, stale: Sequence[Part], files: Mapping[str, str], most: int, first: Collection[str]) -> set[str]:
+        """The names of the parts that can be made another time, if there are more than `most`."""
+        asked = set(first)
+        order = sorted(stale, key=lambda part: (not asked.isdisjoint(part.addresses), part.month), reverse=True)
+        return {part.name for part in order[most:] if self.ledger.is_whole(part.name, files)}
 
     def _fronts(self) -> dict[Language, str]:
         """The fingerprint of the front pages of each language: they may show anything."""
@@ -166,7 +186,7 @@ class Publisher:
         problems = [str(problem) for problem in self.project.problems]
         empty = sorted(self.project.known_empty[0] or ())
         paths = {language: sorted(own) for language, own in self.docs.own.items()}
-        common = fingerprint(parts, problems, empty, paths)
+        common = fingerprint(self.key, parts, problems, empty, paths)
         copied = copied_files(self.project)  # with the pages of the root language
         return {
             edition.language: fingerprint(
@@ -206,7 +226,7 @@ class Publisher:
         files |= self._make_parts(last, due)
         self.progress(total, total)
         self.docs.remove_stale(self._sources())
-        prints = {name: part.fingerprint for name, part in self.parts.by_name.items()}
+        prints = {name: self._print(part) for name, part in self.parts.by_name.items()}
         prints |= {f"{FRONT}/{language}": found for language, found in fronts.items()}
         return {name: Made(prints[name], found) for name, found in files.items()}
 
@@ -354,7 +374,7 @@ class Publisher:
     # Putting new files in place.
 
     def _move_into_place(
-        self, files: Mapping[str, str], data: Mapping[str, tuple[Path, str]], made: Mapping[str, Made]
+        self, files: Mapping[str, str], data: Mapping[str, tuple[Path, str]], made: Mapping[str, Made], *, left: int
     ) -> Published:
         wanted = {path: found for part in self.ledger.parts.values() for path, found in part.files.items()}
         wanted |= {name: found for name, (_, found) in data.items()}
@@ -363,13 +383,13 @@ class Publisher:
         if written or removed:
             if missing := [path for path in written if not (self._new / path).is_file()]:
                 raise PaperDigestError(missing[0], "was not made: this is a mistake in Paper Digest")
-            self._store_plan({"written": written, "removed": removed, "ledger": _plain(self.ledger)})
+            self._store_plan({"written": written, "removed": removed, "ledger": self.ledger.to_data()})
             self._move(written, removed)
         elif made:
             self.ledger.store(self._work / "ledger")
         shutil.rmtree(self._staging, ignore_errors=True)
         catalogue, size = self.parts.catalogue, self.inventory.size
-        return Published(sorted(made), sorted(written), removed, size, catalogue.dates, catalogue.today)
+        return Published(sorted(made), sorted(written), removed, left, size, catalogue.dates, catalogue.today)
 
     def _store_plan(self, plan: Mapping[str, object]) -> None:
         keep(self._work / "moving", json.dumps(plan, separators=(",", ":")).encode())
@@ -382,9 +402,7 @@ class Publisher:
         plan = json.loads(content)
         written = {path: found for path, found in plan["written"].items() if (self._new / path).is_file()}
         self.inventory.scan()
-        self.ledger = Ledger(plan["ledger"]["key"])
-        self.ledger.parts = {name: Made(*one) for name, one in plan["ledger"]["parts"].items()}
-        self.ledger.docs = plan["ledger"]["docs"]
+        self.ledger = Ledger.from_data(plan["ledger"])
         self._move(written, plan["removed"])
         del self.ledger
         del self.inventory
@@ -450,11 +468,6 @@ def _batches(parts: Sequence[Part]) -> Iterator[list[str]]:
         names = [part.name for part in group]
         for start in range(0, len(names), AT_ONCE):
             yield names[start : start + AT_ONCE]
-
-
-def _plain(ledger: Ledger) -> dict[str, object]:
-    parts = {name: [made.fingerprint, dict(made.files)] for name, made in ledger.parts.items()}
-    return {"key": ledger.key, "parts": parts, "docs": ledger.docs}
 
 
 def _replace(source: Path, target: Path) -> None:

@@ -31,13 +31,22 @@ class FakeMkDocs:
 
     def __call__(self, run, strict):
         self.runs.append((run.edition.language, run.wanted))
-        for address in run.wanted:
+        for address in run.wanted | (self._own(run) if run.front else frozenset()):
             source = run.docs / addresses.source(address)
+            if not source.is_file():
+                source = run.docs / f"{address.rstrip('/')}.md"
             page = run.site / address / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_bytes(source.read_bytes() if source.is_file() else f"list {address}".encode())
         if run.front:
             (run.site / "404.html").write_text("not found")
+
+
+    @staticmethod
+    def _own(run):
+        """The addresses of the pages that people wrote."""
+        pages = [path.removesuffix(".md").split("/") for path in run.own[run.edition.language] if path.endswith(".md")]
+        return frozenset(f"posts/{page[-1]}/" if page[0] == "posts" else f"{'/'.join(page)}/" for page in pages)
 
 
 def publisher_of(project, mkdocs, **facts):

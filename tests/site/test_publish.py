@@ -1,0 +1,224 @@
+"""Publishing without MkDocs: what is made again, and what a build leaves alone."""
+
+import datetime as dt
+
+import pytest
+from support.checkouts import make_project
+from support.records import make_day, make_paper, make_report
+from support.runs import FakeMkDocs, publisher_of
+
+from paperdigest.errors import SiteError
+from paperdigest.site import publish
+
+DATES = ("2026-01-29", "2026-01-30", "2026-02-02")
+TODAY = "2026-02-03"
+
+
+@pytest.fixture
+def mkdocs():
+    return FakeMkDocs()
+
+
+@pytest.fixture
+def archive(project):
+    """Three days, of which two name one institution."""
+    (project.root / "digest.yml").write_text("languages: [en, ko]")
+    for number, date in enumerate(DATES, start=1):
+        organization = "Lamp Lab" if number < 3 else None
+        project.archive.store(make_day(date, make_paper(number, votes=number, organization=organization)))
+    project.archive.store_index()
+    return project.archive
+
+
+def build(project, mkdocs, *, today=TODAY, **facts):
+    """Publish a checkout, as it is now; return what was done."""
+    mkdocs.runs.clear()
+    fresh = make_project(project.root, today=today, offline=True)
+    return publisher_of(fresh, mkdocs, **facts).publish()
+
+
+def files(project):
+    """The files of the site, with what tells whether they were written again."""
+    site = project.root / "site"
+    return {
+        path.relative_to(site).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns, path.stat().st_ino)
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def contents(project):
+    return {path: content for path, (content, *_) in files(project).items()}
+
+
+@pytest.mark.usefixtures("archive")
+def test_the_first_build_makes_everything_and_the_next_nothing(project, mkdocs):
+    first = build(project, mkdocs)
+    before = files(project)
+    assert set(first.written) == set(before)
+    assert first.size == sum(len(content) for content, *_ in before.values())
+    assert {"posts/2026-01-29/index.html", "ko/posts/2026-W05/index.html", "posts/2026-02-02/later.json",
+            "months/2026-01/index.html", "data/2026/2026-01-29.json", "feed.xml", "ko/sitemap.xml", "sitemaps/pages.xml",
+            "institutions/lamp-lab/index.html", "404.html"} <= set(before)  # fmt: skip
+    second = build(project, mkdocs)
+    assert (second.made, second.written, second.removed, mkdocs.runs) == ([], [], [], [])
+    assert second.size == first.size
+    assert files(project) == before
+
+
+def test_one_day_more_leaves_the_pages_of_all_settled_days_alone(project, archive, mkdocs):
+    build(project, mkdocs)
+    before = files(project)
+    archive.store(make_day("2026-02-03", make_paper(9)))
+    archive.store_index()
+    done = build(project, mkdocs)
+    after = files(project)
+    same = {path for path in before if after.get(path) == before[path]}
+    assert {f"{language}posts/{date}/index.html" for language in ("", "ko/") for date in DATES[:2]} <= same
+    assert {"posts/2026-W05/index.html", "months/2026-01/index.html", "institutions/lamp-lab/index.html"} <= same
+    assert {"day/2026-02-03", "day/2026-02-02", "front/en", "front/ko"} <= set(done.made)
+    assert not {"day/2026-01-29", "day/2026-01-30", "roundup/2026-W05"} & set(done.made)
+    assert set(done.written) == {path for path in after if after[path] != before.get(path)}
+
+
+def test_the_site_grown_day_by_day_is_the_one_made_at_once(project, archive, mkdocs, tmp_path):
+    build(project, mkdocs)
+    archive.store(make_day("2026-02-03", make_paper(9, organization="Lamp Lab"), make_paper(1, votes=70)))
+    project.reports.store(make_report(2))
+    build(project, mkdocs)
+    archive.store(make_day("2026-02-04", make_paper(10)))
+    archive.path(dt.date(2026, 1, 29)).unlink()
+    archive.store_index()
+    build(project, mkdocs, today="2026-02-09")
+    grown = contents(project)
+    (project.root / "site").rename(tmp_path / "grown")
+    (project.root / ".cache").rename(tmp_path / "cache")
+    build(project, mkdocs, today="2026-02-09")
+    made = contents(project)
+    assert grown.keys() == made.keys()
+    assert [path for path in made if made[path] != grown[path]] == []
+
+
+def test_parts_in_many_batches_make_the_same_site(project, archive, mkdocs, tmp_path, monkeypatch):
+    build(project, mkdocs)
+    whole = contents(project)
+    (project.root / "site").rename(tmp_path / "whole")
+    (project.root / ".cache").rename(tmp_path / "cache")
+    (project.root / "docs" / "index.md").unlink()
+    monkeypatch.setattr(publish, "AT_ONCE", 2)
+    told = []
+    build(project, mkdocs, progress=lambda done, total: told.append((done, total)))
+    assert contents(project) == whole
+    assert told[-1][0] == told[-1][1]
+    assert sorted(told) == told
+    assert archive.dates()
+
+
+@pytest.mark.usefixtures("archive")
+def test_generated_pages_that_are_missing_from_docs_are_not_missed(project, mkdocs):
+    build(project, mkdocs)
+    before = files(project)
+    for page in (project.docs / "posts").rglob("*.md"):
+        page.unlink()
+    (project.docs / "ko" / "index.md").unlink()
+    done = build(project, mkdocs)
+    assert (done.made, done.written, done.removed) == ([], [], [])
+    assert files(project) == before
+    assert list((project.docs / "posts").rglob("*.md")) == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_generated_page_that_somebody_changed_is_put_right(project, mkdocs):
+    build(project, mkdocs)
+    path = project.docs / "ko" / "posts" / "2026" / "2026-01-29.md"
+    text = path.read_text()
+    path.write_text(f"{text}\nMore.\n")
+    done = build(project, mkdocs)
+    assert "day/2026-01-29" in done.made
+    assert "day/2026-01-30" not in done.made
+    assert path.read_text() == text
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_person_s_page_in_the_place_of_a_generated_one_takes_its_place_in_the_site(project, mkdocs):
+    build(project, mkdocs)
+    path = project.docs / "posts" / "2026" / "2026-01-29.md"
+    page = project.root / "site" / "posts" / "2026-01-29" / "index.html"
+    ours = page.read_bytes()
+    path.write_text("---\ndate: 2026-01-29\nslug: 2026-01-29\n---\n# Mine\n")
+    build(project, mkdocs)
+    assert b"# Mine" in page.read_bytes()
+    assert path.read_text().endswith("# Mine\n")
+    path.unlink()
+    build(project, mkdocs)
+    assert page.read_bytes() == ours
+
+
+@pytest.mark.usefixtures("archive")
+def test_files_of_the_site_that_went_or_changed_are_made_again_and_others_removed(project, mkdocs):
+    build(project, mkdocs)
+    before = contents(project)
+    site = project.root / "site"
+    (site / "posts" / "2026-01-29" / "index.html").unlink()
+    (site / "data" / "index.json").unlink()
+    (site / "ko" / "months" / "2026-01" / "index.html").write_text("changed")
+    (site / "strange" / "folder").mkdir(parents=True)
+    (site / "strange" / "folder" / "x.html").write_text("x")
+    done = build(project, mkdocs)
+    assert contents(project) == before
+    assert not (site / "strange").exists()
+    assert {"day/2026-01-29", "month/2026-01"} <= set(done.made)
+    assert "day/2026-01-30" not in done.made
+    assert done.removed == ["strange/folder/x.html"]
+    assert {"posts/2026-01-29/index.html", "data/index.json", "ko/months/2026-01/index.html"} <= set(done.written)
+
+
+@pytest.mark.usefixtures("archive")
+def test_other_settings_make_everything_anew_and_a_language_that_left_takes_its_pages_along(project, mkdocs):
+    build(project, mkdocs)
+    (project.root / "digest.yml").write_text("languages: [en]")
+    done = build(project, mkdocs)
+    assert {"day/2026-01-29", "month/2026-01", "front/en"} <= set(done.made)
+    assert not (project.root / "site" / "ko").exists()
+    assert not list((project.docs / "ko").rglob("*.md"))
+
+
+def test_a_day_that_cannot_be_read_now_keeps_its_page(project, archive, mkdocs):
+    build(project, mkdocs)
+    post = project.docs / "posts" / "2026" / "2026-01-29.md"
+    before = post.read_bytes()
+    archive.path(dt.date(2026, 1, 29)).write_text("{")
+    build(project, mkdocs)
+    assert post.read_bytes() == before
+    assert (project.root / "site" / "posts" / "2026-01-29" / "index.html").exists()
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_run_of_mkdocs_that_fails_leaves_the_site_as_it_was(project, mkdocs):
+    build(project, mkdocs)
+    before = files(project)
+
+    def fail(run, strict):
+        raise SiteError("mkdocs (en)", "was aborted")
+
+    project.archive.store(make_day("2026-02-03", make_paper(9)))
+    with pytest.raises(SiteError, match="was aborted"):
+        publisher_of(make_project(project.root, today=TODAY, offline=True), fail).publish()
+    assert files(project) == before
+    assert "day/2026-02-03" in build(project, mkdocs).made
+
+
+def test_of_the_sample_no_data_and_no_sitemap_is_published(project, mkdocs):
+    done = build(project, mkdocs)
+    assert not [path for path in done.written if path.startswith(("data/2", "sitemap"))]
+    assert "posts/2026-11-17/index.html" in done.written
+
+
+@pytest.mark.usefixtures("archive")
+def test_only_what_a_run_is_asked_for_is_made_in_it(project, mkdocs):
+    build(project, mkdocs)
+    project.reports.store(make_report(1))
+    build(project, mkdocs)
+    for language, wanted in mkdocs.runs:
+        assert {"posts/2026-01-29/", "reports/2026-01-29/"} <= wanted, language
+        assert "posts/2026-01-30/" not in wanted
