@@ -6,12 +6,13 @@ import subprocess
 import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
-from support.checkouts import ROOT
+from support.checkouts import ROOT, make_project
 from support.hub import item
 from support.records import make_day, make_paper
+from support.runs import FakeMkDocs
 
 from paperdigest.archive.days import Archive
-from paperdigest.cli import main
+from paperdigest.cli import _entries_to_read, main
 from paperdigest.config import Config, read_environment
 
 
@@ -191,3 +192,77 @@ def test_the_make_targets_of_the_readme_exist():
     for target in set(re.findall(r"`make ([a-z]+)`", readme)):
         done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, check=False)
         assert done.returncode == 0, target
+
+
+@pytest.fixture
+def mkdocs(monkeypatch):
+    """Stands for MkDocs, which is tested with whole sites."""
+    fake = FakeMkDocs()
+    monkeypatch.setattr("paperdigest.site.build.run_mkdocs", fake)
+    monkeypatch.setenv("PAPERDIGEST_OFFLINE", "1")
+    return fake
+
+
+def test_build_makes_what_has_changed_since_the_last_build_and_says_so(run, checkout, mkdocs):
+    archive = Archive(checkout / "docs/data")
+    archive.store(make_day("2026-01-29", make_paper(1)))
+    done = run("build")
+    assert done.exit_code == 0
+    assert re.search(r"^\d+ parts built: \d+ files written, 0 removed$", done.stdout, re.MULTILINE)
+    assert (checkout / "site/ko/posts/2026-01-29/index.html").exists()
+    assert (checkout / "docs/zh/posts/2026/2026-01-29.md").exists()
+    mkdocs.runs.clear()
+    done = run("build")
+    assert done.exit_code == 0
+    assert "Nothing has changed since the last build" in done.stdout
+    assert mkdocs.runs == []
+    archive.store(make_day("2026-01-30", make_paper(2)))
+    assert "parts built" in run("build").stdout
+    assert (checkout / "site/posts/2026-01-30/index.html").exists()
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_a_broken_day_is_named_by_build_and_the_rest_is_built(run, checkout):
+    archive = Archive(checkout / "docs/data")
+    archive.store(make_day("2026-01-29", make_paper(1)))
+    (checkout / "docs/data/2026/2026-01-30.json").write_text("{")
+    for _ in range(2):
+        done = run("build")
+        assert done.exit_code == 1
+        assert "2026-01-30.json: is not a day file" in done.stderr
+        assert "Traceback" not in done.output
+    assert (checkout / "site/posts/2026-01-29/index.html").exists()
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_build_names_settings_that_mkdocs_does_not_understand(run, checkout):
+    (checkout / "mkdocs.yml").write_text("theme: [")
+    done = run("build")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Error: mkdocs.yml: ")
+    assert "Traceback" not in done.output
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_build_of_wrong_settings_is_refused_with_exit_code_2(run, checkout):
+    (checkout / "digest.yml").write_text("colour: red")
+    done = run("build")
+    assert done.exit_code == 2
+    assert "digest.yml: colour: unknown key" in done.stderr
+
+
+def test_read_takes_the_days_that_it_is_told_newest_first(checkout):
+    archive = Archive(checkout / "docs/data")
+    for number, date in enumerate(("2025-12-30", "2026-01-28", "2026-01-29", "2026-01-30"), start=1):
+        archive.store(make_day(date, make_paper(number)))
+    project = make_project(checkout, today="2026-01-30")
+
+    def chosen(date=None, days=None, paper=None):
+        found = _entries_to_read(project, date=date and dt.date.fromisoformat(date), days=days, paper=paper)
+        return [int(entry.paper.id[-1]) for entry in found]
+
+    assert chosen(days=2) == [4, 3]
+    assert chosen(days=32) == [4, 3, 2, 1]
+    assert chosen(date="2026-01-28") == [2]
+    assert chosen(paper="2601.00001") == [1]
+    assert chosen() == [4, 3, 2], "the settings say how many days"

@@ -51,6 +51,8 @@ class Entry:
     reports: tuple[Report, ...] = ()
     #: When it was first seen with so many votes, for each number of votes that has a feed and that it reached.
     reached: Mapping[int, dt.datetime] = field(default_factory=dict)
+    #: What `has` returns, if that is known already: finding it out is slow.
+    known_has: tuple[str, ...] | None = None
 
     @cached_property
     def available(self) -> Releases:
@@ -67,6 +69,8 @@ class Entry:
 
         "gpu" says that one consumer GPU is enough.
         """
+        if self.known_has is not None:
+            return self.known_has
         known = {
             "code": self.paper.code or self._stated("code"),
             "weights": self._is_released("weights"),
@@ -201,6 +205,7 @@ def complete(brief: DayBrief, day: Day, reports: Mapping[str, tuple[Report, ...]
             institution=one.institution,
             reports=reports.get(one.paper.id, ()),
             reached=one.reached,
+            known_has=one.has,
         )
         for one in brief.entries
     )

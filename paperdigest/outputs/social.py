@@ -148,7 +148,7 @@ def draw_icon(size: int = 512) -> bytes:
 
 def _png(image: Image.Image) -> bytes:
     content = io.BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(content, "PNG", optimize=True)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(content, "PNG", compress_level=6)
     return content.getvalue()
 
 

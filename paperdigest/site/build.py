@@ -295,9 +295,9 @@ def complete_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if page.file.src_uri == str(addresses.source(addresses.DATA)):
         return context.link_day_file(markdown, state.run.parts.catalogue, state.edition)
     if page.meta.items() >= MARK.items():
-        start, end = markdown.find("\n<div "), markdown.rfind("\n</div>")
+        start, end = markdown.find("\n<div "), markdown.rfind("</div>")
         if 0 <= start < end:
-            end += len("\n</div>")
+            end += len("</div>")
             state.blocks[page.file.src_uri] = markdown[start + 1 : end]
             return markdown[: start + 1] + _BLOCK + markdown[end:]
     return markdown
