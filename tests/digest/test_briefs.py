@@ -29,9 +29,7 @@ TOPICS = [Topic(id=name, name=Names(en=name, ko=name, zh=name), words=(name,)) f
 TEXTS = st.text(max_size=20)
 TIMES = st.datetimes(timezones=st.just(dt.UTC))
 COUNTS = st.integers(0, 10**6)
-PAPERS = st.builds(
-    BriefPaper, TEXTS, TEXTS, st.none() | COUNTS, st.none() | TIMES, st.none() | COUNTS, st.booleans()
-)
+PAPERS = st.builds(BriefPaper, TEXTS, TEXTS, st.none() | COUNTS, st.none() | TIMES, st.none() | COUNTS, st.booleans())
 MARKS = st.builds(ReportMark, st.sampled_from(LANGUAGES), st.booleans(), st.booleans())
 FACTS = st.builds(
     PaperFacts,
@@ -98,12 +96,21 @@ def test_briefs_say_of_days_and_papers_what_whole_days_say():
     reports = {"2601.00003": (make_report(3),)}
     whole = make_digests(archive(), TOPICS, today=TODAY, reports=reports, levels=(5, 50))
     for digest, brief in zip(whole, briefs(*archive(), reports=reports, levels=(5, 50)), strict=True):
-        for name in ("date", "provisional", "updated", "topics", "tags", "topic_counts", "institution_counts", "reports"):
+        for name in (
+            "date",
+            "provisional",
+            "updated",
+            "topics",
+            "tags",
+            "topic_counts",
+            "institution_counts",
+            "reports",
+        ):
             assert getattr(brief, name) == getattr(digest, name), name
         for one, other in zip(digest.entries, brief.entries, strict=True):
             for name in ("day", "rank", "topics", "institution", "has", "gained", "reached"):
                 assert getattr(other, name) == getattr(one, name), name
-            for name in BriefPaper._fields + ("arxiv_page",):
+            for name in (*BriefPaper._fields, "arxiv_page"):
                 assert getattr(other.paper, name) == getattr(one.paper, name), name
         assert [one.paper.id for one in brief.again] == [one.paper.id for one in digest.again]
 
@@ -121,7 +128,9 @@ def test_likeness_is_judged_by_the_own_papers_that_are_not_withdrawn():
 def test_reports_count_for_the_day_that_owns_the_paper():
     reports = {"2601.00001": (make_report(1, method="extract"), make_report(1, language="ko", source="abstract"))}
     first, _, last = briefs(*archive(), reports=reports)
-    assert first.reports == ((ReportMark("en", full=True, by_model=False), ReportMark("ko", full=False, by_model=True)),)
+    assert first.reports == (
+        (ReportMark("en", full=True, by_model=False), ReportMark("ko", full=False, by_model=True)),
+    )
     assert last.reports == ()
 
 

@@ -45,7 +45,8 @@ def feed(made, folder, posts=()):
     place = next(place for place in places if place.folder == folder)
     if place.group not in ("all", "weekly"):
         return made.feed_of_papers(place)
-    return made.feed_of_posts(place, [*posts, *(made.day_post(date) for date in reversed(made.catalogue.dates))])
+    days = [made.day_post(date, made.day_content(date)) for date in reversed(made.catalogue.dates)]
+    return made.feed_of_posts(place, [*posts, *days])
 
 
 def test_all_languages_have_the_same_feeds_in_their_own_words():

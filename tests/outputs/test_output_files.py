@@ -108,7 +108,9 @@ def test_sitemaps_list_every_page_once(built_site, heads):
 def test_sitemaps_keep_to_the_rules_of_the_protocol(built_site):
     for language in LANGUAGES:
         found = pieces(built_site, language)
-        assert {f"{SITE_URL}{language}sitemaps/{name}.xml" for name in ("pages", "institutions", "2026-01")} == set(found)
+        assert {f"{SITE_URL}{language}sitemaps/{name}.xml" for name in ("pages", "institutions", "2026-01")} == set(
+            found
+        )
         for piece in found.values():
             content = piece.read_bytes()
             root = lxml.etree.fromstring(content)

@@ -77,9 +77,7 @@ def test_the_piece_of_a_month_has_the_pages_of_its_reports():
 
 
 def test_every_language_has_its_own_pieces_whose_pages_name_each_other():
-    pieces = {
-        edition.language: pages for edition, pages in institution_pages(CATALOGUE, CONFIG, site_url=SITE)
-    }
+    pieces = {edition.language: pages for edition, pages in institution_pages(CATALOGUE, CONFIG, site_url=SITE)}
     assert {language: page.address for language, (page,) in pieces.items()} == {
         "en": f"{SITE}institutions/lab/",
         "ko": f"{SITE}ko/institutions/lab/",

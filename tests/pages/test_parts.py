@@ -31,7 +31,7 @@ CONFIG = Config.model_validate(
         ],
     }
 )
-WORDS = "gripper arm tactile grasp wrist torque pinch cloth fold bimanual actuator".split()
+WORDS = ["gripper", "arm", "tactile", "grasp", "wrist", "torque", "pinch", "cloth", "fold", "bimanual", "actuator"]
 
 
 def archived(number, date, **facts):
@@ -114,7 +114,9 @@ def test_a_new_day_moves_its_own_parts_and_the_lists_that_show_it(site):
     assert {name for name in found if name.partition("/")[0] in still} == {
         "day/2026-02-05", "day/2026-02-04", "month/2026-02",
     }  # fmt: skip
-    assert {name for name in found if name.startswith("later/")} <= {f"later/{day}" for day in site.parts().catalogue.dates}
+    assert {name for name in found if name.startswith("later/")} <= {
+        f"later/{day}" for day in site.parts().catalogue.dates
+    }
     assert not {name for name in found if name.startswith(("topic/robots", "category/weekly", "institution/"))}
 
 
@@ -281,6 +283,34 @@ def test_an_archive_of_nothing_has_topics_and_feeds_all_the_same():
     assert set(parts) == {
         "topic/agents", "topic/robots", "votes/5", "votes/50", "votes/500", "sitemap/institutions",
     }  # fmt: skip
+
+
+def test_what_is_kept_of_a_part_is_made_again_when_the_part_moves_or_the_site_does(site):
+    made = []
+
+    def make():
+        made.append("made")
+        return "<p>나</p>"
+
+    def kept(**facts):
+        parts = parts_of(site.parts().catalogue, CONFIG, **{"cache": site.cache, "key": "a", **facts})
+        texts = [parts.kept("day/2026-01-29", edition, make) for edition in parts.editions]
+        assert texts == ["<p>나</p>"] * 2
+        return parts
+
+    kept()
+    kept()
+    assert len(made) == 2, "one a language"
+    kept(key="b")
+    kept(site_url="https://other.example/")
+    assert len(made) == 6
+    site.change("2026-01-29", votes=50)
+    parts = kept()
+    assert len(made) == 8
+    parts.forget()
+    assert len(list((site.cache / "posts").iterdir())) == 2, "what this build did not ask for is not kept"
+    kept()
+    assert len(made) == 8
 
 
 # No part of a settled day depends on later days.

@@ -27,9 +27,8 @@ def catalogue_of(config, *days, today="2026-03-01", **facts):
 def parts_of(catalogue, config, *, cache=NOWHERE, site_url=SITE, **facts):
     """The parts of the site of a catalogue."""
     font = ROOT / "overrides" / "assets" / "fonts" / "literata.woff2"
-    return Parts(
-        catalogue=catalogue, config=config, site_url=site_url, cache=cache, font=font, texts_of=own_texts, **facts
-    )
+    options = {"site_url": site_url, "cache": cache, "key": "", "font": font, "texts_of": own_texts, **facts}
+    return Parts(catalogue=catalogue, config=config, **options)
 
 
 def pages_of(catalogue, config, *, language="en"):

@@ -29,7 +29,7 @@ class FakeMkDocs:
         #: (language, wanted addresses) of each run.
         self.runs = []
 
-    def __call__(self, run, strict):
+    def __call__(self, run, strict):  # noqa: ARG002 - the shape of RunMkDocs
         self.runs.append((run.edition.language, run.wanted))
         for address in run.wanted | (self._own(run) if run.front else frozenset()):
             source = run.docs / addresses.source(address)
@@ -40,7 +40,6 @@ class FakeMkDocs:
             page.write_bytes(source.read_bytes() if source.is_file() else f"list {address}".encode())
         if run.front:
             (run.site / "404.html").write_text("not found")
-
 
     @staticmethod
     def _own(run):
