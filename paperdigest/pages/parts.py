@@ -258,7 +258,7 @@ class Parts:
     def _months(self) -> Iterator[Part]:
         """The lists of the posts of a month, and the pieces of the sitemaps for them."""
         for month, (days, periods) in self.catalogue.posts_by_month.items():
-            own = [post.hash for post in self.own_posts if post.month in (month, None)]
+            own = [_own(post) for post in self.own_posts if post.month in (month, None)]
             shown = [self._shown[date] for date in days]
             roundups = [self.by_window(period) for period in periods]
             first = dt.date.fromisoformat(f"{month}-01")
@@ -285,7 +285,7 @@ class Parts:
 
     def _categories(self) -> Iterator[Part]:
         """The lists of the newest posts of each category."""
-        own = [post.hash for post in self.own_posts]
+        own = [_own(post) for post in self.own_posts]
         kinds: tuple[Kind | None, ...] = (None, *KINDS)
         days = [(date, self._shown[date]) for date in self.catalogue.dates[-LISTED_POSTS:]]
         found: dict[str, list[object]] = {"papers": [days], "daily": [days]}
@@ -317,7 +317,7 @@ class Parts:
                 [(month, counts[month][topic.id], len(found)) for month, found in months.items()],
                 self.catalogue.tagged.get(topic.id, [])[:LISTED_DAYS],
                 self._feed_facts(places[topic.id]),
-                [post.hash for post in self.own_posts if topic.name[post.language] in post.tags],
+                [_own(post) for post in self.own_posts if topic.name[post.language] in post.tags],
             )
             yield Part(
                 name=f"topic/{topic.id}",
@@ -473,3 +473,7 @@ def _row(entry: Listed) -> tuple[object, ...]:
     paper = entry.paper
     name = entry.institution.name if entry.institution else None
     return paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, entry.day, name
+
+
+def _own(post: OwnPost) -> tuple[str, ...]:
+    return post.language, post.path, post.hash

@@ -90,8 +90,8 @@ class LanguageBuild:
         return feed_places(self.run.parts.catalogue.institutions, self.edition)
 
     def is_generated(self, page: Page) -> bool:
-        """Whether we have made the page, or the list that it is."""
-        return page.url in self.run.wanted and page.file.src_uri not in self.run.own[self.language]
+        """Whether the page, or the list that it is, is there in all languages: we make it where no person has."""
+        return page.url in self.run.wanted
 
     def links(self, page: Page) -> list[LanguageLink]:
         """The page in all languages."""

@@ -42,8 +42,8 @@ class Inventory:
         before = {} if afresh else self._load()
         now = time.time_ns()
         self._noted = {}
-        try:
-            for path, entry in _files(self.folder, wanted):
+        for path, entry in _files(self.folder, wanted):
+            try:
                 state = entry.stat()
                 size, changed = state.st_size, state.st_mtime_ns
                 noted = before.get(path)
@@ -51,13 +51,12 @@ class Inventory:
                     self._noted[path] = noted
                     continue
                 content = Path(entry.path).read_bytes()
-                # What was written just now is noted with a time that no file has.
-                self._noted[path] = (size, changed if changed < now - _AT_ONCE else -1, hash_of(content))
-        except FileNotFoundError:
-            if self.folder.exists():
-                return self.scan(wanted=wanted, afresh=afresh)  # a file went while we looked
-        except OSError as error:
-            raise FileError(error.filename or self.folder, f"cannot be read: {error.strerror}") from error
+            except FileNotFoundError:
+                continue  # it went while we looked, or is a link that leads nowhere
+            except OSError as error:
+                raise FileError(entry.path, f"cannot be read: {error.strerror}") from error
+            # What was written just now is noted with a time that no file has.
+            self._noted[path] = (size, changed if changed < now - _AT_ONCE else -1, hash_of(content))
         if self._noted != before:
             self._store()
         return {path: found for path, (_, _, found) in self._noted.items()}
@@ -91,13 +90,18 @@ class Inventory:
 
 def _files(folder: Path, wanted: Callable[[str], bool], below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield path and entry of every file whose name does not begin with a dot."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
-            if entry.name.startswith("."):
-                continue
-            path = below + entry.name
-            if entry.is_dir():
-                if wanted(path):
-                    yield from _files(Path(entry.path), wanted, f"{path}/")
-            else:
-                yield path, entry
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda one: one.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise FileError(folder, f"cannot be read: {error.strerror}") from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = below + entry.name
+        if not entry.is_dir():
+            yield path, entry
+        elif wanted(path):
+            yield from _files(Path(entry.path), wanted, f"{path}/")

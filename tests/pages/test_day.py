@@ -89,7 +89,7 @@ def test_every_paper_of_the_day_stands_once_in_order(config):
     votes = [int(number) for number in re.findall(r"class=paper__votes>(\d+)", text)]
     assert len(votes) == 75
     assert votes == sorted(votes, reverse=True)
-    assert len({article["id"] for article in articles}) == 75
+    assert len({article["data-id"] for article in articles}) == 75
 
 
 def test_unknown_facts_show_nothing(config):
