@@ -16,7 +16,7 @@ from paperdigest.digest.days import Digest, complete, facts_of
 from paperdigest.digest.related import ListedPapers, Related, related_papers
 from paperdigest.digest.topics import TopicRules
 from paperdigest.errors import PaperDigestError
-from paperdigest.language import Language
+from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.papers import Day, Paper
 from paperdigest.records.reports import Report
 from paperdigest.storage.cache import code_hash, keep, load_kept
@@ -61,7 +61,7 @@ class Loader:
         day = self._archive.load(date)
         if day is None:
             raise PaperDigestError(self._archive.path(date), "went while the site was built")
-        digest = complete(self._by_date[date], day, self._reports_on(day))
+        digest = complete(self._by_date[date], day, self._reports_on(day)[0])
         self._held[date] = digest
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
@@ -95,7 +95,7 @@ class Loader:
         for path in self.files:
             if path.startswith("reports/") and path.endswith(".json"):
                 language, _, name = path.removeprefix("reports/").removesuffix(".json").partition("/")
-                if name:
+                if name and language in LANGUAGES:
                     found.setdefault(name, []).append((language, self.files[path]))
         return found
 
@@ -110,25 +110,29 @@ class Loader:
         """The facts of the days of a month: as they were kept if nothing has changed, else read again."""
         path = self._cache / "facts" / month
         kept = self._load_facts(path)
-        facts, changed = [], False
+        facts: list[DayFacts] = []
+        whole: list[DayFacts] = []
         for date in dates:
             file = self.files[self._name(date)]
             known = kept.get(date)
             if known and known.key == self._key(file, (fact.paper.id for fact in known.papers)):
                 facts.append(known)
+                whole.append(known)
                 continue
-            problems = len(self.problems)
             try:
                 day = self._archive.load(date)
             except PaperDigestError as error:
                 self.problems.append(error)
                 continue
             if day:
-                facts.append(self._facts(day, file))
-                changed |= len(self.problems) == problems
-        gone = kept.keys() - {one.date for one in facts}
-        if changed or gone:
-            keep(path, json.dumps([self._programs, [one.to_data() for one in facts]], ensure_ascii=False).encode())
+                reports, unread = self._reports_on(day)
+                key = self._key(file, (paper.id for paper in day.papers))
+                found = facts_of(day, self._rules, reports=reports, levels=self._config.feeds.votes, key=key)
+                facts.append(found)
+                if not unread:  # what cannot be read is tried again, and named again, by every build
+                    whole.append(found)
+        if {one.date: one for one in whole} != kept:
+            keep(path, json.dumps([self._programs, [one.to_data() for one in whole]], ensure_ascii=False).encode())
         return facts
 
     def _load_facts(self, path: Path) -> dict[dt.date, DayFacts]:
@@ -137,15 +141,6 @@ class Loader:
             return {one.date: one for one in map(DayFacts.from_data, rows)} if programs == self._programs else {}
         except (ValueError, TypeError):
             return {}
-
-    def _facts(self, day: Day, file: str) -> DayFacts:
-        return facts_of(
-            day,
-            self._rules,
-            reports=self._reports_on(day),
-            levels=self._config.feeds.votes,
-            key=self._key(file, (paper.id for paper in day.papers)),
-        )
 
     @cached_property
     def _rules(self) -> TopicRules:
@@ -156,15 +151,16 @@ class Loader:
         found = [self._report_hashes[name] for name in sorted(papers) if name in self._report_hashes]
         return hash_of(repr((file, found)).encode()) if found else file
 
-    def _reports_on(self, day: Day) -> dict[str, tuple[Report, ...]]:
-        """The reports on the papers of a day, by their ids."""
-        found = {}
+    def _reports_on(self, day: Day) -> tuple[dict[str, tuple[Report, ...]], int]:
+        """The reports on the papers of a day by their ids, and how many cannot be read."""
+        found, unread = {}, 0
         for paper in day.papers:
             reports = []
             for language, _ in self._report_hashes.get(paper.id, ()):
                 try:
                     report = self._reports.load(paper.id, language)
                 except PaperDigestError as error:
+                    unread += 1
                     if str(error) not in map(str, self.problems):
                         self.problems.append(error)
                     continue
@@ -172,4 +168,4 @@ class Loader:
                     reports.append(report)
             if reports:
                 found[paper.id] = tuple(reports)
-        return found
+        return found, unread

@@ -36,6 +36,7 @@ Group = Literal["all", "weekly", "votes", "topics", "institutions"]
 #: In the order in which they are listed.
 GROUPS: tuple[Group, ...] = ("all", "weekly", "votes", "topics", "institutions")
 _ATOM_ONLY = ("atom",)
+#: What a feed that has no entry yet says of its last change.
 _FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
 #: Elements that feed readers drop or must not have, and the heading that says the title again.
 _DROPPED = frozenset(
@@ -184,7 +185,7 @@ class Syndicate:
             icon=self.icon,
             entries=entries,
             formats=place.formats,
-            updated=_start(self.catalogue.dates[0]) if self.catalogue.dates else _FIRST,
+            updated=_FIRST,
         )
 
     def _paper_entry(self, listed: Listed) -> FeedEntry:

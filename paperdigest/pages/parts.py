@@ -155,7 +155,8 @@ class Parts:
                 yield self._institution(institution)
         yield from self._votes()
         yield from self._search()
-        yield self._institution_sitemap()
+        if not self.catalogue.sample:
+            yield self._institution_sitemap()
 
     # Days.
 
@@ -279,6 +280,8 @@ class Parts:
         return period.slug, fingerprint([self._shown[day.date] for day in self.catalogue.roundups.days_of(period)])
 
     def _month_sitemap(self, month: str, target: Target) -> None:
+        if self.catalogue.sample:
+            return
         pages = month_pages(month, self.catalogue, self.config, site_url=self.site_url)
         for edition, found in pages:
             target.write(edition.folder + addresses.sitemap(month), render_sitemap(found))

@@ -241,7 +241,7 @@ def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of R
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Let the server of `mkdocs serve` show what was made, and watch what it is made from."""
     root = Path(config.config_file_path).absolute().parent
-    watched = [*(root / name for name in ("overrides", "digest.yml", "docs/data")), Path(render.__file__).parent]
+    watched = [*(root / name for name in ("docs", "overrides", "digest.yml")), Path(render.__file__).parent]
     _preview.attach(server, _project(root).cache / "preview", watched)
     return server
 

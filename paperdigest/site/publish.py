@@ -171,8 +171,14 @@ class Publisher:
         return self._move_into_place(files, data, made, left=len(later))
 
     def _print(self, part: Part) -> str:
-        """The fingerprint of a part of this site."""
-        return fingerprint(self.key, part.fingerprint)
+        """The fingerprint of a part of this site, where a person may have written some of its pages."""
+        own = [
+            (edition.language, path, found)
+            for edition in self.parts.editions
+            for address in part.addresses
+            if (found := self.docs.own[edition.language].get(path := str(addresses.source(address))))
+        ]
+        return fingerprint(self.key, part.fingerprint, own)
 
     def _later(self, stale: Sequence[Part], files: Mapping[str, str], most: int, first: Collection[str]) -> set[str]:
         """The names of the parts that can be made another time, if there are more than `most`."""

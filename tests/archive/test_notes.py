@@ -195,6 +195,7 @@ def test_a_second_collect_and_read_open_the_days_of_their_windows_alone(checkout
         "PAPERDIGEST_TODAY": "2026-01-30",
     }
     assert run_command("collect", "--days", "28", **run).returncode == 0
+    assert run_command("read", "--budget", "0", **run).returncode == 0  # keeps what lists need of each day
     parsed.clear()
     assert run_command("collect", **run).returncode == 0
     assert run_command("read", "--budget", "0", **run).returncode == 0
@@ -244,6 +245,8 @@ def test_papers_to_read_are_those_of_the_whole_digest(listed_again):
 
 
 def test_a_paper_is_found_with_its_own_day_opened_alone(listed_again, parsed):
+    assert len(make_project(listed_again.root).digests) == 3  # keeps what lists need of each day
+    parsed.clear()
     entry = find_paper(listed_again, "2601.00001")
     assert (entry.paper.id, entry.day, entry.reports) == ("2601.00001", MONDAY, ())
     assert parsed == [MONDAY]
