@@ -169,8 +169,8 @@ def test_whatever_changes_in_the_programs(growing, tmp_path):
     words.write_text(words.read_text().replace("ranking: ", "ranking: 새 ", 1))
     changed = check(growing, tmp_path, programs=programs)
     assert "ko/posts/2026-01-29/index.html" in changed
-    template = programs / "paperdigest/render/templates/day.html"
-    template.write_text(template.read_text().replace('<div class="papers">', '<div class="papers" data-new>'))
+    template = programs / "paperdigest/render/templates/paper.html"
+    template.write_text(template.read_text().replace('<div class="paper__side">', '<div class="paper__side" data-new>'))
     changed = check(growing, tmp_path, programs=programs)
     assert "posts/2026-01-29/index.html" in changed
 
