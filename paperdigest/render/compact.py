@@ -16,8 +16,8 @@ _COMPACT: Final = frozenset({
     "main.html", "blog.html", "partials/head.html", "partials/header.html", "partials/footer.html",
     "partials/content.html", "partials/post.html",
 })  # fmt: skip
-#: What Jinja reads, which stays, or a value in quotes without which it is as good. Not that of a paper's element: programs
-#: look for it as text.
+#: What Jinja reads, which stays, or a value in quotes without which it is as good. Not that of a paper's element:
+#: programs look for it as text.
 _QUOTED = re.compile(r"""({[{%#].*?[}%#]})|=(?!"paper")"([^\s"'=<>`{}]*[^\s"'=<>`{}/])"(?=[\s>{])""", re.DOTALL)
 #: Elements that begin and end a line. Not details and summary, which our styles also put within one.
 _BLOCK = (

@@ -73,7 +73,7 @@ def test_every_recorded_day_has_a_post_with_all_its_papers_in_order(recorded, di
         ids = [entry.paper.id for entry in digest.entries]
         places = [post.content.index(f'<article class="paper" data-id="{name}"') for name in ids]
         assert places == sorted(places)
-        assert post.content.count("<article class="paper" ") == len(ids) == len(set(ids))
+        assert post.content.count('<article class="paper" ') == len(ids) == len(set(ids))
         assert ids == [entry.paper.id for entry in sorted(digest.entries, key=lambda entry: -entry.paper.votes)]
         assert not seen & set(ids)
         seen |= set(ids)
