@@ -38,6 +38,7 @@ from paperdigest.site.preview import Preview, read_programs_again
 from paperdigest.site.publish import Published, Publisher
 from paperdigest.site.run import Run
 from paperdigest.site.state import LanguageBuild, state_of, title_text
+from paperdigest.storage.files import replace_file
 from paperdigest.storage.inventory import Inventory
 from paperdigest.text.readable import plain
 
@@ -105,8 +106,8 @@ def _begin_whole_site(config: MkDocsConfig) -> MkDocsConfig:
     serving = "serve" in _asked
     config.extra[_WHOLE_SITE] = project.cache / "preview" if serving else Path(config.site_dir).absolute()
     scratch = project.cache / "mkdocs"
-    (scratch / "docs").mkdir(parents=True, exist_ok=True)
-    (scratch / "docs" / "index.md").write_text("# -\n")
+    # `mkdocs serve` watches this folder: it must not change at every build.
+    replace_file(scratch / "docs" / "index.md", b"# -\n")
     config.docs_dir, config.site_dir = str(scratch / "docs"), str(scratch / "site")
     config.theme.static_templates.clear()
     config.nav = None

@@ -142,7 +142,7 @@ def test_an_abstract_that_cannot_be_fetched_is_still_linked(tab):
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
 def test_without_scripts_an_abstract_is_one_link_away(tab):
     tab.page.goto(f"{tab.root}ko/{DAY}")
-    paper = tab.page.locator(f"article[id='{PAPER}']")
+    paper = tab.page.locator(f"article[data-id='{PAPER}']")
     paper.locator(".paper__more > summary").click()
     paper.locator(".paper__abstract a").click()
     tab.page.wait_for_url(f"**/digest/{DAY}#{PAPER}")

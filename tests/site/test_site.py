@@ -241,10 +241,10 @@ def test_a_list_that_only_a_hand_written_post_stands_in_is_not_offered_in_other_
     assert [link.path for link in links] == ([url, f"ko/{url}", f"zh/{url}"] if common else [None, f"ko/{url}", None])
 
 
-def test_a_hand_written_file_in_the_place_of_ours_is_a_person_s(project):
+def test_a_page_that_a_person_wrote_in_the_place_of_ours_is_there_in_all_languages(project):
     run = run_of(project, "en", wanted=["about/"], own={"en": ["about.md"], "ko": ["about.md"]})
     links = LanguageBuild(run).links(page("about/", "about.md"))
-    assert [link.path for link in links] == ["about/", "ko/about/", None]
+    assert [link.path for link in links] == ["about/", "ko/about/", "zh/about/"], "Chinese has ours"
 
 
 def test_categories_have_the_same_address_in_every_language(project):
