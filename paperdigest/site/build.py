@@ -271,7 +271,7 @@ def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfi
         return env
     env.bytecode_cache = compiled_templates(state.project.cache)
     blog, run = _blog(config), state.run
-    own = {post.file.src_uri for post in material.own_posts(blog)}
+    own = {post.file.src_uri for post in material.own_posts(blog)} | run.own[state.language]
     state.own_posts = [
         (post.config.date.created.date(), post.url, title_text(post.title) or config.site_name)
         for post in material.own_posts(blog)
@@ -284,6 +284,10 @@ def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfi
         return page.url in run.wanted or (run.front and mine)
 
     material.leave_out(blog, is_wanted)
+    for file in files.documentation_pages():
+        # Pages that are there for links to lead to.
+        if file.page and file.page.meta.items() >= MARK.items() and not is_wanted(file.page):
+            file.inclusion = material.EXCLUDED
     material.list_own_posts(blog)
     return env
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import logging
+import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -19,6 +21,8 @@ from paperdigest.storage.inventory import Inventory, hash_of
 
 logger = logging.getLogger(__name__)
 
+#: The path of a Markdown file in a text.
+_MARKDOWN = re.compile(r"[\w./-]+\.md\b")
 _DATA = str(addresses.source(addresses.DATA))
 
 
@@ -68,6 +72,12 @@ class Docs:
     def source(self, language: Language, path: str) -> Path:
         """Return where a file of a language is."""
         return docs_folder(self.folder, language, self.config) / path
+
+    def links_of(self, language: Language, path: str) -> set[str]:
+        """Return the Markdown files, below the language's folder, that a person's page may link to."""
+        text = (read_file(self.source(language, path)) or b"").decode(errors="replace")
+        folder = posixpath.dirname(path)
+        return {posixpath.normpath(posixpath.join(folder, found)) for found in _MARKDOWN.findall(text)}
 
     def own_posts(self) -> tuple[OwnPost, ...]:
         """Return the posts that a person wrote."""

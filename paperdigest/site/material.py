@@ -17,6 +17,10 @@ from mkdocs.theme import Theme
 THEME = Path(material.__file__).parent / "templates"
 
 
+#: What MkDocs calls a file that it does not make.
+EXCLUDED = InclusionLevel.EXCLUDED
+
+
 def leave_theme(theme: Theme) -> None:
     """Use nothing of Material's own page: looking through its thousands of files takes longer than making a page."""
     theme.dirs = [folder for folder in theme.dirs if Path(folder) != THEME]

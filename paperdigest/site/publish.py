@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from paperdigest.errors import FileError, PaperDigestError
 from paperdigest.language import Language
@@ -291,6 +291,7 @@ class Publisher:
             self._write_pages(run, part.pages(edition))
         if front:
             self._write_pages(run, front_pages(self.parts.catalogue, edition))
+        self._add_targets(run)
         self.run_mkdocs(run, self.strict)
         for address, name in owners.items():
             path = f"{address}index.html"
@@ -337,6 +338,25 @@ class Publisher:
             run.add_own(path, self.docs.source(edition.language, path))
         return run
 
+    def _add_targets(self, run: Run) -> None:
+        """Add the generated pages that a person's pages link to and that this run does not make."""
+        for path in self.docs.own[run.edition.language]:
+            if path.endswith(".md"):
+                for target in self.docs.links_of(run.edition.language, path):
+                    if target in self._targets:
+                        run.add_target(PurePosixPath(target), self._targets[target])
+
+    @cached_property
+    def _targets(self) -> dict[str, dt.date | None]:
+        """The sources of the pages of parts, with the dates of those that are posts."""
+        found: dict[str, dt.date | None] = {str(addresses.source(one)): None for one in self._addresses}
+        for date in self.parts.catalogue.dates:
+            found[str(addresses.source(addresses.post(date)))] = date
+        for period in self.parts.catalogue.periods:
+            found[str(addresses.source(addresses.post(period.slug)))] = period.last
+        lists = ("months", "categories")
+        return {path: date for path, date in found.items() if not path.startswith(lists)}
+
     def _write_pages(self, run: Run, pages: Iterable[tuple[str, bytes]]) -> None:
         for address, content in pages:
             path = addresses.source(address)
@@ -360,11 +380,13 @@ class Publisher:
         """The files of the archive by their paths below the root of the site, with their hashes."""
         if self.project.shown.is_sample:
             return {}
-        folder = self.project.shown.folder
+        archive = self.project.shown
+        readable = {digest.date for digest in self.project.digests}
+        broken = {archive.path(date) for date in archive.dates() if date not in readable}
         return {
-            addresses.DATA + name: (folder / name, found)
+            addresses.DATA + name: (archive.folder / name, found)
             for name, found in self.project.files.items()
-            if not name.endswith(".md")
+            if not name.endswith(".md") and archive.folder / name not in broken
         }
 
     def _copy_data(self, data: Mapping[str, tuple[Path, str]], files: Mapping[str, str]) -> None:

@@ -69,6 +69,12 @@ class Run:
             PurePosixPath(f"posts/examples/{date}-{category}.md"), render_page(metadata, "# -\n\n<!-- more -->")
         )
 
+    def add_target(self, path: PurePosixPath, date: dt.date | None) -> None:
+        """Add a generated page that this run does not make, so that links to it are found; `date` is that of a post."""
+        metadata = {"title": "-", **({"date": {"created": date}} if date else {})}
+        if not (self.docs / path).exists():
+            self.add_page(path, render_page(metadata, "# -\n\n<!-- more -->"))
+
     def clear(self) -> None:
         """Remove what MkDocs read and wrote."""
         shutil.rmtree(self.folder, ignore_errors=True)

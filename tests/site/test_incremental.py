@@ -1,5 +1,6 @@
 """After every kind of edit, the site that a build brings up to date is the one that a build from nothing makes."""
 
+import datetime as dt
 import os
 import random
 import re
@@ -142,12 +143,27 @@ def test_whatever_a_person_writes(growing, tmp_path):
     growing.edit("docs/notes.md", lambda text: "# Notes\n\n![A picture](picture.svg)\n")
     growing.edit("docs/picture.svg", lambda text: '<svg xmlns="http://www.w3.org/2000/svg"/>')
     check(growing, tmp_path)
+    links = "# Links\n\n[topic](topics/agents.md), [day](posts/2026/2026-01-29.md) and [week][w].\n\n[w]: posts/2026/2026-W05.md\n"
+    growing.edit("docs/links.md", lambda text: links)
+    check(growing, tmp_path)  # to pages that are not made again
+    assert b'href="../posts/2026-01-29/"' in (growing.site / "links/index.html").read_bytes()
     growing.edit("docs/about.md", lambda text: "# About us\n\nOur own words.\n")
     check(growing, tmp_path)  # in the place of a generated page
     for name in (post, "docs/about.md", "docs/notes.md", "docs/picture.svg"):
         (growing.checkout / name).unlink()
     changed = check(growing, tmp_path)
     assert "posts/hello/index.html" in changed
+
+
+def test_a_day_that_cannot_be_read_keeps_its_page_and_is_not_published_as_data(growing):
+    assert growing.build() == 0
+    page = growing.site / "posts/2026-01-30/index.html"
+    before = page.read_bytes()
+    growing.archive.path(dt.date(2026, 1, 30)).write_text("{")
+    for _ in range(2):
+        assert growing.build() == 1
+        assert page.read_bytes().count(b"<article") == before.count(b"<article") == 3
+        assert not (growing.site / "data/2026/2026-01-30.json").exists()
 
 
 def test_whatever_changes_in_the_theme(growing, tmp_path):
