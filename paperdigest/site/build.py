@@ -6,6 +6,7 @@ A build of the site is many runs of MkDocs (see `publish`), each with some pages
 
 import logging
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -198,8 +199,8 @@ def compare_site(root: Path, *, progress: Callable[[int, int], None]) -> list[Si
     """
     config = load_config(str(root / "mkdocs.yml"), strict=True)
     site = Path(config.site_dir).absolute()
-    scratch = root / ".cache" / "compare"
-    shutil.rmtree(scratch, ignore_errors=True)
+    (root / ".cache").mkdir(exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix="compare-", dir=root / ".cache"))
     project = Project(root=root, environment=read_environment(clock=datetime.now(UTC)), kept=scratch / "kept")
     afresh = Publisher(
         project=project,
@@ -237,6 +238,8 @@ def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of R
         build(config)
     except Abort as error:
         raise SiteError(f"mkdocs ({language})", str(error) or "was aborted; see above") from error
+    except UnicodeDecodeError as error:
+        raise SiteError(f"mkdocs ({language})", "a file below docs/ is not UTF-8; see above for its name") from error
 
 
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-import frontmatter
-import yaml
+from mkdocs.utils import is_markdown_file, meta
 
 from paperdigest.config import Config
 from paperdigest.language import LANGUAGES, Language
@@ -85,7 +84,7 @@ class Docs:
             OwnPost(language, path, found, *_facts_of(self.source(language, path)))
             for language, files in self.own.items()
             for path, found in files.items()
-            if path.startswith("posts/") and path.endswith(".md")
+            if path.startswith("posts/") and is_markdown_file(path)
         )
 
     def write(self, language: Language, path: PurePosixPath, content: bytes) -> bool:
@@ -115,15 +114,28 @@ class Docs:
         return len(stale)
 
 
+def address_of(path: str) -> str | None:
+    """Return the address of a person's Markdown file, below its language's home; None for other files.
+
+    Posts stand in one folder, as post_url_format in mkdocs.yml says.
+    """
+    if not is_markdown_file(path):
+        return None
+    folder, name = PurePosixPath(path).parent, PurePosixPath(path).stem
+    if path.startswith("posts/"):
+        return f"posts/{name}/"
+    parts = [*folder.parts, *([] if name in ("index", "README") else [name])]
+    return "".join(f"{part}/" for part in parts)
+
+
 def _facts_of(path: Path) -> tuple[str | None, tuple[str, ...]]:
-    """The month (YYYY-MM) of a post's date and its tags, as far as its front matter tells."""
+    """The month (YYYY-MM) of a post's date and its tags, as MkDocs reads its front matter."""
     try:
-        metadata = frontmatter.loads(path.read_text(encoding="utf-8-sig")).metadata
-    except (OSError, ValueError, yaml.YAMLError):
+        _, metadata = meta.get_data(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError):
         return None, ()
     date, tags = metadata.get("date"), metadata.get("tags")
     if isinstance(date, dict):
         date = date.get("created")
-    return f"{date:%Y-%m}" if isinstance(date, dt.date) else None, tuple(map(str, tags)) if isinstance(
-        tags, list
-    ) else ()
+    month = f"{date:%Y-%m}" if isinstance(date, dt.date) else None
+    return month, tuple(map(str, tags)) if isinstance(tags, list) else ()

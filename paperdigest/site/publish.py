@@ -19,7 +19,9 @@ from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from paperdigest.errors import FileError, PaperDigestError
+from mkdocs.utils import is_markdown_file
+
+from paperdigest.errors import FileError, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.pages.lists import front_pages
 from paperdigest.pages.parts import Part, Parts, Target, fingerprint
@@ -27,7 +29,7 @@ from paperdigest.pipeline import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import own_texts
-from paperdigest.site.docs import Docs
+from paperdigest.site.docs import Docs, address_of
 from paperdigest.site.front import write_front
 from paperdigest.site.ledger import Ledger, Made
 from paperdigest.site.run import Run, RunMkDocs
@@ -62,6 +64,10 @@ class Published:
     today: dt.date = dt.date.min
 
 
+def _say_nothing(done: int, total: int) -> None:
+    del done, total
+
+
 @dataclass
 class Publisher:
     """Publishes a project's site into a folder."""
@@ -75,7 +81,7 @@ class Publisher:
     run_mkdocs: RunMkDocs
     #: Stop at warnings.
     strict: bool = False
-    progress: Callable[[int, int], None] = lambda done, total: None
+    progress: Callable[[int, int], None] = _say_nothing
 
     def publish(self, *, most: int | None = None, first: Collection[str] = ()) -> Published:
         """Bring the site up to date. Raises PaperDigestError.
@@ -148,6 +154,7 @@ class Publisher:
         files = self.inventory.scan()
         data = self._data()
         by_name = self.parts.by_name
+        self._check_addresses()
         fronts = self._fronts()
         stale = [part for name, part in by_name.items() if not self.ledger.holds(name, self._print(part), files)]
         stale += [part for part in by_name.values() if self._docs_differ(part) and part not in stale]
@@ -169,6 +176,17 @@ class Publisher:
         self.ledger.parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
         self.ledger.docs = self.docs.generated
         return self._move_into_place(files, data, made, left=len(later))
+
+    def _check_addresses(self) -> None:
+        """Raise SiteError if a person's page has the address of one of ours without standing in its place."""
+        taken = {address: str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
+        for language, own in self.docs.own.items():
+            for path in own:
+                address = address_of(path)
+                if address is not None and taken.get(address, path) != path:
+                    place = self.docs.source(language, taken[address]).relative_to(self.project.root)
+                    problem = f"has the address of a page of ours, {address}: give it another name, or make it {place}"
+                    raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
 
     def _print(self, part: Part) -> str:
         """The fingerprint of a part of this site, where a person may have written some of its pages."""
@@ -245,8 +263,15 @@ class Publisher:
         _ = self.parts.by_name  # what all need is read before the processes part
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         workers = min(len(batches), os.cpu_count() or 1)
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(self,)) as pool:
+        # A process that starts from nothing is sent what can be sent, and reads the rest itself.
+        given = self if context.get_start_method() == "fork" else self._bare()
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(given,)) as pool:
             yield from pool.map(_make_batch, batches)
+
+    def _bare(self) -> "Publisher":
+        """The same publisher that has not read anything yet and shows no progress."""
+        project = Project(root=self.project.root, environment=self.project.environment, kept=self.project.kept)
+        return Publisher(project, self.site, self.site_url, self.run_mkdocs, self.strict)
 
     def make_batch(self, names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
         """Make the parts of these names; see `_map`."""
@@ -341,7 +366,7 @@ class Publisher:
     def _add_targets(self, run: Run) -> None:
         """Add the generated pages that a person's pages link to and that this run does not make."""
         for path in self.docs.own[run.edition.language]:
-            if path.endswith(".md"):
+            if is_markdown_file(path):
                 for target in self.docs.links_of(run.edition.language, path):
                     if target in self._targets:
                         run.add_target(PurePosixPath(target), self._targets[target])

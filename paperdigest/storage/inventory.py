@@ -101,7 +101,11 @@ def _files(folder: Path, wanted: Callable[[str], bool], below: str = "") -> Iter
         if entry.name.startswith("."):
             continue
         path = below + entry.name
-        if not entry.is_dir():
+        try:
+            is_folder = entry.is_dir()
+        except OSError:
+            continue  # a link that leads in a circle
+        if not is_folder:
             yield path, entry
         elif wanted(path):
             yield from _files(Path(entry.path), wanted, f"{path}/")

@@ -6,6 +6,7 @@ import pytest
 from support.runs import docs_of
 
 from paperdigest.render.html import render_page
+from paperdigest.site.docs import Docs, address_of
 
 OURS = render_page({"title": "Ours"}, "# Ours")
 
@@ -124,3 +125,29 @@ def test_a_person_s_post_that_is_no_text_has_no_month(project):
     path.write_bytes(b"\xff\xfe\x00---")
     (post,) = docs_of(project).own_posts()
     assert post.month is None
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("index.md", ""),
+        ("notes.md", "notes/"),
+        ("notes/README.md", "notes/"),
+        ("topics/agents/index.markdown", "topics/agents/"),
+        ("posts/2026/2026-01-29.md", "posts/2026-01-29/"),
+        ("posts/hello.mkd", "posts/hello/"),
+        ("picture.svg", None),
+    ],
+)
+def test_a_persons_file_has_the_address_that_mkdocs_gives_it(path, address):
+    assert address_of(path) == address
+
+
+@pytest.mark.parametrize("end", ["---", "..."])
+@pytest.mark.parametrize("name", ["hello.md", "hello.markdown", "hello.mkdn"])
+def test_a_post_is_known_by_what_mkdocs_takes_for_one(tmp_path, config, name, end):
+    post = tmp_path / "posts" / name
+    post.parent.mkdir()
+    post.write_text(f"---\ndate: 2026-01-07\ntags: [Agents]\n{end}\n# Hello\n")
+    (found,) = Docs.scan(tmp_path, config, {}, tmp_path / ".kept").own_posts()
+    assert (found.path, found.month, found.tags) == (f"posts/{name}", "2026-01", ("Agents",))

@@ -321,3 +321,29 @@ def test_a_full_disk_leaves_the_old_site(growing):
 
     assert growing.build(prepare=fill) == 1
     assert files_of(growing.site) == before
+
+
+@pytest.mark.parametrize("name", ["posts/2026-01-30.md", "trends/index.md", "topics/agents/index.md"])
+def test_a_page_with_the_address_of_one_of_ours_is_refused_by_name(growing, name):
+    assert growing.build() == 0
+    before = files_of(growing.site)
+    growing.edit(f"docs/{name}", lambda text: "---\ndate: 2026-01-30\n---\n# Mine\n")
+    done = growing.build_with(ROOT)
+    assert done.returncode == 1
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
+    assert line.startswith(f"Error: docs/{name}: has the address of a page of ours")
+    assert files_of(growing.site) == before
+
+
+def test_processes_that_start_from_nothing_make_the_same_site(growing):
+    """As on systems that cannot copy a running process."""
+    assert growing.build() == 0
+    wanted = files_of(growing.site)
+    shutil.rmtree(growing.site)
+
+    def start_from_nothing():
+        publish.AT_ONCE = 8
+        publish.sys = type("System", (), {"platform": "other"})
+
+    assert growing.build(prepare=start_from_nothing) == 0
+    assert differences(files_of(growing.site), wanted) == []

@@ -212,3 +212,11 @@ def test_a_memory_that_cannot_be_kept_costs_time_and_nothing_else(folder, tmp_pa
     (tmp_path / "cache").write_text("in the way")
     for _ in range(2):
         assert Inventory(folder, tmp_path / "cache" / "files").scan() == ALL
+
+
+def test_a_link_that_leads_in_a_circle_is_left_out(tmp_path):
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "page.html").write_text("page")
+    (folder / "loop").symlink_to("loop")
+    assert list(Inventory(folder, tmp_path / "kept").scan()) == ["page.html"]
