@@ -1,21 +1,17 @@
 """Social images: the picture that others show with a link. 1200 × 630, drawn by Pillow with the site's own font.
 
-One for each day and roundup, the same for all languages, and one for all other pages. What was drawn once is kept below
-.cache/ under a hash of all that it depends on, so a build draws only what is new.
+One for each day and roundup, the same for all languages, and one for all other pages.
 """
 
-import hashlib
 import io
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
-from functools import cache, cached_property, lru_cache, partial
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 
-import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from paperdigest.storage.cache import cached
 from paperdigest.text.readable import readable
 
 #: Pixels.
@@ -33,8 +29,6 @@ _WRITTEN = {
     "Ł": "L", "ł": "l", "Ø": "O", "ø": "o", "Đ": "D", "đ": "d", "→": "->", "←": "<-", "↔": "<->", "≤": "<=", "≥": ">=",
     "∞": "infinity", "×": "x", "≈": "~", "∼": "~", "−": "-", "‑": "-", "‐": "-", "′": "'",
 }  # fmt: skip
-#: Changes when the drawing does, so that what is kept is drawn anew.
-_DRAWING = 2
 
 
 @dataclass(frozen=True)
@@ -56,26 +50,6 @@ def make_card(site: str, heading: str, papers: Iterable[tuple[int | None, str]])
     listed = list(papers)
     titles = tuple((votes, readable(title).text) for votes, title in listed[:_TITLES])
     return Card(site=site, heading=heading, papers=len(listed), titles=titles)
-
-
-class SocialCards:
-    """Draws cards, and keeps what was drawn."""
-
-    def __init__(self, *, cache: Path, font: Path) -> None:
-        """`cache` is a folder, which need not be writable; `font` is the font's file."""
-        self._cache = cache
-        self._font = font
-
-    @cached_property
-    def _face(self) -> str:
-        return hashlib.sha256(self._font.read_bytes()).hexdigest()
-
-    def draw(self, card: Card) -> bytes:
-        """Return the picture of `card` as PNG."""
-        facts = repr((_DRAWING, PIL.__version__, self._face, astuple(card)))
-        return cached(
-            self._cache / hashlib.sha256(facts.encode()).hexdigest()[:32], partial(draw_card, card, self._font)
-        )
 
 
 def draw_card(card: Card, font: Path) -> bytes:

@@ -24,7 +24,7 @@ from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, fe
 from paperdigest.outputs.later import render_later
 from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
-from paperdigest.outputs.social import SocialCards, make_card
+from paperdigest.outputs.social import draw_card, make_card
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
@@ -136,11 +136,6 @@ class Parts:
         """The languages of the site."""
         return [Edition(language, self.config) for language in self.config.languages]
 
-    @cached_property
-    def social(self) -> SocialCards:
-        """The pictures for links."""
-        return SocialCards(cache=self.cache / "social", font=self.font)
-
     def _all(self) -> Iterator[Part]:
         for day in self.catalogue.digests:
             yield self._day(day)
@@ -224,7 +219,7 @@ class Parts:
     def _card(self, name: str, entries: Iterable[Listed], target: Target) -> None:
         best = best_of(entries, most=None)
         card = make_card(self.config.title, name, [(entry.paper.votes, entry.paper.title) for entry in best])
-        target.write(f"{addresses.SOCIAL_IMAGES}/{name}.png", self.social.draw(card))
+        target.write(f"{addresses.SOCIAL_IMAGES}/{name}.png", draw_card(card, self.font))
 
     # Roundups and the lists of posts.
 

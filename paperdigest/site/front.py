@@ -13,7 +13,7 @@ from paperdigest.outputs.head import DEFAULT_IMAGE
 from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
-from paperdigest.outputs.social import Card, draw_icon
+from paperdigest.outputs.social import Card, draw_card, draw_icon
 from paperdigest.outputs.words import render_words
 from paperdigest.pages.parts import Parts, Target, search_part
 from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
@@ -54,7 +54,7 @@ def write_front(
         target.write(addresses.LLMS, llms)
         target.write(addresses.ICON, draw_icon())
         card = Card(site=config.title, heading=config.title, papers=None)
-        target.write(f"{addresses.SOCIAL_IMAGES}/{DEFAULT_IMAGE}.png", parts.social.draw(card))
+        target.write(f"{addresses.SOCIAL_IMAGES}/{DEFAULT_IMAGE}.png", draw_card(card, parts.font))
         for name, content in _search_data(parts, holds).items():
             target.write(name, content)
 

@@ -9,7 +9,8 @@ from paperdigest.pipeline import Project
 from paperdigest.storage.cache import code_hash
 from paperdigest.storage.inventory import hash_of
 
-#: Folders of the checkout whose files all pages are made with; styles and scripts are only copied.
+#: Folders of the checkout whose files the site is made with; styles and scripts are only copied, but pictures are
+#: written in the font.
 _FOLDERS = ("hooks", "overrides")
 _COPIED = ("overrides/assets/",)
 
@@ -37,5 +38,9 @@ def _files(root: Path) -> Iterator[tuple[str, str]]:
     paths = [path for folder in _FOLDERS for path in sorted((root / folder).rglob("*"))]
     for path in (*sorted(root.glob("*.yml")), *paths):
         name = path.relative_to(root).as_posix()
-        if path.is_file() and "__pycache__" not in path.parts and not name.startswith(_COPIED):
+        if (
+            path.is_file()
+            and "__pycache__" not in path.parts
+            and (not name.startswith(_COPIED) or path.suffix == ".woff2")
+        ):
             yield name, hash_of(path.read_bytes())

@@ -5,7 +5,7 @@ from PIL import Image
 from support.checkouts import ROOT
 
 from paperdigest.outputs import social
-from paperdigest.outputs.social import HEIGHT, WIDTH, Card, SocialCards, draw_card, draw_icon, make_card
+from paperdigest.outputs.social import HEIGHT, WIDTH, Card, draw_card, draw_icon, make_card
 
 FONT = ROOT / "overrides" / "assets" / "fonts" / "literata.woff2"
 LONG = "Unbreakable" * 30
@@ -63,33 +63,6 @@ def test_a_card_has_three_titles_and_counts_all_papers():
 )
 def test_what_the_font_lacks_is_written_with_what_it_has(text, expected):
     assert social._drawable(text, FONT) == expected
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """The cards that were drawn."""
-    cards, draw = [], social.draw_card
-    monkeypatch.setattr(social, "draw_card", lambda card, font: (cards.append(card), draw(card, font))[1])
-    return cards
-
-
-def test_what_was_drawn_once_is_not_drawn_again(tmp_path, drawn):
-    cards = SocialCards(cache=tmp_path / "cache", font=FONT)
-    first = [cards.draw(card) for card in (CARDS[0], CARDS[1])]
-    again = [SocialCards(cache=tmp_path / "cache", font=FONT).draw(card) for card in (CARDS[0], CARDS[1])]
-    assert drawn == [CARDS[0], CARDS[1]]
-    assert first == again
-    cards.draw(CARDS[2])
-    assert drawn[2:] == [CARDS[2]]
-
-
-def test_a_picture_that_is_kept_damaged_is_drawn_again(tmp_path, drawn):
-    cards = SocialCards(cache=tmp_path / "cache", font=FONT)
-    for content in (None, b"", b"garbage"):
-        for kept in (tmp_path / "cache").glob("*") if content is not None else ():
-            kept.write_bytes(content)
-        assert image(cards.draw(CARDS[0])).size == (WIDTH, HEIGHT)
-    assert drawn == [CARDS[0]] * 3
 
 
 def test_the_icon_is_a_square_picture():

@@ -21,6 +21,7 @@ from paperdigest.pipeline import prepare, write
 from paperdigest.render.edition import Edition
 from paperdigest.site import build, context
 from paperdigest.site.state import LanguageBuild, state_of
+from paperdigest.site.versions import key_of_site
 
 
 @pytest.fixture(autouse=True)
@@ -332,3 +333,20 @@ def test_what_is_known_to_be_empty_reaches_the_pages_and_a_damaged_note_of_it_st
     (checkout / "docs/data/empty.json").write_text("[]")
     assert [type(problem).__name__ for problem in write(make_project(checkout, offline=True))[1]] == ["ArchiveError"]
     assert "not in the archive" not in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "moves"),
+    [
+        ("overrides/assets/fonts/literata.woff2", True),  # pictures are written in it
+        ("overrides/partials/footer.html", True),
+        ("digest.yml", True),
+        ("overrides/assets/digest.css", False),
+        ("docs/about.md", False),
+    ],
+)
+def test_everything_is_made_anew_for_what_all_pages_are_made_with(project, name, moves):
+    before = key_of_site(project, "https://example.org/")
+    path = project.root / name
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
+    assert (key_of_site(project, "https://example.org/") != before) == moves
