@@ -38,6 +38,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return build.complete_content(html, page, config)
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Material's blog plugin has made its lists; no page has been read."""
+    build.name_lists(config)
+    return nav
+
+
 @event_priority(-100)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """After Material's blog plugin has made its lists."""

@@ -235,11 +235,14 @@ def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of R
     config = load_config(str(root / name), docs_dir=str(run.docs), site_dir=str(run.site), strict=strict)
     config.extra[_HANDED_OVER] = run
     try:
+        config.plugins.on_startup(command="build", dirty=False)
         build(config)
     except Abort as error:
         raise SiteError(f"mkdocs ({language})", str(error) or "was aborted; see above") from error
     except UnicodeDecodeError as error:
         raise SiteError(f"mkdocs ({language})", "a file below docs/ is not UTF-8; see above for its name") from error
+    finally:
+        config.plugins.on_shutdown()  # or Material leaves a folder behind for every run
 
 
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
@@ -261,6 +264,13 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
     if page and state and state.sample:
         files.remove(page)  # there is no archive yet
     return files
+
+
+def name_lists(config: MkDocsConfig) -> None:
+    """Give the lists of our categories our names, whatever a person's post calls them."""
+    if state := state_of(config):
+        names = {addresses.category(key): state.words.say(f"categories.{key}") for key in context.CATEGORIES}
+        material.name_lists(_blog(config), names)
 
 
 def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfig) -> jinja2.Environment:

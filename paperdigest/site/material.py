@@ -4,7 +4,7 @@ Tested against the pinned version (tests/site/test_material.py); when a new vers
 changes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,16 @@ def own_posts(blog_plugin: Any) -> list[Any]:
     """The posts that a person wrote, newest first. Call after the on_files event of the plugin."""
     posts = [post for post in blog_plugin.blog.posts if not _is_ours(post)]
     return sorted(posts, key=lambda post: post.config.date.created, reverse=True)
+
+
+def name_lists(blog_plugin: Any, names: Mapping[str, str]) -> None:
+    """Name lists by their addresses. Call after the on_files event of the plugin and before pages are read.
+
+    Material names a list as the first post does that it finds in there.
+    """
+    for view in blog_plugin.blog.views:
+        if view.url in names and view.file.generated_by == "material/blog":
+            Path(view.file.abs_src_path).write_text(f"# {names[view.url]}", encoding="utf-8")
 
 
 def list_own_posts(blog_plugin: Any) -> None:

@@ -297,3 +297,13 @@ def test_no_path_of_a_machine_is_published(built_site):
     here = str(Path(built_site).parent)
     for path in [*built_site.rglob("*.html"), *built_site.rglob("*.xml"), *built_site.rglob("*.json")]:
         assert here not in path.read_text(encoding="utf-8"), path
+
+
+def test_a_build_leaves_nothing_behind_in_the_folder_for_scratch_files(checkout, tmp_path):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    store_a_day(checkout)
+    for command in (("paperdigest", "build"), ("mkdocs", "build", "--strict")):
+        done = run_process(*command, cwd=checkout, PAPERDIGEST_OFFLINE="1", TMPDIR=str(scratch))
+        assert done.returncode == 0, done.stderr
+    assert [path.name for path in scratch.iterdir()] == []

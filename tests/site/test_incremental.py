@@ -140,6 +140,12 @@ def test_whatever_a_person_writes(growing, tmp_path):
     check(growing, tmp_path)
     growing.edit("docs/ko/posts/hello.md", lambda text: f"{head}# 안녕\n\n사람이 썼다.\n")
     check(growing, tmp_path)  # a translation: the other language links to it
+    growing.edit("docs/ko/posts/hello.md", lambda text: text.replace("[Notes]", "[Daily, Papers]"))
+    check(growing, tmp_path)  # names of ours, of this language and of another one
+    for name, label in (("daily", "일간"), ("papers", "Daily Papers")):
+        page = (growing.site / f"ko/categories/{name}/index.html").read_text()
+        assert f"<title>{label} – " in page
+        assert f">{label}</h1>" in page
     growing.edit("docs/notes.md", lambda text: "# Notes\n\n![A picture](picture.svg)\n")
     growing.edit("docs/picture.svg", lambda text: '<svg xmlns="http://www.w3.org/2000/svg"/>')
     check(growing, tmp_path)
