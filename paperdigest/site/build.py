@@ -186,7 +186,10 @@ def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], N
     except ConfigurationError as error:
         raise SiteError("mkdocs.yml", str(error)) from error
     site = Path(config.site_dir).absolute()
-    published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
+    try:
+        published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
+    finally:
+        config.plugins.on_shutdown()  # as MkDocs does at its end: Material removes its folder for scratch files
     if problems:
         raise Incomplete("build", tuple(problems))
     return published
@@ -215,6 +218,7 @@ def compare_site(root: Path, *, progress: Callable[[int, int], None]) -> list[Si
         wanted = afresh.inventory.scan()
         found = Inventory(site, scratch / "files").scan() if site.exists() else {}
     finally:
+        config.plugins.on_shutdown()
         shutil.rmtree(scratch, ignore_errors=True)
     return [
         SiteError(
@@ -235,14 +239,12 @@ def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of R
     config = load_config(str(root / name), docs_dir=str(run.docs), site_dir=str(run.site), strict=strict)
     config.extra[_HANDED_OVER] = run
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        with material.lists_in(_blog(config), run.folder / "lists"):
+            build(config)
     except Abort as error:
         raise SiteError(f"mkdocs ({language})", str(error) or "was aborted; see above") from error
     except UnicodeDecodeError as error:
         raise SiteError(f"mkdocs ({language})", "a file below docs/ is not UTF-8; see above for its name") from error
-    finally:
-        config.plugins.on_shutdown()  # or Material leaves a folder behind for every run
 
 
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

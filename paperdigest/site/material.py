@@ -4,7 +4,8 @@ Tested against the pinned version (tests/site/test_material.py); when a new vers
 changes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,21 @@ EXCLUDED = InclusionLevel.EXCLUDED
 def leave_theme(theme: Theme) -> None:
     """Use nothing of Material's own page: looking through its thousands of files takes longer than making a page."""
     theme.dirs = [folder for folder in theme.dirs if Path(folder) != THEME]
+
+
+@contextmanager
+def lists_in(blog_plugin: Any, folder: Path) -> Iterator[None]:
+    """Let the plugin write its lists into `folder` while it makes a run.
+
+    MkDocs has one plugin for all configurations that a process loads, and a copied process has the same one: runs side
+    by side would write the lists of different languages into one folder.
+    """
+    before = blog_plugin.temp_dir
+    blog_plugin.temp_dir = str(folder)
+    try:
+        yield
+    finally:
+        blog_plugin.temp_dir = before
 
 
 def own_posts(blog_plugin: Any) -> list[Any]:

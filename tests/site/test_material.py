@@ -3,11 +3,12 @@
 import inspect
 from types import SimpleNamespace
 
+import pytest
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure import Category, Post, View
 from mkdocs.structure.files import InclusionLevel
 
-from paperdigest.site.material import THEME, leave_out, leave_out_all, list_own_posts, own_posts
+from paperdigest.site.material import THEME, leave_out, leave_out_all, list_own_posts, lists_in, own_posts
 
 
 def test_the_names_are_there():
@@ -64,3 +65,11 @@ def test_nothing_at_all_can_be_made():
     files = [SimpleNamespace(inclusion=InclusionLevel.INCLUDED) for _ in range(3)]
     leave_out_all(files)
     assert {file.inclusion for file in files} == {InclusionLevel.EXCLUDED}
+
+
+def test_each_run_writes_its_lists_into_a_folder_of_its_own(tmp_path):
+    """MkDocs has one plugin for all configurations of a process, and runs may stand side by side."""
+    plugin = SimpleNamespace(temp_dir="before")
+    with lists_in(plugin, tmp_path / "one"):
+        assert plugin.temp_dir == str(tmp_path / "one")
+    assert plugin.temp_dir == "before"
