@@ -3,7 +3,6 @@
 import inspect
 from types import SimpleNamespace
 
-import pytest
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure import Category, Post, View
 from mkdocs.structure.files import InclusionLevel
