@@ -37,6 +37,23 @@ LISTED_DAYS = 60
 INSTITUTIONS_AT_ONCE = 100
 
 
+#: The addresses of the pages that lead to all others.
+FRONT_ADDRESSES = frozenset(
+    {
+        "",
+        addresses.ARCHIVE,
+        addresses.TRENDS,
+        addresses.ABOUT,
+        addresses.LIBRARY,
+        addresses.DATA,
+        addresses.FEEDS,
+        addresses.TOPICS,
+        addresses.INSTITUTIONS,
+        addresses.REPORTS,
+    }
+)
+
+
 def front_pages(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Yield (address, content) of the pages that lead to all others."""
     words = edition.words

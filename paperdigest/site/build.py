@@ -189,7 +189,7 @@ def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], N
     try:
         published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
     finally:
-        config.plugins.on_shutdown()  # as MkDocs does at its end: Material removes its folder for scratch files
+        material.remove_lists(_blog(config))
     if problems:
         raise Incomplete("build", tuple(problems))
     return published
@@ -215,10 +215,10 @@ def compare_site(root: Path, *, progress: Callable[[int, int], None]) -> list[Si
     )
     try:
         afresh.publish()
-        wanted = afresh.inventory.scan()
+        wanted = afresh.place.inventory.scan()
         found = Inventory(site, scratch / "files").scan() if site.exists() else {}
     finally:
-        config.plugins.on_shutdown()
+        material.remove_lists(_blog(config))
         shutil.rmtree(scratch, ignore_errors=True)
     return [
         SiteError(

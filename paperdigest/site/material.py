@@ -4,6 +4,7 @@ Tested against the pinned version (tests/site/test_material.py); when a new vers
 changes.
 """
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,14 @@ def lists_in(blog_plugin: Any, folder: Path) -> Iterator[None]:
         yield
     finally:
         blog_plugin.temp_dir = before
+
+
+def remove_lists(blog_plugin: Any) -> None:
+    """Remove the folder that the plugin makes for its lists when it is created.
+
+    Its own on_shutdown event does so, but fails if the folder is gone: at the second build of a process.
+    """
+    shutil.rmtree(blog_plugin.temp_dir, ignore_errors=True)
 
 
 def own_posts(blog_plugin: Any) -> list[Any]:

@@ -5,15 +5,14 @@ the old site, and one that is killed while it moves is finished by the next.
 """
 
 import datetime as dt
-import json
 import logging
 import multiprocessing
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
@@ -21,9 +20,9 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
-from paperdigest.errors import FileError, PaperDigestError, SiteError
+from paperdigest.errors import FileError, SiteError
 from paperdigest.language import Language
-from paperdigest.pages.lists import front_pages
+from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
 from paperdigest.pages.parts import Part, Parts, Target, fingerprint
 from paperdigest.pipeline import Project
 from paperdigest.render import addresses
@@ -32,11 +31,11 @@ from paperdigest.render.reports import own_texts
 from paperdigest.site.docs import Docs, address_of
 from paperdigest.site.front import write_front
 from paperdigest.site.ledger import Ledger, Made
+from paperdigest.site.moving import Place
 from paperdigest.site.run import Run, RunMkDocs
 from paperdigest.site.versions import copied_files, key_of_site
-from paperdigest.storage.cache import keep, load_kept
 from paperdigest.storage.files import only_writer
-from paperdigest.storage.inventory import Inventory, hash_of
+from paperdigest.storage.inventory import hash_of
 
 logger = logging.getLogger(__name__)
 
@@ -89,30 +88,16 @@ class Publisher:
         With `most`, only so many parts are made, those that have a page of `first` (addresses) and those of the newest
         months before others, as long as the others stand as they were made before.
         """
-        with only_writer(self._work):
-            self._finish_moving()
+        with only_writer(self.place.work):
+            self.place.finish()
             return self._publish(most=most, first=first)
 
     # Where things are.
 
     @cached_property
-    def _work(self) -> Path:
-        """A folder for each site that is made from this checkout."""
-        return self.project.cache / "sites" / hash_of(str(self.site).encode())[:12]
-
-    @property
-    def _staging(self) -> Path:
-        return self._work / "next"
-
-    @property
-    def _new(self) -> Path:
-        """New files, at their paths below the root of the site."""
-        return self._staging / "new"
-
-    @cached_property
-    def inventory(self) -> Inventory:
-        """The files of the site."""
-        return Inventory(self.site, self._work / "files")
+    def place(self) -> Place:
+        """Where the site is, and what is kept of it."""
+        return Place(self.site, self.project.cache)
 
     @cached_property
     def parts(self) -> Parts:
@@ -132,7 +117,7 @@ class Publisher:
     @cached_property
     def ledger(self) -> Ledger:
         """What the last build made."""
-        return Ledger.load(self._work / "ledger")
+        return self.place.load_ledger()
 
     @cached_property
     def key(self) -> str:
@@ -150,8 +135,8 @@ class Publisher:
     # Building.
 
     def _publish(self, *, most: int | None, first: Collection[str]) -> Published:
-        shutil.rmtree(self._staging, ignore_errors=True)
-        files = self.inventory.scan()
+        self.place.clear()
+        files = self.place.inventory.scan()
         data = self._data()
         by_name = self.parts.by_name
         self._check_addresses()
@@ -167,7 +152,6 @@ class Publisher:
         ]
         made: dict[str, Made] = {}
         if stale or stale_fronts:
-            self._work.mkdir(parents=True, exist_ok=True)
             made |= self._make(stale, fronts, stale_fronts)
             if len(stale_fronts) == len(fronts):
                 self.parts.forget()
@@ -300,9 +284,9 @@ class Publisher:
 
     def _written(self, write: Callable[[Target], None]) -> dict[str, str]:
         """Let something write its files; return them with their hashes."""
-        target = Target(self._new)
+        target = Target(self.place.new)
         write(target)
-        return {path: hash_of((self._new / path).read_bytes()) for path in target.written}
+        return {path: hash_of((self.place.new / path).read_bytes()) for path in target.written}
 
     def _run(self, edition: Edition, parts: Sequence[Part], files: dict[str, dict[str, str]], *, front: bool) -> None:
         """Let MkDocs make the pages of `parts` in a language, and its front pages; note them in `files`."""
@@ -348,7 +332,7 @@ class Publisher:
         return FRONT_ADDRESSES | {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
 
     def _new_run(self, edition: Edition, *, wanted: frozenset[str], front: bool = False) -> Run:
-        folder = self._staging / f"run-{os.getpid()}-{edition.language}"
+        folder = self.place.staging / f"run-{os.getpid()}-{edition.language}"
         run = Run(
             project=self.project,
             parts=self.parts,
@@ -392,7 +376,7 @@ class Publisher:
         """Move a file that MkDocs made to where new files are, and return its hash."""
         try:
             found = hash_of(path.read_bytes())
-            place = self._new / target
+            place = self.place.new / target
             place.parent.mkdir(parents=True, exist_ok=True)
             path.replace(place)
         except OSError as error:
@@ -417,7 +401,7 @@ class Publisher:
     def _copy_data(self, data: Mapping[str, tuple[Path, str]], files: Mapping[str, str]) -> None:
         for name, (source, found) in data.items():
             if files.get(name) != found:
-                target = self._new / name
+                target = self.place.new / name
                 try:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(source, target)
@@ -434,67 +418,13 @@ class Publisher:
         written = {path: found for path, found in wanted.items() if files.get(path) != found}
         removed = sorted(files.keys() - wanted.keys())
         if written or removed:
-            if missing := [path for path in written if not (self._new / path).is_file()]:
-                raise PaperDigestError(missing[0], "was not made: this is a mistake in Paper Digest")
-            self._store_plan({"written": written, "removed": removed, "ledger": self.ledger.to_data()})
-            self._move(written, removed)
+            self.place.move(written, removed, self.ledger)
         elif made:
-            self.ledger.store(self._work / "ledger")
-        shutil.rmtree(self._staging, ignore_errors=True)
-        catalogue, size = self.parts.catalogue, self.inventory.size
+            self.place.store_ledger(self.ledger)
+        self.place.clear()
+        catalogue, size = self.parts.catalogue, self.place.inventory.size
         return Published(sorted(made), sorted(written), removed, left, size, catalogue.dates, catalogue.today)
 
-    def _store_plan(self, plan: Mapping[str, object]) -> None:
-        keep(self._work / "moving", json.dumps(plan, separators=(",", ":")).encode())
-
-    def _finish_moving(self) -> None:
-        """Do what a build had still to do when it was killed while moving new files into the site."""
-        content = load_kept(self._work / "moving")
-        if content is None:
-            return
-        plan = json.loads(content)
-        written = {path: found for path, found in plan["written"].items() if (self._new / path).is_file()}
-        self.inventory.scan()
-        self.ledger = Ledger.from_data(plan["ledger"])
-        self._move(written, plan["removed"])
-        del self.ledger
-        del self.inventory
-
-    def _move(self, written: Mapping[str, str], removed: Iterable[str]) -> None:
-        """Move new files into the site: pages that nothing leads to yet come first, removals last."""
-        for path in sorted(written, key=lambda path: ((self.site / path).exists(), path)):
-            target = self.site / path
-            try:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if target.is_dir():
-                    shutil.rmtree(target)
-                _replace(self._new / path, target)
-            except OSError as error:
-                raise FileError(target, f"cannot be written: {error.strerror}") from error
-        for path in removed:
-            with suppress(FileNotFoundError):
-                (self.site / path).unlink()
-            _remove_empty((self.site / path).parent, self.site)
-        self.ledger.store(self._work / "ledger")
-        self.inventory.note(written, removed)
-        (self._work / "moving").unlink(missing_ok=True)
-
-
-#: The addresses of the front pages.
-FRONT_ADDRESSES = frozenset(
-    {
-        "",
-        addresses.ARCHIVE,
-        addresses.TRENDS,
-        addresses.ABOUT,
-        addresses.LIBRARY,
-        addresses.DATA,
-        addresses.FEEDS,
-        addresses.TOPICS,
-        addresses.INSTITUTIONS,
-        addresses.REPORTS,
-    }
-)
 
 _publisher: Publisher | None = None
 
@@ -503,6 +433,9 @@ def _begin(publisher: Publisher) -> None:
     """Give a process that makes parts what it needs."""
     global _publisher  # noqa: PLW0603 - what a process of the pool works on
     _publisher = publisher
+    # MkDocs' plugins make folders that nobody removes at the end of a process: they go with what is staged.
+    publisher.place.staging.mkdir(parents=True, exist_ok=True)
+    tempfile.tempdir = str(publisher.place.staging)
 
 
 def _make_batch(names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
@@ -521,23 +454,3 @@ def _batches(parts: Sequence[Part]) -> Iterator[list[str]]:
         names = [part.name for part in group]
         for start in range(0, len(names), AT_ONCE):
             yield names[start : start + AT_ONCE]
-
-
-def _replace(source: Path, target: Path) -> None:
-    try:
-        source.replace(target)
-    except OSError:
-        # Another file system: not at once, but never a part of it under its name.
-        beside = target.with_name(f".{target.name}.tmp")
-        shutil.copyfile(source, beside)
-        beside.replace(target)
-        source.unlink()
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root:
-        try:
-            folder.rmdir()
-        except OSError:
-            return
-        folder = folder.parent

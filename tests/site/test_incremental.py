@@ -5,6 +5,7 @@ import os
 import random
 import re
 import shutil
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from support.checkouts import ROOT
 from support.incremental import Growing, _context, differences, files_of
 from support.records import utc
 
-from paperdigest.site import publish
+from paperdigest.site import moving, publish
 
 
 @pytest.fixture
@@ -262,7 +263,7 @@ def die_at(step):
     """Let the building process die at its nth move into the site."""
 
     def prepare():
-        move, done = publish._replace, [0]
+        move, done = moving.replace, [0]
 
         def move_or_die(source, target):
             done[0] += 1
@@ -270,7 +271,7 @@ def die_at(step):
                 os._exit(9)
             move(source, target)
 
-        publish._replace = move_or_die
+        moving.replace = move_or_die
 
     return prepare
 
@@ -341,8 +342,10 @@ def test_a_page_with_the_address_of_one_of_ours_is_refused_by_name(growing, name
     assert files_of(growing.site) == before
 
 
-def test_processes_that_start_from_nothing_make_the_same_site(growing):
+def test_processes_that_start_from_nothing_make_the_same_site(growing, tmp_path):
     """As on systems that cannot copy a running process."""
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
     assert growing.build() == 0
     wanted = files_of(growing.site)
     shutil.rmtree(growing.site)
@@ -350,6 +353,9 @@ def test_processes_that_start_from_nothing_make_the_same_site(growing):
     def start_from_nothing():
         publish.AT_ONCE = 8
         publish.sys = type("System", (), {"platform": "other"})
+        os.environ["TMPDIR"] = str(scratch)
+        tempfile.tempdir = None
 
     assert growing.build(prepare=start_from_nothing) == 0
     assert differences(files_of(growing.site), wanted) == []
+    assert list(scratch.iterdir()) == []

@@ -1,0 +1,98 @@
+"""Moving new files into a site, so that whoever kills the build leaves nothing that the next one cannot finish.
+
+New files wait in a folder of their own. Before they are moved, a plan says what to do, which is removed at the end.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from paperdigest.errors import FileError, PaperDigestError
+from paperdigest.site.ledger import Ledger
+from paperdigest.storage.cache import keep, load_kept
+from paperdigest.storage.inventory import Inventory, hash_of
+
+
+class Place:
+    """The folder of a site, and what builds of it keep elsewhere."""
+
+    def __init__(self, site: Path, cache: Path) -> None:
+        """`site` is the root of the site; `cache` is a folder for all sites that are made from a checkout."""
+        self.site = site
+        #: Of this site alone.
+        self.work = cache / "sites" / hash_of(str(site).encode())[:12]
+        #: What a build makes; removed when it is done.
+        self.staging = self.work / "next"
+        #: New files, at their paths below the root of the site.
+        self.new = self.staging / "new"
+        self.inventory = Inventory(site, self.work / "files")
+
+    def load_ledger(self) -> Ledger:
+        """Return what the last build made."""
+        return Ledger.load(self.work / "ledger")
+
+    def store_ledger(self, ledger: Ledger) -> None:
+        """Keep what a build made."""
+        ledger.store(self.work / "ledger")
+
+    def clear(self) -> None:
+        """Remove what a build has made and not moved."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+    def move(self, written: Mapping[str, str], removed: Iterable[str], ledger: Ledger) -> None:
+        """Move new files into the site, with these hashes, remove others, and keep the ledger. Raises FileError."""
+        if missing := [path for path in written if not (self.new / path).is_file()]:
+            raise PaperDigestError(missing[0], "was not made: this is a mistake in Paper Digest")
+        plan = {"written": dict(written), "removed": list(removed), "ledger": ledger.to_data()}
+        keep(self.work / "moving", json.dumps(plan, separators=(",", ":")).encode())
+        self._follow(written, removed, ledger)
+
+    def finish(self) -> None:
+        """Do what a build had still to do when it was killed while it moved files. Raises FileError."""
+        content = load_kept(self.work / "moving")
+        if content is not None:
+            plan = json.loads(content)
+            written = {path: found for path, found in plan["written"].items() if (self.new / path).is_file()}
+            self.inventory.scan()
+            self._follow(written, plan["removed"], Ledger.from_data(plan["ledger"]))
+
+    def _follow(self, written: Mapping[str, str], removed: Iterable[str], ledger: Ledger) -> None:
+        """Follow a plan: pages that nothing leads to yet come first, removals last."""
+        for path in sorted(written, key=lambda path: ((self.site / path).exists(), path)):
+            target = self.site / path
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.is_dir():
+                    shutil.rmtree(target)
+                replace(self.new / path, target)
+            except OSError as error:
+                raise FileError(target, f"cannot be written: {error.strerror}") from error
+        for path in removed:
+            with suppress(FileNotFoundError):
+                (self.site / path).unlink()
+            _remove_empty((self.site / path).parent, self.site)
+        self.store_ledger(ledger)
+        self.inventory.note(written, removed)
+        (self.work / "moving").unlink(missing_ok=True)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Move a file onto another one, also into another file system: never a part of it under its name."""
+    try:
+        source.replace(target)
+    except OSError:
+        beside = target.with_name(f".{target.name}.tmp")
+        shutil.copyfile(source, beside)
+        beside.replace(target)
+        source.unlink()
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
