@@ -12,7 +12,7 @@ import subprocess
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from tqdm import tqdm
@@ -33,7 +33,6 @@ from paperdigest.pipeline import (
     read,
     write,
 )
-from paperdigest.reading.run import ReadingResult
 from paperdigest.status import (
     describe_archive,
     describe_model,
@@ -44,6 +43,9 @@ from paperdigest.status import (
     some,
 )
 from paperdigest.text.links import paper_id
+
+if TYPE_CHECKING:
+    from paperdigest.reading.run import ReadingResult
 
 logger = logging.getLogger(__name__)
 
@@ -266,7 +268,7 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
     return papers_to_read(project, since=since, until=until)
 
 
-def _report_read(outcome: ReadingResult, *, offline: bool) -> None:
+def _report_read(outcome: "ReadingResult", *, offline: bool) -> None:
     abstracts = sum(len(papers) for papers in outcome.abstracts.values())
     if offline:
         left = f"; {len(outcome.skipped)} papers were skipped, since their pages are not cached"

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
@@ -23,9 +24,6 @@ from paperdigest.language import Language
 from paperdigest.network.client import Client, Limits
 from paperdigest.pages.parts import Parts
 from paperdigest.pages.write import Written, write_docs
-from paperdigest.reading import run as reading
-from paperdigest.reading.plan import Rules
-from paperdigest.reading.run import ModelReport
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Metadata
 from paperdigest.render import addresses
@@ -34,6 +32,9 @@ from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
+
+if TYPE_CHECKING:  # takes a third of a second to load, and only `read` needs it
+    from paperdigest.reading.run import ModelReport, ReadingResult
 
 logger = logging.getLogger(__name__)
 
@@ -114,10 +115,15 @@ class Project:
         return self.loader.problems + self.known_empty[1]
 
     @cached_property
-    def unreadable_pages(self) -> list[str]:
-        """The generated posts, below the folder of a language, whose day cannot be read now."""
+    def unreadable_days(self) -> list[dt.date]:
+        """The days of the shown archive that cannot be read now."""
         readable = {digest.date for digest in self.digests}
-        return [str(addresses.source(addresses.post(date))) for date in self.shown.dates() if date not in readable]
+        return [date for date in self.shown.dates() if date not in readable]
+
+    @property
+    def unreadable_pages(self) -> list[str]:
+        """Their generated posts, below the folder of a language."""
+        return [str(addresses.source(addresses.post(date))) for date in self.unreadable_days]
 
     @cached_property
     def known_empty(self) -> tuple[frozenset[dt.date] | None, list[PaperDigestError]]:
@@ -220,14 +226,14 @@ def papers_to_read(project: Project, *, since: dt.date, until: dt.date) -> list[
 
     Raises ConfigError, FileError and ArchiveError.
     """
+    from paperdigest.reading.run import chosen_entries  # noqa: PLC0415
+
     dates = [day.date for day in reversed(project.digests) if since <= day.date <= until]
-    return reading.chosen_entries(
-        map(project.loader.whole, dates), papers_per_day=project.config.reading.papers_per_day
-    )
+    return chosen_entries(map(project.loader.whole, dates), papers_per_day=project.config.reading.papers_per_day)
 
 
 @contextmanager
-def bounded_model(project: Project) -> Iterator[ModelReport]:
+def bounded_model(project: Project) -> Iterator["ModelReport"]:
     """The model that the environment names, within the rest of today's budget; for `read`.
 
     What was spent today is looked up with the first report, when `read` holds the lock against other runs.
@@ -269,15 +275,18 @@ def read(
     languages: Sequence[Language] = (),
     budget: int | None = None,
     again: bool = False,
-    model: ModelReport | None = None,
+    model: "ModelReport | None" = None,
     at_once: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
-) -> reading.ReadingResult:
+) -> "ReadingResult":
     """Read `entries` in their order and store reports; `languages` are those of the model's reports.
 
     With `at_once` a model is asked again even where it failed a short while ago. Failures are in the result. Raises
     ConfigError and FileError.
     """
+    from paperdigest.reading import run as reading  # noqa: PLC0415
+    from paperdigest.reading.plan import Rules  # noqa: PLC0415
+
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
     with (
@@ -350,15 +359,14 @@ def write(project: Project) -> tuple[Written, list[PaperDigestError]]:
 
 
 def prepare(project: Project, *, collecting: bool) -> list[PaperDigestError]:
-    """Collect what is missing, if `collecting`, before a build; return what went wrong, and what cannot be read.
+    """Collect what is missing, if `collecting`, before a build; return what went wrong.
 
     Having no network does not count as a problem: one line says so. Raises ConfigError and FileError.
     """
     problems = list(_collect_for_build(project)) if collecting else []
     if project.shown.is_sample:
         logger.info("Nothing is collected yet: the site shows the sample that comes with Paper Digest")
-    seen = set(map(str, problems))
-    return problems + [problem for problem in project.problems if str(problem) not in seen]
+    return problems
 
 
 def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:

@@ -2,6 +2,7 @@ import datetime as dt
 import re
 import socket
 import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -266,3 +267,11 @@ def test_read_takes_the_days_that_it_is_told_newest_first(checkout):
     assert chosen(date="2026-01-28") == [2]
     assert chosen(paper="2601.00001") == [1]
     assert chosen() == [4, 3, 2], "the settings say how many days"
+
+
+def test_a_command_that_reads_no_paper_does_not_load_what_reads_papers():
+    code = (
+        "import sys, paperdigest.cli; print([name for name in sys.modules if name.startswith('paperdigest.reading')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -94,7 +94,11 @@ class Catalogue:
 
     def changed_of(self, entries: Iterable[Listed]) -> dt.date | None:
         """Return the day on which the list of these papers last changed; None if it is empty."""
-        return max((changed(self.by_date[entry.day]).date() for entry in entries), default=None)
+        return max((self._changed_on[date] for date in {entry.day for entry in entries}), default=None)
+
+    @cached_property
+    def _changed_on(self) -> Mapping[dt.date, dt.date]:
+        return {digest.date: changed(digest).date() for digest in self.digests}
 
     @cached_property
     def posts_by_month(self) -> Mapping[str, tuple[list[dt.date], list[Period]]]:

@@ -8,7 +8,7 @@ import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -66,12 +66,7 @@ def topic_changes(
     digests: Sequence[ListedDay], first: dt.date, last: dt.date, *, weeks: int = WEEKS_BEFORE
 ) -> list[Change[Topic]]:
     """Return the topics of the papers from `first` to `last`, that of most papers first, against the `weeks` before."""
-    return _changes(
-        entries_between(digests, first, last),
-        _weeks_before(digests, first, weeks),
-        subjects=lambda entry: entry.topics,
-        key=lambda topic: topic.id,
-    )
+    return _changes(_topics(digests, first, last), [_topics(digests, *week) for week in _weeks_before(first, weeks)])
 
 
 def institution_changes(
@@ -79,14 +74,8 @@ def institution_changes(
 ) -> list[Change[Institution]]:
     """Return the same of institutions, among the papers whose institution is known."""
 
-    def known(entries: Sequence[Listed]) -> list[Listed]:
-        return [entry for entry in entries if entry.institution]
-
     return _changes(
-        known(entries_between(digests, first, last)),
-        [known(week) for week in _weeks_before(digests, first, weeks)],
-        subjects=lambda entry: (entry.institution,) if entry.institution else (),
-        key=lambda institution: institution.slug,
+        _institutions(digests, first, last), [_institutions(digests, *week) for week in _weeks_before(first, weeks)]
     )
 
 
@@ -106,38 +95,53 @@ def _surprise(change: Change[Subject]) -> float:
     return (change.papers - expected) / math.sqrt(max(expected, 1.0))
 
 
-def _weeks_before(digests: Sequence[ListedDay], first: dt.date, weeks: int) -> list[list[Listed]]:
+def _weeks_before(first: dt.date, weeks: int) -> list[tuple[dt.date, dt.date]]:
     starts = [first - dt.timedelta(weeks=number) for number in range(1, weeks + 1)]
-    return [entries_between(digests, start, start + dt.timedelta(days=6)) for start in starts]
+    return [(start, start + dt.timedelta(days=6)) for start in starts]
 
 
-def _changes(
-    now: Sequence[Listed],
-    weeks: Sequence[Sequence[Listed]],
-    *,
-    subjects: Callable[[Listed], Iterable[Subject]],
-    key: Callable[[Subject], str],
-) -> list[Change[Subject]]:
-    def count(entries: Iterable[Listed]) -> Counter[str]:
-        return Counter(key(subject) for entry in entries for subject in subjects(entry))
+@dataclass(frozen=True)
+class _Tally(Generic[Subject]):
+    """The subjects of some papers."""
 
-    counted = [week for week in weeks if len(week) >= _PAPERS_A_WEEK]
-    enough = len(now) >= _PAPERS_NOW and 8 * len(counted) >= _WEEKS_OF_EIGHT * len(weeks) > 0
-    shares: Counter[str] = Counter()
+    #: Papers that have any.
+    papers: int
+    #: Papers of each subject, by id or slug.
+    counts: Counter[str]
+    #: Each subject as its newest paper names it.
+    subjects: dict[str, Subject]
+
+
+def _topics(digests: Sequence[ListedDay], first: dt.date, last: dt.date) -> _Tally[Topic]:
+    entries = entries_between(digests, first, last)
+    subjects = {topic.id: topic for entry in entries for topic in entry.topics}
+    return _Tally(len(entries), Counter(topic.id for entry in entries for topic in entry.topics), subjects)
+
+
+def _institutions(digests: Sequence[ListedDay], first: dt.date, last: dt.date) -> _Tally[Institution]:
+    named = [entry.institution for entry in entries_between(digests, first, last) if entry.institution]
+    return _Tally(len(named), Counter(one.slug for one in named), {one.slug: one for one in named})
+
+
+def _changes(now: _Tally[Subject], weeks: Sequence[_Tally[Subject]]) -> list[Change[Subject]]:
+    """Return the changes of all subjects; `weeks` are those before, the newest first."""
+    counted = [week for week in weeks if week.papers >= _PAPERS_A_WEEK]
+    enough = now.papers >= _PAPERS_NOW and 8 * len(counted) >= _WEEKS_OF_EIGHT * len(weeks) > 0
+    shares: dict[str, float] = {}
     for week in counted if enough else ():
-        for name, papers in count(week).items():
-            shares[name] += papers / len(week)  # type: ignore[assignment]  # a Counter of floats
-    # The newest mention tells best what is known of a subject.
-    mentions = sorted((*_flat(weeks), *now), key=lambda entry: entry.day)
-    named = {key(subject): subject for entry in mentions for subject in subjects(entry)}
-    papers_now = count(now)
+        for name, papers in week.counts.items():
+            shares[name] = shares.get(name, 0.0) + papers / week.papers
+    subjects: dict[str, Subject] = {}
+    for week in reversed(weeks):
+        subjects |= week.subjects
+    subjects |= now.subjects
     changes = [
-        Change(named[name], papers_now[name], len(now), shares[name] / len(counted) if enough else None)
-        for name in named
-        if now
+        Change(subject, now.counts[name], now.papers, shares.get(name, 0.0) / len(counted) if enough else None)
+        for name, subject in subjects.items()
+        if now.papers
     ]
-    return sorted(changes, key=lambda change: (-change.papers, key(change.subject)))
+    return sorted(changes, key=lambda change: (-change.papers, _key(change.subject)))
 
 
-def _flat(weeks: Iterable[Iterable[Listed]]) -> Iterable[Listed]:
-    return (entry for week in weeks for entry in week)
+def _key(subject: Topic | Institution) -> str:
+    return subject.id if isinstance(subject, Topic) else subject.slug

@@ -91,7 +91,12 @@ class RoundupMaker:
     empty: Collection[dt.date] | None = None
 
     def make(self, period: Period) -> Roundup:
-        """Return the roundup of one of the periods."""
+        """Return the roundup of one of the periods; it is made once."""
+        if period not in self._made:
+            self._made[period] = self._make(period)
+        return self._made[period]
+
+    def _make(self, period: Period) -> Roundup:
         first, last = period.first, period.last
         own = self.days_of(period)
         entries = [entry for digest in own for entry in digest.entries]
@@ -148,6 +153,10 @@ class RoundupMaker:
         if self._held is None:
             return ()
         return missing_weekdays(max(period.first, self.digests[0].date), period.last, self._held)
+
+    @cached_property
+    def _made(self) -> dict[Period, Roundup]:
+        return {}
 
     @cached_property
     def _dates(self) -> list[dt.date]:

@@ -20,6 +20,8 @@ def _utc_seconds(time: dt.datetime) -> dt.datetime:
 
 
 UtcTime = Annotated[AwareDatetime, AfterValidator(_utc_seconds)]
+#: Of a paper's arXiv categories, how many are shown.
+SHOWN_CATEGORIES = 3
 #: Characters that `paperdigest.text.readable.plain` removes: line ends, control characters, direction marks, what XML
 #: does not allow. A pattern, since pydantic checks strings with it seven times faster than with a function.
 _NEVER = r"\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff"

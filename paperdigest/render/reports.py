@@ -10,8 +10,7 @@ from typing import Literal
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
-from paperdigest.reading.extract.report import MOST_CATEGORIES
-from paperdigest.records.papers import Paper, list_page
+from paperdigest.records.papers import SHOWN_CATEGORIES, Paper, list_page
 from paperdigest.records.reports import Availability, Claim, Evidence, Part, Report
 from paperdigest.render.wording import Wording, wording
 from paperdigest.text.links import arxiv_html, arxiv_page
@@ -206,5 +205,5 @@ def area_of(entry: Entry, report: Report, words: Wording) -> str | None:
     if report.method != EXTRACT or report.language == words.language or not entry.topics:
         return None
     names = words.say("report.comma").join(topic.name[words.language] for topic in entry.topics)
-    categories = ", ".join((entry.paper.categories or ())[:MOST_CATEGORIES])
+    categories = ", ".join((entry.paper.categories or ())[:SHOWN_CATEGORIES])
     return f"{names} ({categories})" if categories else names

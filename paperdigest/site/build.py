@@ -4,6 +4,7 @@ A build of the site is many runs of MkDocs (see `publish`), each with some pages
 `mkdocs serve` start one of their own: its hook makes the whole site, and lets that run itself make nothing.
 """
 
+import gc
 import logging
 import shutil
 import tempfile
@@ -134,7 +135,8 @@ def collect_and_publish(config: MkDocsConfig) -> None:
     with _plugin_errors():
         collecting = root not in _collected
         _collected.add(root)
-        _, problems = _publish(root, site, config, collecting=collecting)
+        with _fewer_collections():
+            _, problems = _publish(root, site, config, collecting=collecting)
     for problem in problems:
         logger.warning("%s", problem)
 
@@ -173,7 +175,19 @@ def _publish(
         len(published.written),
         len(published.removed),
     )
-    return published, problems
+    seen = set(map(str, problems))
+    return published, problems + [problem for problem in published.problems if str(problem) not in seen]
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Look for garbage in circles less often: what a build holds, lives to its end, and looking at it all is slow."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], None]) -> Published:
@@ -187,7 +201,8 @@ def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], N
         raise SiteError("mkdocs.yml", str(error)) from error
     site = Path(config.site_dir).absolute()
     try:
-        published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
+        with _fewer_collections():
+            published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
     finally:
         material.remove_lists(_blog(config))
     if problems:

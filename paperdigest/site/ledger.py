@@ -9,7 +9,7 @@ from typing import Any
 from paperdigest.storage.cache import keep, load_kept
 
 #: Changes when the form of the ledger does.
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,13 @@ class Ledger:
     parts: dict[str, Made] = field(default_factory=dict)
     #: The generated files below docs/, with their hashes.
     docs: dict[str, str] = field(default_factory=dict)
+    #: A hash of all that the last build looked at beside the site; empty if it has to be looked at again anyway.
+    inputs: str = ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files of all parts, with their hashes."""
+        return {path: found for part in self.parts.values() for path, found in part.files.items()}
 
     def holds(self, name: str, fingerprint: str, files: Mapping[str, str]) -> bool:
         """Whether a part stands in a site of `files` (hashes by path) as `fingerprint` wants it."""
@@ -43,7 +50,7 @@ class Ledger:
     def to_data(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         parts = {name: [made.fingerprint, dict(made.files)] for name, made in self.parts.items()}
-        return {"version": _VERSION, "parts": parts, "docs": self.docs}
+        return {"version": _VERSION, "parts": parts, "docs": self.docs, "inputs": self.inputs}
 
     @classmethod
     def from_data(cls, data: Any) -> "Ledger":
@@ -51,7 +58,7 @@ class Ledger:
         try:
             if data["version"] == _VERSION:
                 parts = {name: Made(found, files) for name, (found, files) in data["parts"].items()}
-                return cls(parts, dict(data["docs"]))
+                return cls(parts, dict(data["docs"]), str(data["inputs"]))
         except (ValueError, TypeError, KeyError, AttributeError):
             pass
         return cls()

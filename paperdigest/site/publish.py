@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
-from paperdigest.errors import FileError, SiteError
+from paperdigest.errors import FileError, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
 from paperdigest.pages.parts import Part, Parts, Target, fingerprint
@@ -61,6 +61,8 @@ class Published:
     #: The archived days, in order, and the day of the build.
     dates: Sequence[dt.date] = ()
     today: dt.date = dt.date.min
+    #: What of the archive cannot be read.
+    problems: Sequence[PaperDigestError] = ()
 
 
 def _say_nothing(done: int, total: int) -> None:
@@ -127,17 +129,22 @@ class Publisher:
     @cached_property
     def docs(self) -> Docs:
         """The folder docs/."""
+        self._found_docs.adopt(self.project.unreadable_pages)
+        return self._found_docs
+
+    @cached_property
+    def _found_docs(self) -> Docs:
         project = self.project
-        docs = Docs.scan(project.docs, project.config, self.ledger.docs, project.cache / "docs")
-        docs.adopt(project.unreadable_pages)
-        return docs
+        return Docs.scan(project.docs, project.config, self.ledger.docs, project.cache / "docs")
 
     # Building.
 
     def _publish(self, *, most: int | None, first: Collection[str]) -> Published:
         self.place.clear()
         files = self.place.inventory.scan()
-        data = self._data()
+        if self._stands(files):
+            return self._published()
+        data = self._data(self.project.unreadable_days)
         by_name = self.parts.by_name
         self._check_addresses()
         fronts = self._fronts()
@@ -157,9 +164,39 @@ class Publisher:
                 self.parts.forget()
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
-        self.ledger.parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
-        self.ledger.docs = self.docs.generated
-        return self._move_into_place(files, data, made, left=len(later))
+        parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
+        inputs = "" if later or self.project.problems else self._inputs()
+        written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs))
+        return self._published(sorted(made), written, removed, left=len(later), problems=self.project.problems)
+
+    def _published(
+        self,
+        made: list[str] | None = None,
+        written: list[str] | None = None,
+        removed: list[str] | None = None,
+        *,
+        left: int = 0,
+        problems: Sequence[PaperDigestError] = (),
+    ) -> Published:
+        size, dates = self.place.inventory.size, self.project.shown.dates()
+        today = self.project.environment.today
+        return Published(made or [], written or [], removed or [], left, size, dates, today, problems)
+
+    def _stands(self, files: Mapping[str, str]) -> bool:
+        """Whether the site is what the last build made, and nothing that it looked at has changed since."""
+        ledger, generated = self.ledger, self._found_docs.generated
+        return (
+            ledger.inputs == self._inputs()
+            and all(ledger.docs.get(path) == found for path, found in generated.items())
+            and files == ledger.files | self._data()
+        )
+
+    def _inputs(self) -> str:
+        """A hash of all that a build looks at, beside the site and the generated pages below docs/."""
+        project = self.project
+        own = [(language, sorted(found.items())) for language, found in self._found_docs.own.items()]
+        archive, today = sorted(project.files.items()), project.environment.today
+        return fingerprint(self.key, copied_files(project), str(today), archive, own)
 
     def _check_addresses(self) -> None:
         """Raise SiteError if a person's page has the address of one of ours without standing in its place."""
@@ -385,45 +422,43 @@ class Publisher:
 
     # The archive as open data.
 
-    def _data(self) -> dict[str, tuple[Path, str]]:
-        """The files of the archive by their paths below the root of the site, with their hashes."""
+    def _data(self, unreadable: Iterable[dt.date] = ()) -> dict[str, str]:
+        """The hashes of the files of the archive by their paths below the root of the site."""
         if self.project.shown.is_sample:
             return {}
         archive = self.project.shown
-        readable = {digest.date for digest in self.project.digests}
-        broken = {archive.path(date) for date in archive.dates() if date not in readable}
+        broken = {archive.path(date).relative_to(archive.folder).as_posix() for date in unreadable}
         return {
-            addresses.DATA + name: (archive.folder / name, found)
+            addresses.DATA + name: found
             for name, found in self.project.files.items()
-            if not name.endswith(".md") and archive.folder / name not in broken
+            if not name.endswith(".md") and name not in broken
         }
 
-    def _copy_data(self, data: Mapping[str, tuple[Path, str]], files: Mapping[str, str]) -> None:
-        for name, (source, found) in data.items():
+    def _copy_data(self, data: Mapping[str, str], files: Mapping[str, str]) -> None:
+        for name, found in data.items():
             if files.get(name) != found:
                 target = self.place.new / name
                 try:
                     target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(source, target)
+                    shutil.copyfile(self.project.shown.folder / name.removeprefix(addresses.DATA), target)
                 except OSError as error:
                     raise FileError(target, f"cannot be written: {error.strerror}") from error
 
     # Putting new files in place.
 
     def _move_into_place(
-        self, files: Mapping[str, str], data: Mapping[str, tuple[Path, str]], made: Mapping[str, Made], *, left: int
-    ) -> Published:
-        wanted = {path: found for part in self.ledger.parts.values() for path, found in part.files.items()}
-        wanted |= {name: found for name, (_, found) in data.items()}
+        self, files: Mapping[str, str], data: dict[str, str], ledger: Ledger
+    ) -> tuple[list[str], list[str]]:
+        """Bring the site from `files` to what `ledger` and `data` say; return what was written and removed."""
+        wanted = ledger.files | data
         written = {path: found for path, found in wanted.items() if files.get(path) != found}
         removed = sorted(files.keys() - wanted.keys())
         if written or removed:
-            self.place.move(written, removed, self.ledger)
-        elif made:
-            self.place.store_ledger(self.ledger)
+            self.place.move(written, removed, ledger)
+        elif ledger != self.ledger:
+            self.place.store_ledger(ledger)
         self.place.clear()
-        catalogue, size = self.parts.catalogue, self.place.inventory.size
-        return Published(sorted(made), sorted(written), removed, left, size, catalogue.dates, catalogue.today)
+        return sorted(written), removed
 
 
 _publisher: Publisher | None = None

@@ -35,7 +35,7 @@ class Inventory:
         self._noted: dict[str, tuple[int, int, str]] = {}
 
     def scan(self, *, wanted: Callable[[str], bool] = lambda name: True, afresh: bool = False) -> dict[str, str]:
-        """Return the hashes of all files, as they are now; `wanted` says by their names which folders are entered.
+        """Return the hashes of all files as they are now, by path; `wanted` says by path which folders are entered.
 
         With `afresh` every file is read. Raises FileError.
         """
@@ -47,7 +47,7 @@ class Inventory:
                 state = entry.stat()
                 size, changed = state.st_size, state.st_mtime_ns
                 noted = before.get(path)
-                if noted and noted[:2] == (size, changed):
+                if noted and noted[0] == size and noted[1] == changed:
                     self._noted[path] = noted
                     continue
                 content = Path(entry.path).read_bytes()
@@ -59,7 +59,7 @@ class Inventory:
             self._noted[path] = (size, changed if changed < now - _AT_ONCE else -1, hash_of(content))
         if self._noted != before:
             self._store()
-        return {path: found for path, (_, _, found) in self._noted.items()}
+        return {path: self._noted[path][2] for path in sorted(self._noted)}
 
     @property
     def size(self) -> int:
@@ -88,24 +88,27 @@ class Inventory:
         keep(self._kept, json.dumps(self._noted, separators=(",", ":")).encode())
 
 
-def _files(folder: Path, wanted: Callable[[str], bool], below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield path and entry of every file whose name does not begin with a dot."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda one: one.name)
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise FileError(folder, f"cannot be read: {error.strerror}") from error
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        path = below + entry.name
+def _files(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield path and entry of every file whose name does not begin with a dot, in any order."""
+    waiting = [("", str(folder))]
+    while waiting:
+        below, place = waiting.pop()
         try:
-            is_folder = entry.is_dir()
-        except OSError:
-            continue  # a link that leads in a circle
-        if not is_folder:
-            yield path, entry
-        elif wanted(path):
-            yield from _files(Path(entry.path), wanted, f"{path}/")
+            with os.scandir(place) as found:
+                entries = list(found)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise FileError(place, f"cannot be read: {error.strerror}") from error
+        for entry in entries:
+            name = entry.name
+            if name[0] == ".":
+                continue
+            try:
+                is_folder = entry.is_dir()
+            except OSError:
+                continue  # a link that leads in a circle
+            if not is_folder:
+                yield below + name, entry
+            elif wanted(below + name):
+                waiting.append((f"{below}{name}/", entry.path))

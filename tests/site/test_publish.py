@@ -7,6 +7,7 @@ from support.checkouts import make_project
 from support.records import make_day, make_paper, make_report
 from support.runs import FakeMkDocs, publisher_of
 
+from paperdigest.digest.loader import Loader
 from paperdigest.errors import SiteError
 from paperdigest.site import publish
 
@@ -64,6 +65,24 @@ def test_the_first_build_makes_everything_and_the_next_nothing(project, mkdocs):
     assert (second.made, second.written, second.removed, mkdocs.runs) == ([], [], [], [])
     assert second.size == first.size
     assert files(project) == before
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_build_that_finds_nothing_new_does_not_read_the_archive(project, mkdocs, monkeypatch):
+    build(project, mkdocs)
+    for page in (project.docs / "posts").rglob("*.md"):
+        page.unlink()
+    with monkeypatch.context() as patched:
+        patched.setattr(Loader, "digests", property(lambda loader: pytest.fail("it was read")))
+        done = build(project, mkdocs)
+    assert (done.made, done.written, [str(date) for date in done.dates]) == ([], [], list(DATES))
+    assert build(project, mkdocs, today="2026-02-09").made, "a week is over"
+
+
+def test_a_day_that_cannot_be_read_is_named_by_every_build(project, archive, mkdocs):
+    archive.path(dt.date(2026, 1, 30)).write_text("{")
+    for _ in range(2):
+        assert ["2026-01-30.json: is not" in str(problem) for problem in build(project, mkdocs).problems] == [True]
 
 
 def test_one_day_more_leaves_the_pages_of_all_settled_days_alone(project, archive, mkdocs):

@@ -16,13 +16,12 @@ from paperdigest.reading.extract.roles import Roles, depends_on_previous
 from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of, distinct, similarity
 from paperdigest.reading.extract.usage import find_usage
 from paperdigest.records.fulltext import PaperText, Reason
-from paperdigest.records.papers import Paper
+from paperdigest.records.papers import SHOWN_CATEGORIES, Paper
 from paperdigest.records.reports import Claim, Report
 from paperdigest.text.readable import readable
 
 _MOST_INNOVATIONS = 4
 _MOST_RESULTS = 5
-MOST_CATEGORIES = 3
 _NAME_WORDS = 8
 #: The roles of a sentence that may say what a paper brings.
 _MAY_CONTRIBUTE = ("contribution", "method", "result", "set-up")
@@ -92,7 +91,7 @@ def abstract_text(paper: Paper, *, reason: Reason | None) -> PaperText:
 
 def _area(paper: Paper, topics: Sequence[Topic]) -> Claim | None:
     names = ", ".join(topic.name["en"] for topic in topics)
-    categories = ", ".join((paper.categories or ())[:MOST_CATEGORIES])
+    categories = ", ".join((paper.categories or ())[:SHOWN_CATEGORIES])
     if not names:
         return Claim(text=categories) if categories else None
     return Claim(text=f"{names} ({categories})" if categories else names)
