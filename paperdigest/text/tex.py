@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from paperdigest.text.formula_parts import lowered, raised
 from paperdigest.text.links import web_address
-from paperdigest.text.maths import formula, lowered, raised, symbol
+from paperdigest.text.maths import formula, symbol
 from paperdigest.text.rules import Rule, Rules
 
 #: Text without any of these is shown as it stands. A text is asked for words one by one: that is many times as fast.

@@ -110,7 +110,7 @@ def test_tex_and_its_remains_become_typography(source, html):
         (r"Synth$^2$", "Synth²"),
         (r"$\pi_0$ and $x_i^{n+1}$", "π₀ and x_iⁿ⁺¹"),
         (r"$\frac{a}{b}$", "a/b"),
-        (r"$\mathcal{O}(n \log n)$", "𝒪(nlogn)"),
+        (r"$\mathcal{O}(n \log n)$", "𝒪(n log n)"),
         ("RL^V and X^{2}", "RL^V and X²"),
         (r"\href{https://a.example/x}{the page}", "the page (https://a.example/x)"),
         ('<think> & "so"', '<think> & "so"'),

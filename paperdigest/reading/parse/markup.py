@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from paperdigest.text.linear import formula_text
 from paperdigest.text.links import web_address
-from paperdigest.text.maths import formula_text
 
 SECTIONS = frozenset(
     {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "appendix"}

@@ -44,7 +44,7 @@ def test_maths_becomes_text(whole):
     assert "where λ=10⁻³ balances both terms. Eq. 1 has no other parameter." in texts
     assert "\\" not in texts
     equation = next(block for block in blocks(whole, "equation") if block.anchor == "S2.E1")
-    assert equation.text.startswith("ℒ=−1/n∑")
+    assert equation.text.startswith("ℒ=−(1/n) ∑")
 
 
 def test_a_table_gives_its_caption_and_its_cells(whole):
