@@ -53,7 +53,7 @@ class Kind(Enum):
 #: What stands for itself as the base of a script.
 _BASES = frozenset([
     Kind.EMPTY, Kind.NUMBER, Kind.NAME, Kind.WORD, Kind.TEXT, Kind.OPEN, Kind.CLOSE, Kind.BAR, Kind.SIGN,
-    Kind.MARK, Kind.CLOSED,
+    Kind.MARK, Kind.CLOSED, Kind.PRODUCT,
 ])  # fmt: skip
 _DIVISORS = frozenset([Kind.EMPTY, Kind.NUMBER, Kind.NAME, Kind.WORD, Kind.CLOSED, Kind.POWER, Kind.ROOT])
 #: What multiplies that which stands beside it.
@@ -148,7 +148,8 @@ def with_scripts(base: Part, below: Part, above: Part) -> Part:
         return Part(written, base.kind, ragged=ragged, scripted=True)
     if not rest and not sub and base.kind in (Kind.NUMBER, Kind.TEXT):
         return Part(written, base.kind)
-    return Part(written, Kind.POWER if rest else Kind.NAME, ragged=ragged)
+    kind = base.kind if base.kind is Kind.PRODUCT else Kind.POWER if rest else Kind.NAME
+    return Part(written, kind, ragged=ragged)
 
 
 def with_many_scripts(tags: list[object], parts: list[Part]) -> Part:

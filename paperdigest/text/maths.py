@@ -12,6 +12,7 @@ from latex2mathml import exceptions
 from latex2mathml.converter import convert
 from latex2mathml.symbols_parser import convert_symbol
 
+from paperdigest.text.drawing import draw_letters, tidy
 from paperdigest.text.linear import formula_text
 
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
@@ -52,7 +53,9 @@ def formula(tex: str, *, block: bool = False) -> tuple[str, str] | None:
     for element in root.iter():
         element.tag = element.tag.removeprefix(_NAMESPACE)
         element.attrib = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
+    tidy(root)
     text = formula_text(root)
+    draw_letters(root)
     if "\\" in text:
         return None
     return ET.tostring(root, encoding="unicode"), text
@@ -60,6 +63,8 @@ def formula(tex: str, *, block: bool = False) -> tuple[str, str] | None:
 
 def symbol(name: str) -> str | None:
     """Return the character of a TeX symbol (`alpha`, `times`), or None if it is none."""
+    if name == "sim":  # latex2mathml has the sign of ASCII, which is an accent
+        return "∼"
     code = convert_symbol(f"\\{name}")
     return chr(int(code, 16)) if code else None
 
@@ -67,6 +72,7 @@ def symbol(name: str) -> str | None:
 def _without_unknown(tex: str) -> str:
     """Drop style and colour, write other unknown macros as text."""
     tex = re.sub(r"\\(?:href|style|class|id)\s*\{[^{}]*\}", "", tex)
+    tex = re.sub(r"\\mathrm\s*\{\s*([^{}\\])\s*\}", r"\\mathrm \1", tex)  # latex2mathml loses the style of one letter
     return re.sub(r"\\textsc\b", r"\\text", tex)
 
 

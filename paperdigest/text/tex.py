@@ -34,10 +34,20 @@ _RULES = (
     ),
     Rule(
         "inline",
-        r"\\\((?P<paren_tex>.{1,400}?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d)",
+        # A digit may follow signs, a letter and commands: elsewhere the second dollar is that of a price.
+        r"\\\((?P<paren_tex>.{1,400}?)\\\)"
+        r"|\$(?=\S)(?P<inline_tex>(?:[-+=<>~/:×−–±≈∼≤≥→]{1,3}|[A-Za-z])(?=\$\d)"
+        r"|(?=[^$]*\\[A-Za-z])(?:[^$\\]|\\.)+?(?<=\S)(?=\$)|(?:[^$\\]|\\.)+?(?<=\S)(?=\$(?!\d)))\$",
         "so $x = 1$",
         "from $5 to $6",
     ),
+    Rule(
+        "nested",
+        r"\$(?=[^$]{0,200}\\(?:text[a-z]*|mbox|hbox)\s?\{[^{}$]{0,200}\$)",
+        r"$\text{at $x$ here}$",
+        r"$5 and \text{at 6$}",
+    ),
+    Rule("stray_dollar", r"(?<=[a-z)\]])\$(?=[\s.,;:)]|$)", "a model$ here", "in US$ here"),
     Rule(
         "accent",
         r"""\\(?P<mark>["'`^~=.])(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))?""",
@@ -126,6 +136,8 @@ _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": 
 _PROSE = re.compile(
     r"(?<![\\A-Za-z{])[A-Za-z]{3,} +[A-Za-z]{2,} +[A-Za-z]{2,}|(?<!\\)(?:text(?:bf|it|tt|sc)|boldsymbol)\{"
 )
+#: A formula that is but text.
+_WORDS_ALONE = re.compile(r"\s*\\(?:text[a-z]*|mbox|emph)\s?\{[^{}$\\]*\}\s*")
 #: What follows the dollar of a price, up to the dollar of the next one.
 _PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?[ ,;)-]+[A-Za-z(]")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
@@ -137,6 +149,8 @@ _SCRIPT = re.compile(r"circ|(?:star|ast|dagger|prime)(?![A-Za-z])|\d+|\w|[*+]|\{
 _NO_FORMULA = re.compile(r"(?<!\\)[%#]|\\(?:href|style|class|id|textsc)\b")
 _SIGNS = {"star": "*", "ast": "*", "dagger": "†", "prime": "′"}
 _DEEPEST = 20
+#: Characters of a formula with formulas in it.
+_LONGEST_NESTED = 400
 
 
 def is_plain(source: str) -> bool:
@@ -236,14 +250,37 @@ class _Scanner:
         else:
             self._maths(match["paren_tex"] or match["inline_tex"], block=False)
 
+    def _nested(self, match: re.Match[str]) -> None:
+        """A formula with words in which formulas stand, between their own dollars."""
+        end = match.end()
+        while end < match.end() + _LONGEST_NESTED and self._source[end : end + 1] not in ("$", ""):
+            if self._source[end] == "{" and end not in self._closing:
+                break
+            end = self._closing.get(end, end) + 1
+        if self._source[end : end + 1] == "$":
+            self._wrap("", self._inside(self._source[match.end() : end].strip()))
+            self._at = end + 1
+        else:
+            self._write("$")
+
+    def _stray_dollar(self, _: re.Match[str]) -> None:
+        """A dollar behind a word prices nothing, and has lost the one before it."""
+
     def _maths(self, tex: str, *, block: bool) -> None:
         whole = re.sub(r"(?<!\\)%", r"\%", tex.strip())  # on one line there is no comment: a percent sign is meant
-        found = None if _PROSE.search(tex) else formula(whole, block=block)
+        found = None if _PROSE.search(tex) or _WORDS_ALONE.fullmatch(tex) else formula(whole, block=block)
         if found is None:
             self._wrap("", self._inside(tex))
+        elif len(found[1]) == 1 and not found[1].isalnum():
+            self._write(self._sign(found[1]))
         else:
             self._html.append(found[0])
             self._text.append(found[1])
+
+    def _sign(self, sign: str) -> str:
+        """A sign that is a formula of its own; a minus between two numbers is a range."""
+        before = self._html[-1][-1:] if self._html else ""
+        return "–" if sign == "−" and before.isdigit() and self._source[self._at : self._at + 1].isdigit() else sign
 
     def _accent(self, match: re.Match[str]) -> None:
         """An accent on the letter behind it; `\\"word\\"` and `don\\'t` are quotation marks and apostrophes."""

@@ -40,6 +40,7 @@ def test_a_formula_has_the_same_value_when_it_is_read_from_its_text(made):
         (r"\frac{QK^\top}{\sqrt{d}}V", "(QK^⊤/√d)V"),
         (r"2^{m/n}k", "2^(m/n) k"),
         (r"k^{ab} k_{ab} k_{a,b} k_{-1}", "k^(ab) k_ab k_(a,b) k₋₁"),
+        (r"\mathsf{NC}^1 + \mathbf{AB}^2", "NC¹+AB²"),
         (r"{y^a}^b (m+n)^2 {(m+n)^2}^3", "(y^a)^b(m+n)²((m+n)²)³"),
         (r"m\ln m + \sin^2 m", "m ln m+sin² m"),
         (r"\ln\frac{m}{n}", "ln(m/n)"),
