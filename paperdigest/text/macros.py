@@ -26,7 +26,7 @@ KEYS = frozenset([
     "Citep", "Citet", "Citealp", "Citeauthor", "parencite", "Parencite", "textcite", "Textcite", "autocite",
     "Autocite", "footcite", "fullcite", "supercite", "ref", "eqref", "autoref", "nameref", "pageref", "vref", "cref",
     "Cref", "crefrange", "label", "hspace", "vspace", "includegraphics", "index", "bibliography", "bibliographystyle",
-    "input", "include", "usepackage", "documentclass", "begin", "end", "hypersetup", "phantom", "hphantom", "vphantom",
+    "begin", "end", "hypersetup", "phantom", "hphantom", "vphantom",
     "footnotemark", "setlength", "thispagestyle", "pagestyle",
 ])  # fmt: skip
 #: Macros whose arguments stand apart from the text around them.

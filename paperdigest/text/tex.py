@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from paperdigest.text.accents import LETTERS, accent_at
 from paperdigest.text.formula_parts import lowered, raised
-from paperdigest.text.links import web_address
+from paperdigest.text.links import repository, trimmed, web_address
 from paperdigest.text.macros import KEYS, LOOKS, NOTES, PREFIXES, STYLES, TAGS, entity_text, written
 from paperdigest.text.maths import formula
 from paperdigest.text.tex_rules import KINDS, PIECE, SPECIAL, SPECIAL_WORDS
@@ -279,13 +279,27 @@ class _Scanner:
         """A command that has lost its backslash, where no word of English stands."""
         self._write(_REMAINS.get(match[0].strip(), ""))
 
+    def _markdown_link(self, match: re.Match[str]) -> None:
+        self._link(match["link_address"], match["link_label"])
+
+    def _repository(self, match: re.Match[str]) -> None:
+        """An address without its scheme, of a host whose addresses lead to code, models or data."""
+        whole = trimmed(match[0])
+        self._at = match.start() + len(whole)
+        address = re.sub(r"\\([_%#&~-])", r"\1", whole)
+        target = web_address(f"https://{address}")
+        hub = address.removeprefix("www.").startswith(("huggingface.co/", "hf.co/"))
+        if target and (hub or repository(target)):
+            self._html.append(f'<a href="{escape(target)}">{escape(address)}</a>')
+            self._text.append(address)
+        else:
+            self._write(address)
+
     def _url(self, match: re.Match[str]) -> None:
         address = match[0]
         label = self._group() if self._source.startswith("{", self._at) else None
         if label is None:
-            whole = address.rstrip(".,;:!?'*`|")
-            if whole.endswith(")") and "(" not in whole:
-                whole = whole.rstrip(").,;:")
+            whole = trimmed(address)
             self._at -= len(address) - len(whole)
             address = whole
         self._link(address, label)

@@ -3,14 +3,18 @@
 import re
 from dataclasses import replace
 
+from paperdigest.text.links import ENDS
 from paperdigest.text.rules import Rule, Rules
 
 #: Text without any of these is shown as it stands. A text is asked for words one by one: that is many times as fast.
 SPECIAL = re.compile(r"[\\$^_{}~<&`*]|\d(?:(?<=sim\d)|(?<=approx\d)| ?times)")
 SPECIAL_WORDS = (
     "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
-    "mathbf", "mathcal",
+    "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "huggingface.co/", "hf.co/",
 )  # fmt: skip
+
+#: What an address goes on with; see `links.trimmed` for its end.
+_ADDRESS = rf"(?:[^\s{{}}$<>\"'\\{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w))", r"5\%", r"5\percent"),
@@ -61,7 +65,21 @@ _RULES = (
         "5times faster",
         "several times faster",
     ),
-    Rule("url", r"""https?://(?:[^\s{}$<>"'\\]|\\[_%#&~-])+""", "see https://lamp.example", "see https"),
+    Rule(
+        "markdown_link",
+        r"\[(?P<link_label>[^\[\]]{1,200})\]\((?P<link_address>https?://(?:[^\s(){}$<>\"'\\]|\\[_%#&~-]){1,500}"
+        r"(?:\([^\s()]{0,100}\))?)\)",
+        "at [our page](https://lamp.example)",
+        "at [our page] (https://lamp.example)",
+    ),
+    Rule(
+        "repository",
+        r"(?<![\w/.@:-])(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|gitee\.com|huggingface\.co|hf\.co)"
+        rf"/{_ADDRESS}",
+        "code: github.com/lamp/lamp",
+        "code: notgithub.com/lamp/lamp",
+    ),
+    Rule("url", rf"https?://{_ADDRESS}", "see https://lamp.example", "see https"),
     Rule("raise", r"\^(?=[{\w*+])", "10^5", "10 ^ 5"),
     Rule("lower", r"_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w))", "x_1", "long_name"),
     Rule("open", r"\{", "{a", "a}"),
@@ -92,7 +110,8 @@ _RULES = (
 )
 #: What a piece begins with: asking that first spares most places of a text two dozen rules.
 _BEGIN = (
-    r"(?=[\\$^_{}~`'*<&-]|https?:|this |times| times|text|emph|math|bold|sim|approx|right|left|leq|geq|infty"
+    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|huggingface\.co|hf\.co)"
+    r"|https?:|this |times| times|text|emph|math|bold|sim|approx|right|left|leq|geq|infty"
     r"|(?:blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)\{)"
 )
 #: What the scanner stops at; each kind of piece has a method of it.
