@@ -17,9 +17,6 @@ from paperdigest.text.macros import KEYS, LOOKS, NOTES, PREFIXES, STYLES, TAGS, 
 from paperdigest.text.maths import formula
 from paperdigest.text.tex_rules import KINDS, PIECE, SPECIAL, SPECIAL_WORDS
 
-_REMAINS = {
-    "times": "×", "sim": "∼", "approx": "≈", "rightarrow": "→", "leftarrow": "←", "leq": "≤", "geq": "≥", "infty": "∞",
-}  # fmt: skip
 #: What makes "$…$" prose between two prices, or text set as maths.
 _PROSE = re.compile(
     r"(?<![\\A-Za-z{])[A-Za-z]{3,} +[A-Za-z]{2,} +[A-Za-z]{2,}|(?<!\\)(?:text(?:bf|it|tt|sc)|boldsymbol)\{"
@@ -30,6 +27,8 @@ _WORDS_ALONE = re.compile(r"\s*\\(?:text[a-z]*|mbox|emph)\s?\{[^{}$\\]*\}\s*")
 _PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?[ ,;)-]+[A-Za-z(]")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _LOST = re.compile(r"(?:text(?:bf|it|tt|sc|rm)|math(?:bf|cal|rm|bb|sf)|boldsymbol)(?=\{)")
+#: An index behind a name that has become a letter.
+_INDEX = re.compile(r"_\w(?!\w)")
 #: What the look of an unknown macro may be given to.
 _ARGUMENT = re.compile(r"\{[^\W\d_]|\{\\")
 #: TeX takes blanks, or empty braces, as the end of the name of a letter.
@@ -277,7 +276,12 @@ class _Scanner:
 
     def _remains(self, match: re.Match[str]) -> None:
         """A command that has lost its backslash, where no word of English stands."""
-        self._write(_REMAINS.get(match[0].strip(), ""))
+        name = match[0].strip()
+        if name not in STYLES and name not in LOOKS:
+            self._write(written(name) or "")
+            if _INDEX.match(self._source, self._at):
+                self._at += 1
+                self._script("sub")
 
     def _markdown_link(self, match: re.Match[str]) -> None:
         self._link(match["link_address"], match["link_label"])
@@ -294,6 +298,11 @@ class _Scanner:
             self._text.append(address)
         else:
             self._write(address)
+
+    def _wreck(self, match: re.Match[str]) -> None:
+        """A formula between bars that has lost its backslashes; commas are what is left of thin spaces."""
+        names = [name for name in match["wreck_names"].split(",") if name]
+        self._write("|" + "".join(written(name) or re.sub(r"^text(?=[A-Z])", "", name) for name in names) + "|")
 
     def _url(self, match: re.Match[str]) -> None:
         address = match[0]

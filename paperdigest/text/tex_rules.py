@@ -10,6 +10,8 @@ from paperdigest.text.rules import Rule, Rules
 SPECIAL = re.compile(r"[\\$^_{}~<&`*]|\d(?:(?<=sim\d)|(?<=approx\d)| ?times)")
 SPECIAL_WORDS = (
     "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
+    "neq", "propto", "cdot", "lceil", "rceil", "lfloor", "rfloor", "langle", "rangle", "varepsilon", "varphi", "nabla",
+    "dots", "pm ", "left|",
     "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "huggingface.co/", "hf.co/",
 )  # fmt: skip
 
@@ -60,10 +62,19 @@ _RULES = (
     Rule(
         "remains",
         r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)"
-        r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])"
-        r"|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",
+        r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|neq|infty|propto|cdot|[lr]ceil|[lr]floor|[lr]angle"
+        r"|varepsilon|varphi|nabla)(?![a-z])|(?<=, )l?dots(?![A-Za-z])"
+        r"|(?<![A-Za-z\d])(?<!\d )pm (?=\d)|(?<=[{ ])pm (?=i\b)"
+        r"|(?<![A-Za-z])(?:alpha|beta|gamma|delta|epsilon|lambda|sigma|theta|tau|eta|mu|phi|psi|rho|omega|ell)"
+        r"(?=[_^][\d{])|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",
         "5times faster",
         "several times faster",
+    ),
+    Rule(
+        "wreck",
+        r"(?<![A-Za-z])left\|(?P<wreck_names>[^\W_][\w,]{0,80}?|,[\w,]{1,80}?)right\|",
+        "the left|,x,right| norm",
+        "the left | x right | norm",
     ),
     Rule(
         "markdown_link",
@@ -111,7 +122,9 @@ _RULES = (
 #: What a piece begins with: asking that first spares most places of a text two dozen rules.
 _BEGIN = (
     r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|huggingface\.co|hf\.co)"
-    r"|https?:|this |times| times|text|emph|math|bold|sim|approx|right|left|leq|geq|infty"
+    r"|https?:|this |times| times|text|emph|math|bold|si[mg]|approx|right|left|[lgn]eq|infty|propto|cdot|[lr]ceil"
+    r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
+    r"|omega|ell"
     r"|(?:blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)\{)"
 )
 #: What the scanner stops at; each kind of piece has a method of it.

@@ -55,6 +55,11 @@ BLOCK = '<math display="block"><mrow>'
         ("256times256, 3.3times more, 8timesH100, (16 times 16)", "256×256, 3.3× more, 8×H100, (16×16)"),
         ("five times as many, sim-to-real, sim51K, approx1.9M", "five times as many, sim-to-real, ∼51K, ≈1.9M"),
         ("64.1 rightarrow 70.3, leq 1K, infty-RoPE", "64.1 → 70.3, ≤ 1K, ∞-RoPE"),
+        ("nabla_x of N cdot M neq M, lceil N rceil, y propto x", "∇<sub>x</sub> of N · M ≠ M, ⌈ N ⌉, y ∝ x"),
+        ("nablaX, varphi and (varepsilon), 1, 2, dots, n", "∇X, φ and (ε), 1, 2, …, n"),
+        ("by pm 4%, in {pm 1, pm i}, at 5 pm 12 polka dots", "by ±4%, in {±1, ±i}, at 5 pm 12 polka dots"),
+        ("beta_1, theta^{2}, ell_2 norm, beta_max, tau2", "β<sub>1</sub>, θ<sup>2</sup>, ℓ<sub>2</sub> norm, beta_max, tau2"),
+        ("left|,circlearrowleft,textLAMP,right| and left|x", "|↺LAMP| and left|x"),
         ("λ^star and β^* and x^starry", "λ<sup>*</sup> and β<sup>*</sup> and x<sup>s</sup>tarry"),
         ("boldsymbolπ-Step", "π-Step"),
         ("at https://a.example/x{mypink{Github}}.", 'at <a href="https://a.example/x">Github</a>.'),
@@ -241,7 +246,7 @@ def test_formulas_are_told_from_the_text_between_them(source, pieces):
 
 #: Names of TeX commands, which are no words even when they have lost their backslash.
 NAMES = re.compile(
-    "times|sim|approx|arrow|leq|geq|infty|circ|star|ast|dagger|prime|bold|math|text|emph|blue|span|sub|sup|font|strong"
+    "nabla|propto|cdot|ceil|floor|angle|neq|varepsilon|varphi|dots|pm|times|sim|approx|arrow|leq|geq|infty|circ|star|ast|dagger|prime|bold|math|text|emph|blue|span|sub|sup|font|strong"
 )
 WORDS = st.text(string.ascii_letters + string.digits, min_size=1, max_size=8).filter(
     lambda word: not NAMES.search(word)
