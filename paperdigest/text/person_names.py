@@ -18,7 +18,7 @@ _NOT_A_PERSON = re.compile(
     r"|research|inc|ltd|llc|gmbh|corp|corporation|(?-i:AI)|foundation|center|centre|contributors|authors|workshop"
     r"|conference|committee|organi[sz]ers|organi[sz]ation|participants|association|alliance|society|department"
     r"|academy|agency|council|hospital|deepmind|openai|anthropic|nvidia|google|microsoft|bytedance|alibaba|tencent"
-    r"|baidu|huawei|huggingface)\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
+    r"|huggingface)\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
     re.IGNORECASE,
 )
 #: What stands before a family name and is written small; other small words are names that somebody wrote so.
