@@ -63,7 +63,7 @@ _RULES = (
         "remains",
         r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)"
         r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|neq|infty|propto|cdot|[lr]ceil|[lr]floor|[lr]angle"
-        r"|varepsilon|varphi|nabla)(?![a-z])|(?<=, )l?dots(?![A-Za-z])"
+        r"|varepsilon|varphi|nabla)(?![a-z])|(?<=, )l?dots(?=,|\s?[})\]])"
         r"|(?<![A-Za-z\d])(?<!\d )pm (?=\d)|(?<=[{ ])pm (?=i\b)"
         r"|(?<![A-Za-z])(?:alpha|beta|gamma|delta|epsilon|lambda|sigma|theta|tau|eta|mu|phi|psi|rho|omega|ell)"
         r"(?=[_^][\d{])|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",

@@ -56,7 +56,7 @@ BLOCK = '<math display="block"><mrow>'
         ("five times as many, sim-to-real, sim51K, approx1.9M", "five times as many, sim-to-real, ∼51K, ≈1.9M"),
         ("64.1 rightarrow 70.3, leq 1K, infty-RoPE", "64.1 → 70.3, ≤ 1K, ∞-RoPE"),
         ("nabla_x of N cdot M neq M, lceil N rceil, y propto x", "∇<sub>x</sub> of N · M ≠ M, ⌈ N ⌉, y ∝ x"),
-        ("nablaX, varphi and (varepsilon), 1, 2, dots, n", "∇X, φ and (ε), 1, 2, …, n"),
+        ("nablaX, varphi and (varepsilon), 1, 2, dots, n, dots.lamp, dots", "∇X, φ and (ε), 1, 2, …, n, dots.lamp, dots"),
         ("by pm 4%, in {pm 1, pm i}, at 5 pm 12 polka dots", "by ±4%, in {±1, ±i}, at 5 pm 12 polka dots"),
         ("beta_1, theta^{2}, ell_2 norm, beta_max, tau2", "β<sub>1</sub>, θ<sup>2</sup>, ℓ<sub>2</sub> norm, beta_max, tau2"),
         ("left|,circlearrowleft,textLAMP,right| and left|x", "|↺LAMP| and left|x"),
