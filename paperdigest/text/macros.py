@@ -12,7 +12,7 @@ STYLES = {
     "texttt": "code", "tt": "code", "textsuperscript": "sup", "textsubscript": "sub",
 }  # fmt: skip
 #: Tags of HTML whose look is kept.
-TAGS = {"sub": "sub", "sup": "sup", "b": "strong", "i": "em", "code": "code", "tt": "code"}
+TAGS = {"sub": "sub", "sup": "sup", "i": "em"}
 #: Macros that only say how their argument looks.
 LOOKS = frozenset([
     "text", "textrm", "textsc", "textsf", "textnormal", "mbox", "hbox", "mathrm", "mathcal", "mathbb", "mathsf",

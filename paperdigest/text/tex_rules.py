@@ -101,7 +101,7 @@ _RULES = (
     Rule("strong", r"\*\*(?P<strong_text>[^*]+)\*\*", "**a**", "a ** b"),
     Rule(
         "pair",
-        r"<(?P<pair_tag>su[bp]|b|i|u|p|tt|code|small|li)(?:\s[^<>]{0,200})?>(?P<pair_text>[^<>]{1,400})</(?P=pair_tag)>",
+        r"<(?P<pair_tag>su[bp]|i|p|li)(?:\s[^<>]{0,200})?>(?P<pair_text>[^<>]{1,400})</(?P=pair_tag)>",
         "H<sub>2</sub>O",
         "H<sub>2</sup>O",
     ),
