@@ -21,7 +21,7 @@ from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe
-from paperdigest.text.maths import mathml_text
+from paperdigest.text.linear import formula_text
 from paperdigest.text.readable import readable
 
 #: Posts that a feed holds: a week's, which with all abstracts are a third of a megabyte.
@@ -269,7 +269,7 @@ def portable(html: str, address: str, *, votes: str = "") -> str:
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     for element in list(root.iter()):
         if element.tag == "math":
-            element.tag, text, tail = "span", mathml_text(element), element.tail
+            element.tag, text, tail = "span", formula_text(element), element.tail
             element.clear()
             element.text, element.tail = text, tail
         elif not isinstance(element.tag, str) or element.tag in _DROPPED or _is_for_eyes(element):

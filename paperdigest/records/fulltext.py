@@ -16,7 +16,7 @@ from paperdigest.errors import (
     Unreachable,
     Unreadable,
 )
-from paperdigest.text.links import web_address
+from paperdigest.text.links import trimmed, web_address
 
 BlockKind = Literal["paragraph", "table", "figure", "footnote", "equation", "list"]
 
@@ -98,7 +98,7 @@ class PaperText:
 def addresses(text: str) -> Iterator[str]:
     """Yield the addresses in `text`, without the punctuation behind them."""
     for match in _URL.finditer(text):
-        if address := web_address(match[0].rstrip(".,;:!?*`")):
+        if address := web_address(trimmed(match[0])):
             yield address
 
 

@@ -13,9 +13,19 @@ ARXIV_ID = r"^([0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7}
 #: Hosts whose two-part paths are repositories.
 _FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org", "gitee.com"})
 #: First path parts of these hosts that are no owners.
-_NO_OWNERS = frozenset(
-    {"about", "features", "orgs", "topics", "sponsors", "settings", "collections", "users", "-", "search"}
-)
+_NO_OWNERS = frozenset([
+    "-", "about", "account", "apps", "blog", "codespaces", "collections", "contact", "copilot", "customer-stories",
+    "dashboard", "enterprise", "events", "explore", "features", "groups", "help", "issues", "join", "login", "logout",
+    "marketplace", "new", "notifications", "organizations", "orgs", "pricing", "pulls", "readme", "resources", "search",
+    "security", "sessions", "settings", "signup", "site", "solutions", "sponsors", "stars", "team", "topics",
+    "trending", "users",
+])  # fmt: skip
+#: What may follow a repository and still lead to its code; anything else (issues, releases) leads to talk about it.
+_INTO_CODE = frozenset(["tree", "blob", "src", "raw"])
+#: What ends an address in running text: quotation marks, wide punctuation, the middle of a link in Markdown.
+ENDS = "“”‘’‚‛„‟«»‹›「」『』【】《》〈〉〔〕（）［］｛｝。，、；：！？…｡､"
+_ENDS = re.compile(rf"[{ENDS}]|\]\(")
+_BEHIND = ".,;:!?'\"*`|"
 #: No browser takes longer ones everywhere.
 _LONGEST = 2_000
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -48,6 +58,18 @@ def web_address(value: object) -> str | None:
     if "." not in host or not re.fullmatch(r"[^\s/?#]+", host):
         return None
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, parts.query, parts.fragment))
+
+
+def trimmed(address: str) -> str:
+    """Return an address of running text without the punctuation behind it, and brackets that it does not open."""
+    whole = _ENDS.split(address, maxsplit=1)[0].rstrip(_BEHIND)
+    surplus = {close: whole.count(close) - whole.count(opening) for opening, close in ("()", "[]")}
+    end = len(whole)
+    while end and (whole[end - 1] in _BEHIND or surplus.get(whole[end - 1], 0) > 0):
+        end -= 1
+        if whole[end] in surplus:
+            surplus[whole[end]] -= 1
+    return whole[:end]
 
 
 def paper_id(value: str) -> str | None:
@@ -87,9 +109,10 @@ def arxiv_html(paper: str, version: int | None = None, *, anchor: str | None = N
 def repository(value: object) -> str | None:
     """Return the address of a repository on a known forge, `https://host/owner/name`, else None.
 
-    A deeper address (`/tree/main/part`) keeps its target; `.git`, query and fragment go.
+    An address of a part of the code (`/tree/main/part`) keeps its target; `.git`, query and fragment go, and so does
+    what leads to talk about the code (`/issues/3`).
     """
-    address = web_address(value)
+    address = web_address(trimmed(value) if isinstance(value, str) else None)
     if address is None:
         return None
     parts = urlsplit(address)
@@ -105,4 +128,9 @@ def repository(value: object) -> str | None:
         return None
     if host == "github.com" and owner.lower() == "huggingface" and name.lower() == "huggingface":
         return None
+    if host == "gitlab.com" and "-" in rest:
+        place = rest.index("-")  # before it are groups
+        rest = rest if {*rest[place + 1 : place + 2]} & _INTO_CODE else rest[:place]
+    elif host != "gitlab.com" and not {*rest[:1]} & _INTO_CODE:
+        rest = []
     return "/".join([f"https://{host}", owner, name, *rest])

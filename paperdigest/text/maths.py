@@ -1,4 +1,4 @@
-"""Maths: TeX formulas become MathML at build time, and plain text where markup cannot be shown.
+"""Maths: TeX formulas become MathML at build time; `linear` writes it as plain text where markup cannot be shown.
 
 The conversion is latex2mathml's. What it makes is checked here: only elements and attributes of presentation MathML
 pass, so that nothing in a formula (`\\href`, `\\style`) reaches a page as markup of another kind.
@@ -11,7 +11,9 @@ from functools import lru_cache
 from latex2mathml import exceptions
 from latex2mathml.converter import convert
 from latex2mathml.symbols_parser import convert_symbol
-from lxml import etree
+
+from paperdigest.text.drawing import draw_letters, tidy
+from paperdigest.text.linear import formula_text
 
 _NAMESPACE = "{http://www.w3.org/1998/Math/MathML}"
 #: Longer "formulas" are prose between two prices.
@@ -35,13 +37,6 @@ _ATTRIBUTES = frozenset([
     "linethickness", "movablelimits", "columnalign", "rowspacing", "columnspacing", "displaystyle",
     "scriptlevel", "width", "height", "depth", "minsize", "maxsize",
 ])  # fmt: skip
-#: Signs of MathML that say how to read what they stand between: applied to, times, separated, added.
-_INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))
-_DEEPEST = 100
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-#: Elements that in plain text are written as others.
-_WRITTEN_AS = {"munder": "msub", "munderover": "msubsup"}
 
 
 @lru_cache(maxsize=4096)
@@ -58,76 +53,28 @@ def formula(tex: str, *, block: bool = False) -> tuple[str, str] | None:
     for element in root.iter():
         element.tag = element.tag.removeprefix(_NAMESPACE)
         element.attrib = {name: value for name, value in element.attrib.items() if name in _ATTRIBUTES}
-    text = mathml_text(root)
+    tidy(root)
+    text = formula_text(root)
+    draw_letters(root)
     if "\\" in text:
         return None
     return ET.tostring(root, encoding="unicode"), text
 
 
-def formula_text(element: etree._Element) -> str:
-    """Return the plain text of a MathML element of any depth; what annotates it is left out."""
-    return _text_of(element, 0).translate(_INVISIBLE).strip()
-
-
 def symbol(name: str) -> str | None:
     """Return the character of a TeX symbol (`alpha`, `times`), or None if it is none."""
+    if name == "sim":  # latex2mathml has the sign of ASCII, which is an accent
+        return "∼"
     code = convert_symbol(f"\\{name}")
     return chr(int(code, 16)) if code else None
-
-
-def raised(text: str) -> str:
-    """Write `text` as a superscript in plain text."""
-    return _script(text, _RAISED, "^")
-
-
-def lowered(text: str) -> str:
-    """Write `text` as a subscript in plain text."""
-    return _script(text, _LOWERED, "_")
-
-
-def _script(text: str, table: dict[int, int], sign: str) -> str:
-    translated = text.translate(table)
-    return translated if text and all(ord(char) in table for char in text) else sign + text
 
 
 def _without_unknown(tex: str) -> str:
     """Drop style and colour, write other unknown macros as text."""
     tex = re.sub(r"\\(?:href|style|class|id)\s*\{[^{}]*\}", "", tex)
+    tex = re.sub(r"\\mathrm\s*\{\s*([^{}\\])\s*\}", r"\\mathrm \1", tex)  # latex2mathml loses the style of one letter
     return re.sub(r"\\textsc\b", r"\\text", tex)
 
 
 def _is_known(element: ET.Element) -> bool:
     return element.tag.startswith(_NAMESPACE) and element.tag.removeprefix(_NAMESPACE) in _ELEMENTS
-
-
-def mathml_text(element: ET.Element) -> str:
-    """Return a formula in MathML as plain text."""
-    return _joined(element.tag, element.text, [mathml_text(child) for child in element])
-
-
-def _text_of(element: etree._Element, depth: int) -> str:
-    tag = element.tag
-    if depth > _DEEPEST:
-        return "".join(element.itertext())
-    if tag in ("annotation", "annotation-xml"):
-        return ""
-    parts = [_text_of(child, depth + 1) for child in element]
-    if tag in ("mtr", "mtable"):
-        return (" " if tag == "mtr" else "; ").join(part for part in parts if part)
-    if tag == "semantics":
-        return parts[0] if parts else ""
-    if tag == "mspace" or (tag == "mo" and element.text == "\u2062" and element.get("lspace")):
-        return " "
-    return _joined(_WRITTEN_AS.get(tag, tag), element.text, parts)
-
-
-def _joined(tag: str, text: str | None, parts: list[str]) -> str:
-    if tag == "msup" and len(parts) == 2:
-        return parts[0] + raised(parts[1])
-    if tag == "msub" and len(parts) == 2:
-        return parts[0] + lowered(parts[1])
-    if tag == "msubsup" and len(parts) == 3:
-        return parts[0] + lowered(parts[1]) + raised(parts[2])
-    if tag == "mfrac" and len(parts) == 2:
-        return f"{parts[0]}/{parts[1]}"
-    return (text or "").replace("\u00a0", " ") + "".join(parts)

@@ -4,6 +4,7 @@ BibTeX's rules, by a parser of it. A name that is no person's (a team, a lab) or
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,12 +12,34 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 
 from paperdigest.text.readable import readable
 
-_SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
+_SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."])
 _NOT_A_PERSON = re.compile(
     r"\b(?:team|group|lab|labs|laboratory|collaboration|consortium|project|initiative|community|institute|university"
-    r"|research|inc|(?-i:AI)|foundation|center|centre|contributors|authors)\b|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
+    r"|research|inc|ltd|llc|gmbh|corp|corporation|(?-i:AI)|foundation|center|centre|contributors|authors|workshop"
+    r"|conference|committee|organi[sz]ers|organi[sz]ation|participants|association|alliance|society|department"
+    r"|academy|agency|council|hospital|deepmind|openai|anthropic|nvidia|google|microsoft|bytedance|alibaba|tencent"
+    r"|huggingface)\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
     re.IGNORECASE,
 )
+#: What stands before a family name and is written small; other small words are names that somebody wrote so.
+_PARTICLES = frozenset([
+    "af", "al", "auf", "av", "bin", "ben", "d'", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "della",
+    "den", "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "in", "la", "las", "le", "los", "op", "'t",
+    "te", "ten", "ter", "to", "van", "vander", "vom", "von", "y", "zu", "zum", "zur",
+])  # fmt: skip
+#: Small words that join two family names: Ruiz y Sanz.
+_JOINS = frozenset(["e", "i", "y"])
+#: Begin a family name where somebody has written them large.
+_LARGE = frozenset(["De", "Del", "Della", "Dos", "Ter", "Van", "Vander", "Vande", "Von"])
+_AFTER_LARGE = frozenset(["la", "las", "los", "le", "de", "den", "der"])
+#: Families whose members bear Van as a name of their own.
+_VIETNAMESE = frozenset([
+    "Bui", "Cao", "Chu", "Dang", "Dao", "Dinh", "Do", "Doan", "Duong", "Ha", "Ho", "Hoang", "Huynh", "Le", "Luong",
+    "Luu", "Ly", "Mai", "Ngo", "Nguyen", "Pham", "Phan", "Phung", "Quach", "Ta", "To", "Tran", "Trinh", "Truong",
+    "Vo", "Vu",
+])  # fmt: skip
+#: A name in another script behind the name.
+_OTHER_SCRIPT = re.compile(r"\s*(\([^()]{1,40}\))$")
 
 
 @dataclass(frozen=True)
@@ -36,19 +59,39 @@ class PersonName:
 @lru_cache(maxsize=65536)  # each stands in three files, and many authors in several papers
 def split_name(source: str) -> PersonName:
     """Return the parts of a name as arXiv writes it: given names first."""
-    text = " ".join(readable(source).text.split())
-    words = text.replace(",", " ").split()
-    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
-    if _NOT_A_PERSON.search(text) or "," in text.removesuffix(suffix).rstrip(" ,"):
+    text = " ".join(readable(source).text.split()).replace(". -", ".-")
+    bare = _OTHER_SCRIPT.sub("", text)
+    words = bare.replace(",", " ").split()
+    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
+    if _NOT_A_PERSON.search(text) or "," in bare.removesuffix(suffix).rstrip(" ,"):
         return PersonName(text, person=False)
     try:
         parts = parse_single_name_into_parts(" ".join(words), strict=True)
     except InvalidNameError:
         return PersonName(text, person=False)
-    return PersonName(
-        family=" ".join(parts.last),
-        given=" ".join(parts.first),
-        particle=" ".join(parts.von),
-        suffix=suffix,
-        person=bool(parts.first),
-    )
+    given, particle, family = _rearranged(parts.first, parts.von, parts.last)
+    if not given and not particle and len(family) <= 1:
+        return PersonName(text, person=False)
+    behind = [text[len(bare) :].strip()] if text != bare else []
+    return PersonName(" ".join(family), " ".join([*given, *behind]), " ".join(particle), suffix)
+
+
+def _rearranged(given: list[str], particle: list[str], family: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Undo what BibTeX makes of small words that are no particles, and of particles that are not small."""
+    if not particle and given and all(word in _PARTICLES for word in given):
+        return [], given, family
+    if not all(word.lower() in _PARTICLES for word in particle):
+        return [*given, *particle], [], family
+    if particle and set(particle) <= _JOINS:
+        return given[:-1], [], [*given[-1:], *particle, *family]
+    start = next((place for place, word in enumerate(given) if place and word in _LARGE), None)
+    if start is None or _unmarked(family[-1]) in _VIETNAMESE:
+        return given, particle, family
+    if all(word in _LARGE or word.lower() in _AFTER_LARGE for word in given[start:]):
+        return given[:start], [], [*given[start:], *particle, *family]
+    return given, particle, family
+
+
+def _unmarked(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word.replace("Đ", "D"))
+    return "".join(char for char in letters if not unicodedata.combining(char))

@@ -100,4 +100,5 @@ def readable(source: str) -> Readable:
     html, text = typeset(source)
     if not text.strip():
         return Readable(escape(source), source)
-    return Readable(Markup(" ".join(html.split())), " ".join(text.split()))  # noqa: S704 - each part was escaped
+    line = re.sub(" {2,}", " ", html.strip(" "))  # other blanks are those of words in formulas, which must not collapse
+    return Readable(Markup(line), " ".join(text.split()))  # noqa: S704 - each part was escaped

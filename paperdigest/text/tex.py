@@ -5,130 +5,34 @@ lost their backslashes and dollars (`textbf{D}ual`, `360^circ`, `https://host/x{
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from paperdigest.text.links import web_address
-from paperdigest.text.maths import formula, lowered, raised, symbol
-from paperdigest.text.rules import Rule, Rules
+from paperdigest.text.accents import LETTERS, accent_at
+from paperdigest.text.formula_parts import lowered, raised
+from paperdigest.text.links import repository, trimmed, web_address
+from paperdigest.text.macros import KEYS, LOOKS, NOTES, PREFIXES, STYLES, TAGS, entity_text, written
+from paperdigest.text.maths import formula
+from paperdigest.text.tex_rules import KINDS, PIECE, SPECIAL, SPECIAL_WORDS
 
-#: Text without any of these is shown as it stands. A text is asked for words one by one: that is many times as fast.
-_SPECIAL = re.compile(r"[\\$^_{}~<&`*]|\d(?:(?<=sim\d)|(?<=approx\d)| ?times)")
-_SPECIAL_WORDS = (
-    "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
-    "mathbf", "mathcal",
-)  # fmt: skip
-
-_RULES = (
-    Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w))", r"5\%", r"5\percent"),
-    Rule(
-        "display",
-        r"\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\]",
-        r"so \[x = 1\]",
-        r"so [x = 1]",
-    ),
-    Rule(
-        "inline",
-        r"\\\((?P<paren_tex>.{1,400}?)\\\)|\$(?=\S)(?P<inline_tex>(?:[^$\\]|\\.)+?)(?<=\S)\$(?!\d)",
-        "so $x = 1$",
-        "from $5 to $6",
-    ),
-    Rule(
-        "accent",
-        r"""\\(?P<mark>["'`^~=.])(?:\{(?P<braced>[^\W\d_])\}|(?P<letter>[^\W\d_]))?""",
-        r"caf\'e",
-        "cafe",
-    ),
-    Rule(
-        "named_accent",
-        r"\\(?P<named_mark>[HvckrudG])\{(?P<named_letter>[^\W\d_])\}",
-        r"\v{c}",
-        r"\v{cc}",
-    ),
-    Rule("macro", r"\\(?P<name>[A-Za-z]+)\*?", r"\textbf", "textbf"),
-    Rule(
-        "lost",
-        r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
-        r"|blue)(?=\{)",
-        "textbf{D}ual",
-        r"\textbf{D}ual",
-    ),
-    Rule("stray", r"\\(?=[^\W_])", r"\5", "5"),
-    Rule(
-        "remains",
-        r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)"
-        r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])"
-        r"|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",
-        "5times faster",
-        "several times faster",
-    ),
-    Rule("url", r"""https?://(?:[^\s{}$<>"'\\]|\\[_%#&~-])+""", "see https://lamp.example", "see https"),
-    Rule("raise", r"\^(?=[{\w*+])", "10^5", "10 ^ 5"),
-    Rule("lower", r"_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w))", "x_1", "long_name"),
-    Rule("open", r"\{", "{a", "a}"),
-    Rule("close", r"\}", "a}", "{a"),
-    Rule("tilde", "~", "~5", "-5"),
-    Rule("dash", "(?<!-)-{2,3}(?!-)", "a--b", "a-b"),
-    Rule("quote", r"``|''|(?<!\w)`(?=\w)", "``a''", "it's"),
-    Rule("strong", r"\*\*(?P<strong_text>[^*]+)\*\*", "**a**", "a ** b"),
-    Rule(
-        "tag",
-        r"</?(?:span|sub|sup|br|div|font|em|strong)(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</a>",
-        "<em>a</em>",
-        "<think>a</think>",
-    ),
-    Rule("entity", "&(?:amp|lt|gt|quot|apos|nbsp|#39|#x27);", "a &amp; b", "a & b"),
-    Rule("dead", "this https URL", "see this https URL", "see this URL"),
-)
-#: What a piece begins with: asking that first spares most places of a text two dozen rules.
-_BEGIN = r"(?=[\\$^_{}~`'*<&-]|https?:|this |times| times|text|emph|math|bold|blue|sim|approx|right|left|leq|geq|infty)"
-#: What the scanner stops at; each kind of piece has a method of it.
-_PIECE = Rules(
-    *(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), before=_BEGIN, flags=re.NOFLAG
-)
-_KINDS = tuple(rule.name for rule in _RULES)
-_STYLES = {
-    "textbf": "strong", "bf": "strong", "mathbf": "strong", "boldsymbol": "strong", "bm": "strong",
-    "textit": "em", "it": "em", "emph": "em", "em": "em", "textsl": "em",
-    "texttt": "code", "tt": "code", "textsuperscript": "sup", "textsubscript": "sub",
-}  # fmt: skip
-#: Macros that only say how their argument looks.
-_LOOKS = frozenset([
-    "text", "textrm", "textsc", "textsf", "textnormal", "mbox", "hbox", "mathrm", "mathcal", "mathbb", "mathsf",
-    "mathit", "uline", "underline", "ul", "operatorname", "small", "large", "Large", "footnotesize",
-    "normalsize", "scriptsize", "tiny", "xspace", "protect", "noindent", "centering", "sc", "sf", "rm", "blue",
-])  # fmt: skip
-_WORDS = {
-    "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "LaTeX": "LaTeX", "TeX": "TeX", "deg": "°",
-    "degree": "°", "circ": "°", "textdegree": "°", "textemdash": "—", "textendash": "–", "textgreater": ">",
-    "textless": "<", "ldots": "…", "dots": "…", "textasciitilde": "~", "textbackslash": "\\", "ss": "ß", "o": "ø",
-    "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "aa": "å", "AA": "Å", "i": "ı", "quad": " ", "qquad": " ",
-    "n": " ", "par": " ", "newline": " ", "textquotesingle": "'", "textbar": "|", "textregistered": "®",
-    "texttrademark": "™", "lbrace": "{", "rbrace": "}", "left": "", "right": "",
-}  # fmt: skip
-_REMAINS = {
-    "times": "×", "sim": "∼", "approx": "≈", "rightarrow": "→", "leftarrow": "←", "leq": "≤", "geq": "≥", "infty": "∞",
-}  # fmt: skip
-_MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
-_NAMED_MARKS = {
-    "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
-    "G": "\u030f",
-}  # fmt: skip
-#: Letters that take these marks; after any other one the mark is an escaped quotation mark or apostrophe.
-_MARKED = frozenset("aceinouyzACEINOUYZ")
-_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39": "'", "#x27": "'", "nbsp": " "}
 #: What makes "$…$" prose between two prices, or text set as maths.
 _PROSE = re.compile(
     r"(?<![\\A-Za-z{])[A-Za-z]{3,} +[A-Za-z]{2,} +[A-Za-z]{2,}|(?<!\\)(?:text(?:bf|it|tt|sc)|boldsymbol)\{"
 )
+#: A formula that is but text.
+_WORDS_ALONE = re.compile(r"\s*\\(?:text[a-z]*|mbox|emph)\s?\{[^{}$\\]*\}\s*")
 #: What follows the dollar of a price, up to the dollar of the next one.
 _PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?[ ,;)-]+[A-Za-z(]")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _LOST = re.compile(r"(?:text(?:bf|it|tt|sc|rm)|math(?:bf|cal|rm|bb|sf)|boldsymbol)(?=\{)")
+#: An index behind a name that has become a letter.
+_INDEX = re.compile(r"_\w(?!\w)")
+#: What the look of an unknown macro may be given to.
+_ARGUMENT = re.compile(r"\{[^\W\d_]|\{\\")
+#: TeX takes blanks, or empty braces, as the end of the name of a letter.
+_AFTER_LETTER = re.compile(r" +(?=[^\W\d_])|\{\}")
 #: A set such as {-1, 0, 1}, whose braces are meant.
 _SET = re.compile(r"[^\\{}]+,[^\\{}]+")
 _SCRIPT = re.compile(r"circ|(?:star|ast|dagger|prime)(?![A-Za-z])|\d+|\w|[*+]|\{")
@@ -136,11 +40,13 @@ _SCRIPT = re.compile(r"circ|(?:star|ast|dagger|prime)(?![A-Za-z])|\d+|\w|[*+]|\{
 _NO_FORMULA = re.compile(r"(?<!\\)[%#]|\\(?:href|style|class|id|textsc)\b")
 _SIGNS = {"star": "*", "ast": "*", "dagger": "†", "prime": "′"}
 _DEEPEST = 20
+#: Characters of a formula with formulas in it.
+_LONGEST_NESTED = 400
 
 
 def is_plain(source: str) -> bool:
     """Whether `source` holds nothing that this room would change."""
-    return not any(word in source for word in _SPECIAL_WORDS) and not _SPECIAL.search(source)
+    return not any(word in source for word in SPECIAL_WORDS) and not SPECIAL.search(source)
 
 
 def typeset(source: str) -> tuple[str, str]:
@@ -155,7 +61,7 @@ def split_formulas(source: str) -> Iterator[tuple[bool, str]]:
     comment, a link or a style in it.
     """
     start = at = 0
-    while match := _PIECE.search(source, at):
+    while match := PIECE.search(source, at):
         at = match.end()
         tex = (match["inline_tex"] or match["paren_tex"] or match["display_tex"] or match["bracket_tex"] or "").strip()
         if not tex or _PRICE.match(match["inline_tex"] or ""):
@@ -185,15 +91,17 @@ class _Scanner:
         self._text: list[str] = []
 
     def run(self) -> tuple[str, str]:
-        while match := _PIECE.search(self._source, self._at):
+        while match := PIECE.search(self._source, self._at):
             self._write(self._source[self._at : match.start()])
             self._at = match.end()
-            kind = next(kind for kind in _KINDS if match[kind] is not None)
+            kind = next(kind for kind in KINDS if match[kind] is not None)
             getattr(self, f"_{kind}")(match)
         self._write(self._source[self._at :])
         return "".join(self._html), "".join(self._text)
 
     def _write(self, text: str) -> None:
+        if not text:
+            return
         self._html.append(str(escape(text)))
         self._text.append(text)
 
@@ -218,6 +126,12 @@ class _Scanner:
         self._at = end + 1
         return self._source[start + 1 : end]
 
+    def _environment(self, match: re.Match[str]) -> None:
+        inner = match["environment_tex"]
+        name = match["environment_name"].rstrip("*")
+        rows = "&" in inner or "\\\\" in inner
+        self._maths(rf"\begin{{align*}}{inner}\end{{align*}}" if rows else inner, block=name != "math")
+
     def _escaped(self, match: re.Match[str]) -> None:
         char = match[0][1:]
         if char in "\\,;:" or char.isspace():
@@ -235,33 +149,49 @@ class _Scanner:
         else:
             self._maths(match["paren_tex"] or match["inline_tex"], block=False)
 
+    def _nested(self, match: re.Match[str]) -> None:
+        """A formula with words in which formulas stand, between their own dollars."""
+        end = match.end()
+        while end < match.end() + _LONGEST_NESTED and self._source[end : end + 1] not in ("$", ""):
+            if self._source[end] == "{" and end not in self._closing:
+                break
+            end = self._closing.get(end, end) + 1
+        if self._source[end : end + 1] == "$":
+            self._wrap("", self._inside(self._source[match.end() : end].strip()))
+            self._at = end + 1
+        else:
+            self._write("$")
+
+    def _stray_dollar(self, _: re.Match[str]) -> None:
+        """A dollar behind a word prices nothing, and has lost the one before it."""
+
     def _maths(self, tex: str, *, block: bool) -> None:
         whole = re.sub(r"(?<!\\)%", r"\%", tex.strip())  # on one line there is no comment: a percent sign is meant
-        found = None if _PROSE.search(tex) else formula(whole, block=block)
+        found = None if _PROSE.search(tex) or _WORDS_ALONE.fullmatch(tex) else formula(whole, block=block)
         if found is None:
             self._wrap("", self._inside(tex))
+        elif len(found[1]) == 1 and not found[1].isalnum():
+            self._write(self._sign(found[1]))
         else:
             self._html.append(found[0])
             self._text.append(found[1])
 
-    def _accent(self, match: re.Match[str]) -> None:
-        """An accent on the letter behind it; `\\"word\\"` and `don\\'t` are quotation marks and apostrophes."""
-        mark, letter = match["mark"], match["braced"] or match["letter"] or ""
-        before = self._source[: match.start()][-1:]
-        marked = unicodedata.normalize("NFD", letter)[:1] in _MARKED and (mark != '"' or before.isalpha())
-        if letter and marked:
-            self._write(unicodedata.normalize("NFC", letter + _MARKS[mark]))
-        else:
-            self._write(("∼" if mark == "~" else mark) + letter)
+    def _sign(self, sign: str) -> str:
+        """A sign that is a formula of its own; a minus between two numbers is a range."""
+        before = self._html[-1][-1:] if self._html else ""
+        return "–" if sign == "−" and before.isdigit() and self._source[self._at : self._at + 1].isdigit() else sign
 
-    def _named_accent(self, match: re.Match[str]) -> None:
-        """An accent whose name is a letter; on one that cannot take it, it is a macro of the authors' own."""
-        letter = unicodedata.normalize("NFC", match["named_letter"] + _NAMED_MARKS[match["named_mark"]])
-        if len(letter) == 1:
-            self._write(letter)
+    def _accent(self, match: re.Match[str]) -> None:
+        """An accent on the letter behind it, or an escaped quotation mark, or a macro of the authors' own."""
+        found = accent_at(self._source, match.start())
+        sign = match[0][1]
+        if found:
+            self._write(found.letter)
+            self._at = found.end
+        elif sign.isalpha():
+            self._style(sign)
         else:
-            self._at = match.start() + len(r"\H")
-            self._style(match["named_mark"])
+            self._write("∼" if sign == "~" else sign)
 
     def _macro(self, match: re.Match[str]) -> None:
         self._style(match["name"])
@@ -275,23 +205,60 @@ class _Scanner:
     def _style(self, name: str) -> None:
         if name in ("url", "href"):
             self._link_macro(name)
-        elif name in _STYLES or name in _LOOKS:
+        elif name in STYLES or name in LOOKS:
             inner = self._group()
             if inner is not None:
-                self._wrap(_STYLES.get(name, ""), self._inside(inner))
+                self._wrap(STYLES.get(name, ""), self._inside(inner))
+        elif name in LETTERS:
+            self._write("O" if name == "O" and self._source.startswith("(", self._at) else LETTERS[name])
+            after = _AFTER_LETTER.match(self._source, self._at)
+            self._at = after.end() if after else self._at
         elif name in ("color", "textcolor"):
             self._skip_options()
             self._group()
-        elif name == "footnote":
+        elif name in NOTES:
             inner = self._group()
             if inner is not None:
                 self._write(" (")
                 self._wrap("", self._inside(inner))
                 self._write(")")
+        elif name in KEYS:
+            self._keys()
         else:
-            self._write(_WORDS[name] if name in _WORDS else symbol(name) or name)
-            if self._source.startswith("{}", self._at):
-                self._at += 2
+            self._word(name)
+
+    def _word(self, name: str) -> None:
+        """What a macro without arguments writes. An unknown one before braces is a look of the authors' own."""
+        if self._source.startswith("{}", self._at):
+            self._at += 2
+        text = written(name)
+        if text is not None or not _ARGUMENT.match(self._source, self._at):
+            self._write(name if text is None else text)
+        if name in PREFIXES and re.match(r" [^\W\d_]", self._source[self._at : self._at + 2]):
+            self._at += 1
+
+    def _keys(self) -> None:
+        """Skip what is for TeX alone, with the blanks and the brackets that are empty without it."""
+        taken = True
+        while taken:
+            start = self._at
+            self._skip_options()
+            if self._source.startswith("{", self._at):
+                self._group()
+            taken = self._at > start
+        after = self._source[self._at : self._at + 1]
+        if after in ("", " ", ".", ",", ";", ":", ")", "]"):
+            self._strip()
+        last = self._text[-1][-1:] if self._text else ""
+        if last + after in ("()", "[]"):
+            self._at += 1
+            self._html[-1], self._text[-1] = self._html[-1][:-1], self._text[-1][:-1]
+            self._strip()
+
+    def _strip(self) -> None:
+        """Take away the blanks that were written last."""
+        if self._text and self._html[-1][-1:].isspace():
+            self._html[-1], self._text[-1] = self._html[-1].rstrip(), self._text[-1].rstrip()
 
     def _skip_options(self) -> None:
         if self._source.startswith("[", self._at) and (end := self._source.find("]", self._at)) > 0:
@@ -309,15 +276,39 @@ class _Scanner:
 
     def _remains(self, match: re.Match[str]) -> None:
         """A command that has lost its backslash, where no word of English stands."""
-        self._write(_REMAINS.get(match[0].strip(), ""))
+        name = match[0].strip()
+        if name not in STYLES and name not in LOOKS:
+            self._write(written(name) or "")
+            if _INDEX.match(self._source, self._at):
+                self._at += 1
+                self._script("sub")
+
+    def _markdown_link(self, match: re.Match[str]) -> None:
+        self._link(match["link_address"], match["link_label"])
+
+    def _repository(self, match: re.Match[str]) -> None:
+        """An address without its scheme, of a host whose addresses lead to code, models or data."""
+        whole = trimmed(match[0])
+        self._at = match.start() + len(whole)
+        address = re.sub(r"\\([_%#&~-])", r"\1", whole)
+        target = web_address(f"https://{address}")
+        hub = address.removeprefix("www.").startswith(("huggingface.co/", "hf.co/"))
+        if target and (hub or repository(target)):
+            self._html.append(f'<a href="{escape(target)}">{escape(address)}</a>')
+            self._text.append(address)
+        else:
+            self._write(address)
+
+    def _wreck(self, match: re.Match[str]) -> None:
+        """A formula between bars that has lost its backslashes; commas are what is left of thin spaces."""
+        names = [name for name in match["wreck_names"].split(",") if name]
+        self._write("|" + "".join(written(name) or re.sub(r"^text(?=[A-Z])", "", name) for name in names) + "|")
 
     def _url(self, match: re.Match[str]) -> None:
         address = match[0]
         label = self._group() if self._source.startswith("{", self._at) else None
         if label is None:
-            whole = address.rstrip(".,;:!?'*`|")
-            if whole.endswith(")") and "(" not in whole:
-                whole = whole.rstrip(").,;:")
+            whole = trimmed(address)
             self._at -= len(address) - len(whole)
             address = whole
         self._link(address, label)
@@ -370,7 +361,11 @@ class _Scanner:
         inner = self._source[match.end() : end] if end is not None else ""
         if end is None:
             return
-        if inner == "sim":
+        accent = accent_at(self._source, match.end() + len(inner) - len(inner.lstrip()), sure=True)
+        if accent and accent.end == end:
+            self._write(accent.letter)
+            self._at = end + 1
+        elif inner == "sim":
             self._write("∼")
             self._at = end + 1
         elif not inner or inner != inner.strip() or inner[0] == "{" or _SET.fullmatch(inner):
@@ -380,7 +375,7 @@ class _Scanner:
             self._at = end + 1
         else:
             switch = re.match(r"\\(em|it|bf|tt|sc|sf|rm)\b\s*", inner)
-            tag = _STYLES.get(switch[1], "") if switch else ""
+            tag = STYLES.get(switch[1], "") if switch else ""
             self._wrap(tag, self._inside(inner[switch.end() :] if switch else inner))
             self._at = end + 1
 
@@ -408,11 +403,21 @@ class _Scanner:
     def _strong(self, match: re.Match[str]) -> None:
         self._wrap("strong", self._inside(match["strong_text"]))
 
-    def _tag(self, _: re.Match[str]) -> None:
-        """Tags of HTML go, their text stays."""
+    def _pair(self, match: re.Match[str]) -> None:
+        """Tags that mean something around a text."""
+        tag = match["pair_tag"]
+        apart = " " if tag in ("p", "li") else ""
+        self._write(apart)
+        self._wrap(TAGS.get(tag, ""), self._inside(match["pair_text"]))
+        self._write(apart)
+
+    def _tag(self, match: re.Match[str]) -> None:
+        """Other tags of HTML go, their text stays, and what stood on two lines stays apart."""
+        if match["tag_name"] in ("br", "div", "ul", "ol"):
+            self._write(" ")
 
     def _entity(self, match: re.Match[str]) -> None:
-        self._write(_ENTITIES[match[0][1:-1]])
+        self._write(entity_text(match[0]))
 
     def _dead(self, _: re.Match[str]) -> None:
         """What arXiv's page shows in place of a link says nothing and leads nowhere."""

@@ -134,6 +134,10 @@ LEFT_OVER = {
     "a TeX command": r"\\[A-Za-z%&_#]",
     "a script of TeX": r"[\^_]\{",
     "a TeX macro without its backslash": r"\b(?:textbf|textit|texttt|textsc)\b",
+    "a command that is no word": r"(?<![A-Za-z])(?:propto|neq|[lr]ceil|[lr]floor|cdot|varepsilon|nabla)(?![a-z])",
+    "a key of a citation": r"\bcite[pt]?\{|\b(?:eq|auto|c)?ref\{|\\(?:item|begin|end)\b",
+    "an entity of HTML": r"&#?\w{2,8};",
+    "a dollar behind a formula": r"(?<=[a-z)])\$(?=[\s.,;:)]|$)",
     "a dead link": r"this https URL",
     "a tilde of TeX": r"\w~\w(?!.*/)",
     "a dash of TeX": r"(?<!-)--(?!-)",
@@ -174,10 +178,15 @@ def _without_commands(text):
     """The source without what is no word of it: commands, tags, entities and the names of lost commands."""
     text = re.sub(r"\\color(?:\[\w+\])?\{[^{}]*\}|\{sim\}|this https URL|&\w+;", " ", text)
     text = re.sub(r"\\[A-Za-z]+\*?", " ", text)
+    text = re.sub(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)", r"\2 \1", text)  # a link is before its label in HTML
     text = re.sub(r"</?(?:span|div|a|em|strong|sub|sup|br|font)\b[^<>]*>", " ", text)
-    names = "text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm)|boldsymbol|circ|blue"
+    names = "text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm)|boldsymbol|circ|blue|teal|orange|magenta"
     remains = r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)|mypink(?=\{)"
-    remains += r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|infty)(?![A-Za-z])|boldsymbol|mathbf|mathcal"
+    remains += r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq)(?![A-Za-z])|(?<![A-Za-z])infty(?![a-z])|boldsymbol|mathbf|mathcal"
+    remains += r"|(?<![A-Za-z])(?:neq|propto|cdot|[lr]ceil|[lr]floor|[lr]angle|varepsilon|varphi|nabla)(?![a-z])"
+    remains += r"|(?<=, )l?dots(?=,|\s?[})\]])|(?<![A-Za-z\d])(?<!\d )pm (?=\d)|(?<=[{ ])pm (?=i\b)"
+    remains += r"|(?<![A-Za-z])(?:alpha|beta|gamma|delta|epsilon|lambda|sigma|theta|tau|eta|mu|phi|psi|rho|omega|ell)"
+    remains += r"(?=[_^][\d{])"
     remains += r"|\^\{?(?:star|ast|dagger|prime)(?![A-Za-z])"
     return re.sub(rf"(?<![A-Za-z])(?:{names})(?=\{{)|\^\{{?circ\}}?|{remains}", " ", text)
 

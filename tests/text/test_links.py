@@ -1,6 +1,7 @@
 import datetime as dt
 
 import pytest
+from support.growth import grows_gently
 
 from paperdigest.text.links import (
     arxiv_html,
@@ -10,6 +11,7 @@ from paperdigest.text.links import (
     huggingface_paper,
     paper_id,
     repository,
+    trimmed,
     web_address,
 )
 
@@ -58,6 +60,18 @@ def test_only_whole_http_addresses_pass(value, expected):
         ("https://gitlab.com/group/project", "https://gitlab.com/group/project"),
         ("https://gitlab.com/huggingface/huggingface", "https://gitlab.com/huggingface/huggingface"),
         ("https://github.com/huggingface/transformers", "https://github.com/huggingface/transformers"),
+        ("https://github.com/owner/name).", "https://github.com/owner/name"),
+        ("https://github.com/owner/name.js.git,", "https://github.com/owner/name.js"),
+        ("https://github.com/owner/name/pull/7/files", "https://github.com/owner/name"),
+        ("https://github.com/owner/name/releases", "https://github.com/owner/name"),
+        ("https://github.com/owner/name/blob/main/x.py", "https://github.com/owner/name/blob/main/x.py"),
+        ("https://gitlab.com/group/part/name", "https://gitlab.com/group/part/name"),
+        ("https://gitlab.com/group/part/name/-/issues/3", "https://gitlab.com/group/part/name"),
+        ("https://gitlab.com/group/name/-/tree/main", "https://gitlab.com/group/name/-/tree/main"),
+        ("https://codeberg.org/owner/name/src/branch/main", "https://codeberg.org/owner/name/src/branch/main"),
+        ("https://github.com/Apps/lamp", None),
+        ("https://github.com/marketplace/lamp", None),
+        ("https://github.com/orgs/lamp", None),
         ("https://github.com/owner//name", "https://github.com/owner/name"),
         ("https://github.com/owner", None),
         ("https://github.com/huggingface/huggingface", None),
@@ -108,3 +122,28 @@ def test_addresses_of_a_paper_follow_from_its_identifier():
     assert arxiv_html("2601.00001") == "https://arxiv.org/html/2601.00001"
     assert arxiv_html("2601.00001", 2, anchor="S3.T1") == "https://arxiv.org/html/2601.00001v2#S3.T1"
     assert arxiv_html("2601.00001", anchor="a b") == "https://arxiv.org/html/2601.00001#a%20b"
+
+
+@pytest.mark.parametrize(
+    ("address", "whole"),
+    [
+        ("https://a.example/x].", "https://a.example/x"),
+        ("https://a.example/x”", "https://a.example/x"),
+        ("https://a.example/x»,", "https://a.example/x"),
+        ("https://a.example/x」を", "https://a.example/x"),
+        ("https://a.example/x，y", "https://a.example/x"),
+        ("https://a.example/x)）", "https://a.example/x"),
+        ("https://a.example/x_(y))", "https://a.example/x_(y)"),
+        ("https://a.example/x[1]]", "https://a.example/x[1]"),
+        ("https://a.example/x](https://a.example/x)", "https://a.example/x"),
+        ("https://a.example/x?y=1&z=(2)!", "https://a.example/x?y=1&z=(2)"),
+        ("https://a.example/파일", "https://a.example/파일"),
+        ("...", ""),
+    ],
+)
+def test_an_address_ends_before_the_punctuation_of_its_sentence(address, whole):
+    assert trimmed(address) == whole
+
+
+def test_brackets_behind_an_address_take_time_in_proportion_to_their_number():
+    assert grows_gently(trimmed, lambda size: "https://a.example/" + ")].," * size, size=2_000)

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from paperdigest.text.person_names import PersonName, split_name
 
@@ -14,6 +16,24 @@ from paperdigest.text.person_names import PersonName, split_name
         ("Sammy Davis, Jr.", PersonName("Davis", "Sammy", "", "Jr.")),
         ("Davis Jr.", PersonName("Jr.", "Davis")),
         ("Ann B. Lee III", PersonName("Lee", "Ann B.", "", "III")),
+        ("Sammy Davis, jr", PersonName("Davis", "Sammy", "", "jr")),
+        ("Ann Lee, PhD", PersonName("Lee", "Ann", "", "PhD")),
+        ("ada k lovelace", PersonName("lovelace", "ada k")),
+        ("ada Lovelace", PersonName("Lovelace", "ada")),
+        ("Ada king Lovelace", PersonName("Lovelace", "Ada king")),
+        ("von Neumann", PersonName("Neumann", "", "von")),
+        ("Mina Kim (김미나)", PersonName("Kim", "Mina (김미나)")),
+        ("Robert (Bob) Burns", PersonName("Burns", "Robert (Bob)")),
+        ("Rosa De los Rios", PersonName("De los Rios", "Rosa")),
+        ("Rosa Del Rio", PersonName("Del Rio", "Rosa")),
+        ("Jan Van der Berg", PersonName("Van der Berg", "Jan")),
+        ("Van Morrison", PersonName("Morrison", "Van")),
+        ("Anh Van Nguyễn", PersonName("Nguyễn", "Anh Van")),
+        ("Josep Roca i Vidal", PersonName("Roca i Vidal", "Josep")),
+        ("Eva Gil y Mora", PersonName("Gil y Mora", "Eva")),
+        ("Rui Costa e Lima", PersonName("Costa e Lima", "Rui")),
+        ("K. -J. Park", PersonName("Park", "K.-J.")),
+        (r"J\"org M{\"u}ller", PersonName("Müller", "Jörg")),
     ],
 )
 def test_a_person_s_name_has_parts(source, name):
@@ -23,7 +43,34 @@ def test_a_person_s_name_has_parts(source, name):
 
 @pytest.mark.parametrize(
     "source",
-    ["Plato", "Lovelace, Ada", "The Qwen Team", "OpenAI 5", "Ada and Grace", "a_b", "University of Oslo", ""],
+    [
+        "Lamp Workshop",
+        "Lamp Seed",
+        "Google Lamp",
+        "Lamp DeepMind",
+        "Lamp Organizers",
+        "Plato",
+        "Lovelace, Ada",
+        "The Qwen Team",
+        "OpenAI 5",
+        "Ada and Grace",
+        "a_b",
+        "University of Oslo",
+        "",
+    ],
 )
 def test_what_follows_no_rule_of_names_stays_whole(source):
     assert split_name(source) == PersonName(source, person=False)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["ada", "Ada", "K.", "van", "Van", "De", "la", "y", "Jr.", "(에이다)", "Lovelace", "Nguyen"]),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_word_of_a_name_is_lost(words):
+    name = split_name(" ".join(words))
+    parts = f"{name.given} {name.particle} {name.family} {name.suffix}".split()
+    assert sorted(parts) == sorted(words)

@@ -107,6 +107,13 @@ def test_a_link_within_a_link_is_shown_without_its_address():
     assert page.without_links == "See the &lt;page&gt; &amp; <strong>this</strong>"
 
 
+def test_words_in_a_formula_keep_their_blanks():
+    page = readable(r"so  $y=1\text{ or }z$  ")
+    assert "<mtext>\u00a0or\u00a0</mtext>" in page.html
+    assert page.text == "so y=1 or z"
+    assert page.html.startswith("so <math")
+
+
 @pytest.mark.parametrize("source", ["{}", "}", r"\textbf{}"])
 def test_markup_without_words_is_shown_as_it_stands(source):
     assert (readable(source).html, readable(source).text) == (source, source)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from paperdigest.text.formula_parts import lowered, raised
+from paperdigest.text.linear import formula_text
 from paperdigest.text.links import web_address
-from paperdigest.text.maths import formula_text
 
 SECTIONS = frozenset(
     {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "subparagraph", "appendix"}
@@ -105,6 +106,8 @@ def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:
     """What stands in the text instead of `element`; None if the element stays."""
     if element.tag == "math":
         return formula_text(element) or element.get("alttext") or ""
+    if element.tag in ("sup", "sub") and not len(element) and not classes & _SKIPPED:
+        return _script(element.tag, element.text or "")
     if element.tag in _SKIPPED_TAGS or classes & _SKIPPED or _BIBLIOGRAPHY in classes:
         return ""
     if "ltx_tag_item" in classes and getattr(element.getparent(), "tag", None) != "dt":
@@ -113,6 +116,12 @@ def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:
         text = _beginning(element).strip()
         return GAP if text.startswith(("[", "(")) or text.strip(", ").isdigit() else None
     return None
+
+
+def _script(tag: str, text: str) -> str | None:
+    """A superscript or subscript of text in signs that say so: 10⁶, CO₂, x_max; words above the line (2nd) stay."""
+    written = (raised if tag == "sup" else lowered)(text.strip())
+    return written if text.strip() and (tag == "sub" or len(text.strip()) == 1 or written[0] != "^") else None
 
 
 def _beginning(element: etree._Element) -> str:

@@ -44,7 +44,13 @@ def test_maths_becomes_text(whole):
     assert "where λ=10⁻³ balances both terms. Eq. 1 has no other parameter." in texts
     assert "\\" not in texts
     equation = next(block for block in blocks(whole, "equation") if block.anchor == "S2.E1")
-    assert equation.text.startswith("ℒ=−1/n∑")
+    assert equation.text.startswith("ℒ=−(1/n) ∑")
+
+
+def test_scripts_outside_formulas_say_that_they_are_scripts():
+    body = "<p class='ltx_p'>3 10<sup class='ltx_sup'>-4</sup>, H<sub class='ltx_sub'>2</sub>O, y<sub>max</sub>, 2<sup>nd</sup>, R<sup>k</sup> <sup></sup>.</p>"
+    block = blocks(parse(article(body), id=ID), "paragraph")[0]
+    assert block.text == "3 10⁻⁴, H₂O, y_max, 2nd, R^k ."
 
 
 def test_a_table_gives_its_caption_and_its_cells(whole):

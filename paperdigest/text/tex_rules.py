@@ -1,0 +1,134 @@
+"""The pieces of TeX, of HTML and of what services leave of both that a text is read for."""
+
+import re
+from dataclasses import replace
+
+from paperdigest.text.links import ENDS
+from paperdigest.text.rules import Rule, Rules
+
+#: Text without any of these is shown as it stands. A text is asked for words one by one: that is many times as fast.
+SPECIAL = re.compile(r"[\\$^_{}~<&`*]|\d(?:(?<=sim\d)|(?<=approx\d)| ?times)")
+SPECIAL_WORDS = (
+    "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
+    "neq", "propto", "cdot", "lceil", "rceil", "lfloor", "rfloor", "langle", "rangle", "varepsilon", "varphi", "nabla",
+    "dots", "pm ", "left|",
+    "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "huggingface.co/", "hf.co/",
+)  # fmt: skip
+
+#: What an address goes on with; see `links.trimmed` for its end.
+_ADDRESS = rf"(?:[^\s{{}}$<>\"'\\{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
+
+_RULES = (
+    Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w))", r"5\%", r"5\percent"),
+    Rule(
+        "display",
+        r"\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\]",
+        r"so \[x = 1\]",
+        r"so [x = 1]",
+    ),
+    Rule(
+        "inline",
+        # A digit may follow signs, a letter and commands: elsewhere the second dollar is that of a price.
+        r"\\\((?P<paren_tex>.{1,400}?)\\\)"
+        r"|\$(?=\S)(?P<inline_tex>(?:[-+=<>~/:×−–±≈∼≤≥→]{1,3}|[A-Za-z])(?=\$\d)"
+        r"|(?=[^$]*\\[A-Za-z])(?:[^$\\]|\\.)+?(?<=\S)(?=\$)|(?:[^$\\]|\\.)+?(?<=\S)(?=\$(?!\d)))\$",
+        "so $x = 1$",
+        "from $5 to $6",
+    ),
+    Rule(
+        "nested",
+        r"\$(?=[^$]{0,200}\\(?:text[a-z]*|mbox|hbox)\s?\{[^{}$]{0,200}\$)",
+        r"$\text{at $x$ here}$",
+        r"$5 and \text{at 6$}",
+    ),
+    Rule("stray_dollar", r"(?<=[a-z)\]])\$(?=[\s.,;:)]|$)", "a model$ here", "in US$ here"),
+    Rule("accent", r"""\\(?:["'`^~=.]|[HvckrudbG](?=[ {\\]))""", r"caf\'e", "cafe"),
+    Rule(
+        "environment",
+        r"\\begin\{(?P<environment_name>(?:equation|displaymath|math|align|gather|multline|eqnarray)\*?)\}"
+        r"(?P<environment_tex>.{1,400}?)\\end\{(?P=environment_name)\}",
+        r"\begin{align}x\end{align}",
+        r"\begin{align}x\end{gather}",
+    ),
+    Rule("macro", r"\\(?P<name>[A-Za-z]+)\*?", r"\textbf", "textbf"),
+    Rule(
+        "lost",
+        r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
+        r"|blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)(?=\{)",
+        "textbf{D}ual",
+        r"\textbf{D}ual",
+    ),
+    Rule("stray", r"\\(?=[^\W_])", r"\5", "5"),
+    Rule(
+        "remains",
+        r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)"
+        r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|neq|infty|propto|cdot|[lr]ceil|[lr]floor|[lr]angle"
+        r"|varepsilon|varphi|nabla)(?![a-z])|(?<=, )l?dots(?=,|\s?[})\]])"
+        r"|(?<![A-Za-z\d])(?<!\d )pm (?=\d)|(?<=[{ ])pm (?=i\b)"
+        r"|(?<![A-Za-z])(?:alpha|beta|gamma|delta|epsilon|lambda|sigma|theta|tau|eta|mu|phi|psi|rho|omega|ell)"
+        r"(?=[_^][\d{])|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",
+        "5times faster",
+        "several times faster",
+    ),
+    Rule(
+        "wreck",
+        r"(?<![A-Za-z])left\|(?P<wreck_names>[^\W_][\w,]{0,80}?|,[\w,]{1,80}?)right\|",
+        "the left|,x,right| norm",
+        "the left | x right | norm",
+    ),
+    Rule(
+        "markdown_link",
+        r"\[(?P<link_label>[^\[\]]{1,200})\]\((?P<link_address>https?://(?:[^\s(){}$<>\"'\\]|\\[_%#&~-]){1,500}"
+        r"(?:\([^\s()]{0,100}\))?)\)",
+        "at [our page](https://lamp.example)",
+        "at [our page] (https://lamp.example)",
+    ),
+    Rule(
+        "repository",
+        r"(?<![\w/.@:-])(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|gitee\.com|huggingface\.co|hf\.co)"
+        rf"/{_ADDRESS}",
+        "code: github.com/lamp/lamp",
+        "code: notgithub.com/lamp/lamp",
+    ),
+    Rule("url", rf"https?://{_ADDRESS}", "see https://lamp.example", "see https"),
+    Rule("raise", r"\^(?=[{\w*+])", "10^5", "10 ^ 5"),
+    Rule("lower", r"_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w))", "x_1", "long_name"),
+    Rule("open", r"\{", "{a", "a}"),
+    Rule("close", r"\}", "a}", "{a"),
+    Rule("tilde", "~", "~5", "-5"),
+    Rule("dash", "(?<!-)-{2,3}(?!-)", "a--b", "a-b"),
+    Rule("quote", r"``|''|(?<!\w)`(?=\w)", "``a''", "it's"),
+    Rule("strong", r"\*\*(?P<strong_text>[^*]+)\*\*", "**a**", "a ** b"),
+    Rule(
+        "pair",
+        r"<(?P<pair_tag>su[bp]|i|p|li)(?:\s[^<>]{0,200})?>(?P<pair_text>[^<>]{1,400})</(?P=pair_tag)>",
+        "H<sub>2</sub>O",
+        "H<sub>2</sup>O",
+    ),
+    Rule(
+        "tag",
+        r"</?(?P<tag_name>span|sub|sup|br|div|font|em|strong|ul|ol|jats:\w+)(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</a>",
+        "<em>a</em>",
+        "<think>a</think>",
+    ),
+    Rule(
+        "entity",
+        "&(?:amp;(?=[#A-Za-z]))?(?:#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
+        "a &ndash; b",
+        "a & b",
+    ),
+    Rule("dead", "this https URL", "see this https URL", "see this URL"),
+)
+#: What a piece begins with: asking that first spares most places of a text two dozen rules.
+_BEGIN = (
+    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|huggingface\.co|hf\.co)"
+    r"|https?:|this |times| times|text|emph|math|bold|si[mg]|approx|right|left|[lgn]eq|infty|propto|cdot|[lr]ceil"
+    r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
+    r"|omega|ell"
+    r"|(?:blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)\{)"
+)
+#: What the scanner stops at; each kind of piece has a method of it.
+PIECE = Rules(
+    *(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), before=_BEGIN, flags=re.NOFLAG
+)
+KINDS = tuple(rule.name for rule in _RULES)
