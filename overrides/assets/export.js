@@ -10,7 +10,7 @@ async function fetched(link) {
 
 const CUTS = {
   "papers.bib": (text, id) => text.split(/\n(?=@)/).find((entry) => entry.includes(`{${id}}`)),
-  "papers.ris": (text, id) => text.split(/\n(?=TY {2}- )/).find((entry) => entry.includes(`\nAN  - arXiv:${id}\n`)),
+  "papers.ris": (text, id) => text.split(/\n(?=TY {2}- )/).find((entry) => entry.includes(`\nAN  - arXiv:${id}\r\n`)),
   "papers.csl.json": (text, id) => {
     const item = JSON.parse(text).find((each) => each.id === id);
     return item && JSON.stringify([item], null, 2);
