@@ -19,6 +19,7 @@ from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
 from paperdigest.outputs.social import Card, draw_card, draw_icon
+from paperdigest.outputs.table import render_table_index
 from paperdigest.outputs.words import render_words
 from paperdigest.pages.parts import Parts, Target, search_part
 from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
@@ -62,8 +63,15 @@ def write_front(
         target.write(addresses.ICON, draw_icon())
         card = Card(site=config.title, heading=config.title, papers=None)
         target.write(f"{addresses.SOCIAL_IMAGES}/{DEFAULT_IMAGE}.png", draw_card(card, parts.font))
+        if not catalogue.sample:
+            target.write(addresses.month_table("index"), render_table_index(_papers_by_month(catalogue)))
         for name, content in _search_data(parts, holds).items():
             target.write(name, content)
+
+
+def _papers_by_month(catalogue: Catalogue) -> Iterator[tuple[str, int]]:
+    for month, days in groupby(catalogue.digests, key=lambda day: f"{day.date:%Y-%m}"):
+        yield month, sum(len(day.entries) for day in days)
 
 
 def _search_data(parts: Parts, holds: Callable[[str], bool]) -> Mapping[str, bytes]:
