@@ -280,9 +280,7 @@ class Parts:
             if days:
                 yield Part(
                     name=f"table/{month}",
-                    fingerprint=fingerprint(
-                        [(self._shown[date], _topics_of(self.catalogue.by_date[date])) for date in days]
-                    ),
+                    fingerprint=fingerprint([self._shown[date] for date in days]),
                     files=partial(self._table, month, days),
                     month=month,
                 )
