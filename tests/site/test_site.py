@@ -265,7 +265,7 @@ def test_categories_that_differ_by_a_sign_have_addresses_of_their_own(project):
 def test_two_categories_that_would_share_an_address_are_refused_by_name(project):
     slug_of = context.category_slugs(project.config)
     slug_of("A.B", "-")
-    with pytest.raises(SiteError, match="the category 'AB': has the same address as the category 'A.B'"):
+    with pytest.raises(SiteError, match=r"the category 'AB': has the same address as the category 'A\.B'"):
         slug_of("AB", "-")
 
 
