@@ -149,13 +149,12 @@ def _forms(page: PageFacts) -> list[FeedLink]:
     """A day as a file for programs, with its citations."""
     if page.digest is None or page.url is None:
         return []
-    return [
-        FeedLink(
-            file.media_type, file.name, (page.home if file.in_every_language else page.site_url) + page.url + file.name
-        )
-        for file in DAY_FILES
-        if file.media_type and file.exists(page.digest)
-    ]
+    links = []
+    for file in DAY_FILES:
+        if file.media_type and file.exists(page.digest):
+            home = page.home if file.in_every_language else page.site_url
+            links.append(FeedLink(file.media_type, file.name, home + page.url + file.name))
+    return links
 
 
 def _image(page: PageFacts) -> str:

@@ -26,7 +26,7 @@ _ENCODER = UnicodeToLatexEncoder(
 #: need a package or another alphabet's encoding. A test sets every character.
 _KNOWN_BLOCKS = ((0xA0, 0x24F), (0x370, 0x3FF), (0x1E00, 0x1EFF), (0x2010, 0x22FF), (0x2300, 0x27FF))
 _MADE_UP = re.compile(
-    r"\\(?:nument|text(?:hvlig|nrleg|frac)|acute|Upsilon|nobreakdash|mathscr|arrowwave|dblarrow|DownArrowUp|rightangle|i+nt"
+    r"\\(?:nument|text(?:hvlig|nrleg|frac|onehalf|onequarter|threequarters)|acute|Upsilon|nobreakdash|mathscr|arrowwave|dblarrow|DownArrowUp|rightangle|i+nt"
     r"|surfintegral|volintegral|clwintegral|homothetic|lazysinv|approxnotequal|tildetrpl|allequal|estimates|starequal"
     r"|notlessgreater|notgreaterless|truestate|forcesextra|VDash|original|image|hermitconj|verymuch|precedesnot|udots"
     r"|varpersp|recorder|quarternote|flat|natural|sharp)"
@@ -37,6 +37,8 @@ _ACCENTS = {
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
     "\u0331": "b",
 }  # fmt: skip
+#: What every reader of BibTeX knows, while few know \\texttwosuperior.
+_SCRIPTS = {"<super>": r"\textsuperscript", "<sub>": r"\textsubscript"}
 #: As the authors write them, and what needs no package in its place.
 _WITHOUT_AMSMATH = {r"\text": r"\textrm", r"\operatorname": r"\mathrm"}
 #: A hyphen keeps words together; other signs end them.
@@ -102,8 +104,10 @@ def _protected(word: str) -> str:
 
 
 def _is_name(part: str) -> bool:
-    """Whether lower case would spoil it: it has a capital after its first letter, or beside a digit."""
+    """Whether lower case would spoil it: it has a capital after its first letter or beside a digit, or is one (C++)."""
     capitals = [char.isupper() for char in part]
+    if capitals[:1] == [True] and part != "A" and not any(map(str.isalpha, part[1:])):
+        return True
     return any(capitals[1:]) or (any(capitals) and any(char.isdigit() for char in part))
 
 
@@ -111,6 +115,9 @@ def _is_name(part: str) -> bool:
 def _letter(char: str) -> str:
     if char.isascii():
         return char.translate(_SPECIAL)
+    kind, _, digits = unicodedata.decomposition(char).partition(" ")
+    if kind in _SCRIPTS and " " not in digits:
+        return f"{{{_SCRIPTS[kind]}{{{_letter(chr(int(digits, 16)))}}}}}"
     if command := _command(char):
         return re.sub(r"^\{\\ensuremath\{(.*)\}\}$", r"{$\1$}", command)
     if accented := _accented(char):

@@ -28,7 +28,7 @@ ALL = [FULL, HARD, BARE, PRINTED]
 def test_bibtex_has_the_form_that_arxiv_gives_with_what_zotero_and_biber_read():
     assert bibtex([FULL]) == (
         "@misc{arXiv:2601.00001,\n"
-        r"  title = {The {$\alpha$}-Agent \& 100\% of C\# in {$O(n^2)$}: caf{\'e}}," + "\n"
+        r"  title = {The {$\alpha$}-Agent \& 100\% of {C\#} in {$O(n^2)$}: caf{\'e}}," + "\n"
         r"""  author = {van der Maaten, Laurens and Jr., M{\"u}ller and Lee, III, Ann B. and 王伟 and {Qwen Team} and"""
         " {O'Brien, Pat} and Plato},\n"
         "  year = {2026},\n"

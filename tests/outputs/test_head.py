@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from support.hostile import HOSTILE
-from support.records import make_day, make_paper
+from support.records import make_day, make_paper, utc
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
