@@ -9,6 +9,9 @@
 # make bench-search   what a search costs at 600 and at 2,000 days: requests, KB on the wire, CPU seconds
 # make fuzz    every property of the tests against a hundred thousand examples (hours)
 # make mutants  do the tests notice small changes of the code? Scores by room (hours); ROOM=text for one
+# make consumers   citation managers, feed readers, analysts' tools and checkers read our files (Debian: biber,
+#              texlive-latex-recommended, pandoc, cmark-gfm, a Java); what CI runs, and what takes minutes
+# make consumers-lock   newest versions of them into tests/consumers/
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
 
@@ -22,7 +25,7 @@ SIDE_BY_SIDE := --numprocesses auto --dist worksteal
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test test-llama site check bench bench-search compare pages fuzz mutants lock clean
+.PHONY: serve test test-llama site check bench bench-search compare pages consumers consumers-lock fuzz mutants lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -63,6 +66,22 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	MYPYPATH=benchmarks $(BIN)/mypy benchmarks/bench.py
 	$(BIN)/lint-imports --no-logo --no-cache
+
+consumers: $(VENV)/.dev .cache/consumers/.run
+	npm ci --prefix tests/consumers --silent --no-audit --no-fund
+	PAPERDIGEST_CONSUMERS=all $(BIN)/python -m pytest tests/consumers
+
+.cache/consumers/.run: tests/consumers/requirements.lock
+	$(PYTHON) -m venv .cache/consumers
+	.cache/consumers/bin/pip install --quiet --require-hashes -r tests/consumers/requirements.lock
+	touch $@
+
+consumers-lock: $(VENV)/.dev
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile tests/consumers/requirements.in --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --custom-compile-command "make consumers-lock" --upgrade --quiet \
+	  -o tests/consumers/requirements.lock
+	npm install --prefix tests/consumers --package-lock-only --no-audit --no-fund
 
 lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv

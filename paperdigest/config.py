@@ -134,6 +134,8 @@ class Feeds(_Part):
         Field(min_length=3, max_length=3, strict=False),
         AfterValidator(_rising),
     ] = (20, 50, 100)
+    #: What the ids of entries begin with: an authority and a year as in RFC 4151. It stays when the domain changes.
+    ids: Annotated[str, Field(pattern=r"^[a-z0-9.@_-]+,\d{4}$")] = "paperdigest,2026"
 
 
 class Model(_Part):

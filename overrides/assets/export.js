@@ -10,7 +10,7 @@ async function fetched(link) {
 
 const CUTS = {
   "papers.bib": (text, id) => text.split(/\n(?=@)/).find((entry) => entry.includes(`{${id}}`)),
-  "papers.ris": (text, id) => text.split(/\n(?=TY {2}- )/).find((entry) => entry.includes(`\nAN  - arXiv:${id}\n`)),
+  "papers.ris": (text, id) => text.split(/\n(?=TY {2}- )/).find((entry) => entry.includes(`\nAN  - arXiv:${id}\r\n`)),
   "papers.csl.json": (text, id) => {
     const item = JSON.parse(text).find((each) => each.id === id);
     return item && JSON.stringify([item], null, 2);
@@ -29,8 +29,8 @@ export async function citation({ file }, facts, root) {
 
 function partOf(text, facts) {
   const link = `](https://huggingface.co/papers/${facts.id})`;
-  const own = (part) => part.split("\n").some((line) => line.startsWith("   - [") && line.endsWith(link));
-  return found(text.split(/\n(?=\d+\. |#)/).find(own), facts).replace(/^\d+\. /, "");
+  const own = (part) => part.split("\n").some((line) => /^ {3,}- \[/.test(line) && line.endsWith(link));
+  return found(text.split(/\n(?=\d+\. |#)/).find(own), facts).replace(/^\d+\. /, "").replace(/^ +- /gm, "- ");
 }
 
 /** A paper's part of its day's Markdown, in the language whose home page is `home`; abstracts are below `root` alone. */
@@ -39,6 +39,6 @@ export async function markdown(facts, home, root) {
   const own = partOf(await fetched(home + name), facts);
   if (home === root) return own;
   const whole = partOf(await fetched(root + name), facts).split("\n");
-  const abstract = whole.at(-1).replace(/^ {3}- [^:]+/, `   - ${words.abstract}`);
+  const abstract = whole.at(-1).replace(/^- [^:]+/, `- ${words.abstract}`);
   return whole.length > own.split("\n").length ? `${own}\n${abstract}` : own;
 }

@@ -37,6 +37,8 @@ def _merge_paper(known: Paper | None, seen: Paper, *, now: dt.datetime) -> Paper
     if known.code and seen.code and seen.code.url == known.code.url and seen.code.stars is None:
         values["code"] = known.code
     values["withdrawn"] = known.withdrawn or seen.withdrawn
+    if known.abstract and (values["title"], values["abstract"]) != (known.title, known.abstract):
+        values["revised"] = now
     return Paper(**values)
 
 

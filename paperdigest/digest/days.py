@@ -101,13 +101,30 @@ class Entry:
         return {found.status for usage in usages if (found := getattr(usage, what))}
 
     @property
+    def told(self) -> dt.datetime:
+        """When what is known of the paper last changed, as far as the archive tells and votes aside; aware, UTC."""
+        reports = [_midnight(report.date) for report in self.reports]
+        times = (self.paper.submitted, self.paper.revised, self.paper.withdrawn)
+        return max([_midnight(self.day), *reports, *(time for time in times if time)])
+
+    @property
     def gained(self) -> int | None:
         """The votes that came after the paper's own day; None if the number of that day is not known."""
-        midnight = dt.datetime.combine(self.day + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+        midnight = _midnight(self.day + dt.timedelta(days=1))
         during = [votes for time, votes in self.paper.vote_history if time < midnight]
         if not during or self.paper.votes is None:
             return None
         return self.paper.votes - during[-1]
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
+
+
+def votes_seen_by(paper: Paper, end: dt.datetime) -> int | None:
+    """Return the votes that a paper was last seen with before `end`, else those it was first seen with."""
+    before = [votes for time, votes in paper.vote_history if time < end]
+    return before[-1] if before else paper.vote_history[0][1] if paper.vote_history else paper.votes
 
 
 @dataclass(frozen=True)
@@ -187,7 +204,7 @@ def _reached(entry: Entry, least: int) -> dt.datetime | None:
     """When a paper was first seen with `least` votes; its own day if it had them when it was first seen."""
     if (entry.paper.votes or 0) < least:
         return None
-    start = dt.datetime.combine(entry.day, dt.time(), tzinfo=dt.UTC)
+    start = _midnight(entry.day)
     history = entry.paper.vote_history
     times = [time for time, votes in history if votes >= least]
     return max(start, times[0]) if times and times[0] != history[0][0] else start

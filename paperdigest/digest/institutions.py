@@ -75,6 +75,14 @@ class Register:
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """What two spellings of one name have in common: letters and digits in one case, without accents or "The"."""
+    """What two spellings of one name have in common: letters and digits in one case, without accents or "The".
+
+    Signs that tell names apart stay (C, C++, C#), and so do marks that are no accents, such as vowels of Hindi.
+    """
     bare = unicodedata.normalize("NFKD", name.casefold()).removeprefix("the ")
-    return "".join(char for char in bare if char.isalnum()) or name
+    return "".join(char for char in bare if char.isalnum() or char in "+#" or _is_letter_mark(char)) or name
+
+
+def _is_letter_mark(char: str) -> bool:
+    """Whether a combining mark makes another letter: those of Latin, Greek, Cyrillic, Hebrew, Arabic come first."""
+    return char >= "\u0900" and unicodedata.category(char) in ("Mn", "Mc")

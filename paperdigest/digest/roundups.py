@@ -6,16 +6,16 @@ A period with papers gets its roundup once it is over; the roundup is provisiona
 import datetime as dt
 import statistics
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import L, Listed, ListedDay
-from paperdigest.digest.days import most_risen
+from paperdigest.digest.days import Entry, most_risen, votes_seen_by
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.momentum import WEEKS_BEFORE, Change, institution_changes, topic_changes
-from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
+from paperdigest.digest.periods import KINDS, SETTLING_DAYS, Kind, Period, missing_weekdays, period_of
 from paperdigest.records.papers import ranked
 
 #: Papers that a roundup ranks at most.
@@ -179,6 +179,34 @@ class RoundupMaker:
                 if entry.institution:
                     found.setdefault(entry.institution.slug, digest.date)
         return found
+
+
+def as_it_ended(roundup: Roundup, *, whole: Callable[[Listed], Entry]) -> Roundup:
+    """Return a roundup with the votes that its papers were last seen with in its period: later votes do not change it.
+
+    `whole` returns a paper with all that is known of it. It is asked about the last two weeks alone, whose votes
+    have not settled when the period ends.
+    """
+    period = roundup.period
+    end = dt.datetime.combine(period.last + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+    settled = period.last - dt.timedelta(days=SETTLING_DAYS)
+
+    def then(entry: Listed) -> Listed:
+        known = whole(entry)
+        return replace(known, paper=replace(known.paper, votes=votes_seen_by(known.paper, end)))
+
+    digests = tuple(
+        day if day.date <= settled else replace(day, entries=tuple(map(then, day.entries)))  # type: ignore[type-var]
+        for day in roundup.digests
+    )
+    ended = replace(roundup, digests=digests)
+    return replace(
+        ended,
+        best=tuple(best_of(ended.entries, most=MOST_PAPERS[period.kind])),
+        risers=(),
+        numbers=replace(roundup.numbers, median_votes=median_votes(ended.entries)),
+        provisional=False,
+    )
 
 
 def make_roundups(

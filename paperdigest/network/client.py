@@ -22,6 +22,7 @@ from requests.adapters import HTTPAdapter
 from paperdigest import __version__
 from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable
 from paperdigest.network.deadline import call_until
+from paperdigest.network.proxies import proxies_of
 
 logger = logging.getLogger(__name__)
 
@@ -161,6 +162,7 @@ class Client:
             for _ in range(_MOST_REDIRECTIONS + 1):
                 address = str(prepared.url)
                 settings = self._session.merge_environment_settings(address, {}, True, None, None)  # noqa: FBT003
+                settings["proxies"] = proxies_of(address)
                 with self._session.send(
                     prepared,
                     timeout=(self._limits.connect, self._limits.read),

@@ -1,4 +1,4 @@
-"""HTTP transport for openai: our timeouts, size limit and offline mode.
+"""HTTP transport for openai: our timeouts, size limit, proxies and offline mode.
 
 openai's library brings its own HTTP client (httpx2). With this transport it follows the rules of client.py: nothing is
 sent offline, an answer has one deadline from the first to the last byte, and its size is limited. Redirects are not
@@ -11,6 +11,7 @@ import httpx2
 
 from paperdigest.network.client import USER_AGENT
 from paperdigest.network.deadline import call_until
+from paperdigest.network.proxies import proxy_of
 
 #: Seconds to open a connection.
 _CONNECT = 10.0
@@ -29,7 +30,8 @@ class Transport(httpx2.BaseTransport):
         """`seconds` are for one whole exchange, connecting included."""
         self._seconds = seconds
         self._offline = offline
-        self._transport = httpx2.HTTPTransport()
+        #: By the address of the proxy; None for what is asked directly.
+        self._transports: dict[str | None, httpx2.HTTPTransport] = {}
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Return the whole answer. Raises httpx2.TransportError."""
@@ -52,7 +54,7 @@ class Transport(httpx2.BaseTransport):
             **request.extensions,
             "timeout": {"connect": _CONNECT, "read": self._seconds, "write": self._seconds, "pool": _CONNECT},
         }
-        response = self._transport.handle_request(request)
+        response = self._transport_for(str(request.url)).handle_request(request)
         body = bytearray()
         try:
             if response.headers.get("Content-Encoding", "identity") != "identity":
@@ -67,6 +69,13 @@ class Transport(httpx2.BaseTransport):
             response.close()
         return httpx2.Response(response.status_code, headers=response.headers, content=bytes(body), request=request)
 
+    def _transport_for(self, address: str) -> httpx2.HTTPTransport:
+        proxy = proxy_of(address)
+        if proxy not in self._transports:
+            self._transports[proxy] = httpx2.HTTPTransport(proxy=proxy)
+        return self._transports[proxy]
+
     def close(self) -> None:
         """Close all connections."""
-        self._transport.close()
+        for transport in self._transports.values():
+            transport.close()

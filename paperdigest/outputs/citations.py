@@ -1,7 +1,8 @@
 """Citing: papers as BibTeX, RIS and CSL-JSON. Text from outside is escaped for each of them.
 
-BibTeX has the form that arXiv itself gives (https://arxiv.org/bibtex/…), written by bibtexparser; RIS is written by
-rispy; CSL-JSON is plain JSON, see https://github.com/citation-style-language/schema.
+BibTeX has the form that arXiv itself gives (https://arxiv.org/bibtex/…), written by bibtexparser, with what Zotero and
+biber read besides (`eprinttype`, `month`); RIS is written by rispy; CSL-JSON is plain JSON, see
+https://github.com/citation-style-language/schema.
 """
 
 import json
@@ -15,15 +16,17 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 from rispy import RisWriter
 
+from paperdigest.outputs.latex import latex, latex_text
 from paperdigest.records.papers import Paper
 from paperdigest.text.person_names import PersonName, split_name
 from paperdigest.text.readable import readable
-from paperdigest.text.tex import split_formulas
 
-_SPECIAL = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
-    "%": r"\%", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-})  # fmt: skip
+#: BibTeX's names of months.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: What would end a field that is read as it stands: addresses, numbers.
+_ENDS_FIELD = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+#: Zotero reads UNPB ("unpublished work") as an article of a journal, and every manager that was tried a report as one.
+_PREPRINT = {"type_of_reference": "RPRT", "type_of_work": "Preprint", "publisher": "arXiv"}
 
 
 class _RisWriter(RisWriter):  # type: ignore[misc]
@@ -45,8 +48,9 @@ def bibtex(papers: Sequence[Paper]) -> str:
 
 
 def ris(papers: Sequence[Paper]) -> str:
-    """Return `papers` as RIS."""
-    return str(_RisWriter(skip_unknown_tags=True).formats([_ris_record(paper) for paper in papers]))
+    """Return `papers` as RIS, whose lines end with CR and LF."""
+    text = str(_RisWriter(skip_unknown_tags=True).formats([_ris_record(paper) for paper in papers]))
+    return text.replace("\n", "\r\n")
 
 
 def csl_json(papers: Sequence[Paper]) -> str:
@@ -70,47 +74,40 @@ def _kind(paper: Paper) -> str:
 
 
 def _bibtex_fields(paper: Paper) -> list[Field]:
+    year, month = first_published(paper)[:2]
     values = {
-        "title": f"{{{latex(paper.title)}}}",  # styles lower the letters of what is in one pair of braces alone
+        # One pair of braces is the field's own: with a second one, styles and Better BibTeX could not set its case.
+        "title": latex(paper.title, protect=True),
         "author": " and ".join(_bibtex_name(split_name(name)) for name in paper.authors or ()),
-        "year": str(first_published(paper)[0]),
+        "year": str(year),
+        "month": _MONTHS[month - 1] if 1 <= month <= 12 else "",
         "journal": latex(paper.journal) if paper.journal else "",
-        "doi": latex(paper.doi) if paper.doi else "",
+        "doi": _verbatim(paper.doi or ""),
         "eprint": paper.id,
         "archivePrefix": "arXiv",
-        "primaryClass": latex(paper.categories[0]) if paper.categories else "",
-        "url": _address(paper),
+        "eprinttype": "arxiv",
+        "primaryClass": _verbatim(paper.categories[0]) if paper.categories else "",
+        "url": _verbatim(_address(paper)),
     }
-    return [Field(key, value) for key, value in values.items() if value]
+    plain = {"month": "no-enclosing"}  # the name of a month is a macro of BibTeX's
+    return [Field(key, value, enclosing=plain.get(key)) for key, value in values.items() if value]
 
 
-def latex(source: str) -> str:
-    """Return text as LaTeX: formulas as their authors wrote them, everything else as text.
-
-    A formula stays only if all of it is known maths, so that no command of another kind reaches a document.
-    """
-    return "".join(
-        f"${text}$" if is_formula else _escaped(readable(text).text if text.strip() else text, around=text)
-        for is_formula, text in split_formulas(source)
-    ).strip()
-
-
-def _escaped(text: str, *, around: str) -> str:
-    """Escape `text`, with the blanks that stand around it in `around`."""
-    before = " " if around[:1].isspace() else ""
-    after = " " if around[-1:].isspace() and around.strip() else ""
-    return f"{before}{text.strip().translate(_SPECIAL)}{after}"
+def _verbatim(text: str) -> str:
+    """The value of a field that programs read as it stands, without any TeX."""
+    return text.translate(_ENDS_FIELD)
 
 
 def _bibtex_name(name: PersonName) -> str:
-    family, given, particle, suffix = (
-        part.translate(_SPECIAL) for part in (name.family, name.given, name.particle, name.suffix)
-    )
+    """A name in the form `von Last, Jr, First`, which needs no guess at what is the family's; a team's stays whole."""
+    family, given, particle, suffix = map(latex_text, (name.family, name.given, name.particle, name.suffix))
     if not name.person:
         return f"{{{family}}}" if " " in family or "," in family else family
-    if suffix:
-        return f"{f'{particle} {family}'.strip()}, {suffix}, {given}"
-    return " ".join(part for part in (given, particle, family) if part)
+    words = name.family.split()
+    # Of several words BibTeX takes those up to the last one in lower case for a particle: Pujol i Serra.
+    if any(word[:1].islower() for word in words[:-1]) or "," in family or "and" in words:
+        family = f"{{{family}}}"
+    return ", ".join(part for part in (f"{particle} {family}".strip(), suffix, given) if part)
 
 
 def _address(paper: Paper) -> str:
@@ -121,13 +118,12 @@ def _ris_record(paper: Paper) -> dict[str, Any]:
     year, *rest = first_published(paper)
     month, day = [f"{part:02}" for part in rest] + [""] * (2 - len(rest))
     record: dict[str, Any] = {
-        "type_of_reference": "JOUR" if paper.journal else "UNPB",
+        **({"type_of_reference": "JOUR"} if paper.journal else _PREPRINT),
         "title": readable(paper.title).text,
         "authors": [_ris_name(split_name(name)) for name in paper.authors or ()],
         "year": str(year),
         "date": f"{year}/{month}/{day}/",
-        "journal_name": paper.journal,
-        "publisher": None if paper.journal else "arXiv",
+        "secondary_title": paper.journal,  # JO is the abbreviation for Zotero
         "doi": paper.doi,
         "accession_number": f"arXiv:{paper.id}",
         "name_of_database": "arXiv",

@@ -35,6 +35,8 @@ class DayFile:
     section: str | None = None
     #: The key of the text of its link on the page of the day's reports; None if that page does not link it.
     link: str | None = None
+    #: Its media type, if the head of the day's page names it; None if not.
+    media_type: str | None = None
     #: Says in that section what is in it.
     describe: Callable[[ListedDay, Edition], str] = lambda digest, edition: ""
 
@@ -48,6 +50,7 @@ MARKDOWN = DayFile(
     render=lambda digest, edition, home: render_markdown(digest, edition, home=home),
     in_every_language=True,
     section="outputs.llms.days",
+    media_type="text/markdown",
     describe=lambda digest, edition: describe(digest.entries, edition.words),
 )
 REPORT = DayFile(
@@ -61,8 +64,8 @@ REPORT = DayFile(
 DAY_FILES = (
     MARKDOWN,
     REPORT,
-    DayFile(name="papers.bib", render=_of_papers(bibtex)),
-    DayFile(name="papers.ris", render=_of_papers(ris)),
+    DayFile(name="papers.bib", render=_of_papers(bibtex), media_type="application/x-bibtex"),
+    DayFile(name="papers.ris", render=_of_papers(ris), media_type="application/x-research-info-systems"),
     DayFile(name="papers.csl.json", render=_of_papers(csl_json)),
 )
 

@@ -7,6 +7,7 @@ programs read it again and again.
 """
 
 import datetime as dt
+import html
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ FILES = {"rss": "feed.xml", "atom": "atom.xml", "json": "feed.json"}
 MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 
 
+#: Authors that an entry of RSS names.
+_CREATORS = 20
 _ATOM, _DC, _CONTENT = (
     "http://www.w3.org/2005/Atom",
     "http://purl.org/dc/elements/1.1/",
@@ -35,7 +38,9 @@ class FeedEntry:
     """One entry; texts are plain, not escaped, but for `content`."""
 
     title: str
-    #: Whole, with host; it is the entry's id too, so it never changes.
+    #: Stays whatever happens to the address: readers know the entry by it.
+    id: str
+    #: Whole, with host.
     address: str
     #: A sentence or two.
     summary: str
@@ -55,6 +60,8 @@ class FeedEntry:
 class Feed:
     """A feed in all its formats; texts are plain, not escaped."""
 
+    #: As that of an entry.
+    id: str
     title: str
     description: str
     language: str
@@ -99,7 +106,7 @@ def _rss(feed: Feed) -> bytes:
     channel = etree.SubElement(root, "channel")
     _add(channel, "title", feed.title)
     _add(channel, "link", feed.page)
-    _add(channel, "description", feed.description)
+    _add(channel, "description", _as_html(feed.description))
     _add(channel, f"{{{_ATOM}}}link", href=feed.folder + FILES["rss"], rel="self", type=MEDIA_TYPES["rss"])
     _add(channel, "generator", feed.author)
     image = _add(channel, "image")
@@ -112,22 +119,31 @@ def _rss(feed: Feed) -> bytes:
         item = etree.SubElement(channel, "item")
         _add(item, "title", entry.title)
         _add(item, "link", entry.address)
-        _add(item, "description", entry.summary)
+        _add(item, "description", _as_html(entry.summary))
         if entry.content:
             _add(item, f"{{{_CONTENT}}}encoded", etree.CDATA(entry.content))
-        _add(item, "guid", entry.address, isPermaLink="true")
+        _add(item, "guid", entry.id, isPermaLink="false")
         for tag in entry.tags:
             _add(item, "category", tag)
         _add(item, "pubDate", format_datetime(entry.published))
-        for name in entry.authors:
-            _add(item, f"{{{_DC}}}creator", name)
+        if entry.authors:
+            _add(item, f"{{{_DC}}}creator", _creator(entry.authors))
     return _xml(root)
+
+
+def _as_html(text: str) -> str:
+    """Plain text as the HTML that readers of RSS take a description for: `<think>` must not become an element."""
+    return html.escape(text, quote=False)
+
+
+def _creator(names: Sequence[str]) -> str:
+    """All authors in one element, since readers show one; the first ones of many."""
+    return ", ".join(names[:_CREATORS]) + (" et al." if len(names) > _CREATORS else "")
 
 
 def _atom(feed: Feed) -> bytes:
     root = etree.Element("feed", {_XML_LANG: feed.language}, nsmap={None: _ATOM})
-    # The first file stands for the feed whatever the format: readers know it by its id.
-    _add(root, "id", feed.folder + FILES["atom"])
+    _add(root, "id", feed.id)
     _add(root, "title", feed.title)
     _add(root, "updated", _changed(feed).isoformat())
     _add(_add(root, "author"), "name", feed.author)
@@ -138,7 +154,7 @@ def _atom(feed: Feed) -> bytes:
     _add(root, "subtitle", feed.description)
     for entry in feed.entries:
         item = etree.SubElement(root, "entry")
-        _add(item, "id", entry.address)
+        _add(item, "id", entry.id)
         _add(item, "title", entry.title)
         _add(item, "updated", entry.updated.isoformat())
         for name in entry.authors:
@@ -170,7 +186,7 @@ def _json(feed: Feed) -> bytes:
 
 def _item(entry: FeedEntry) -> dict[str, Any]:
     item: dict[str, Any] = {
-        "id": entry.address,
+        "id": entry.id,
         "url": entry.address,
         "title": entry.title,
         "summary": entry.summary,

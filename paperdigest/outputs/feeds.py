@@ -1,5 +1,8 @@
 """Syndication: which feeds a language has, where they stand, and what is in them.
 
+Feeds are quiet: votes change twice a day for two weeks, so no entry says them or is in their order. An entry changes
+with its papers, texts and reports alone, and its id stays when the site moves to another domain.
+
 Everything, weekly roundups and papers with many votes come in all formats; topics and large institutions as Atom.
 """
 
@@ -8,14 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Literal
+from urllib.parse import quote
 
 import lxml.html
 from markupsafe import Markup
 
-from paperdigest.digest.briefs import Listed, changed
+from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import Entry
+from paperdigest.digest.days import Digest, Entry
 from paperdigest.digest.institutions import Institution
 from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
@@ -146,36 +151,40 @@ class Syndicate:
     #: Address of the site's icon.
     icon: str
 
+    def id_of(self, path: str) -> str:
+        """Return the id of what stands at `path` below the language's home, see RFC 4151."""
+        quoted = quote(path, safe="/%!$&'()*+,;=:@")
+        return f"tag:{self.edition.config.feeds.ids}:{self.edition.language}/{quoted}"
+
     def feed_of_posts(self, place: FeedPlace, posts: Sequence[Post]) -> Feed:
         """Return the feed of all posts or of the weekly ones. `posts` are newest first, enough of them."""
         chosen = [post for post in posts if post.weekly or place.group != "weekly"][:FEED_POSTS]
-        return self._feed(place, [_post_entry(post) for post in chosen])
+        return self._feed(place, [self._post_entry(post) for post in chosen])
 
     def feed_of_papers(self, place: FeedPlace) -> Feed:
         """Return the feed of a topic, an institution or a number of votes."""
         return self._feed(place, [self._paper_entry(entry) for entry in papers_of(place, self.catalogue)])
 
-    def day_content(self, date: dt.date) -> str:
-        """Return the HTML of the post of a day, made from its papers."""
-        return self._html("feed_day.html", digest=self.catalogue.whole(date), content_of=self.content_of)
-
-    def day_post(self, date: dt.date, content: str) -> Post:
-        """Return the post of a day; see day_content."""
-        digest, words = self.catalogue.by_date[date], self.edition.words
+    def day_post(self, date: dt.date) -> Post:
+        """Return the post of a day. Its papers come by the votes that they were first seen with, which stay."""
+        digest, words = self.catalogue.whole(date), self.edition.words
+        entries = sorted(digest.entries, key=_first_votes, reverse=True)
+        topics = sorted(digest.topic_counts, key=lambda one: (-one[1], one[0].id))
         return Post(
             title=words.say("post_title", date=date.isoformat()),
             address=self.home + addresses.post(date),
-            description=describe(digest.entries, words),
-            content=content,
+            description=describe(entries, words),
+            content=self._html("feed_day.html", digest=digest, entries=entries, content_of=self.content_of),
             created=_start(date),
-            updated=changed(digest),
-            tags=tuple(topic.name[self.edition.language] for topic in digest.topics),
+            updated=last_told(digest),
+            tags=tuple(topic.name[self.edition.language] for topic, _ in topics),
         )
 
     def _feed(self, place: FeedPlace, entries: Sequence[FeedEntry]) -> Feed:
         words, site = self.edition.words, self.edition.config.title
         title = f"{site} ({words.name})"
         return Feed(
+            id=self.id_of(place.folder or addresses.FEEDS),
             title=title if place.group == "all" else f"{place.name} – {title}",
             description=words.say(f"outputs.feed_texts.{place.group}", name=place.name),
             language=words.tag,
@@ -186,6 +195,18 @@ class Syndicate:
             entries=entries,
             formats=place.formats,
             updated=_FIRST,
+        )
+
+    def _post_entry(self, post: Post) -> FeedEntry:
+        return FeedEntry(
+            id=self.id_of(post.address.removeprefix(self.home)),
+            title=post.title,
+            address=post.address,
+            summary=post.description,
+            content=post.content,
+            published=post.created,
+            updated=max(post.updated or post.created, post.created),
+            tags=post.tags,
         )
 
     def _paper_entry(self, listed: Listed) -> FeedEntry:
@@ -202,14 +223,14 @@ class Syndicate:
     def _make_entry(self, entry: Entry) -> FeedEntry:
         paper = entry.paper
         published = paper.submitted or _start(entry.day)
-        last_seen = paper.vote_history[-1][0] if paper.vote_history else published
         return FeedEntry(
+            id=self.id_of(f"papers/{paper.id}"),
             title=readable(paper.title).text,
             address=self.home + addresses.paper(entry.day, paper.id),
             summary=readable(paper.summary).text if paper.summary else describe([entry], self.edition.words),
             content=str(self.content_of(entry)),
             published=published,
-            updated=max(last_seen, published),
+            updated=max(entry.told, published),
             authors=tuple(readable(name).text for name in paper.authors or ()),
             tags=tuple(topic.name[self.edition.language] for topic in entry.topics),
             subject=paper.arxiv_page,
@@ -234,24 +255,31 @@ class Syndicate:
 def papers_of(place: FeedPlace, catalogue: Catalogue) -> list[Listed]:
     """Return the papers of a feed, newest first; those with many votes from when they reached them."""
     if place.group == "topics":
-        return catalogue.by_topic.get(place.key, [])[:FEED_PAPERS]
+        return _newest(catalogue.by_topic.get(place.key, []), FEED_PAPERS)
     if place.group == "institutions":
-        return catalogue.by_institution[place.key][:INSTITUTION_FEED_PAPERS]
+        return _newest(catalogue.by_institution[place.key], INSTITUTION_FEED_PAPERS)
     least = int(place.key)
     enough = [entry for entry in catalogue.newest_first if least in entry.reached]
-    return sorted(enough, key=lambda entry: (entry.reached[least], entry.day), reverse=True)[:FEED_PAPERS]
+    enough.sort(key=lambda entry: (entry.reached[least], entry.day, entry.paper.id), reverse=True)
+    return enough[:FEED_PAPERS]
 
 
-def _post_entry(post: Post) -> FeedEntry:
-    return FeedEntry(
-        title=post.title,
-        address=post.address,
-        summary=post.description,
-        content=post.content,
-        published=post.created,
-        updated=max(post.updated or post.created, post.created),
-        tags=post.tags,
-    )
+def _newest(entries: Sequence[Listed], most: int) -> list[Listed]:
+    """The first of `entries`, which come newest day first; votes do not decide which ones of the last day they are."""
+    last = entries[min(most, len(entries)) - 1].day if entries else None
+    found = list(takewhile(lambda entry: entry.day >= last, entries)) if last else []
+    found.sort(key=lambda entry: (entry.day, entry.paper.submitted or _FIRST, entry.paper.id), reverse=True)
+    return found[:most]
+
+
+def last_told(day: Digest) -> dt.datetime:
+    """Return when what is known of a day's papers last changed, votes aside."""
+    return max((entry.told for entry in day.entries), default=_start(day.date))
+
+
+def _first_votes(entry: Entry) -> int:
+    history = entry.paper.vote_history
+    return history[0][1] if history else -1
 
 
 def _start(date: dt.date) -> dt.datetime:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import profile
+from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import MEDIA_TYPES
 from paperdigest.outputs.feeds import FeedPlace
 from paperdigest.outputs.social import HEIGHT, WIDTH
@@ -71,7 +72,7 @@ class PageFacts:
 
 @dataclass(frozen=True)
 class FeedLink:
-    """A feed that belongs to the page."""
+    """A feed that belongs to the page, or another form of it."""
 
     media_type: str
     title: str
@@ -89,6 +90,8 @@ class HeadValues:
     #: (language, address); the last one is x-default.
     alternates: Sequence[tuple[str, str]]
     feeds: Sequence[FeedLink]
+    #: The page in other forms, such as Markdown.
+    forms: Sequence[FeedLink]
     #: (property, content) of Open Graph, in order.
     properties: Sequence[tuple[str, str]]
     #: The script element's content.
@@ -115,6 +118,7 @@ def head_of(page: PageFacts) -> HeadValues:
         robots="noindex" if page.url is None or page.sample else "index,follow,max-image-preview:large",
         alternates=_alternates(page),
         feeds=_feeds(page),
+        forms=_forms(page),
         properties=[] if canonical is None else _properties(page, canonical, description),
         json_ld=json_script({"@context": "https://schema.org", "@graph": _graph(page, description)}),
     )
@@ -138,6 +142,18 @@ def _feeds(page: PageFacts) -> list[FeedLink]:
         name = site if place.group == "all" else f"{place.name} – {site}"
         for form, file in place.files.items():
             links.append(FeedLink(MEDIA_TYPES[form], f"{name} – {_FORMATS[form]}", page.home + file))
+    return links
+
+
+def _forms(page: PageFacts) -> list[FeedLink]:
+    """A day as a file for programs, with its citations."""
+    if page.digest is None or page.url is None:
+        return []
+    links = []
+    for file in DAY_FILES:
+        if file.media_type and file.exists(page.digest):
+            home = page.home if file.in_every_language else page.site_url
+            links.append(FeedLink(file.media_type, file.name, home + page.url + file.name))
     return links
 
 
@@ -238,7 +254,10 @@ def _paper(entry: Entry, address: str) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "name": readable(paper.title).text,
         "url": f"{address}#{paper.id}",
+        "sameAs": paper.arxiv_page,
     }
+    if paper.published:
+        item["datePublished"] = paper.published.date().isoformat()
     if paper.authors and len(paper.authors) <= _AUTHORS:
         item["author"] = [
             {

@@ -25,6 +25,7 @@ from paperdigest.outputs.later import render_later
 from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
 from paperdigest.outputs.social import draw_card, make_card
+from paperdigest.outputs.table import render_table
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
@@ -143,6 +144,7 @@ class Parts:
         for period in self.catalogue.periods:
             yield self._roundup(period)
         yield from self._months()
+        yield from self._tables()
         yield from self._categories()
         yield from self._topics()
         for institution in self.catalogue.institutions:
@@ -269,6 +271,22 @@ class Parts:
                 example=(days[-1] if days else periods[-1].last, "daily"),
                 month=month,
             )
+
+    def _tables(self) -> Iterator[Part]:
+        """The months of the table of all papers."""
+        if self.catalogue.sample:
+            return
+        for month, (days, _) in self.catalogue.posts_by_month.items():
+            if days:
+                yield Part(
+                    name=f"table/{month}",
+                    fingerprint=fingerprint([self._shown[date] for date in days]),
+                    files=partial(self._table, month, days),
+                    month=month,
+                )
+
+    def _table(self, month: str, days: Iterable[dt.date], target: Target) -> None:
+        target.write(addresses.month_table(month), render_table(map(self.catalogue.whole, days)))
 
     def by_window(self, period: Period) -> tuple[str, str]:
         """Return what tells one state of a roundup's card in lists from another."""

@@ -27,7 +27,7 @@ SHOWN_CATEGORIES = 3
 _NEVER = r"\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff"
 #: One line of text that neither begins nor ends with a blank.
 Text = Annotated[str, Field(pattern=rf"^[^\s{_NEVER}]([^{_NEVER}]*[^\s{_NEVER}])?$")]
-WebAddress = Annotated[str, Field(pattern=rf"^https?://[^\s<>\"{_NEVER}]+$")]
+WebAddress = Annotated[str, Field(pattern=rf'^https?://[^\s<>"{_NEVER}]+$')]
 Count = Annotated[int, Field(ge=0, le=1_000_000_000, strict=True)]
 
 _STRICT = ConfigDict(extra="forbid")
@@ -89,6 +89,8 @@ class Paper:
     aliases: tuple[Text, ...] = ()
     #: When the paper was withdrawn.
     withdrawn: UtcTime | None = None
+    #: When its title or abstract was last seen to change. Left out of the JSON if None, as `page` is.
+    revised: Annotated[UtcTime | None, Field(exclude_if=lambda time: time is None)] = None
     #: Its page at the source that lists it; None means its page on Hugging Face. Left out of the JSON if None, so that
     #: archives of Hugging Face stay as they are.
     page: Annotated[WebAddress | None, Field(exclude_if=lambda page: page is None)] = None

@@ -97,6 +97,11 @@ def day_data(day: dt.date) -> str:
     return f"{day.year:04}/{day}.json"
 
 
+def month_table(name: str) -> str:
+    """Return the file of a month in the table of all papers; "index" is the list of the months."""
+    return f"{DATA}papers/{name}.json" if name == "index" else f"{DATA}papers/{name}.jsonl.gz"
+
+
 def beside(name: object) -> str:
     """Return the way from a page to another one of the same folder."""
     return f"../{name}/"

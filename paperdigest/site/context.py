@@ -2,6 +2,7 @@
 
 import datetime as dt
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from pymdownx.slugs import slugify
 
 from paperdigest.config import Config
 from paperdigest.digest.catalogue import Catalogue
+from paperdigest.errors import SiteError
 from paperdigest.language import Language
 from paperdigest.pages.cards import Card, category_cards, month_cards
 from paperdigest.pages.home import month_block
@@ -24,6 +26,8 @@ from paperdigest.render.wording import Wording, wording
 CATEGORIES = ("papers", "daily", "weekly", "monthly", "yearly")
 #: Days around a person's post within which its neighbours are looked for first.
 _NEAR = 60
+#: Signs that addresses spell out, since categories differ by them.
+_SIGNS = {"+": "plus", "#": "sharp"}
 
 
 def _first(language: Language, config: Config) -> list[Language]:
@@ -132,11 +136,26 @@ def _directory(url: str) -> str:
 
 
 def category_slugs(config: Config) -> Callable[[str, str], str]:
-    """Return what makes a category's address: the same in every language for our own categories."""
+    """Return what makes a category's address: the same in every language for our own categories.
+
+    Categories that differ get addresses that differ, as far as words tell them apart (C, C++, C#); what makes addresses
+    raises SiteError if two others would share one.
+    """
+    seen: dict[str, str] = {}
     ours = {wording(language).say(f"categories.{key}"): key for language in config.languages for key in CATEGORIES}
 
     def slug_of(name: str, separator: str) -> str:
-        return ours.get(name) or str(slugify(case="lower")(name, separator))
+        if name in ours:
+            return ours[name]
+        spelled = re.sub(r"[+#]", lambda sign: f"{separator}{_SIGNS[sign[0]]}", name)
+        slug = str(slugify(case="lower")(spelled, separator)) or "category"
+        other = seen.setdefault(slug, name)
+        if other.casefold() != name.casefold():
+            problem = (
+                f"has the same address as the category {other!r}, categories/{slug}/: give one of them another name"
+            )
+            raise SiteError(f"the category {name!r}", problem)
+        return slug
 
     return slug_of
 

@@ -5,8 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
+from pydantic import TypeAdapter
+
+from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.roundups import Roundup
+from paperdigest.digest.days import Entry
+from paperdigest.digest.periods import Period
+from paperdigest.digest.roundups import as_it_ended
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE
@@ -14,12 +19,15 @@ from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
 from paperdigest.outputs.social import Card, draw_card, draw_icon
+from paperdigest.outputs.table import render_table_index
 from paperdigest.outputs.words import render_words
 from paperdigest.pages.parts import Parts, Target, search_part
 from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.site.run import Run
+
+_POST = TypeAdapter(Post)
 
 
 def write_front(
@@ -55,8 +63,15 @@ def write_front(
         target.write(addresses.ICON, draw_icon())
         card = Card(site=config.title, heading=config.title, papers=None)
         target.write(f"{addresses.SOCIAL_IMAGES}/{DEFAULT_IMAGE}.png", draw_card(card, parts.font))
+        if not catalogue.sample:
+            target.write(addresses.month_table("index"), render_table_index(_papers_by_month(catalogue)))
         for name, content in _search_data(parts, holds).items():
             target.write(name, content)
+
+
+def _papers_by_month(catalogue: Catalogue) -> Iterator[tuple[str, int]]:
+    for month, days in groupby(catalogue.digests, key=lambda day: f"{day.date:%Y-%m}"):
+        yield month, sum(len(day.entries) for day in days)
 
 
 def _search_data(parts: Parts, holds: Callable[[str], bool]) -> Mapping[str, bytes]:
@@ -83,41 +98,46 @@ def _write_sitemaps(target: Target, parts: Parts, edition: Edition, run: Run, li
 
 def _newest_posts(parts: Parts, syndicate: Syndicate, own: Iterable[Post]) -> list[Post]:
     """The posts that the feeds of all posts and of the weekly ones need, newest first."""
-    days = parts.catalogue.dates[-FEED_POSTS:]
-
-    def content(date: dt.date) -> str:
-        return parts.kept(f"day/{date}", syndicate.edition, partial(syndicate.day_content, date))
-
-    ours = [syndicate.day_post(date, content(date)) for date in reversed(days)]
-    found = [*own, *_roundups(parts, syndicate), *ours]
-    return sorted(found, key=lambda post: post.created, reverse=True)
+    days = [
+        _kept(parts, syndicate, f"day/{date}", partial(syndicate.day_post, date))
+        for date in reversed(parts.catalogue.dates[-FEED_POSTS:])
+    ]
+    return sorted([*own, *_roundups(parts, syndicate), *days], key=lambda post: post.created, reverse=True)
 
 
-def _portable_roundup(roundup: Roundup, edition: Edition, catalogue: Catalogue, address: str) -> str:
-    html = roundup_html(roundup, edition, whole=catalogue.whole_entry)
-    return portable(html, address, votes=edition.words.say("votes"))
+def _kept(parts: Parts, syndicate: Syndicate, name: str, make: Callable[[], Post]) -> Post:
+    """The post of a part, kept while the part stays as it is."""
+    text = parts.kept(name, syndicate.edition, lambda: _POST.dump_json(make()).decode())
+    return _POST.validate_json(text)
 
 
 def _roundups(parts: Parts, syndicate: Syndicate) -> Iterator[Post]:
-    catalogue, edition = parts.catalogue, syndicate.edition
+    catalogue = parts.catalogue
     oldest = catalogue.dates[-FEED_POSTS:][:1]
     for kind in ("weekly", "monthly", "yearly"):
         for period in [one for one in catalogue.periods if one.kind == kind][: -FEED_POSTS - 1 : -1]:
             if kind != "weekly" and oldest and period.last < oldest[0]:
                 break
-            roundup = catalogue.roundups.make(period)
-            address = syndicate.home + addresses.post(period.slug)
-            html = parts.kept(
-                f"roundup/{period.slug}", edition, partial(_portable_roundup, roundup, edition, catalogue, address)
-            )
-            changed = max((day.updated for day in roundup.digests if day.updated), default=None)
-            created = dt.datetime.combine(period.last, dt.time(), tzinfo=dt.UTC)
-            yield Post(
-                title=roundup_title(roundup, edition.words),
-                address=address,
-                description=roundup_description(roundup, edition.words),
-                content=html,
-                created=created,
-                updated=dt.datetime.combine(changed.date(), dt.time(), tzinfo=dt.UTC) if changed else None,
-                weekly=kind == "weekly",
-            )
+            make = partial(_roundup_post, catalogue, syndicate, period)
+            yield _kept(parts, syndicate, f"roundup/{period.slug}", make)
+
+
+def _roundup_post(catalogue: Catalogue, syndicate: Syndicate, period: Period) -> Post:
+    """A roundup as it was when its period ended: its page follows the votes, its entry does not."""
+    edition, words = syndicate.edition, syndicate.edition.words
+    roundup = as_it_ended(catalogue.roundups.make(period), whole=catalogue.whole_entry)
+    address = syndicate.home + addresses.post(period.slug)
+
+    def whole(entry: Listed) -> Entry:
+        return entry if isinstance(entry, Entry) else catalogue.whole_entry(entry)
+
+    told = [entry.told for entry in roundup.entries if isinstance(entry, Entry)]
+    return Post(
+        title=roundup_title(roundup, words),
+        address=address,
+        description=roundup_description(roundup, words),
+        content=portable(roundup_html(roundup, edition, whole=whole), address, votes=words.say("votes")),
+        created=dt.datetime.combine(period.last, dt.time(), tzinfo=dt.UTC),
+        updated=max(told, default=None),
+        weekly=period.kind == "weekly",
+    )

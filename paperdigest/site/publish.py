@@ -199,11 +199,16 @@ class Publisher:
         return fingerprint(self.key, copied_files(project), str(today), archive, own)
 
     def _check_addresses(self) -> None:
-        """Raise SiteError if a person's page has the address of one of ours without standing in its place."""
+        """Raise SiteError if a person's page has the address of another, or of one of ours that it does not replace."""
         taken = {address: str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
         for language, own in self.docs.own.items():
-            for path in own:
+            found: dict[str, str] = {}
+            for path in sorted(own):
                 address = address_of(path)
+                if address is not None and (other := found.setdefault(address, path)) != path:
+                    first = self.docs.source(language, other).relative_to(self.project.root)
+                    problem = f"has the same address as {first}, {address}: give one of them another name"
+                    raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
                 if address is not None and taken.get(address, path) != path:
                     place = self.docs.source(language, taken[address]).relative_to(self.project.root)
                     problem = f"has the address of a page of ours, {address}: give it another name, or make it {place}"

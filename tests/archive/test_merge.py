@@ -43,6 +43,15 @@ def test_a_fact_once_seen_is_not_lost_when_an_answer_lacks_it():
     assert merge(day, make_paper()) == day
 
 
+def test_when_a_text_changes_the_time_is_noted_and_votes_alone_note_none():
+    day = merge(None, make_paper(votes=1, abstract="A lamp."), now=MORNING)
+    voted = merge(day, make_paper(votes=2, abstract="A lamp."), now=NOON)
+    assert voted.papers[0].revised is None
+    rewritten = merge(voted, make_paper(votes=2, abstract="A brighter lamp."), now=EVENING)
+    assert rewritten.papers[0].revised == EVENING
+    assert merge(rewritten, make_paper(votes=3), now=EVENING + dt.timedelta(hours=1)).papers[0].revised == EVENING
+
+
 def test_a_changed_title_is_taken_over_and_the_old_one_kept_as_an_alias():
     day = merge(None, make_paper(title="Old"), now=MORNING)
     day = merge(day, make_paper(title="New"))

@@ -79,6 +79,22 @@ def test_a_spelling_with_capital_letters_comes_before_a_more_frequent_one_withou
     assert first.slug == later.slug == "lamp-lab"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("C Example", "C++ Example"), ("F# Lab", "F Lab"), ("かき", "がき"), ("किरण", "करण")]
+)
+def test_names_that_differ_by_a_sign_or_a_mark_have_pages_of_their_own(one, other):
+    register = Register()
+    register.note_day([one, one, other, other])
+    assert register.find(one).name == one
+    assert register.find(other).name == other
+    assert register.find(one).slug != register.find(other).slug
+
+
+@pytest.mark.parametrize(("one", "other"), [("Université X", "universite x"), ("The AB-Lab", "A.B. Lab")])
+def test_names_that_differ_by_accents_case_or_dots_are_one(one, other):
+    assert fold(one) == fold(other)
+
+
 def test_a_name_of_signs_alone_is_itself_and_not_that_of_another_one():
     ((stars, dashes),) = institutions(["***", "---"])
     assert {stars.slug, dashes.slug} == {"institution", "institution-2"}

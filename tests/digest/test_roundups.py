@@ -4,9 +4,9 @@ import pytest
 from support.records import make_day, make_paper, utc
 
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.days import make_digests
+from paperdigest.digest.days import make_digests, votes_seen_by
 from paperdigest.digest.periods import period_of
-from paperdigest.digest.roundups import RoundupMaker, best_of, code_share, make_roundups, periods_over
+from paperdigest.digest.roundups import RoundupMaker, as_it_ended, best_of, code_share, make_roundups, periods_over
 from paperdigest.records.papers import Code
 
 
@@ -205,3 +205,29 @@ def test_a_roundup_is_made_from_the_days_of_its_window_alone(config):
     alone = RoundupMaker(window, maker.periods, today)
     assert alone.make(period) == maker.make(period)
     assert maker.make(period).topics[0].before == 1
+
+
+def test_votes_of_after_its_end_do_not_change_a_roundup_as_it_ended(config):
+    def ended(*later):
+        seen = [("2026-01-06T08:00:00", 3), ("2026-01-11T20:00:00", 9), *later]
+        history = [(utc(time), votes) for time, votes in seen]
+        papers = [make_paper(1, votes=history[-1][1], vote_history=history), make_paper(2, votes=5), make_paper(3)]
+        days = make_digests([make_day("2026-01-06", *papers)], config.topics, today=dt.date(2026, 1, 13))
+        catalogue = Catalogue(days, today=dt.date(2026, 1, 13))
+        week = catalogue.roundups.make(period_of("weekly", dt.date(2026, 1, 6)))
+        return as_it_ended(week, whole=catalogue.whole_entry)
+
+    early, late = ended(), ended(("2026-01-12T08:00:00", 40), ("2026-01-14T08:00:00", 2))
+    assert [(entry.rank, entry.paper.id, entry.paper.votes) for entry in late.best] == [
+        (1, "2601.00001", 9), (2, "2601.00002", 5),
+    ]  # fmt: skip
+    assert (late.numbers, late.risers, late.provisional) == (early.numbers, (), False)
+    assert early.numbers.median_votes == 7
+
+
+def test_the_votes_by_a_time_are_the_last_before_it_else_the_first_ones():
+    history = [(utc("2026-01-06T08:00:00"), 3), (utc("2026-01-08T08:00:00"), 7)]
+    paper = make_paper(1, votes=7, vote_history=history)
+    found = [votes_seen_by(paper, utc(time)) for time in ("2026-01-05", "2026-01-07", "2026-01-08", "2026-01-09")]
+    assert found == [3, 3, 3, 7]
+    assert votes_seen_by(make_paper(2, votes=4), utc("2026-01-05")) == 4

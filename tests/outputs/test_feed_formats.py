@@ -3,7 +3,9 @@ import shutil
 from dataclasses import replace
 
 import feedparser
+import lxml.html
 import pytest
+from lxml import etree
 from support.feed_checks import feeds_in_opml, wrong_in_json, wrong_in_xml
 from support.hostile import HOSTILE
 from support.records import utc
@@ -11,6 +13,7 @@ from support.records import utc
 from paperdigest.outputs.feed_formats import Feed, FeedEntry, render_feed, render_opml
 
 ENTRY = FeedEntry(
+    id="tag:paperdigest,2026:ko/posts/2026-01-05/",
     title=HOSTILE,
     address="https://example.org/ko/posts/2026-01-05/",
     summary="A & B",
@@ -22,6 +25,7 @@ ENTRY = FeedEntry(
     subject="https://arxiv.org/abs/2601.00001",
 )
 FEED = Feed(
+    id="tag:paperdigest,2026:ko/feeds/weekly/",
     title="다이제스트",
     description="설명",
     language="ko",
@@ -29,7 +33,7 @@ FEED = Feed(
     folder="https://example.org/ko/feeds/weekly/",
     author="Paper Digest",
     icon="https://example.org/assets/icon.png",
-    entries=[ENTRY, replace(ENTRY, address="https://example.org/ko/posts/2026-01-04/", authors=(), tags=())],
+    entries=[ENTRY, replace(ENTRY, id="tag:paperdigest,2026:ko/x", authors=(), tags=())],
     updated=utc("2026-01-08"),
 )
 
@@ -65,9 +69,9 @@ def test_a_reader_sees_text_as_it_stands_and_the_whole_entry(name):
     assert read.feed.title == "다이제스트"
     assert read.feed.language == "ko"
     assert entry.title == HOSTILE
-    assert entry.link == entry.id == ENTRY.address
+    assert (entry.link, entry.id) == (ENTRY.address, ENTRY.id)
     assert entry.content[0].value.replace('"', "'") == ENTRY.content
-    assert entry.summary == "A & B"
+    assert entry.summary == ("A &amp; B" if name == "feed.xml" else "A & B")
     assert [tag.term for tag in entry.tags] == ["에이전트"]
     assert {"rel": "self", "href": f"{FEED.folder}{name}"}.items() <= next(
         dict(link) for link in read.feed.links if link.rel == "self"
@@ -100,3 +104,31 @@ def test_an_opml_list_names_feeds_and_pages_in_groups(tmp_path):
     path.write_bytes(render_opml("A & B", [("Topics", [("<x>", "https://e.org/a?b&c", "https://e.org/")])]))
     assert feeds_in_opml(path) == ["https://e.org/a?b&c"]
     assert b"&lt;x&gt;" in path.read_bytes()
+
+
+@pytest.mark.parametrize("text", ["Runs in <2 GB of memory", "Emits <answer> & </answer>", "a &amp; b"])
+def test_what_looks_like_markup_in_a_description_is_text_for_who_reads_it_as_html(text):
+    feed = replace(FEED, description=text, entries=[replace(ENTRY, summary=text, content="")])
+    read = feedparser.parse(render_feed(feed)["feed.xml"])
+    for html in (read.entries[0].summary, read.feed.description):
+        assert lxml.html.fromstring(html).text_content() == text
+
+
+def test_rss_names_the_authors_in_one_element_and_the_first_of_very_many():
+    def creators(names):
+        content = render_feed(replace(FEED, entries=[replace(ENTRY, authors=names)]))["feed.xml"]
+        return [one.text for one in etree.fromstring(content).iter("{http://purl.org/dc/elements/1.1/}creator")]
+
+    assert creators(("Ada", "이영희", "Bo & Co.")) == ["Ada, 이영희, Bo & Co."]
+    assert creators(()) == []
+    (many,) = creators(tuple(f"N{number}" for number in range(300)))
+    assert many.startswith("N0, N1, ")
+    assert many.endswith("N19 et al.")
+
+
+def test_an_entry_keeps_its_id_whatever_its_address():
+    moved = replace(ENTRY, address="https://elsewhere.example/2026/")
+    for name in ("feed.xml", "atom.xml"):
+        read = feedparser.parse(render_feed(replace(FEED, entries=[moved]))[name])
+        assert (read.entries[0].id, read.entries[0].link) == (ENTRY.id, moved.address)
+    assert json.loads(render_feed(replace(FEED, entries=[moved]))["feed.json"])["items"][0]["id"] == ENTRY.id

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from support.hostile import HOSTILE
-from support.records import make_day, make_paper
+from support.records import make_day, make_paper, utc
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
@@ -97,7 +97,24 @@ def test_schema_org_is_told_of_the_post_how_many_papers_it_has_and_of_the_first_
     assert paper["@type"] == "ScholarlyArticle"
     assert paper["url"] == "https://example.org/d/ko/posts/2026-01-05/#2601.00001"
     assert paper["name"] == HOSTILE
+    assert paper["sameAs"] == "https://arxiv.org/abs/2601.00001"
     assert "author" not in paper  # it has more than stand here, and some of them would be wrong
+
+
+def test_a_day_names_its_markdown_and_its_citations():
+    assert [(form.media_type, form.address) for form in head_of(day()).forms] == [
+        ("text/markdown", f"{SITE}ko/posts/2026-01-05/index.md"),
+        ("application/x-bibtex", f"{SITE}posts/2026-01-05/papers.bib"),
+        ("application/x-research-info-systems", f"{SITE}posts/2026-01-05/papers.ris"),
+    ]
+    assert head_of(page("about/")).forms == []
+
+
+def test_schema_org_is_told_when_a_paper_was_published_if_that_is_known():
+    papers = [make_paper(1, published=utc("2025-12-31T23:00:00")), make_paper(2)]
+    (digest,) = make_digests([make_day("2026-01-05", *papers)], (), today=dt.date(2026, 2, 1))
+    items = graph(day(digest=digest))["BlogPosting"]["mainEntity"]["itemListElement"]
+    assert [one["item"].get("datePublished") for one in items] == ["2025-12-31", None]
 
 
 def test_a_day_of_fifty_papers_stays_light():

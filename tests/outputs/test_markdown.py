@@ -1,8 +1,10 @@
 import datetime as dt
 
 import frontmatter
+import lxml.html
 import markdown
 import pytest
+from markdown_it import MarkdownIt
 from support.hostile import HOSTILE
 from support.records import make_day, make_paper
 
@@ -39,13 +41,13 @@ def test_a_korean_day_has_the_form_that_its_readers_know():
         "총 **2개**의 논문이 수집되었습니다.\n\n"
         "## 📊 좋아요 순위\n\n"
         "1. **First: A Study** - 👍 142\n"
-        "   - 기관: Lab\n"
-        "   - [HF 페이지](https://huggingface.co/papers/2601.00001)\n"
-        "   - [논문 링크](https://arxiv.org/abs/2601.00001)\n"
-        "   - Abstract: We study n² things.\n\n"
+        "    - 기관: Lab\n"
+        "    - [HF 페이지](https://huggingface.co/papers/2601.00001)\n"
+        "    - [논문 링크](https://arxiv.org/abs/2601.00001)\n"
+        "    - Abstract: We study n² things.\n\n"
         "2. **Second**\n"
-        "   - [HF 페이지](https://huggingface.co/papers/2601.00002)\n"
-        "   - [논문 링크](https://arxiv.org/abs/2601.00002)\n"
+        "    - [HF 페이지](https://huggingface.co/papers/2601.00002)\n"
+        "    - [논문 링크](https://arxiv.org/abs/2601.00002)\n"
     )
 
 
@@ -94,6 +96,20 @@ def test_each_paper_begins_a_line_and_stands_between_blank_lines():
     sections = rendered([make_day("2026-01-05", *papers)]).split("\n\n")
     starts = [section for section in sections if section[:1].isdigit()]
     assert [section.split(". **")[0] for section in starts] == ["1", "2", "3"]
+
+
+def items_of_lists(html):
+    """How many papers stand in the list of each `ol`, and how many lines below all of them."""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    return [len(ol.findall("li")) for ol in root.iter("ol")], len(root.findall(".//ol/li//ul/li"))
+
+
+@pytest.mark.parametrize("count", [9, 12, 101])
+def test_all_papers_are_one_list_whatever_their_number(count):
+    papers = [make_paper(n, organization="Lab", abstract="1. A lamp.") for n in range(1, count + 1)]
+    body = rendered([make_day("2026-01-05", *papers)]).partition("\n---\n")[2]
+    for html in (markdown.markdown(body), MarkdownIt().render(body)):
+        assert items_of_lists(html) == ([count], 4 * count)
 
 
 def test_a_paper_listed_again_is_told_of_at_the_end():

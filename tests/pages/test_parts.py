@@ -96,7 +96,7 @@ def test_every_kind_of_part_is_there(site):
     site.reports.store(make_report(1290, language="ko"))
     kinds = {name.partition("/")[0] for name in site.prints()}
     assert kinds == {
-        "day", "later", "roundup", "month", "category", "topic", "institution", "votes", "search", "sitemap",
+        "day", "later", "roundup", "table", "month", "category", "topic", "institution", "votes", "search", "sitemap",
     }  # fmt: skip
     assert "institution/lab" in site.prints()
 
@@ -271,7 +271,7 @@ def test_files_that_a_part_names_are_those_that_it_writes(site, tmp_path):
 def test_what_a_day_s_files_say_comes_from_the_whole_day(site, tmp_path):
     site.change("2026-01-29", authors=("Ada Example",))
     found = files(site, "day/2026-01-29", tmp_path / "site")
-    assert b"Ada Example" in found["posts/2026-01-29/papers.bib"]
+    assert b"Example, Ada" in found["posts/2026-01-29/papers.bib"]
     site.reports.store(make_report(1290))
     found = files(site, "day/2026-01-29", tmp_path / "again")
     assert f"{SITE}ko/reports/2026-01-29/#2601.01290".encode() in found["ko/posts/2026-01-29/index.md"]

@@ -85,7 +85,7 @@ def test_times_become_utc_to_the_second():
 def test_the_schema_names_every_field_of_a_paper():
     schema = day_schema()
     paper = schema["$defs"]["Paper"]["properties"]
-    listed = make_paper(page="https://list.example/papers/1")
+    listed = make_paper(page="https://list.example/papers/1", revised=utc("2026-01-05"))
     assert set(paper) == set(day_to_data(make_day("2026-01-05", listed))["papers"][0])
     assert schema["$defs"]["Paper"]["additionalProperties"] is False
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.checkouts import ROOT
+from support.checkouts import ROOT, run_process
 from support.incremental import Growing, _context, differences, files_of
 from support.records import utc
 
@@ -340,6 +340,27 @@ def test_a_page_with_the_address_of_one_of_ours_is_refused_by_name(growing, name
     (line,) = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
     assert line.startswith(f"Error: docs/{name}: has the address of a page of ours")
     assert files_of(growing.site) == before
+
+
+@pytest.mark.parametrize("names", [("posts/lamps.md", "posts/2026/lamps.md"), ("notes.md", "notes/index.md")])
+def test_two_pages_of_a_person_with_one_address_are_refused_by_name(growing, names):
+    for name in names:
+        growing.edit(f"docs/{name}", lambda text: "---\ndate: 2026-01-30\n---\n# Mine\n")
+    done = growing.build_with(ROOT)
+    assert done.returncode == 1
+    (line,) = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
+    assert all(f"docs/{name}" in line for name in names)
+
+
+def test_a_dirty_build_of_mkdocs_makes_the_same_site(growing):
+    growing.edit("docs/posts/own.md", lambda text: "---\ndate: 2026-01-30\ncategories: [Notes]\n---\n# Mine\n\nText.\n")
+    for option in ([], ["--dirty"]):
+        done = run_process("mkdocs", "build", *option, cwd=growing.checkout, PAPERDIGEST_OFFLINE="1")
+        assert done.returncode == 0, done.stderr
+        if not option:
+            before = files_of(growing.site)
+    assert files_of(growing.site) == before
+    assert "categories/notes/index.html" in before
 
 
 def test_processes_that_start_from_nothing_make_the_same_site(growing, tmp_path):

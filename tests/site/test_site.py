@@ -15,7 +15,7 @@ from support.runs import FakeMkDocs, run_of
 from support.sites import store_a_day
 
 from paperdigest.config import load_config
-from paperdigest.errors import Unreadable
+from paperdigest.errors import SiteError, Unreadable
 from paperdigest.pages.cards import LISTED_POSTS, Card
 from paperdigest.pipeline import prepare, write
 from paperdigest.render.edition import Edition
@@ -253,6 +253,20 @@ def test_categories_have_the_same_address_in_every_language(project):
     assert {slug_of(name, "-") for name in ("Daily", "일간", "日报")} == {"daily"}
     assert slug_of("My Own Notes", "-") == "my-own-notes"
     assert load_config(project.root / "digest.yml") == project.config
+
+
+def test_categories_that_differ_by_a_sign_have_addresses_of_their_own(project):
+    slug_of = context.category_slugs(project.config)
+    names = ["F", "F#", "C", "C++", "C#", "R and S"]
+    assert [slug_of(name, "-") for name in names] == ["f", "f-sharp", "c", "c-plus-plus", "c-sharp", "r-and-s"]
+    assert slug_of("c", "-") == "c"
+
+
+def test_two_categories_that_would_share_an_address_are_refused_by_name(project):
+    slug_of = context.category_slugs(project.config)
+    slug_of("A.B", "-")
+    with pytest.raises(SiteError, match=r"the category 'AB': has the same address as the category 'A\.B'"):
+        slug_of("AB", "-")
 
 
 def test_only_the_lists_of_months_have_a_summary(project):
