@@ -242,9 +242,16 @@ def test_damaged_memory_is_set_aside_and_said(tab, text):
     remember(tab, text)
     page = tab.open("posts/2026-01-05/")
     assert "damaged" in page.locator(".toast").inner_text()
-    assert page.evaluate("localStorage.getItem('paperdigest.memory.damaged')") == text
     page.locator(".mark").first.click()
     assert page.locator(".mark").first.get_attribute("aria-pressed") == "true"
+    page = tab.open("library/")
+    assert page.locator(".library__paper").count() == 1
+    with page.expect_download() as download:
+        page.locator("[data-export=aside]").click()
+    assert list(json.loads(download.value.path().read_text()).values()) == [text]
+    page.locator("[data-do=drop-aside]").click()
+    assert not page.locator(".library__aside").is_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('aside'))") == []
 
 
 OURS = {
@@ -252,6 +259,9 @@ OURS = {
     "saved": {"2601.00001": {"title": "<img src=x onerror=alert(1)>", "day": "2026-01-05", "at": "2026-01-07T10:00:00Z"}},
     "notes": {"2601.00001": {"title": "T", "day": "2026-01-05", "text": "a note"}},
 }  # fmt: skip
+
+
+EVERYTHING = "Object.entries(localStorage).filter(([key]) => !key.endsWith('visit')).sort()"
 
 
 def upload(page, text):
@@ -274,19 +284,17 @@ def test_the_reading_list_goes_out_and_comes_in_again(tab):
 @pytest.mark.parametrize(
     "text", ["no json", "[]", "{}", json.dumps({**OURS, "version": 2}), json.dumps({**OURS, "saved": {"../evil": OURS["saved"]}}),
              json.dumps({**OURS, "saved": {"2601.00001": DAY_LIST}}),
-             json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(5001)}}),
+             json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(200_001)}}),
              json.dumps({**OURS, "saved": {"2601.00001": {"title": 7, "day": "2026-01-05", "at": None}}}),
              json.dumps({**OURS, "saved": {"2601.00001": {"title": "T", "day": "javascript:", "at": None}}})],
 )  # fmt: skip
 def test_a_file_that_is_not_ours_is_refused_and_changes_nothing(tab, text):
     remember(tab, json.dumps(OURS))
     page = tab.open("library/")
-    before = page.evaluate("localStorage.getItem('paperdigest.memory')")
+    before = page.evaluate(EVERYTHING)
     upload(page, text)
     assert "not imported" in page.locator(".toast").inner_text()
-    assert (
-        json.loads(page.evaluate("localStorage.getItem('paperdigest.memory')"))["saved"] == json.loads(before)["saved"]
-    )
+    assert page.evaluate(EVERYTHING) == before
 
 
 FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }"
@@ -298,6 +306,63 @@ def test_an_import_that_does_not_fit_is_refused_and_changes_nothing(tab):
     upload(page, json.dumps(OURS))
     assert "not imported" in page.locator(".toast").inner_text()
     assert page.locator(".library__paper").count() == 0
+
+
+def test_a_paper_that_was_removed_comes_back_with_its_note(tab):
+    remember(tab, json.dumps(OURS))
+    page = tab.open("library/")
+    paper = page.locator(".library__paper")
+    paper.get_by_role("button").click()
+    assert paper.count() == 0
+    assert OURS["saved"]["2601.00001"]["title"] in page.locator(".toast").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert paper.locator("textarea").input_value() == "a note"
+    assert paper.locator("a").evaluate("link => link === document.activeElement")
+    assert page.locator(".toast").count() == 0
+    page = tab.open("library/")
+    assert paper.locator("textarea").input_value() == "a note"
+
+
+def test_what_was_deleted_in_whole_comes_back(tab):
+    remember(tab, json.dumps(OURS))
+    page = tab.open("library/")
+    page.evaluate("window.confirm = () => true")
+    page.locator("[data-do=forget]").click()
+    assert page.locator(".library__paper").count() == 0
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator(".library__paper").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        (json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(200_001)}}), "200,000"),
+        (
+            json.dumps({**OURS, "notes": {"2601.00001": {"title": "T", "day": "2026-01-05", "text": "x" * 1_000_001}}}),
+            "1,000,000",
+        ),
+    ],
+)
+def test_a_file_beyond_a_bound_is_refused_and_the_bound_is_named(tab, text, bound):
+    page = tab.open("library/")
+    upload(page, text)
+    page.locator(".toast").wait_for()
+    assert bound in page.locator(".toast").inner_text()
+    assert page.locator(".library__paper").count() == 0
+
+
+def test_a_note_field_that_nobody_touched_overwrites_nothing(tab):
+    remember(tab, json.dumps(OURS))
+    page = tab.open("library/")
+    page.locator("textarea").focus()
+    other = page.context.new_page()
+    other.goto(tab.root + "library/")
+    other.locator("textarea").fill("from the other tab")
+    other.locator("h1").click()
+    page.wait_for_function("document.querySelector('textarea').value === 'from the other tab'")
+    page.locator("textarea").press_sequentially("!")
+    page = tab.open("library/")
+    assert page.locator("textarea").input_value() == "from the other tab!"
 
 
 def test_a_note_that_cannot_be_kept_is_said(tab):
