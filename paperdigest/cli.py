@@ -43,7 +43,7 @@ from paperdigest.status import (
     describe_staying,
     some,
 )
-from paperdigest.text.links import paper_id
+from paperdigest.text.paper_ids import paper_id
 
 logger = logging.getLogger(__name__)
 

@@ -170,7 +170,14 @@ function awaitSearch() {
       });
   };
   field.addEventListener("focus", () => import("./search.js").catch(() => {})); // it opens by a click or a letter
-  for (const kind of ["click", "input"]) field.addEventListener(kind, open);
+  field.addEventListener("click", open);
+  // While a syllable is put together the focus stays; whoever goes on with the next one is let alone.
+  field.addEventListener("compositionstart", () => { field.composing = true; });
+  field.addEventListener("compositionend", () => {
+    field.composing = false;
+    setTimeout(() => field.composing || open(), 100);
+  });
+  field.addEventListener("input", (event) => { if (!event.isComposing) open(); });
   field.form.addEventListener("submit", (event) => {
     event.preventDefault();
     field.click();

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 import cbor2
 
-from paperdigest.outputs.search_words import forms
+from paperdigest.outputs.search_words import forms, joined
 
 #: The version of the form, as the program wants to read it.
 FORM = "1.5.2"
@@ -61,6 +61,8 @@ class Index:
                         places[form].append(value)
                     else:
                         places[form] = [value]
+            for form, place in joined(split):
+                places.setdefault(form, []).append(length + place + whole)
             length += len(split)
         end = len(title.split())
         for form, found in places.items():
