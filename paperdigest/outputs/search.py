@@ -125,7 +125,7 @@ def make_bundle(
 
 
 def _usual(counts: Counter[str]) -> Sequence[str]:
-    """The words of titles and those that several papers have, the most usual first: what a misspelt word may have been meant to be."""
+    """The words of titles and of several papers, the most usual first: what a misspelt word may have been meant to be."""
     often = [(count, word) for word, count in counts.items() if count > 1]
     return [word for _, word in sorted(often, key=lambda pair: (-pair[0], pair[1]))[:_USUAL]]
 
@@ -220,7 +220,7 @@ def search_data(
     """
     found = columns(tables[month] for month in sorted(tables, reverse=True))
     full = [plan for plan in plans if any(found.months.get(f"{date:%Y-%m}") for date in plan.dates)]
-    files = {"papers.json": found.papers}
+    files = {"papers.json": found.papers, "new.json": found.new}
     files |= {f"topics/{name}.json": _json(rows.line) for name, rows in found.topics.items()}
     counts = [(one, found.institutions[one.slug]) for one in institutions if one.slug in found.institutions]
     files["institutions.json"] = _json(

@@ -7,7 +7,6 @@ a typographic dash or a degree sign is not found there. Here both sides fold ali
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -29,6 +28,8 @@ _SIGNS = (
     (re.compile(r"(?<=\d)\.(?=\d)"), "_"),
     (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
 )
+#: Most words have none of these.
+_SIGN = re.compile(r"[+#*]|\.\w|,\d")
 #: What blanks, hyphens and the like part; "2_5" is a decimal.
 _PIECES = re.compile(r"(?:[^\W_]|(?<=\d)_(?=\d))+")
 #: Letters that know no capitals stand apart from those that do, as in "LLM은".
@@ -55,6 +56,11 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=1 << 17)
+def entry(word: str) -> tuple[tuple[tuple[str, int], ...], str | None]:
+    """Return the `forms` of a word and its `tail`."""
+    return forms(word), tail(word)
+
+
 def forms(word: str) -> tuple[tuple[str, int], ...]:
     """Return what finds `word`, which has no blanks, as (stem, n): all of it, and its parts if it has any.
 
@@ -78,15 +84,15 @@ def forms(word: str) -> tuple[tuple[str, int], ...]:
 
 
 def spelled(word: str) -> str:
-    """Return `word` in plain letters: of one width, without ligatures, accents and the looks of letters, signs as words."""
+    """Return `word` in plain letters: of one width, without ligatures, accents and fonts of letters, signs as words."""
     if not word.isascii():
         word = "".join(filter(_is_no_mark, unicodedata.normalize("NFKD", word))).translate(_LETTERS)
-    for pattern, letters in _SIGNS:
-        word = pattern.sub(letters, word)
+    if _SIGN.search(word):
+        for pattern, letters in _SIGNS:
+            word = pattern.sub(letters, word)
     return word
 
 
-@lru_cache(maxsize=1 << 17)
 def tail(word: str) -> str | None:
     """Return the plain form of a word that others write as one with the word before it; else None."""
     if word.isascii() and word.isalpha():
@@ -95,22 +101,20 @@ def tail(word: str) -> str | None:
     return first[0] if first and _VERSION.fullmatch(first[0]) else None
 
 
-@lru_cache(maxsize=1 << 17)
 def head(word: str) -> str | None:
     """Return the letters of a word that a `tail` may follow; None if a sign or a number ends it."""
     bare = spelled(word).lstrip("([\"'\u2018\u201c")
     return bare if len(bare) > 1 and bare.isalpha() else None
 
 
-def joined(words: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Yield what finds two neighbours of `words` that others write as one, with the place of the first."""
-    for place, second in enumerate(words[1:]):
-        other = tail(second)
-        if other is None or (one := head(words[place])) is None:
-            continue
-        # A version follows a name.
-        if _COMPOUND.fullmatch((one + other).lower()) if other.isalpha() else not one.islower():
-            yield _stem((one + other).lower()), place
+@lru_cache(maxsize=1 << 14)
+def joined(first: str, other: str) -> str | None:
+    """Return what finds a word and the `tail` behind it where others write them as one; None if nobody does."""
+    one = head(first)
+    # A version follows a name.
+    if one and (_COMPOUND.fullmatch((one + other).lower()) if other.isalpha() else not one.islower()):
+        return _stem((one + other).lower())
+    return None
 
 
 def _is_no_mark(char: str) -> bool:

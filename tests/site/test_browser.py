@@ -202,6 +202,57 @@ def test_keys_move_open_save_and_mark(tab):
     page.locator("dialog.help").wait_for(state="detached")
 
 
+PRESS = """([key, code]) => document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }))"""
+
+
+@pytest.mark.parametrize(
+    ("down", "save"),
+    [(("J", "KeyJ"), ("S", "KeyS")), (("ㅓ", "KeyJ"), ("ㄴ", "KeyS")), (("о", "KeyJ"), ("ы", "KeyS")), (("Process", "KeyJ"), ("Process", "KeyS")), (("j", "KeyC"), ("s", "Semicolon"))],
+    ids=["caps lock", "Hangul", "Cyrillic", "an input method", "Dvorak"],
+)  # fmt: skip
+def test_keys_work_under_every_layout(tab, down, save):
+    page = tab.open("posts/2026-01-05/")
+    page.evaluate(PRESS, down)
+    page.evaluate(PRESS, save)
+    assert page.locator("article.paper").first.locator(".mark").get_attribute("aria-pressed") == "true"
+
+
+def test_a_key_of_another_latin_layout_is_not_taken_for_its_place(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.evaluate(PRESS, ["h", "KeyJ"])  # Dvorak has an h there
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_keys_can_be_turned_off_for_good_and_on_again(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("?")
+    page.get_by_label("Letters work as keys").uncheck()
+    page.keyboard.press("Escape")
+    page = tab.open("posts/2026-01-06/")
+    for key in "j?/":
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.body")
+    assert page.locator("dialog[open]").count() == 0
+    page.locator("[data-do=help]").first.click()
+    page.get_by_label("Letters work as keys").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator("article.paper").first.evaluate("paper => paper.contains(document.activeElement)")
+
+
+def test_what_a_key_unfolds_is_scrolled_to(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.set_viewport_size({"width": 1000, "height": 420})
+    for _ in range(4):
+        page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_function(
+        "() => { const box = document.activeElement.closest('article').querySelector('.paper__more > :nth-child(2)').getBoundingClientRect();"
+        " return box.top >= 0 && box.top < innerHeight - 40; }"
+    )
+
+
 def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):
     page = tab.open("ko/posts/2026-01-05/")
     paper = page.locator("article.paper").first
@@ -430,6 +481,32 @@ def test_papers_that_came_since_the_last_visit_are_marked(tab):
     assert page.locator(".is-new").count() == 2
     page = tab.open("posts/2026-01-05/")
     assert page.locator(".is-new").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "counts"),
+    [("2026-01-05T23:00:00Z", {"2026-01-06": 2}), ("2026-01-01T00:00:00Z", {"2026-01-06": 2, "2026-01-05": 14}), ("2026-01-07T00:00:00Z", {})],
+)  # fmt: skip
+def test_home_counts_by_day_all_papers_that_came_since_and_leads_to_them_alone(tab, last, counts):
+    remember(tab, json.dumps({**OURS, "visit": {"since": None, "last": last}}))
+    page = tab.open("")
+    told = {link.get_attribute("href").split("/posts/")[1][:10]: link for link in page.locator(".since a").all()}
+    assert list(told) == list(counts)
+    if not counts:
+        return
+    assert f"{sum(counts.values())} new" in page.locator(".since p").inner_text()
+    numbers = [item.inner_text().split()[-1] for item in page.locator(".since li").all()]
+    assert numbers == [str(count) for count in counts.values()]
+    told["2026-01-06"].click()
+    page.wait_for_url("**/posts/2026-01-06/?new=1")
+    page.locator("input[name=new]").wait_for()
+    assert page.locator("input[name=new]").is_checked()
+    assert len(shown(page)) == 2
+
+
+def test_a_day_without_a_visit_before_offers_no_filter_of_new_papers(tab):
+    page = tab.open("posts/2026-01-05/")
+    assert page.locator("input[name=new]").count() == 0
 
 
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
