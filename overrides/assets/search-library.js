@@ -109,8 +109,8 @@ async function ask(library, name, question) {
   });
   if (id) return one(library, told(await index.search(id)), id);
   const results = await inAnyWay(library, index, told, question);
-  const byScore = sort === "relevance";
-  for (const result of results) result.key = result.score + TOGETHER * result.together;
+  const byScore = sort === "relevance", rare = results.length && byScore ? await rarity(index, question.words) : 1;
+  for (const result of results) result.key = result.score / rare + TOGETHER * result.together;
   if (!results.length || (byScore && !filters.length)) return results;
   const table = await library.table(filters), { first, count } = library.first(table, bundle);
   if (!language && count !== index.papers) throw new Error(name);
@@ -143,6 +143,12 @@ async function inAnyWay(library, index, told, { words, quoted, wide }) {
   }
   add(close, 2);
   return [...found.values()];
+}
+
+/** What the words weigh in an index for being rare there: scores of several indexes can be compared without it. */
+async function rarity(index, words) {
+  const counts = await Promise.all(ways(words).joined.map(async (term) => (await index.search(term, true)).length));
+  return counts.reduce((sum, count) => sum + Math.log(1 + (index.papers - count + 0.5) / (count + 0.5)), 0) || 1;
 }
 
 /** Of results the paper with that id. */

@@ -125,7 +125,7 @@ def make_bundle(
 
 
 def _usual(counts: Counter[str]) -> Sequence[str]:
-    """The words of titles and of several papers, the most usual first: what a misspelt word may have been meant to be."""
+    """The words of titles and of several papers, the most usual first: a misspelt one may be one of them."""
     often = [(count, word) for word, count in counts.items() if count > 1]
     return [word for _, word in sorted(often, key=lambda pair: (-pair[0], pair[1]))[:_USUAL]]
 
