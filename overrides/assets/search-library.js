@@ -104,8 +104,8 @@ export class Library {
 async function ask(library, name, question) {
   const { filters, sort, id } = question, index = await library.index(name), [, language, bundle] = name.match(/^([a-z]+-)?(.*)$/);
   const told = (found) => found.map(({ page, ...rest }) => {
-    const [place, own] = page.split(".").map(Number);
-    return { ...rest, name, bundle, place, page: own ?? place, version: index.version };
+    const [place, own, named, pieces] = page.split(".").map((part) => (part ? Number(part) : undefined));
+    return { ...rest, name, bundle, place, page: own ?? place, named, pieces, version: index.version };
   });
   if (id) return one(library, told(await index.search(id)), id);
   const results = await inAnyWay(library, index, told, question);
@@ -120,7 +120,7 @@ async function ask(library, name, question) {
 
 /** Results that have `words` apart or joined; `together` is more the more of what was asked stands side by side. */
 async function inAnyWay(library, index, told, { words, quoted, wide }) {
-  const { apart, loose, joined } = ways(words), as_one = apart.length > joined.length;
+  const { apart, loose, joined, pieces } = ways(words), as_one = apart.length > joined.length;
   const found = new Map(), add = (results, together) => {
     for (const result of results) {
       const before = found.get(result.page);
@@ -142,6 +142,11 @@ async function inAnyWay(library, index, told, { words, quoted, wide }) {
     if (close.length || (results.length && await holds(library, index, results, apart))) add(results, 0);
   }
   add(close, 2);
+  // A paper that is named so, and no more.
+  for (const result of found.values()) {
+    const whole = result.named && [...Array(result.named).keys()].every((place) => result.words.includes(place));
+    if (whole && [pieces, joined.length].includes(result.pieces)) result.together = 3;
+  }
   return [...found.values()];
 }
 

@@ -30,7 +30,7 @@ from paperdigest.errors import FileError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.search_index import NAMES, TEXT, Index, pack
 from paperdigest.outputs.search_table import columns, month_table
-from paperdigest.outputs.search_words import parts_of
+from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import wording
 from paperdigest.text.readable import readable
 
@@ -47,6 +47,8 @@ _SETTLED = (1, 15)
 _PATIENCE = 60
 #: Words that may stand in for a misspelt one: a file of some 30 KB, which is loaded when nothing was found.
 _USUAL = 8_000
+#: Words of what is still a name.
+_NAME = 3
 _PLAIN = re.compile(r"[a-z]{4,20}")
 #: Stands between what a record shows and what it holds only to be found.
 _UNSEEN = "\u241e"
@@ -111,7 +113,7 @@ def make_bundle(
             if language and not texts:
                 continue
             title, parts = readable(entry.paper.title).text, _parts(entry, texts, language=language)
-            index.add(f"{place}.{len(shown)}" if language else f"{place}", title, parts)
+            index.add(f"{place}.{len(shown)}" if language else f"{place}{_named(title)}", title, parts)
             shown.append(_shown(entry, title, " ".join(text for text, _ in parts)))
             if not language:
                 usual.update({word for text in (title, *texts) for word in _PLAIN.findall(text.lower())})
@@ -122,6 +124,16 @@ def make_bundle(
             folder / "search" / bundle_name(plan, language), index.files(), shown, None if language else _usual(usual)
         )
     return bool(shown)
+
+
+def _named(title: str) -> str:
+    """What a short name before a colon, or a short title, adds to the name of a page: its words, and their pieces.
+
+    Who asks for "Qwen3" means the paper of that name, not those of "Qwen3-VL".
+    """
+    name = title.split(": ", 1)[0]
+    words, count = len(name.split()), pieces(name)
+    return f"..{words}.{count}" if words <= _NAME and count else ""
 
 
 def _usual(counts: Counter[str]) -> Sequence[str]:

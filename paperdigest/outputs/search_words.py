@@ -75,10 +75,10 @@ def forms(word: str) -> tuple[tuple[str, int], ...]:
     whole = _NO_WORD.sub("", bare).lower()
     if not whole:
         return ()
-    pieces = _PIECES.findall(bare)
-    parts = [part for piece in pieces for run in _RUNS.findall(piece) for part in _PARTS.findall(run) or [run]]
-    compounds = [part for piece in pieces if (found := _COMPOUND.fullmatch(piece.lower())) for part in found.groups()]
-    several = [part.lower() for part in (*pieces, *parts, *compounds, *_DECIMAL.findall(bare))]
+    split = _PIECES.findall(bare)
+    parts = [part for piece in split for run in _RUNS.findall(piece) for part in _PARTS.findall(run) or [run]]
+    compounds = [part for piece in split if (found := _COMPOUND.fullmatch(piece.lower())) for part in found.groups()]
+    several = [part.lower() for part in (*split, *parts, *compounds, *_DECIMAL.findall(bare))]
     kept = [part for part in dict.fromkeys(several) if (len(part) > 1 or not part.isascii()) and part != whole]
     return ((_stem(whole), 1), *((_stem(part), len(kept)) for part in kept))
 
@@ -91,6 +91,11 @@ def spelled(word: str) -> str:
         for pattern, letters in _SIGNS:
             word = pattern.sub(letters, word)
     return word
+
+
+def pieces(text: str) -> int:
+    """Return how many words `text` has where blanks, hyphens and the like part them."""
+    return len(_PIECES.findall(spelled(text)))
 
 
 def tail(word: str) -> str | None:
