@@ -275,7 +275,9 @@ DAY_LIST = {"title": "T", "day": ["2026-01-05"], "at": None}
 
 
 def remember(tab, text):
-    tab.open("about/").evaluate("text => localStorage.setItem('paperdigest.memory', text)", text)
+    tab.open("about/").evaluate(
+        "text => { localStorage.clear(); localStorage.setItem('paperdigest.memory', text); }", text
+    )
 
 
 @pytest.mark.parametrize(
@@ -410,6 +412,7 @@ def test_a_note_field_that_nobody_touched_overwrites_nothing(tab):
     other.goto(tab.root + "library/")
     other.locator("textarea").fill("from the other tab")
     other.locator("h1").click()
+    page.bring_to_front()
     page.wait_for_function("document.querySelector('textarea').value === 'from the other tab'")
     page.locator("textarea").press_sequentially("!")
     page = tab.open("library/")
