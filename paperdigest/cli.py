@@ -42,7 +42,7 @@ from paperdigest.status import (
     describe_staying,
     some,
 )
-from paperdigest.text.links import paper_id
+from paperdigest.text.paper_ids import paper_id
 
 if TYPE_CHECKING:
     from paperdigest.reading.run import ReadingResult

@@ -58,6 +58,15 @@ if (form.elements.institution) {
   offer(form.elements.institution, "institutions", { alone: true, order: (one, two) => (folded(one) < folded(two) ? -1 : 1) });
 }
 
+/** Who was here before can see what is new alone. */
+const since = memory.visit();
+const isNew = ({ submitted }) => since !== null && submitted !== undefined && new Date(submitted) > new Date(since);
+const fresh = papers.filter((paper) => isNew(facts.get(paper))).length;
+if (fresh || new URLSearchParams(location.search).has("new")) {
+  const only = make("label", {}, make("input", { type: "checkbox", name: "new", value: "1" }), ` ${words.new_only} (${fresh})`);
+  form.elements.unread.closest("label").after(only);
+}
+
 const number = (value) => value ?? -Infinity;
 const ORDERS = {
   "": () => 0,
@@ -72,6 +81,7 @@ const TESTS = {
   code: (facts) => holds(facts.has, "code"),
   data: (facts) => holds(facts.has, "weights") || holds(facts.has, "data"),
   gpu: (facts) => holds(facts.has, "gpu"),
+  new: isNew,
   unread: (facts) => !memory.isRead(facts.id),
 };
 

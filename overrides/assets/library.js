@@ -6,6 +6,8 @@ import { address, dateOf, home, make, noteField, root, say, words } from "./page
 
 const page = document.querySelector(".library");
 const said = page.dataset;
+/** More than any browser keeps. */
+const BYTES = 50e6;
 const FILES = {
   bibtex: { name: "papers.bib", type: "application/x-bibtex", one: (facts) => citation({ file: "papers.bib" }, facts, address(root, "")), join: "\n\n" },
   ris: { name: "papers.ris", type: "application/x-research-info-systems", one: (facts) => citation({ file: "papers.ris" }, facts, address(root, "")), join: "\n\n" },
@@ -31,8 +33,11 @@ function row(facts) {
   const remove = make("button", { type: "button", className: "plain", textContent: said.remove });
   remove.setAttribute("aria-label", `${said.remove}: ${facts.title}`);
   remove.addEventListener("click", () => {
-    if (memory.isSaved(facts.id)) memory.toggleSaved(facts);
-    memory.setNote(facts, "");
+    const next = (item.nextElementSibling ?? item.previousElementSibling)?.dataset.id;
+    const undo = memory.remove(facts.id);
+    const focus = (id) => page.querySelector(`[data-id="${id}"] .library__title`)?.focus();
+    if (next) focus(next);
+    say(said.removed.replace("{title}", facts.title), () => { undo(); focus(facts.id); });
   });
   const note = noteField(facts, `${words.note}: ${facts.title}`);
   const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), ` · ${facts.id}`, remove);
@@ -47,6 +52,7 @@ function show() {
   page.querySelector(".library__list").replaceChildren(...papers.map(row));
   page.querySelector(".library__empty").hidden = papers.length > 0;
   page.querySelector(".library__read span").textContent = Object.keys(memory.everything().read).length;
+  page.querySelector(".library__aside").hidden = memory.asides().length === 0;
 }
 
 function give(name, type, text) {
@@ -56,6 +62,10 @@ function give(name, type, text) {
 }
 
 async function save(kind) {
+  if (kind === "aside") {
+    give("paper-digest-set-aside.json", "application/json", `${JSON.stringify(Object.fromEntries(memory.asides()), null, 2)}\n`);
+    return;
+  }
   if (kind === "json") {
     give("paper-digest-reading-list.json", "application/json", `${JSON.stringify(memory.everything(), null, 2)}\n`);
     return;
@@ -70,8 +80,19 @@ async function save(kind) {
   }
 }
 
+const whole = new Intl.NumberFormat(document.documentElement.lang);
+/** Why a file does not come in. */
+function refusal(error) {
+  if (error instanceof TypeError) return said.notOurs;
+  return error.bound ? said[`most${error.message}`].replace("{n}", whole.format(error.bound)) : said.noRoom;
+}
+
 async function load(file) {
   let data;
+  if (file.size > BYTES) {
+    say(said.refused.replace("{reason}", said.mostbytes.replace("{n}", whole.format(BYTES / 1e6))));
+    return;
+  }
   try {
     data = JSON.parse(await file.text());
   } catch {
@@ -81,8 +102,7 @@ async function load(file) {
   try {
     say(said.imported.replace("{n}", memory.importAll(data)));
   } catch (error) {
-    const reason = error instanceof TypeError ? said.notOurs : words.blocked;
-    say(said.refused.replace("{reason}", reason));
+    say(said.refused.replace("{reason}", refusal(error)));
   }
 }
 
@@ -90,9 +110,9 @@ page.addEventListener("click", (event) => {
   const { export: kind, do: act } = event.target.dataset;
   if (kind) save(kind);
   if (act === "forget" && confirm(said.forgetSure)) {
-    memory.forgetAll();
-    say(said.forgotten);
+    say(said.forgotten, memory.forgetAll());
   }
+  if (act === "drop-aside") memory.dropAsides();
 });
 page.querySelector("input[type=file]").addEventListener("change", ({ target }) => {
   if (target.files[0]) load(target.files[0]);

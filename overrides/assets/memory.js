@@ -1,151 +1,300 @@
-/* What this browser remembers of its reader: one entry of localStorage, never sent anywhere.
-   { form, version, saved: {id: {title, day, at}}, read: {id: day}, notes: {id: {text, title, day}}, visit: {since, last} }
-   A page goes on without it: what cannot be read is set aside, what cannot be written is kept until the page is left. */
+/* What this browser remembers of its reader: entries of localStorage, never sent anywhere.
+   paperdigest.saved/ID {title, day, at} · paperdigest.read/ID "day time" · paperdigest.note/ID {text, title, day}
+   paperdigest.visit {since, last} · paperdigest.aside/NAME what could not be read, as it was
+   One entry for each thing: no tab writes over what another one wrote, and what is damaged takes nothing with it.
+   A page goes on without it: what cannot be written is tried again with every change until the page is left. */
 
-const KEY = "paperdigest.memory";
-const FORM = "paperdigest reading list";
-const ID = /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MOST = 5000; // papers of one kind; more would be nobody's reading list
+import { FORM, ID, KINDS, parse, things, time, write } from "./memory-form.js";
+
+const OURS = "paperdigest.";
+/** Where earlier versions kept all of it, and what they had set aside. */
+const [ONCE, ONCE_ASIDE] = ["paperdigest.memory", "paperdigest.memory.damaged"];
 const PAUSE = 30 * 60 * 1000; // after so many milliseconds a visit is another one
-const LONGEST = 20000; // characters of one text
 
 /** Why something could not be remembered: "reset" or "blocked"; null if all is well. */
 export let trouble = null;
 
-let memory = read();
+/* What there is. */
+
+let memory = nothing();
+/** The keys of what could not be written. */
+const unwritten = new Set();
 
 function nothing() {
-  return { form: FORM, version: 1, saved: {}, read: {}, notes: {}, visit: { since: null, last: null } };
+  return { saved: {}, read: {}, note: {}, visit: { since: null, last: null } };
 }
 
-/** Return `data` with what we know of and nothing else; throws a TypeError if it is not ours. */
-export function checked(data) {
-  const ours = data && typeof data === "object" && data.form === FORM && data.version === 1;
-  if (!ours) throw new TypeError("not ours");
-  const text = (value) => typeof value === "string" && value.length <= LONGEST;
-  const time = (value) => value === null || (text(value) && !Number.isNaN(Date.parse(value)));
-  const day = (value) => text(value) && DAY.test(value) && time(value);
-  const paper = (value) => value && text(value.title) && day(value.day);
-  const all = (things, holds) => {
-    const right = things && typeof things === "object" && !Array.isArray(things);
-    const entries = right ? Object.entries(things) : [];
-    const whole = right && entries.length <= MOST && entries.every(([id, value]) => ID.test(id) && holds(value));
-    if (!whole) throw new TypeError("not ours");
-    return entries;
-  };
-  const only = (entries, keep) => Object.fromEntries(entries.map(([id, value]) => [id, keep(value)]));
-  const saved = all(data.saved, (value) => paper(value) && time(value.at));
-  const seen = all(data.read, day);
-  const notes = all(data.notes, (value) => paper(value) && text(value.text));
-  if (!data.visit || !time(data.visit.since) || !time(data.visit.last)) throw new TypeError("not ours");
-  return {
-    form: FORM,
-    version: 1,
-    saved: only(saved, ({ title, day: date, at }) => ({ title, day: date, at })),
-    read: only(seen, (date) => date),
-    notes: only(notes, ({ title, day: date, text: note }) => ({ title, day: date, text: note })),
-    visit: { since: data.visit.since, last: data.visit.last },
-  };
+const keyOf = (kind, id) => `${OURS}${kind}/${id}`;
+
+function thingOf(key) {
+  const [, kind, id] = /^paperdigest\.(saved|read|note)\/(.+)$/.exec(key) ?? [];
+  return kind && { kind, id };
 }
 
-function read() {
-  let stored = null;
+/** Take over what stands under a key; what cannot be read is set aside. */
+function take(key, line) {
+  const thing = thingOf(key);
   try {
-    stored = localStorage.getItem(KEY);
-    return stored === null ? nothing() : checked(JSON.parse(stored));
-  } catch {
-    if (stored === null) trouble = "blocked";
-    else {
-      trouble = "reset";
-      try {
-        localStorage.setItem(`${KEY}.damaged`, stored);
-        localStorage.removeItem(KEY);
-      } catch { /* it stays where it is */ }
+    if (thing && line === null) delete memory[thing.kind][thing.id];
+    else if (thing) {
+      const value = parse(thing.kind, line);
+      if (!ID.test(thing.id) || !KINDS[thing.kind].holds(value)) throw new TypeError(key);
+      memory[thing.kind][thing.id] = KINDS[thing.kind].keep(value);
+    } else if (key === `${OURS}visit`) {
+      const { since, last } = line === null ? nothing().visit : JSON.parse(line);
+      if (!time(since) || !time(last)) throw new TypeError(key);
+      memory.visit = { since, last };
     }
-    return nothing();
+  } catch {
+    setAside(key, line);
   }
 }
 
-/** Change what is remembered, on top of what other tabs wrote meanwhile. */
-function change(how) {
-  if (trouble !== "blocked") {
-    trouble = null;
-    memory = read();
-  }
-  how(memory);
+function setAside(key, line) {
+  trouble = "reset";
   try {
-    localStorage.setItem(KEY, JSON.stringify(memory));
-    if (trouble === "blocked") trouble = null;
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(`${OURS}aside/`));
+    localStorage.removeItem(key);
+    let number = 1;
+    while (names.includes(`${OURS}aside/${number} ${key}`)) number += 1;
+    try {
+      localStorage.setItem(`${OURS}aside/${number} ${key}`, line);
+    } catch {
+      localStorage.setItem(key, line); // it stays where it is
+    }
+  } catch { /* it stays where it is */ }
+}
+
+/** Take over what an earlier version kept in one entry, but for what is there already; it stays if there is no room. */
+function takeOld(key) {
+  const line = localStorage.getItem(key);
+  if (line === null) return;
+  let old = null;
+  try {
+    old = things(JSON.parse(line));
+  } catch { /* it is not ours */ }
+  const whole = old !== null && old.wrong === 0;
+  if (key === ONCE_ASIDE && !whole) return; // that was told when it was set aside
+  if (whole) localStorage.removeItem(key);
+  else setAside(key, line);
+  const fresh = (old?.found ?? []).filter(([kind, id]) => !Object.hasOwn(memory[kind], id));
+  const { visit } = old ? JSON.parse(line) : {};
+  if (whole && !memory.visit.last) memory.visit = { since: visit.since, last: visit.last };
+  for (const [kind, id, value] of fresh) memory[kind][id] = value;
+  const keys = [`${OURS}visit`, ...fresh.map(([kind, id]) => keyOf(kind, id))];
+  if (keys.every(tryToWrite) || !whole) return;
+  keys.forEach((name) => localStorage.removeItem(name));
+  localStorage.setItem(key, line);
+}
+
+function load() {
+  memory = nothing();
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(OURS)) take(key, localStorage.getItem(key));
+    takeOld(ONCE_ASIDE);
+    takeOld(ONCE);
   } catch {
     trouble = "blocked";
   }
-  document.dispatchEvent(new CustomEvent("remembered"));
 }
 
-addEventListener("storage", (event) => {
-  if (event.key !== KEY && event.key !== null) return;
-  memory = read();
-  document.dispatchEvent(new CustomEvent("remembered"));
+/* How it changes. */
+
+function tryToWrite(key) {
+  const thing = thingOf(key), value = thing ? memory[thing.kind][thing.id] : memory.visit;
+  try {
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, thing ? write(thing.kind, value) : JSON.stringify(value));
+  } catch {
+    return false;
+  }
+  unwritten.delete(key);
+  return true;
+}
+
+/** In a full store the oldest read marks make room for what is new: as many as are as long, and no more. */
+function writeInTheirPlace(key) {
+  const thing = thingOf(key), value = thing ? memory[thing.kind][thing.id] : memory.visit;
+  const marks = Object.entries(memory.read).filter(([id]) => keyOf("read", id) !== key && !unwritten.has(keyOf("read", id)));
+  marks.sort(([, one], [, other]) => one.at - other.at);
+  const length = ([id, mark]) => keyOf("read", id).length + write("read", mark).length;
+  const gone = [];
+  // Three times: browsers count letters in different ways.
+  for (let needed = key.length + JSON.stringify(value).length, tries = 3; tries > 0 && marks.length; tries -= 1) {
+    for (let room = 0; room < needed && marks.length; room += length(gone.at(-1))) gone.push(marks.shift());
+    for (const [id] of gone) localStorage.removeItem(keyOf("read", id));
+    if (!tryToWrite(key)) continue;
+    for (const [id] of gone) delete memory.read[id];
+    return;
+  }
+  for (const [id] of gone) if (!tryToWrite(keyOf("read", id))) unwritten.add(keyOf("read", id));
+}
+
+/** Write what has not been written, and tell the page. */
+function flush() {
+  for (const key of [...unwritten]) {
+    try {
+      if (!tryToWrite(key)) writeInTheirPlace(key);
+    } catch { /* it is not ours to write */ }
+  }
+  if (unwritten.size) trouble = "blocked";
+  else if (trouble === "blocked") trouble = null;
+  tell();
+}
+
+const tell = () => document.dispatchEvent(new CustomEvent("remembered"));
+
+/** Take over what another tab wrote, of which this one may not have heard yet. */
+function refresh(key) {
+  if (unwritten.has(key)) return;
+  try {
+    take(key, localStorage.getItem(key));
+  } catch { /* what the page knows */ }
+}
+
+/** Set a thing, or remove it if `value` is undefined. */
+function set(kind, id, value) {
+  if (value === undefined) delete memory[kind][id];
+  else {
+    const kept = KINDS[kind].keep(value);
+    if (!ID.test(id) || !KINDS[kind].holds(kept)) throw new TypeError(`${kind} ${id}`); // it could not be read again
+    memory[kind][id] = kept;
+  }
+  unwritten.add(keyOf(kind, id));
+}
+
+let later = null;
+
+addEventListener("storage", ({ key }) => {
+  if (key === null || key === ONCE) {
+    const kept = [...unwritten].map((name) => [thingOf(name), name]).filter(([thing]) => thing);
+    const values = kept.map(([{ kind, id }]) => memory[kind][id]);
+    load();
+    kept.forEach(([{ kind, id }], place) => set(kind, id, values[place]));
+  } else if (key.startsWith(OURS)) refresh(key);
+  later ??= setTimeout(() => { later = null; tell(); }); // many changes are told once
 });
 
 export const isSaved = (id) => Object.hasOwn(memory.saved, id);
 export const isRead = (id) => Object.hasOwn(memory.read, id);
-export const noteOn = (id) => (Object.hasOwn(memory.notes, id) ? memory.notes[id].text : "");
-export const everything = () => structuredClone(memory);
+export const noteOn = (id) => (Object.hasOwn(memory.note, id) ? memory.note[id].text : "");
+
+/** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, visit}; what was read first is first. */
+export function everything() {
+  const { saved, read, note, visit: when } = structuredClone(memory);
+  const marks = Object.entries(read).sort(([, one], [, other]) => one.at - other.at);
+  return { form: FORM, version: 1, saved, read: Object.fromEntries(marks.map(([id, mark]) => [id, mark.day])), notes: note, visit: when };
+}
+
+/** Two texts of one note, neither of them lost. */
+function joined(mine, other) {
+  if (mine.includes(other)) return mine;
+  return other.includes(mine) ? other : `${mine}\n\n${other}`;
+}
 
 /** Save or take back a paper ({id, title, day}). */
-export function toggleSaved({ id, title, day }) {
-  change((all) => {
-    if (Object.hasOwn(all.saved, id)) delete all.saved[id];
-    else all.saved[id] = { title: title.slice(0, LONGEST), day, at: new Date().toISOString() };
-  });
+export function toggleSaved({ id, title, day: date }) {
+  set("saved", id, isSaved(id) ? undefined : { title, day: date, at: new Date().toISOString() });
+  flush();
 }
 
 /** Mark a paper as read or unread. */
-export function setRead({ id, day }, is) {
+export function setRead({ id, day: date }, is) {
   if (isRead(id) === is) return;
-  change((all) => {
-    if (is) all.read[id] = day;
-    else delete all.read[id];
-  });
+  set("read", id, is ? { day: date, at: Date.now() } : undefined);
+  flush();
 }
 
-/** Keep a note on a paper; an empty one is forgotten. */
-export function setNote({ id, title, day }, text) {
-  change((all) => {
-    if (text.trim()) all.notes[id] = { text: text.slice(0, LONGEST), title: title.slice(0, LONGEST), day };
-    else delete all.notes[id];
-  });
+/** Keep a note on a paper; an empty one is forgotten. `before` is what stood there when somebody began to write: what
+    another tab has written since is kept as well. Return what is kept. */
+export function setNote({ id, title, day: date }, words, before = noteOn(id)) {
+  refresh(keyOf("note", id));
+  const other = noteOn(id), kept = other === before ? words : joined(words.trim() ? words : "", other);
+  set("note", id, kept.trim() ? { text: kept, title, day: date } : undefined);
+  flush();
+  return noteOn(id);
+}
+
+/** Remove a saved paper and its note; return what brings them back. */
+export function remove(id) {
+  const { saved: { [id]: saved }, note: { [id]: note } } = memory;
+  set("saved", id);
+  set("note", id);
+  flush();
+  return () => bringBack({ saved: saved ? { [id]: saved } : {}, note: note ? { [id]: note } : {}, read: {} });
+}
+
+function bringBack(things) {
+  for (const kind of Object.keys(KINDS)) {
+    for (const [id, value] of Object.entries(things[kind])) {
+      refresh(keyOf(kind, id));
+      if (kind === "note") set(kind, id, { ...value, text: joined(value.text, noteOn(id)) });
+      else if (!Object.hasOwn(memory[kind], id)) set(kind, id, value);
+    }
+  }
+  flush();
 }
 
 /**
  * Add what an exported file holds; of two notes on a paper both are kept. Return how many saved papers it had.
- * Throws a TypeError if it is not ours, and a RangeError if there is no room for it; then nothing is changed.
+ * Throws a TypeError if it is not ours, and a RangeError if it is too large ({bound}: "papers" of one kind, "characters" of
+ * a text) or if there is no room for it; then nothing is changed.
  */
 export function importAll(data) {
-  const { saved, read: seen, notes } = checked(data);
-  const before = structuredClone(memory);
-  change((all) => {
-    Object.assign(all.saved, saved);
-    Object.assign(all.read, seen);
-    for (const [id, note] of Object.entries(notes)) {
-      const mine = Object.hasOwn(all.notes, id) ? all.notes[id].text : "";
-      const text = mine.includes(note.text) ? mine : [mine, note.text].filter(Boolean).join("\n\n").slice(0, LONGEST);
-      all.notes[id] = { ...note, text };
+  const { found, wrong } = things(data);
+  if (wrong) throw new TypeError("not ours");
+  const before = structuredClone(memory), waiting = [...unwritten], lines = [];
+  try {
+    for (const [kind, id, value] of found) {
+      const key = keyOf(kind, id);
+      refresh(key);
+      if (kind === "read" && isRead(id)) continue; // since when is known
+      lines.push([key, localStorage.getItem(key)]);
+      set(kind, id, kind === "note" ? { ...value, text: joined(noteOn(id), value.text) } : value);
     }
-  });
-  if (trouble === "blocked") {
+    if (!lines.every(([key]) => tryToWrite(key))) throw new RangeError("room");
+  } catch {
     memory = before;
-    document.dispatchEvent(new CustomEvent("remembered"));
-    throw new RangeError("no room");
+    unwritten.clear();
+    waiting.forEach((key) => unwritten.add(key));
+    try {
+      for (const [key] of lines) localStorage.removeItem(key);
+      for (const [key, line] of lines) if (line !== null) localStorage.setItem(key, line);
+    } catch { /* nothing could be written before, either */ }
+    throw new RangeError("room");
   }
-  return Object.keys(saved).length;
+  flush();
+  return found.filter(([kind]) => kind === "saved").length;
 }
 
-/** Forget everything but the time of this visit. */
+/** Forget everything but the time of this visit; return what brings it back. */
 export function forgetAll() {
-  change((all) => Object.assign(all, nothing(), { visit: all.visit }));
+  const before = structuredClone(memory), set_aside = asides();
+  for (const kind of Object.keys(KINDS)) for (const id of Object.keys(memory[kind])) set(kind, id);
+  dropAsides();
+  flush();
+  return () => {
+    try {
+      for (const [key, line] of set_aside) localStorage.setItem(key, line);
+    } catch { /* there is no room any more */ }
+    bringBack(before);
+  };
+}
+
+/** What could not be read and was set aside, as [key, text]. */
+export function asides() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${OURS}aside/`) || key === ONCE_ASIDE);
+    return keys.sort().map((key) => [key, localStorage.getItem(key)]);
+  } catch {
+    return [];
+  }
+}
+
+/** Delete what was set aside. */
+export function dropAsides() {
+  for (const [key] of asides()) localStorage.removeItem(key);
+  tell();
 }
 
 /** Begin or go on with a visit; return when the one before ended (ISO 8601, UTC), or null for the first. */
@@ -155,9 +304,11 @@ export function visit() {
   const last = memory.visit.last && new Date(memory.visit.last) > now ? now.toISOString() : memory.visit.last; // a clock was wrong
   const again = last !== null && now - new Date(last) > PAUSE;
   if (last !== memory.visit.last || last === null || now - new Date(last) > 60000) {
-    change((all) => {
-      all.visit = { since: again ? last : all.visit.since, last: now.toISOString() };
-    });
+    memory.visit = { since: again ? last : since, last: now.toISOString() };
+    unwritten.add(`${OURS}visit`);
+    flush();
   }
   return again ? last : since;
 }
+
+load();

@@ -24,13 +24,19 @@ await speakTheAddress();
 
 export const { root, home, language } = document.body.dataset;
 
-/** Say something in passing, for eyes and screen readers alike. */
-export function say(text) {
+/** Say something in passing, for eyes and screen readers alike. What can be undone stays until something else is said. */
+export function say(text, undo) {
   const line = document.querySelector(".toast") ?? make("p", { className: "toast", role: "status" });
   document.body.append(line);
   line.textContent = text;
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => line.remove(), 5000);
+  if (!undo) say.timer = setTimeout(() => line.remove(), 5000);
+  else line.append(act(words.undo, undo), act(words.close, () => {}));
+  function act(name, does) {
+    const button = make("button", { type: "button", className: "plain", textContent: name });
+    button.addEventListener("click", () => { line.remove(); does(); });
+    return button;
+  }
 }
 
 /** Make an element; text goes in as text. */
@@ -57,18 +63,29 @@ export const dateOf = (day) => new Intl.DateTimeFormat(language === "en" ? "en-G
 
 /** A field for a note on a paper ({id, title, day}): kept as it is written, also if the page is left at once. */
 export function noteField(facts, label) {
-  const field = make("textarea", { className: "note-field", rows: 3, placeholder: words.note_hint, value: memory.noteOn(facts.id) });
+  const field = make("textarea", { className: "note-field", rows: 3, maxLength: 100000, placeholder: words.note_hint, value: memory.noteOn(facts.id) });
   field.setAttribute("aria-label", label);
-  let wait;
+  let wait, before = field.value; // what stood here when somebody began to write
   const keep = () => {
     clearTimeout(wait);
-    if (field.value.trim() !== memory.noteOn(facts.id).trim()) memory.setNote(facts, field.value);
+    if (field.value.trim() === before.trim()) return;
+    const [own, written] = [field.value, before];
+    before = own; // setNote tells everybody, also us
+    before = memory.setNote(facts, own, written);
+    if (before.trim() !== own.trim()) show();
+  };
+  const show = () => {
+    const { selectionStart, selectionEnd } = field; // what comes from elsewhere comes behind
+    field.value = before;
+    if (document.activeElement === field) field.setSelectionRange(selectionStart, selectionEnd);
   };
   field.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(keep, 500); });
   field.addEventListener("change", keep);
   addEventListener("pagehide", keep);
   document.addEventListener("remembered", () => { // another tab wrote
-    if (document.activeElement !== field) field.value = memory.noteOn(facts.id);
+    if (field.value.trim() !== before.trim() || before === memory.noteOn(facts.id)) return;
+    before = memory.noteOn(facts.id);
+    show();
   });
   return field;
 }

@@ -1,7 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
-import { address, counted, factsOf, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
+import { address, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -23,7 +23,22 @@ function showNew() {
     const place = paper.querySelector(".paper__side .mark") ?? paper.querySelector(".short__meta")?.lastChild;
     place?.before(make("span", { className: "new", textContent: words.fresh, title: words.fresh_hint }));
   }
-  if (fresh.length) say(words.fresh_count.replace("{n}", fresh.length));
+  const panel = document.querySelector(".home .newest");
+  if (panel) tellNew(panel, since);
+  else if (fresh.length) say(words.fresh_count.replace("{n}", fresh.length));
+}
+
+/** How many papers came since then, by day: home shows only some of them. */
+async function tellNew(panel, since) {
+  const answer = await fetch(address(root, "search/new.json")).catch(() => null);
+  if (!answer?.ok) return;
+  const after = (Date.parse(since) - Date.UTC(1970)) / 60000, shown = new Intl.NumberFormat(language);
+  const days = (await answer.json()).map(([day, minutes]) => [day, minutes.filter((minute) => Date.parse(day) / 60000 + minute > after).length]);
+  const fresh = days.filter(([, count]) => count), sum = fresh.reduce((all, [, count]) => all + count, 0);
+  if (!sum) return;
+  const links = fresh.map(([day, count]) => make("li", {}, make("a", { href: address(home, `posts/${day}/?new=1`) }, dateOf(day)), ` ${shown.format(count)}`));
+  const line = make("p", {}, words.fresh_count.replace("{n}", shown.format(sum)));
+  panel.before(make("section", { className: "since" }, line, make("ul", {}, ...links)));
 }
 
 function keepMarks() {
@@ -101,30 +116,72 @@ function move(step) {
   next.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
 }
 
+/** Brings a paper to where it can be read, below the head of the page. */
+function bring(paper) {
+  const { top, bottom } = paper.getBoundingClientRect();
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (top < 60 || bottom > innerHeight) paper.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+}
+
+/** Whether letters are keys: who speaks to the browser, or touches keys by accident, can turn that off. */
+const keys = {
+  off: false,
+  get on() {
+    try {
+      return !this.off && localStorage.getItem("paperdigest.keys") !== "off";
+    } catch {
+      return !this.off;
+    }
+  },
+  set on(value) {
+    this.off = !value;
+    try {
+      if (value) localStorage.removeItem("paperdigest.keys");
+      else localStorage.setItem("paperdigest.keys", "off");
+    } catch { /* until the page is left */ }
+  },
+};
+
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   o: (paper) => {
     const more = paper?.querySelector(".paper__more");
-    if (more) more.open = !more.open;
+    if (more) unfold(more, paper);
     else if (paper) titleOf(paper).click();
   },
   s: (paper) => paper && memory.toggleSaved(factsOf(paper)),
   r: (paper) => paper && memory.setRead(factsOf(paper), !memory.isRead(paper.dataset.id)),
   v: (paper) => {
     const report = paper?.querySelector(".paper__report");
-    if (report) report.open = !report.open;
+    if (report) unfold(report, report);
   },
   "/": () => document.getElementById("search").click(),
   "?": help,
 };
 
+function unfold(fold, place) {
+  fold.open = !fold.open;
+  if (fold.open) requestAnimationFrame(() => bring(place));
+}
+
+/** The key of KEYS that an event means: by its letter, small or large; under a layout without such letters by its place. */
+function keyOf({ key, code, shiftKey }) {
+  const letter = key.toLowerCase();
+  if (Object.hasOwn(KEYS, letter)) return letter;
+  if (/^[ -~]$/.test(key)) return null; // another letter or sign of a Latin layout
+  const [, placed] = /^Key([A-Z])$/.exec(code) ?? [];
+  const sign = code === "Slash" ? (shiftKey ? "?" : "/") : placed?.toLowerCase();
+  return Object.hasOwn(KEYS, sign ?? "") ? sign : null;
+}
+
 function listen() {
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing || !Object.hasOwn(KEYS, event.key)) return;
+    const key = keyOf(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing || !key || !keys.on) return;
     event.preventDefault();
-    KEYS[event.key](current());
+    KEYS[key](current());
   });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-do=help]")) help();
@@ -148,7 +205,10 @@ function help() {
     make("dd", { textContent: words[`key_${name}`] }),
   ]);
   const close = make("button", { textContent: words.close, className: "button" });
-  const dialog = make("dialog", { className: "help" }, make("h2", { textContent: words.keys }), make("dl", {}, ...rows), close);
+  const on = make("input", { type: "checkbox", checked: keys.on });
+  on.addEventListener("change", () => { keys.on = on.checked; });
+  const dialog = make("dialog", { className: "help" }, make("h2", { textContent: words.keys }), make("dl", {}, ...rows),
+    make("p", {}, make("label", {}, on, ` ${words.keys_on}`)), close);
   dialog.setAttribute("aria-label", words.keys);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
@@ -170,7 +230,14 @@ function awaitSearch() {
       });
   };
   field.addEventListener("focus", () => import("./search.js").catch(() => {})); // it opens by a click or a letter
-  for (const kind of ["click", "input"]) field.addEventListener(kind, open);
+  field.addEventListener("click", open);
+  // While a syllable is put together the focus stays; whoever goes on with the next one is let alone.
+  field.addEventListener("compositionstart", () => { field.composing = true; });
+  field.addEventListener("compositionend", () => {
+    field.composing = false;
+    setTimeout(() => field.composing || open(), 100);
+  });
+  field.addEventListener("input", (event) => { if (!event.isComposing) open(); });
   field.form.addEventListener("submit", (event) => {
     event.preventDefault();
     field.click();

@@ -1,5 +1,6 @@
 // Pagefind's program, which looks words up in indexes, without the script that Pagefind brings along: that one loads
 // each paper as a file of its own, keeps quiet about what it could not load, and is as large as all of the box.
+import { spelled } from "./search-words.js";
 
 const MARK = 12;
 
@@ -77,5 +78,5 @@ export async function found(asked) {
   return answer;
 }
 
-/** What the words of an index have gone through too, see search_words.py; quotes go, as `together` says it. */
-const fold = (term) => term.toLowerCase().replace(/[^\p{L}\p{N}\p{M}_\s]/gu, "").normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim();
+/** The form in which words stand in an index, see search_words.py; quotes go, as `together` says it. */
+const fold = (term) => spelled(term).replace(/[^\p{L}\p{N}_\s]/gu, "").normalize("NFD").replace(/\s+/g, " ").trim();

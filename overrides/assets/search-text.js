@@ -1,66 +1,100 @@
 // What a query means, and what of a record is shown: text in, text out.
+import { bare } from "./search-words.js";
 
 const LOCAL = /[\u1100-\u11ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]+/gu;
 const HAN = /^[\u3400-\u9fff]+$/u;
-const ID = /(?:^|[^\d.])(\d{4}\.\d{4,5})(?:v\d+)?(?=$|[^\d.]|\.(?:pdf|$))|\b([a-z-]+(?:\.[A-Z]{2})?\/\d{7})\b/;
+// As paperdigest/text/paper_ids.py has them.
+const NEW = /(?:^|[^\d.]|arxiv\.)(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?=$|[^\d.]|\.(?!\d))/i;
+const OLD = new RegExp("(?:^|[^a-z-])((?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat"
+  + "|cs|dg-ga|funct-an|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|mtrl-th|nlin|nucl-(?:ex|th)|patt-sol|physics|plasm-ph"
+  + "|q-(?:alg|bio|fin)|quant-ph|solv-int|stat|supr-con)(?:\\.[a-z]{2})?/\\d{7})(?=v\\d|\\D|$)", "i");
 const PARTICLE = /^([가-힣]{2,}?)(?:으로|에서|에게|까지|부터|처럼|하는|하기|하고|하여|해서|한다|되는|시키는|[은는이가을를의에와과도로할한된])$/;
+/** Of what a Chinese or Korean question holds, what says nothing, nor is it missed when it is left out. */
+const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는)+$/u;
 const UNSEEN = "\u241e", LENGTH = 30;
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFC");
-const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
+const TRADITIONAL = /[\u3400-\u9fff]/u;
+
+/** The arXiv id that a text names, or undefined. */
+export function named(text) {
+  const plain = text.normalize("NFKC").replace(/\p{Cf}/gu, "").replace(/(?<=\d)[。・·](?=\d)/g, ".");
+  const id = NEW.exec(plain)?.[1] ?? OLD.exec(plain)?.[1];
+  return id?.replace(/^([a-z-]+)(\.[a-z]{2})?/i, (_, area, kind = "") => area.toLowerCase() + kind.toUpperCase());
+}
 
 /**
- * Read a query. `topics` are [id, name, …], `glossary` [word, English]. Returns `term` for Pagefind, the `terms` that a
- * paper must hold, the arXiv `id` if it names one, and `meant`, if its Korean or Chinese words have a meaning there:
- * the topics, the English words, and whether that is the whole of it.
+ * Read a query. `topics` are [id, name, …], `glossary` [word, English]. Returns the `words` that a paper must hold, whether
+ * they are `quoted`, the arXiv `id` if it names one, and `meant`, if its Korean or Chinese words have a meaning there: the
+ * topics, the English words, what of it has none (`rest`), and whether the topic is the whole of it.
  */
-export function read(query, { topics, glossary }) {
-  const text = query.normalize("NFC").replace(/\p{S}/gu, "").trim();
-  const id = text.match(ID)?.slice(1).find(Boolean);
-  if (id) return { id, term: id.replace(/\W/g, ""), terms: [] };
-  const local = text.match(LOCAL) ?? [];
-  const others = text.replace(LOCAL, " ").split(/\s+/).filter(bare);
-  if (!local.length && bare(text).length < 2) return { term: "", terms: [] };
+export async function read(query, { topics, glossary }) {
+  const id = named(query);
+  if (id) return { id, words: [id] };
+  let text = query.normalize("NFKC").replace(/\p{Cf}/gu, "").trim();
+  if (TRADITIONAL.test(text)) text = (await import("./search-han.js")).simplified(text);
+  const local = text.match(LOCAL) ?? [], others = text.replace(LOCAL, " ").split(/\s+/).filter(bare);
+  if (!local.length && bare(text).length < 2) return { words: [] };
   // A particle alone, as in "LLM은", says nothing.
   const parts = local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
   const kept = parts.filter((word) => HAN.test(word) || word.length > 1 || !others.length);
-  const all = [...others, ...kept];
-  return { term: all.join(" "), terms: all.map(bare), meant: local.length ? named(bare(text), topics) ?? meaning(local.map(bare), others, topics, glossary) : undefined };
+  const meant = local.length ? topicOf(bare(text), topics) ?? meaning(local, others, topics, glossary) : undefined;
+  return { words: [...others, ...kept], asked: [...others, ...local], quoted: /^["“”].+["“”]$/.test(text), meant };
 }
 
 /** Chinese is indexed, and so asked for, by every two neighbours. */
 const pairs = (word) => (word.length < 3 ? [word] : [...word].slice(1).map((sign, place) => word[place] + sign));
 
 /** The topic whose name `asked` is. */
-function named(asked, topics) {
+function topicOf(asked, topics) {
   const [id, name] = topics.find((topic) => bare(topic[1]) === asked) ?? [];
-  return id && { topics: [{ name, ids: [id] }], words: "", terms: [], whole: true };
+  return id && { topics: [{ name, ids: [id] }], words: [], others: [], terms: [], rest: [], whole: true };
 }
 
 /** What `asked` means: names of topics and words of the glossary in it, the longest first, else topics whose name holds it. */
 function meaning(asked, others, topics, glossary) {
   const names = [...topics.map(([id, name]) => ({ id, name, folded: bare(name) })), ...glossary.map(([word, english]) => ({ english, folded: bare(word) }))];
-  const found = [], words = [...others];
-  let text = asked.join("");
+  const found = [], words = [...others], terms = [];
+  // What stands apart may be one word in the list: "강화 학습"; then what is left is parted where it was.
+  const typed = new Map(glossary.map(([word]) => [bare(word), word]));
+  let text = asked.map(bare).join("\u0000"), known = text;
   for (const { id, name, english, folded } of names.sort((one, other) => other.folded.length - one.folded.length)) {
-    if (!folded || !text.includes(folded)) continue;
-    text = text.replaceAll(folded, "\n");
-    if (english) words.push(...english.split(" "));
-    else found.push({ name, ids: [id] });
+    const place = folded && new RegExp([...folded].join("\u0000?"), "g");
+    if (!place || !place.test(text)) continue;
+    text = text.replace(place, "\n");
+    if (english) {
+      words.push(...english.split(" "));
+      terms.push(typed.get(folded));
+    } else found.push({ name, ids: [id] });
   }
   if (!found.length && words.length === others.length) {
-    for (const word of asked.map((one) => one.replace(PARTICLE, "$1")).filter((one) => one.length > 1)) {
+    for (const word of asked.map((one) => bare(one).replace(PARTICLE, "$1")).filter((one) => one.length > 1)) {
       const within = names.filter(({ id, folded }) => id && folded.includes(word));
-      if (within.length) found.push({ name: within.map((one) => one.name).join(", "), ids: within.map((one) => one.id) });
+      if (within.length) {
+        found.push({ name: within.map((one) => one.name).join(", "), ids: within.map((one) => one.id) });
+        known = known.replace(word, "\n");
+      }
     }
     if (!found.length) return undefined;
+    text = known;
   }
-  return { topics: found, words: words.join(" "), terms: words.map(bare), whole: words.length === 0 && !bare(text) };
+  const rest = text.split(/[\u0000\n]/).filter((part) => part && !SAYS_NOTHING.test(part));
+  return { topics: found, words, others, terms, rest, whole: words.length === 0 && !bare(text) };
+}
+
+/** What of the words that were `asked` none of `words`, which are parts of them, stands for. */
+export function left(asked, words) {
+  const rest = asked.flatMap((word) => {
+    const signs = [...word], covered = signs.map(() => false);
+    for (const part of words) for (let at = word.indexOf(part); at >= 0; at = word.indexOf(part, at + 1)) covered.fill(true, at, at + part.length);
+    return signs.map((sign, place) => (covered[place] ? " " : sign)).join("").split(" ");
+  });
+  return rest.filter((part) => part && !SAYS_NOTHING.test(part));
 }
 
 /** Whether the words that were found in a paper are all `terms`, give or take the ending of an English word. */
 export function matches(content, locations, terms) {
-  const all = content.split(/\s+/), found = locations.map((place) => bare(all[place] ?? "")).join("\n");
-  return terms.every((term) => found.includes(stem(term)));
+  const all = content.split(/\s+/);
+  const found = locations.map((place) => `${bare(all[place] ?? "")}${bare(all[place + 1] ?? "")}`).join("\n");
+  return terms.every((term) => found.includes(stem(bare(term))));
 }
 
 const stem = (term) => term.replace(/^([a-z]{2,}?)(?:(.)\2(?=ing|ed))?(?:ations?|ies|ing|ed|es|s|e|y|al|ly|ers?)$/, "$1$2");

@@ -10,10 +10,12 @@ are answered by a table of all papers, see `search_table`.
 import datetime as dt
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +30,7 @@ from paperdigest.errors import FileError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.search_index import NAMES, TEXT, Index, pack
 from paperdigest.outputs.search_table import columns, month_table
-from paperdigest.outputs.search_words import parts_of
+from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import wording
 from paperdigest.text.readable import readable
 
@@ -43,6 +45,11 @@ PACK = 3
 _SETTLED = (1, 15)
 #: Seconds for the program to come out; it takes less than one.
 _PATIENCE = 60
+#: Words that may stand in for a misspelt one: a file of some 30 KB, which is loaded when nothing was found.
+_USUAL = 8_000
+#: Words of what is still a name.
+_NAME = 3
+_PLAIN = re.compile(r"[a-z]{4,20}")
 #: Stands between what a record shows and what it holds only to be found.
 _UNSEEN = "\u241e"
 #: Stands between text and names.
@@ -95,6 +102,7 @@ def make_bundle(
     anything to write. Raises ValueError if they are in another order, and OSError.
     """
     index, number, last = Index(), 0, dt.date.max
+    usual: Counter[str] = Counter()
     shown: list[Any] = []
     for digest in digests:
         if digest.date >= last:
@@ -105,12 +113,33 @@ def make_bundle(
             if language and not texts:
                 continue
             title, parts = readable(entry.paper.title).text, _parts(entry, texts, language=language)
-            index.add(f"{place}.{len(shown)}" if language else f"{place}", title, parts)
+            index.add(f"{place}.{len(shown)}" if language else f"{place}{_named(title)}", title, parts)
             shown.append(_shown(entry, title, " ".join(text for text, _ in parts)))
+            if not language:
+                usual.update({word for text in (title, *texts) for word in _PLAIN.findall(text.lower())})
+                usual.update(set(_PLAIN.findall(title.lower())))
         number += len(digest.entries)
     if shown:
-        _write_bundle(folder / "search" / bundle_name(plan, language), index.files(), shown)
+        _write_bundle(
+            folder / "search" / bundle_name(plan, language), index.files(), shown, None if language else _usual(usual)
+        )
     return bool(shown)
+
+
+def _named(title: str) -> str:
+    """What a short name before a colon, or a short title, adds to the name of a page: its words, and their pieces.
+
+    Who asks for "Qwen3" means the paper of that name, not those of "Qwen3-VL".
+    """
+    name = title.split(": ", 1)[0]
+    words, count = len(name.split()), pieces(name)
+    return f"..{words}.{count}" if words <= _NAME and count else ""
+
+
+def _usual(counts: Counter[str]) -> Sequence[str]:
+    """The words of titles and of several papers, the most usual first: a misspelt one may be one of them."""
+    often = [(count, word) for word, count in counts.items() if count > 1]
+    return [word for _, word in sorted(often, key=lambda pair: (-pair[0], pair[1]))[:_USUAL]]
 
 
 def bundle_name(plan: BundlePlan, language: Language | None) -> str:
@@ -142,7 +171,7 @@ def _shown(entry: Entry, title: str, text: str) -> list[Any]:
     return [paper.id, f"{entry.day}", paper.votes, institution and institution.name, title, text]
 
 
-def _write_bundle(folder: Path, index: Mapping[str, bytes], shown: Sequence[Any]) -> None:
+def _write_bundle(folder: Path, index: Mapping[str, bytes], shown: Sequence[Any], usual: Sequence[str] | None) -> None:
     """Write a bundle's files: its index in a folder named by its version, which the files of texts repeat.
 
     So a browser never joins pieces of two versions, whatever it has kept of the last one.
@@ -154,6 +183,8 @@ def _write_bundle(folder: Path, index: Mapping[str, bytes], shown: Sequence[Any]
     files = {f"{version}/{name}": content for name, content in index.items()}
     for number, start in enumerate(range(0, len(shown), PACK)):
         files[f"texts/{number}.pf_texts"] = pack(_json({"of": version, "papers": shown[start : start + PACK]}))
+    if usual is not None:
+        files["words.json"] = _json(usual)
     files["bundle.json"] = _json({"version": version, "papers": len(shown)})
     for name, content in files.items():
         path = folder / name
@@ -201,7 +232,7 @@ def search_data(
     """
     found = columns(tables[month] for month in sorted(tables, reverse=True))
     full = [plan for plan in plans if any(found.months.get(f"{date:%Y-%m}") for date in plan.dates)]
-    files = {"papers.json": found.papers}
+    files = {"papers.json": found.papers, "new.json": found.new}
     files |= {f"topics/{name}.json": _json(rows.line) for name, rows in found.topics.items()}
     counts = [(one, found.institutions[one.slug]) for one in institutions if one.slug in found.institutions]
     files["institutions.json"] = _json(

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 import cbor2
 
-from paperdigest.outputs.search_words import forms
+from paperdigest.outputs.search_words import entry, joined
 
 #: The version of the form, as the program wants to read it.
 FORM = "1.5.2"
@@ -53,21 +53,25 @@ class Index:
         number, length = len(self.pages), 0
         places: dict[str, list[int]] = {}
         for text, weight in [(title, TITLE), *parts]:
-            split, whole = text.split(), weight * _PLACES
+            split, whole, before = text.split(), weight * _PLACES, ""
             for place, word in enumerate(split, start=length):
-                for form, count in forms(word):
+                found, tail = entry(word)
+                for form, count in found:
                     value = place + (whole if count == 1 else max(weight // count, 1) * _PLACES)
                     if form in places:
                         places[form].append(value)
                     else:
                         places[form] = [value]
+                if tail is not None and before and (both := joined(before, tail)):
+                    places.setdefault(both, []).append(place - 1 + whole)
+                before = word
             length += len(split)
         end = len(title.split())
-        for form, found in places.items():
+        for form, where in places.items():
             known = self._words.get(form)
             if known is None:
                 known = self._words[form] = _Word()
-            known.packed += _page(number - known.last, found, end)
+            known.packed += _page(number - known.last, where, end)
             known.last = number
             known.count += 1
         self.pages.append((name, length))

@@ -16,6 +16,8 @@ from typing import Any, Protocol
 #: One character a value: printable ASCII that JSON need not escape, but the one that stands around larger values.
 _DIGITS = "".join(map(chr, range(35, 126))).replace("\\", "")
 _AROUND = "~"
+#: Days after which somebody comes back as to a new site.
+_DAYS = 60
 #: What may be published with a paper: each is a bit.
 HAS = ("code", "weights", "data", "gpu")
 
@@ -28,6 +30,10 @@ class _Voted(Protocol):
     @property
     def votes(self) -> int | None:
         """Votes; None if they are not known."""
+
+    @property
+    def submitted(self) -> dt.datetime | None:
+        """When it was put on the list; None if that is not known."""
 
 
 class _Addressed(Protocol):
@@ -65,10 +71,16 @@ class Brief(Protocol):
 
 
 def month_table(month: str, briefs: Iterable[Brief]) -> bytes:
-    """Return the rows of a month (YYYY-MM) as JSON, for `columns`; a row is votes, topics, slug, and what it has."""
+    """Return the rows of a month (YYYY-MM) as JSON, for `columns`: votes, topics, slug, what it has, `_came`."""
     rows = sorted(briefs, key=lambda brief: (-brief.day.toordinal(), brief.rank))
     days = [
-        [day.day, [[one.paper.votes, [topic.id for topic in one.topics], _slug(one), _bits(one.has)] for one in papers]]
+        [
+            day.day,
+            [
+                [one.paper.votes, [topic.id for topic in one.topics], _slug(one), _bits(one.has), _came(one)]
+                for one in papers
+            ],
+        ]
         for day, papers in groupby(rows, key=lambda brief: brief.day)
     ]
     return _json([month, days])
@@ -76,6 +88,12 @@ def month_table(month: str, briefs: Iterable[Brief]) -> bytes:
 
 def _slug(brief: Brief) -> str | None:
     return brief.institution.slug if brief.institution else None
+
+
+def _came(brief: Brief) -> int:
+    """The minute at which a paper came, counted from its day's midnight (UTC); the first one if it is not known."""
+    begin = dt.datetime.combine(brief.day, dt.time(), dt.UTC)
+    return int(((brief.paper.submitted or begin) - begin).total_seconds() // 60)
 
 
 def _bits(has: Iterable[str]) -> int:
@@ -96,6 +114,8 @@ class Columns:
 
     #: The file papers.json.
     papers: bytes
+    #: The file new.json: [day, [minute at which each of its papers came, …]] of the newest days.
+    new: bytes
     #: How many papers there are in each month (YYYY-MM).
     months: Mapping[str, int]
     #: The papers of each topic by its id, and of each institution by its slug.
@@ -109,7 +129,7 @@ def columns(tables: Iterable[bytes]) -> Columns:
     rows = [row for _, days in read for _, papers in days for row in papers]
     topics: dict[str, list[int]] = {}
     institutions: dict[str, list[int]] = {}
-    for number, (_, names, slug, _) in enumerate(rows):
+    for number, (_, names, slug, *_) in enumerate(rows):
         for name in names:
             topics.setdefault(name, []).append(number)
         if slug:
@@ -121,6 +141,9 @@ def columns(tables: Iterable[bytes]) -> Columns:
     }
     return Columns(
         papers=_json(papers),
+        new=_json(
+            [[f"{month}-{day:02}", [row[4] for row in rows]] for month, days in read for day, rows in days][:_DAYS]
+        ),
         months={month: sum(len(papers) for _, papers in days) for month, days in read},
         topics={name: Rows(len(numbers), _steps(numbers)) for name, numbers in topics.items()},
         institutions={slug: Rows(len(numbers), _steps(numbers)) for slug, numbers in institutions.items()},

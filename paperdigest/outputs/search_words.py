@@ -13,29 +13,113 @@ from itertools import pairwise
 import Stemmer
 
 _NO_WORD = re.compile(r"\W+")
+#: Letters that are not made of others, as people without such keys write them.
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ı": "i"}
+    | {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
+)  # fmt: skip
+#: Signs that are part of a name: C++, PointNet++, C#, A*, .NET. Then the points of decimals, which make 2.5 another
+#: word than 25, and the commas of thousands.
+_SIGNS = (
+    (re.compile(r"(?<=[^\W_])\+\+"), "plusplus"),
+    (re.compile(r"(?<![^\W_])([A-Za-z])#"), r"\1sharp"),
+    (re.compile(r"(?<![\w*])([A-Za-z])\*(?![\w*])"), r"\1star"),
+    (re.compile(r"(?<!\w)\.(?=net\b)", re.IGNORECASE), "dot"),
+    (re.compile(r"(?<=\d)\.(?=\d)"), "_"),
+    (re.compile(r"(?<=\d),(?=\d{3}(?!\d))"), ""),
+)
+#: Most words have none of these.
+_SIGN = re.compile(r"[+#*]|\.\w|,\d")
+#: What blanks, hyphens and the like part; "2_5" is a decimal.
+_PIECES = re.compile(r"(?:[^\W_]|(?<=\d)_(?=\d))+")
 #: Letters that know no capitals stand apart from those that do, as in "LLM은".
-_RUNS = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+|[^\W_0-9A-Za-z\u00c0-\u024f]+")
-#: "MathCoder2" is Math, Coder and 2; "VLSBench" is VLS and Bench.
-_PARTS = re.compile(r"[A-Z]+(?=[A-Z][^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
+_RUNS = re.compile(r"[0-9A-Za-z_\u00c0-\u024f]+|[^\W_0-9A-Za-z\u00c0-\u024f]+")
+#: "MathCoder2" is Math, Coder and 2; "VLSBench" is VLS and Bench; "OpenR1" is Open and R1, "GPT4o" GPT and 4o.
+_PARTS = re.compile(
+    r"(?<![A-Z])[A-Za-z]\d[\d_]*(?![a-z])|\d[\d_]*[A-Za-z](?![A-Za-z\d])"
+    r"|[A-Z]+(?=[A-Z][^\W\dA-Z_])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d[\d_]*"
+)
+_DECIMAL = re.compile(r"\d+(?:_\d+)+")
+#: What follows the name of a model as its version: "R1", "V3.2", "4o", "8B", "2.5", "3"; letters before digits are few.
+_VERSION = re.compile(r"[a-z]?\d{1,3}(?:_\d{1,2})*[a-z]?")
+#: Words that some write as one, others with a hyphen or a blank.
+_COMPOUND = re.compile(
+    r"(fine|pre|post|multi|self|zero|few|one|cross|auto|meta|super|hyper|semi|un|non|sub|data|bench|check|key|back|work|jail"
+    r"|chat|deep|open|real|down|long|low|high|off|on|web|code|time|text|red|block|tool|life)"
+    r"(tun(?:e[ds]?|ing)|train(?:ed|ing)?|modal(?:ity)?|tasks?|agents?|views?|lingual|turn|step|head|shots?|sets?|source|time"
+    r"|context|streams?|encod(?:er|ers|ing)|regressive|learn(?:ed|ing)?|supervised|resolution|params?|parameters?|points?"
+    r"|frames?|marks?|flows?|bones?|break(?:s|ing)?|bots?|fakes?|policy|line|pages?|sites?|bases?|rank|linear|words?|graphs?"
+    r"|play|attention|propagation|series|chains?|kits?|team(?:s|ing)?|world|end|domain|hop|scale|long|distillation)"
+)
 _HANGUL = re.compile("[가-힣]+")
 _HAN = re.compile("[\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=1 << 17)
+def entry(word: str) -> tuple[tuple[tuple[str, int], ...], str | None]:
+    """Return the `forms` of a word and its `tail`."""
+    return forms(word), tail(word)
+
+
 def forms(word: str) -> tuple[tuple[str, int], ...]:
     """Return what finds `word`, which has no blanks, as (stem, n): all of it, and its parts if it has any.
 
     n is the number of parts, without single letters; such a part counts for one nth of a word. Punctuation has none.
     """
     if word.isascii() and word.islower() and word.isalpha():
-        return ((_stem(word), 1),)
-    bare = word if word.isascii() else "".join(filter(_is_no_mark, unicodedata.normalize("NFD", word)))
+        compound = _COMPOUND.fullmatch(word)
+        return (
+            ((_stem(word), 1), *((_stem(part), 2) for part in compound.groups())) if compound else ((_stem(word), 1),)
+        )
+    bare = spelled(word)
     whole = _NO_WORD.sub("", bare).lower()
     if not whole:
         return ()
-    parts = [part.lower() for run in _RUNS.findall(bare) for part in _PARTS.findall(run) or [run]]
-    kept = [part for part in parts if len(part) > 1 or not part.isascii()] if len(parts) > 1 else []
+    split = _PIECES.findall(bare)
+    parts = [part for piece in split for run in _RUNS.findall(piece) for part in _PARTS.findall(run) or [run]]
+    compounds = [part for piece in split if (found := _COMPOUND.fullmatch(piece.lower())) for part in found.groups()]
+    several = [part.lower() for part in (*split, *parts, *compounds, *_DECIMAL.findall(bare))]
+    kept = [part for part in dict.fromkeys(several) if (len(part) > 1 or not part.isascii()) and part != whole]
     return ((_stem(whole), 1), *((_stem(part), len(kept)) for part in kept))
+
+
+def spelled(word: str) -> str:
+    """Return `word` in plain letters: of one width, without ligatures, accents and fonts of letters, signs as words."""
+    if not word.isascii():
+        word = "".join(filter(_is_no_mark, unicodedata.normalize("NFKD", word))).translate(_LETTERS)
+    if _SIGN.search(word):
+        for pattern, letters in _SIGNS:
+            word = pattern.sub(letters, word)
+    return word
+
+
+def pieces(text: str) -> int:
+    """Return how many words `text` has where blanks, hyphens and the like part them."""
+    return len(_PIECES.findall(spelled(text)))
+
+
+def tail(word: str) -> str | None:
+    """Return the plain form of a word that others write as one with the word before it; else None."""
+    if word.isascii() and word.isalpha():
+        return word.lower() if _SECOND.fullmatch(word.lower()) else None
+    first = _PIECES.match(spelled(word).lower())
+    return first[0] if first and _VERSION.fullmatch(first[0]) else None
+
+
+def head(word: str) -> str | None:
+    """Return the letters of a word that a `tail` may follow; None if a sign or a number ends it."""
+    bare = spelled(word).lstrip("([\"'\u2018\u201c")
+    return bare if len(bare) > 1 and bare.isalpha() else None
+
+
+@lru_cache(maxsize=1 << 14)
+def joined(first: str, other: str) -> str | None:
+    """Return what finds a word and the `tail` behind it where others write them as one; None if nobody does."""
+    one = head(first)
+    # A version follows a name.
+    if one and (_COMPOUND.fullmatch((one + other).lower()) if other.isalpha() else not one.islower()):
+        return _stem((one + other).lower())
+    return None
 
 
 def _is_no_mark(char: str) -> bool:
@@ -45,6 +129,10 @@ def _is_no_mark(char: str) -> bool:
 def _stem(word: str) -> str:
     found: str = _stemmer().stemWord(word)
     return found
+
+
+#: The second words of compounds.
+_SECOND = re.compile(_COMPOUND.pattern[_COMPOUND.pattern.index(")") + 1 :])
 
 
 @cache

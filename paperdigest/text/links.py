@@ -29,11 +29,6 @@ _BEHIND = ".,;:!?'\"*`|"
 #: No browser takes longer ones everywhere.
 _LONGEST = 2_000
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
-_PAPER = re.compile(
-    r"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers|alphaxiv\.org/abs)/)?"
-    rf"({ARXIV_ID.strip('^$')})(?:v[0-9]+)?(?:\.pdf)?/?(?:[?#].*)?",
-    re.IGNORECASE,
-)
 
 
 def web_address(value: object) -> str | None:
@@ -70,14 +65,6 @@ def trimmed(address: str) -> str:
         if whole[end] in surplus:
             surplus[whole[end]] -= 1
     return whole[:end]
-
-
-def paper_id(value: str) -> str | None:
-    """Return the arXiv identifier in `value`, without its version: `2601.00001v2`, `arXiv:…`, or the address of the
-    paper on arXiv or Hugging Face; else None.
-    """
-    found = _PAPER.fullmatch(value.strip())
-    return found[1] if found else None
 
 
 def huggingface_paper(paper: str) -> str:

@@ -13,7 +13,7 @@ from paperdigest.outputs.latex import latex, latex_text
     [
         ("a_b & c^d {e} \\", r"a\_b \& c\textasciicircum{}d e \textbackslash{}"),
         ("from $5 to $10", r"from \$5 to \$10"),
-        (r"$\input{secret}$", "inputsecret"),
+        (r"$\input{secret}$", "secret"),
         (r"$50\%$", r"$50\%$"),
         ("$50%$ of", r"50\% of"),
         ("$x_1$ and $y$", "$x_1$ and $y$"),

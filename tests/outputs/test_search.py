@@ -97,7 +97,7 @@ def test_a_new_day_changes_the_bundle_of_its_month_alone(tmp_path, config):
     before, after = (files(write(tmp_path / name, DAYS[:count], config)) for name, count in (("a", 5), ("b", 6)))
     changed = {path for path in {*before, *after} if before.get(path) != after.get(path)}
     assert {path.parts[0] for path in changed if len(path.parts) > 1} == {"2026-03"}
-    assert {path.name for path in changed if len(path.parts) == 1} == {"papers.json"}
+    assert {path.name for path in changed if len(path.parts) == 1} == {"papers.json", "new.json"}
 
 
 def test_equal_papers_give_equal_files(tmp_path, config):

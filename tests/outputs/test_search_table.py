@@ -51,6 +51,16 @@ def test_what_is_published_is_a_bit_each(config):
     assert json.loads(found.papers)["has"] == "$%#"
 
 
+def test_the_newest_days_tell_when_each_of_their_papers_came(config):
+    early = make_paper(1, votes=2, submitted=dt.datetime(2026, 2, 1, 23, 30, tzinfo=dt.UTC))
+    late = make_paper(2, votes=1, submitted=dt.datetime(2026, 2, 2, 14, 5, tzinfo=dt.UTC))
+    days = [make_day(f"2026-01-{day:02}", make_paper(100 + day)) for day in range(1, 31)]
+    more = [make_day(f"2025-12-{day:02}", make_paper(200 + day)) for day in range(1, 32)]
+    told = json.loads(table_of(config, *more, *days, make_day("2026-02-02", early, late)).new)
+    assert told[:2] == [["2026-02-02", [-30, 845]], ["2026-01-30", [0]]]
+    assert (len(told), told[-1]) == (60, ["2025-12-03", [0]])
+
+
 def test_an_archive_without_papers_has_a_table_without_rows():
     assert json.loads(columns([]).papers) == {"months": [], "votes": "", "has": ""}
     assert json.loads(columns([month_table("2026-01", [])]).papers)["months"] == [["2026-01", []]]

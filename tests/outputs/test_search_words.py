@@ -1,10 +1,11 @@
 """Words as Pagefind's program looks them up."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
-from paperdigest.outputs.search_words import forms, parts_of
+from paperdigest.outputs.search_words import forms, joined, parts_of, tail
 
 
 @pytest.mark.parametrize(
@@ -18,11 +19,36 @@ from paperdigest.outputs.search_words import forms, parts_of
         ("MathCoder2:", {"mathcoder2", "math", "coder"}),
         ("VLSBench", {"vlsbench", "vls", "bench"}),
         ("GPT-4", {"gpt4", "gpt"}),
-        ("DeepSeek-R1", {"deepseekr1", "deep", "seek"}),
+        ("DeepSeek-R1", {"deepseekr1", "deepseek", "r1", "deep", "seek"}),
+        ("DeepSeekR1", {"deepseekr1", "deep", "seek", "r1"}),
+        ("GPT-4o", {"gpt4o", "gpt", "4o"}),
+        ("GPT4o,", {"gpt4o", "gpt", "4o"}),
+        ("Llama-3.1-8B", {"llama3_18b", "llama", "3_1", "8b"}),
+        ("Qwen2.5-VL-7B", {"qwen2_5vl7b", "qwen2_5", "vl", "7b", "qwen", "2_5"}),
+        ("K2.5", {"k2_5", "2_5"}),
+        ("25", {"25"}),
+        ("2.5", {"2_5"}),
+        ("12,500", {"12500"}),
+        ("C++", {"cplusplus"}),
+        ("(C++17),", {"cplusplus17", "cplusplus", "17"}),
+        ("C/C++", {"ccplusplus", "cplusplus"}),
+        ("F#-like", {"fsharplik", "fsharp", "like"}),
+        ("A*", {"astar"}),
+        (".NET", {"dotnet", "dot", "net"}),
+        ("*emphasis*", {"emphasi"}),
+        ("Keypoints", {"keypoint", "key", "point"}),
+        ("pretraining", {"pretrain", "pre", "train"}),
+        ("Pre-Training", {"pretrain", "pre", "train"}),
+        ("e\ufb03cient", {"effici"}),
+        ("\U0001d401\U0001d428\U0001d425\U0001d41d", {"bold"}),
+        ("ＬＬＭ", {"llm"}),
+        ("Łódź", {"lodz"}),
+        ("Søren's", {"soren"}),
+        ("Weiß", {"weiss"}),
         ("Gwoździej,", {"gwozdziej"}),
         ("layer_crit", {"layer_crit", "layer", "crit"}),
         ("360°", {"360"}),
-        ("2601.00001", {"260100001", "2601", "00001"}),
+        ("2601.00001", {"2601_00001"}),
         ("LLM은", {"llm은", "llm", "은"}),
         ("强化学习。", {"强化学习"}),
         ("…", set()),
@@ -31,6 +57,23 @@ from paperdigest.outputs.search_words import forms, parts_of
 )
 def test_a_word_is_found_whole_and_in_parts_without_accents_and_punctuation(word, found):
     assert {form for form, _ in forms(word)} == {unicodedata.normalize("NFD", form) for form in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("We train DeepSeek R1 well", ["deepseekr1"]),
+        ("GPT 4o, Qwen 2.5-VL and (Llama 3)", ["gpt4o", "qwen2_5", "llama3"]),
+        ("fine tuning after pre training", ["finetun", "pretrain"]),
+        ("of 3 models, over 2.5 points", []),
+        ("Models: 3 of GPT, 4", []),
+        ("", []),
+    ],
+)
+def test_neighbours_that_others_write_as_one_word_are_found_as_one(text, forms):
+    words = text.split()
+    pairs = [joined(one, tail(other)) for one, other in pairwise(words) if tail(other)]
+    assert [form for form in pairs if form] == forms
 
 
 def test_parts_count_less_the_more_there_are():

@@ -202,6 +202,57 @@ def test_keys_move_open_save_and_mark(tab):
     page.locator("dialog.help").wait_for(state="detached")
 
 
+PRESS = """([key, code]) => document.activeElement.dispatchEvent(
+  new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }))"""
+
+
+@pytest.mark.parametrize(
+    ("down", "save"),
+    [(("J", "KeyJ"), ("S", "KeyS")), (("ㅓ", "KeyJ"), ("ㄴ", "KeyS")), (("о", "KeyJ"), ("ы", "KeyS")), (("Process", "KeyJ"), ("Process", "KeyS")), (("j", "KeyC"), ("s", "Semicolon"))],
+    ids=["caps lock", "Hangul", "Cyrillic", "an input method", "Dvorak"],
+)  # fmt: skip
+def test_keys_work_under_every_layout(tab, down, save):
+    page = tab.open("posts/2026-01-05/")
+    page.evaluate(PRESS, down)
+    page.evaluate(PRESS, save)
+    assert page.locator("article.paper").first.locator(".mark").get_attribute("aria-pressed") == "true"
+
+
+def test_a_key_of_another_latin_layout_is_not_taken_for_its_place(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.evaluate(PRESS, ["h", "KeyJ"])  # Dvorak has an h there
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_keys_can_be_turned_off_for_good_and_on_again(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.keyboard.press("?")
+    page.get_by_label("Letters work as keys").uncheck()
+    page.keyboard.press("Escape")
+    page = tab.open("posts/2026-01-06/")
+    for key in "j?/":
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement === document.body")
+    assert page.locator("dialog[open]").count() == 0
+    page.locator("[data-do=help]").first.click()
+    page.get_by_label("Letters work as keys").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.locator("article.paper").first.evaluate("paper => paper.contains(document.activeElement)")
+
+
+def test_what_a_key_unfolds_is_scrolled_to(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.set_viewport_size({"width": 1000, "height": 420})
+    for _ in range(4):
+        page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_function(
+        "() => { const box = document.activeElement.closest('article').querySelector('.paper__more > :nth-child(2)').getBoundingClientRect();"
+        " return box.top >= 0 && box.top < innerHeight - 40; }"
+    )
+
+
 def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):
     page = tab.open("ko/posts/2026-01-05/")
     paper = page.locator("article.paper").first
@@ -224,7 +275,9 @@ DAY_LIST = {"title": "T", "day": ["2026-01-05"], "at": None}
 
 
 def remember(tab, text):
-    tab.open("about/").evaluate("text => localStorage.setItem('paperdigest.memory', text)", text)
+    tab.open("about/").evaluate(
+        "text => { localStorage.clear(); localStorage.setItem('paperdigest.memory', text); }", text
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,9 +295,16 @@ def test_damaged_memory_is_set_aside_and_said(tab, text):
     remember(tab, text)
     page = tab.open("posts/2026-01-05/")
     assert "damaged" in page.locator(".toast").inner_text()
-    assert page.evaluate("localStorage.getItem('paperdigest.memory.damaged')") == text
     page.locator(".mark").first.click()
     assert page.locator(".mark").first.get_attribute("aria-pressed") == "true"
+    page = tab.open("library/")
+    assert page.locator(".library__paper").count() == 1
+    with page.expect_download() as download:
+        page.locator("[data-export=aside]").click()
+    assert list(json.loads(download.value.path().read_text()).values()) == [text]
+    page.locator("[data-do=drop-aside]").click()
+    assert not page.locator(".library__aside").is_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('aside'))") == []
 
 
 OURS = {
@@ -252,6 +312,9 @@ OURS = {
     "saved": {"2601.00001": {"title": "<img src=x onerror=alert(1)>", "day": "2026-01-05", "at": "2026-01-07T10:00:00Z"}},
     "notes": {"2601.00001": {"title": "T", "day": "2026-01-05", "text": "a note"}},
 }  # fmt: skip
+
+
+EVERYTHING = "Object.entries(localStorage).filter(([key]) => !key.endsWith('visit')).sort()"
 
 
 def upload(page, text):
@@ -274,19 +337,17 @@ def test_the_reading_list_goes_out_and_comes_in_again(tab):
 @pytest.mark.parametrize(
     "text", ["no json", "[]", "{}", json.dumps({**OURS, "version": 2}), json.dumps({**OURS, "saved": {"../evil": OURS["saved"]}}),
              json.dumps({**OURS, "saved": {"2601.00001": DAY_LIST}}),
-             json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(5001)}}),
+             json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(200_001)}}),
              json.dumps({**OURS, "saved": {"2601.00001": {"title": 7, "day": "2026-01-05", "at": None}}}),
              json.dumps({**OURS, "saved": {"2601.00001": {"title": "T", "day": "javascript:", "at": None}}})],
 )  # fmt: skip
 def test_a_file_that_is_not_ours_is_refused_and_changes_nothing(tab, text):
     remember(tab, json.dumps(OURS))
     page = tab.open("library/")
-    before = page.evaluate("localStorage.getItem('paperdigest.memory')")
+    before = page.evaluate(EVERYTHING)
     upload(page, text)
     assert "not imported" in page.locator(".toast").inner_text()
-    assert (
-        json.loads(page.evaluate("localStorage.getItem('paperdigest.memory')"))["saved"] == json.loads(before)["saved"]
-    )
+    assert page.evaluate(EVERYTHING) == before
 
 
 FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }"
@@ -298,6 +359,64 @@ def test_an_import_that_does_not_fit_is_refused_and_changes_nothing(tab):
     upload(page, json.dumps(OURS))
     assert "not imported" in page.locator(".toast").inner_text()
     assert page.locator(".library__paper").count() == 0
+
+
+def test_a_paper_that_was_removed_comes_back_with_its_note(tab):
+    remember(tab, json.dumps(OURS))
+    page = tab.open("library/")
+    paper = page.locator(".library__paper")
+    paper.get_by_role("button").click()
+    assert paper.count() == 0
+    assert OURS["saved"]["2601.00001"]["title"] in page.locator(".toast").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert paper.locator("textarea").input_value() == "a note"
+    assert paper.locator("a").evaluate("link => link === document.activeElement")
+    assert page.locator(".toast").count() == 0
+    page = tab.open("library/")
+    assert paper.locator("textarea").input_value() == "a note"
+
+
+def test_what_was_deleted_in_whole_comes_back(tab):
+    remember(tab, json.dumps(OURS))
+    page = tab.open("library/")
+    page.evaluate("window.confirm = () => true")
+    page.locator("[data-do=forget]").click()
+    assert page.locator(".library__paper").count() == 0
+    page.get_by_role("button", name="Undo").click()
+    assert page.locator(".library__paper").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        (json.dumps({**OURS, "read": {f"2601.{n:05}": "2026-01-05" for n in range(200_001)}}), "200,000"),
+        (
+            json.dumps({**OURS, "notes": {"2601.00001": {"title": "T", "day": "2026-01-05", "text": "x" * 1_000_001}}}),
+            "1,000,000",
+        ),
+    ],
+)
+def test_a_file_beyond_a_bound_is_refused_and_the_bound_is_named(tab, text, bound):
+    page = tab.open("library/")
+    upload(page, text)
+    page.locator(".toast").wait_for()
+    assert bound in page.locator(".toast").inner_text()
+    assert page.locator(".library__paper").count() == 0
+
+
+def test_a_note_field_that_nobody_touched_overwrites_nothing(tab):
+    remember(tab, json.dumps(OURS))
+    page = tab.open("library/")
+    page.locator("textarea").focus()
+    other = page.context.new_page()
+    other.goto(tab.root + "library/")
+    other.locator("textarea").fill("from the other tab")
+    other.locator("h1").click()
+    page.bring_to_front()
+    page.wait_for_function("document.querySelector('textarea').value === 'from the other tab'")
+    page.locator("textarea").press_sequentially("!")
+    page = tab.open("library/")
+    assert page.locator("textarea").input_value() == "from the other tab!"
 
 
 def test_a_note_that_cannot_be_kept_is_said(tab):
@@ -365,6 +484,32 @@ def test_papers_that_came_since_the_last_visit_are_marked(tab):
     assert page.locator(".is-new").count() == 2
     page = tab.open("posts/2026-01-05/")
     assert page.locator(".is-new").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "counts"),
+    [("2026-01-05T23:00:00Z", {"2026-01-06": 2}), ("2026-01-01T00:00:00Z", {"2026-01-06": 2, "2026-01-05": 14}), ("2026-01-07T00:00:00Z", {})],
+)  # fmt: skip
+def test_home_counts_by_day_all_papers_that_came_since_and_leads_to_them_alone(tab, last, counts):
+    remember(tab, json.dumps({**OURS, "visit": {"since": None, "last": last}}))
+    page = tab.open("")
+    told = {link.get_attribute("href").split("/posts/")[1][:10]: link for link in page.locator(".since a").all()}
+    assert list(told) == list(counts)
+    if not counts:
+        return
+    assert f"{sum(counts.values())} new" in page.locator(".since p").inner_text()
+    numbers = [item.inner_text().split()[-1] for item in page.locator(".since li").all()]
+    assert numbers == [str(count) for count in counts.values()]
+    told["2026-01-06"].click()
+    page.wait_for_url("**/posts/2026-01-06/?new=1")
+    page.locator("input[name=new]").wait_for()
+    assert page.locator("input[name=new]").is_checked()
+    assert len(shown(page)) == 2
+
+
+def test_a_day_without_a_visit_before_offers_no_filter_of_new_papers(tab):
+    page = tab.open("posts/2026-01-05/")
+    assert page.locator("input[name=new]").count() == 0
 
 
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)

@@ -63,7 +63,11 @@ class Searcher:
         self.settle()
 
     def settle(self):
+        """Wait until all is found, and ask for all of it in order."""
         self.page.locator("dialog.search[aria-busy=false]").wait_for()
+        if (whole := self.dialog.locator(".search__whole")).is_visible():
+            whole.click()
+            whole.wait_for(state="hidden")
 
     def type(self, query):
         """Type a query and return the ids of the papers shown, in order."""

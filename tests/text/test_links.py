@@ -9,7 +9,6 @@ from paperdigest.text.links import (
     arxiv_pdf,
     huggingface_list,
     huggingface_paper,
-    paper_id,
     repository,
     trimmed,
     web_address,
@@ -91,26 +90,6 @@ def test_only_whole_http_addresses_pass(value, expected):
 )
 def test_only_a_repository_on_a_known_forge_is_code(value, expected):
     assert repository(value) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("2601.00001", "2601.00001"),
-        (" 2601.00001v3 ", "2601.00001"),
-        ("arXiv:2601.00001v1", "2601.00001"),
-        ("https://arxiv.org/abs/2601.00001v2", "2601.00001"),
-        ("https://arxiv.org/pdf/2601.00001.pdf", "2601.00001"),
-        ("https://huggingface.co/papers/2601.00001#community", "2601.00001"),
-        ("hep-th/9901001v2", "hep-th/9901001"),
-        ("https://arxiv.org/list/cs.CL", None),
-        ("2601.00001/../x", None),
-        ("2613.00001", None),
-        ("", None),
-    ],
-)
-def test_a_paper_is_named_by_its_identifier_or_its_address(value, expected):
-    assert paper_id(value) == expected
 
 
 def test_addresses_of_a_paper_follow_from_its_identifier():

@@ -1,0 +1,258 @@
+// The bundles and the table of all papers, and how a question is put to them.
+import { Index, found, start, unpacked } from "./search-engine.js";
+import { Table, asked } from "./search-table.js";
+import { left, matches } from "./search-text.js";
+import { corrected } from "./search-typos.js";
+import { ways } from "./search-words.js";
+
+// More than any score of Pagefind's.
+const TOGETHER = 1e6;
+/** How much more a word in the title says. */
+const WEIGHTS = { title: 5 };
+const descending = (one, other) => (one.key < other.key) - (one.key > other.key);
+
+/** The bundles and the table of all papers, and what words mean. */
+export class Library {
+  constructor(base, language) {
+    Object.assign(this, { base, language, files: {}, indexes: {}, packs: {}, caching: "default" });
+  }
+
+  at(name) {
+    return new URL(`search/${name}`, this.base).href;
+  }
+
+  file(name) {
+    return (this.files[name] ??= found(fetch(this.at(name), { cache: this.caching })).then((answer) => answer.json()));
+  }
+
+  /** Forget what was loaded: a part was lost, or belongs to another version of the site than the rest. */
+  forget() {
+    Object.assign(this, { program: undefined, files: {}, indexes: {}, packs: {}, caching: "reload" });
+  }
+
+  async index(name) {
+    const program = await (this.program ??= start(this.at(this.data.engine)));
+    return (this.indexes[name] ??= new Index(program, this.at(`${name}/`)).open(WEIGHTS));
+  }
+
+  /** The table of all papers, with the topics and institutions that `filters` ask for. */
+  async table(filters) {
+    const topics = [...new Set(asked("topic", filters))], byInstitution = asked("institution", filters).length;
+    const [papers, institutions, ...lines] = await Promise.all([this.file("papers.json"), byInstitution && this.file("institutions.json"),
+      ...topics.map((topic) => this.file(`topics/${topic}.json`))]);
+    const table = (papers.table ??= new Table(papers));
+    topics.forEach((topic, place) => table.topics[topic] || table.tellTopic(topic, lines[place]));
+    if (institutions && !table.institutions) table.tellInstitutions(institutions);
+    return table;
+  }
+
+  /** The first row of a bundle's papers, of which there are as many as in its months, `since` to `until`. */
+  first(table, name) {
+    const [, since, until] = this.data.bundles.find(([bundle]) => bundle === name);
+    const months = Object.keys(table.first).filter((month) => since <= month && month <= until);
+    return { first: Math.min(...months.map((month) => table.first[month])), count: months.reduce((count, month) => count + table.counts[month], 0) };
+  }
+
+  /** The papers that pass `filters`, as if they had been found. */
+  async rows(filters, sort) {
+    const table = await this.table(filters), starts = new Map(this.data.bundles.map(([name]) => [name, this.first(table, name).first]));
+    const bundle = (month) => this.data.bundles.find(([, since, until]) => since <= month && month <= until)[0], bundles = {};
+    return table.rows(filters).map((row) => {
+      const month = table.days[row].slice(0, 7), name = (bundles[month] ??= bundle(month)), place = row - starts.get(name);
+      return { name, bundle: name, place, page: place, key: table.key(row, sort), day: table.days[row], votes: table.votes[row], words: [] };
+    });
+  }
+
+  /** What a result shows: [id, day, votes, institution, title, text]. */
+  async paper({ name, page, version, day, votes }, caching = this.caching) {
+    const number = Math.floor(page / this.data.pack), address = this.at(`${name}/texts/${number}.pf_texts`);
+    this.packs[address] ??= unpacked(address, { cache: caching }).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+    const { of, papers } = await this.packs[address].catch((error) => { delete this.packs[address]; throw error; });
+    const paper = papers[page % this.data.pack];
+    if (version ? of === version : paper?.[1] === day && (paper[2] ?? -1) + 1 === votes) return paper;
+    delete this.packs[address];
+    if (caching === "reload") throw new Error(address);
+    return this.paper({ name, page, version, day, votes }, "reload");
+  }
+
+  /** The bundles to ask, newest first, those of a language beside those of all. */
+  names(all) {
+    const local = Object.entries(this.data.local).flatMap(([language, names]) => (all || language === this.language ? names : []));
+    return this.data.bundles.flatMap(([name]) => [name, ...local.filter((other) => other.endsWith(`-${name}`))]);
+  }
+
+  /** What `words` may have been meant to be, or null: nobody has looked for a misspelt word with such papers in mind. */
+  async corrected(words) {
+    const names = this.data.bundles.map(([name]) => name);
+    const asked = [...new Set([...names.slice(0, 2), ...names.filter((name) => name.length === 4).slice(0, 1)])];
+    const lists = await Promise.all(asked.map((name) => this.file(`${name}/words.json`)));
+    return corrected(words, lists);
+  }
+
+  /** The names of topics as [id, name] and the English for other words, in the languages searched. */
+  async meanings(all) {
+    const languages = all ? Object.keys(this.data.languages) : [this.language];
+    const files = await Promise.all(languages.map((language) => this.file(`filters.${language}.json`)));
+    return { topics: files.flatMap((file) => file.topics), glossary: files.flatMap((file) => Object.entries(file.glossary)) };
+  }
+}
+
+/**
+ * One bundle's papers for one question, to be sorted by `key`; none if they do not hold what was asked. `words` are those
+ * that a paper must have, in any way that people write them.
+ */
+async function ask(library, name, question) {
+  const { filters, sort, id } = question, index = await library.index(name), [, language, bundle] = name.match(/^([a-z]+-)?(.*)$/);
+  const told = (found) => found.map(({ page, ...rest }) => {
+    const [place, own, named, pieces] = page.split(".").map((part) => (part ? Number(part) : undefined));
+    return { ...rest, name, bundle, place, page: own ?? place, named, pieces, version: index.version };
+  });
+  if (id) return one(library, told(await index.search(id)), id);
+  const results = await inAnyWay(library, index, told, question);
+  const byScore = sort === "relevance", rare = results.length && byScore ? await rarity(index, question.words) : 1;
+  for (const result of results) result.key = result.score / rare + TOGETHER * result.together;
+  if (!results.length || (byScore && !filters.length)) return results;
+  const table = await library.table(filters), { first, count } = library.first(table, bundle);
+  if (!language && count !== index.papers) throw new Error(name);
+  if (!byScore) for (const result of results) result.key = table.key(first + result.place, sort);
+  return results.filter(({ place }) => filters.every((filter) => table.passes(first + place, filter)));
+}
+
+/** Results that have `words` apart or joined; `together` is more the more of what was asked stands side by side. */
+async function inAnyWay(library, index, told, { words, quoted, wide }) {
+  const { apart, loose, joined, pieces } = ways(words), as_one = apart.length > joined.length;
+  const found = new Map(), add = (results, together) => {
+    for (const result of results) {
+      const before = found.get(result.page);
+      if (!before) found.set(result.page, { ...result, together });
+      else Object.assign(before, { together: Math.max(before.together, together), score: Math.max(before.score, result.score), words: [...new Set([...before.words, ...result.words])] });
+    }
+  };
+  // Asking once more for the same words loads nothing.
+  const beside = async (terms) => (terms.length > 1 || quoted ? told(await index.search(terms.join(" "), true)) : []);
+  const close = await beside(apart);
+  if (as_one) {
+    const results = quoted ? [] : told(await index.search(joined.join(" ")));
+    const near = await beside(joined);
+    if (near.length || (results.length && await holds(library, index, results, joined))) add(results, joined.length > 1 ? 1 : 2);
+    add(near, 2);
+  }
+  if (!quoted && (loose || wide)) {
+    const results = told(await index.search(apart.join(" ")));
+    if (close.length || (results.length && await holds(library, index, results, apart))) add(results, 0);
+  }
+  add(close, 2);
+  // A paper that is named so, and no more.
+  for (const result of found.values()) {
+    const whole = result.named && [...Array(result.named).keys()].every((place) => result.words.includes(place));
+    if (whole && [pieces, joined.length].includes(result.pieces)) result.together = 3;
+  }
+  return [...found.values()];
+}
+
+/** What the words weigh in an index for being rare there: scores of several indexes can be compared without it. */
+async function rarity(index, words) {
+  const counts = await Promise.all(ways(words).joined.map(async (term) => (await index.search(term, true)).length));
+  return counts.reduce((sum, count) => sum + Math.log(1 + (index.papers - count + 0.5) / (count + 0.5)), 0) || 1;
+}
+
+/** Of results the paper with that id. */
+async function one(library, results, id) {
+  for (const result of results.slice(0, 3)) if ((await library.paper(result))[0] === id) return [{ ...result, key: TOGETHER }];
+  return [];
+}
+
+/** Whether papers of an index are meant: Pagefind shortens a word that it does not have until it has one. */
+async function holds(library, index, results, terms) {
+  const known = await Promise.all(terms.map(async (term) => (await index.search(term, true)).length));
+  if (known.every(Boolean)) return true;
+  for (const result of results.sort((one, other) => other.score - one.score).slice(0, 3)) {
+    if (matches(contentOf(await library.paper(result)), result.words, terms)) return true;
+  }
+  return false;
+}
+
+const contentOf = ([, , , , title, text]) => `${title} ${text}`;
+
+/** Yield the papers of lists in order, each paper once, with the places where its words were found. */
+async function* merged(library, lists, seen) {
+  for (const result of lists.flat().sort(descending)) {
+    const key = `${result.bundle} ${result.place}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const paper = await library.paper(result), [id, day, votes, institution, title] = paper;
+    yield { content: contentOf(paper), meta: { id, day, votes, institution, title }, locations: result.words };
+  }
+}
+
+const sum = (lists) => lists.reduce((count, list) => count + list.length, 0);
+/** What has no words to be relevant to comes by votes. */
+const orVotes = (sort) => (sort === "relevance" ? "votes" : sort);
+
+/**
+ * What to ask for meanings, until there are papers: all of it, any of its topics, its words alone, those alone that were not
+ * translated, its topics alone; `dropped` is what is not asked for, as it was typed.
+ */
+function attempts({ words, others, terms, topics, rest }) {
+  const groups = topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) })), any = [{ any: groups }], names = topics.map(({ name }) => name);
+  const tries = [{ words, groups, dropped: rest }];
+  if (groups.length > 1) tries.push({ words, groups: any, dropped: rest });
+  if (groups.length && words.length) {
+    tries.push({ words, groups: [], dropped: [...names, ...rest] });
+  }
+  if (others.length && terms.length) tries.push({ words: others, groups, dropped: [...terms, ...rest] });
+  if (others.length && terms.length && groups.length) tries.push({ words: others, groups: [], dropped: [...names, ...terms, ...rest] });
+  if (groups.length && words.length) tries.push({ words: [], groups: any, dropped: [...others, ...terms, ...rest] });
+  return tries;
+}
+
+/** Korean and Chinese sentences hold much that says nothing: ask for those parts of one that papers have, the rarest first. */
+async function askParts(put, question, names) {
+  if (!/[^\x00-\x7f]/.test(question.words.join(""))) return null;
+  const parts = await Promise.all(question.words.map(async (word) => ({ word, count: sum(await put({ ...question, words: [word] }, names)) })));
+  let words = [], lists = [];
+  for (const { word } of parts.filter(({ count }) => count).sort((one, other) => one.count - other.count)) {
+    const more = await put({ ...question, words: [...words, word] }, names);
+    if (sum(more)) [words, lists] = [[...words, word], more];
+  }
+  return words.length ? { lists, dropped: left(question.asked, words) } : null;
+}
+
+/**
+ * Put a question to bundles or to the table: as it was written, and as what its Korean or Chinese words mean. Returns lists
+ * of papers, their number, whether that is `sure`, the topics that were meant and the words that were `dropped`.
+ */
+export async function gather(library, names, { words, quoted, id, meant, asked, filters, sort }, partial = false) {
+  const common = names.filter((name) => library.data.bundles.some(([bundle]) => bundle === name));
+  const put = async (question, among) => (question.words.length
+    ? Promise.all(among.map((name) => ask(library, name, question)))
+    : [await library.rows(question.filters, orVotes(question.sort))]);
+  const question = { words, quoted, id, filters, sort: words.length ? sort : orVotes(sort) };
+  const found = { text: [], local: [], meant: [], topics: meant?.topics ?? [], dropped: [], sort: question.sort };
+  if (!meant) found.text = await put(question, common);
+  if (!meant && words.length && !partial && !sum(found.text)) found.text = await put({ ...question, wide: true }, common);
+  // Who writes no more than the name of a topic means its papers.
+  const own = meant?.whole ? [] : names.filter((name) => !common.includes(name));
+  if (words.length && !id) found.local = await put(question, own);
+  for (const { words: english, groups, dropped } of meant ? attempts(meant) : []) {
+    found.meant = await put({ words: english, filters: [...filters, ...groups], sort }, common);
+    const own_words = sum(found.local) > 0; // then these papers come behind those that have all of it
+    found.dropped = own_words ? [] : dropped;
+    if (!english.length && !own_words) found.sort = orVotes(sort);
+    if (partial || sum(found.meant)) break;
+  }
+  if (words.length && !sum([...found.text, ...found.local, ...found.meant])) {
+    const some = await askParts(put, { ...question, asked }, own);
+    if (some) Object.assign(found, { local: some.lists, dropped: some.dropped });
+  }
+  // A paper may be in several kinds of lists: then only the longest one's number is sure.
+  const counts = [found.text, found.local, found.meant].map(sum);
+  return { ...found, count: Math.max(...counts), sure: counts.filter(Boolean).length < 2 };
+}
+
+/** Yield all papers: those with the words first, then those of what was meant; or all by one key. */
+export async function* papers(library, { text, local, meant, sort }) {
+  const seen = new Set(), own = [...text, ...local], apart = sort === "relevance";
+  yield* merged(library, apart ? own : [...own, ...meant], seen);
+  if (apart) yield* merged(library, meant, seen);
+}

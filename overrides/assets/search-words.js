@@ -1,0 +1,57 @@
+// Words of a question, spelled as those of the index are: see paperdigest/outputs/search_words.py, which has the same rules.
+
+const LETTERS = { ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", ß: "ss", æ: "ae", œ: "oe", þ: "th" };
+const SIGNS = [
+  [/(?<=[\p{L}\p{N}])\+\+/gu, "plusplus"],
+  [/(?<![\p{L}\p{N}])([A-Za-z])#/gu, "$1sharp"],
+  [/(?<![\p{L}\p{N}_*])([A-Za-z])\*(?![\p{L}\p{N}_*])/gu, "$1star"],
+  [/(?<![\p{L}\p{N}_])\.(?=net(?![\p{L}\p{N}_]))/giu, "dot"],
+  [/(?<=\d)\.(?=\d)/g, "_"],
+  [/(?<=\d),(?=\d{3}(?!\d))/g, ""],
+];
+const PIECES = /(?:[\p{L}\p{N}\p{M}]|(?<=\d)_(?=\d))+/gu;
+/** A name and its version, written as one: "qwen2_5", "deepseekr1", "llama38b". */
+const NAMED = /^(\p{L}{2,}?)([rvk]?\d{1,3}(?:_\d{1,2})*[a-z]?)$/u;
+const VERSION = /^[a-z]?\d{1,3}(?:_\d{1,2})*[a-z]?$/;
+const FIRST = "fine|pre|post|multi|self|zero|few|one|cross|auto|meta|super|hyper|semi|un|non|sub|data|bench|check|key|back|work|jail"
+  + "|chat|deep|open|real|down|long|low|high|off|on|web|code|time|text|red|block|tool|life";
+const SECOND = "tun(?:e[ds]?|ing)|train(?:ed|ing)?|modal(?:ity)?|tasks?|agents?|views?|lingual|turn|step|head|shots?|sets?|source|time"
+  + "|context|streams?|encod(?:er|ers|ing)|regressive|learn(?:ed|ing)?|supervised|resolution|params?|parameters?|points?"
+  + "|frames?|marks?|flows?|bones?|break(?:s|ing)?|bots?|fakes?|policy|line|pages?|sites?|bases?|rank|linear|words?|graphs?"
+  + "|play|attention|propagation|series|chains?|kits?|team(?:s|ing)?|world|end|domain|hop|scale|long|distillation";
+const COMPOUND = new RegExp(`^(${FIRST})(${SECOND})$`);
+
+/** A text in plain small letters: of one width, without ligatures, accents and the looks of letters; signs that are part of
+    a name as words (C++, C#, A*), the point of a decimal as "_". Hangul stays composed. */
+export function spelled(text) {
+  let plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđðħıßæœþ]/g, (letter) => LETTERS[letter]);
+  for (const [pattern, letters] of SIGNS) plain = plain.replace(pattern, letters);
+  return plain.normalize("NFC");
+}
+
+/** A spelled word without all else. */
+export const bare = (text) => spelled(text).replace(/[^\p{L}\p{N}_]/gu, "");
+
+/**
+ * The ways to write `words`, which have no blanks: { apart, loose, joined, pieces }. Papers have the words of `apart` anywhere
+ * (or as neighbours, if they are not `loose`: a bare number after a name says nothing alone), or those of `joined`,
+ * where what belongs together is one word. So "DeepSeek R1", "DeepSeek-R1" and "DeepSeekR1" are one question.
+ * There are so many `pieces` as they were written.
+ */
+export function ways(words) {
+  const apart = [], joined = [];
+  let loose = true, pieces = 0;
+  for (const word of words) {
+    const found = spelled(word).match(PIECES) ?? [];
+    const split = found.flatMap((piece) => (piece.match(COMPOUND) ?? piece.match(NAMED))?.slice(1) ?? [piece]);
+    if (!split.length) continue;
+    pieces += found.length;
+    const before = apart.at(-1), [first] = split;
+    const one = before && /^\p{L}{2,}$/u.test(before) && (VERSION.test(first) || COMPOUND.test(before + first));
+    if (one) joined.push(joined.pop() + split.join(""));
+    else joined.push(split.join(""));
+    for (const [place, piece] of split.entries()) if (/^\d{1,3}$/.test(piece) && (place || one)) loose = false;
+    apart.push(...split);
+  }
+  return { apart, loose, joined, pieces };
+}
