@@ -414,6 +414,7 @@ def test_a_note_field_that_nobody_touched_overwrites_nothing(tab):
     other.locator("h1").click()
     page.bring_to_front()
     page.wait_for_function("document.querySelector('textarea').value === 'from the other tab'")
+    page.locator("textarea").press("End")
     page.locator("textarea").press_sequentially("!")
     page = tab.open("library/")
     assert page.locator("textarea").input_value() == "from the other tab!"
