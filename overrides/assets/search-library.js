@@ -120,7 +120,7 @@ async function ask(library, name, question) {
 
 /** Results that have `words` apart or joined; `together` is more the more of what was asked stands side by side. */
 async function inAnyWay(library, index, told, { words, quoted, wide }) {
-  const { apart, loose, joined, pieces } = ways(words), as_one = apart.length > joined.length;
+  const { apart, loose, joined } = ways(words), as_one = apart.length > joined.length;
   const found = new Map(), add = (results, together) => {
     for (const result of results) {
       const before = found.get(result.page);
@@ -145,7 +145,7 @@ async function inAnyWay(library, index, told, { words, quoted, wide }) {
   // A paper that is named so, and no more.
   for (const result of found.values()) {
     const whole = result.named && [...Array(result.named).keys()].every((place) => result.words.includes(place));
-    if (whole && [pieces, joined.length].includes(result.pieces)) result.together = 3;
+    if (whole && result.pieces === apart.length) result.together = 3;
   }
   return [...found.values()];
 }

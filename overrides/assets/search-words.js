@@ -33,19 +33,17 @@ export function spelled(text) {
 export const bare = (text) => spelled(text).replace(/[^\p{L}\p{N}_]/gu, "");
 
 /**
- * The ways to write `words`, which have no blanks: { apart, loose, joined, pieces }. Papers have the words of `apart` anywhere
+ * The ways to write `words`, which have no blanks: { apart, loose, joined }. Papers have the words of `apart` anywhere
  * (or as neighbours, if they are not `loose`: a bare number after a name says nothing alone), or those of `joined`,
  * where what belongs together is one word. So "DeepSeek R1", "DeepSeek-R1" and "DeepSeekR1" are one question.
- * There are so many `pieces` as they were written.
  */
 export function ways(words) {
   const apart = [], joined = [];
-  let loose = true, pieces = 0;
+  let loose = true;
   for (const word of words) {
     const found = spelled(word).match(PIECES) ?? [];
     const split = found.flatMap((piece) => (piece.match(COMPOUND) ?? piece.match(NAMED))?.slice(1) ?? [piece]);
     if (!split.length) continue;
-    pieces += found.length;
     const before = apart.at(-1), [first] = split;
     const one = before && /^\p{L}{2,}$/u.test(before) && (VERSION.test(first) || COMPOUND.test(before + first));
     if (one) joined.push(joined.pop() + split.join(""));
@@ -53,5 +51,5 @@ export function ways(words) {
     for (const [place, piece] of split.entries()) if (/^\d{1,3}$/.test(piece) && (place || one)) loose = false;
     apart.push(...split);
   }
-  return { apart, loose, joined, pieces };
+  return { apart, loose, joined };
 }

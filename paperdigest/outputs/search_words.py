@@ -42,6 +42,8 @@ _PARTS = re.compile(
 _DECIMAL = re.compile(r"\d+(?:_\d+)+")
 #: What follows the name of a model as its version: "R1", "V3.2", "4o", "8B", "2.5", "3"; letters before digits are few.
 _VERSION = re.compile(r"[a-z]?\d{1,3}(?:_\d{1,2})*[a-z]?")
+#: A name and its version, written as one: "qwen2_5", "deepseekr1", "llama38b".
+_NAMED = re.compile(r"[^\W\d_]{2,}?[rvk]?\d{1,3}(?:_\d{1,2})*[a-z]?")
 #: Words that some write as one, others with a hyphen or a blank.
 _COMPOUND = re.compile(
     r"(fine|pre|post|multi|self|zero|few|one|cross|auto|meta|super|hyper|semi|un|non|sub|data|bench|check|key|back|work|jail"
@@ -94,8 +96,9 @@ def spelled(word: str) -> str:
 
 
 def pieces(text: str) -> int:
-    """Return how many words `text` has where blanks, hyphens and the like part them."""
-    return len(_PIECES.findall(spelled(text)))
+    """Return how many words `text` has if all of it is written apart: names and versions, compounds, hyphens."""
+    found = _PIECES.findall(spelled(text).lower())
+    return sum(2 if _COMPOUND.fullmatch(piece) or _NAMED.fullmatch(piece) else 1 for piece in found)
 
 
 def tail(word: str) -> str | None:

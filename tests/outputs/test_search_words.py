@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from paperdigest.outputs.search_words import forms, joined, parts_of, tail
+from paperdigest.outputs.search_words import forms, joined, parts_of, pieces, tail
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,17 @@ def test_parts_count_less_the_more_there_are():
 def test_parts_of_korean_and_chinese_words_are_indexed_besides(text, parts):
     assert parts <= set(parts_of(text).split())
     assert parts or not parts_of(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "count"),
+    [
+        ("Lamp2.5 Technical Report", "Lamp 2.5 Technical Report", 4),
+        ("DeepSea-R1", "DeepSea R1", 2),
+        ("Lamp2.5-Coder Technical Report", "lamp 2.5 coder technical report", 5),
+        ("LampAgent", "lampagent", 1),
+        ("Fine-tuning Owls", "finetuning owls", 3),
+    ],
+)
+def test_a_name_has_as_many_pieces_however_it_is_written(name, written, count):
+    assert pieces(name) == pieces(written) == count
