@@ -84,7 +84,7 @@ class Wording:
         return _date(date, "full" if weekday else "long", self.locale)
 
     def time_element(self, date: dt.date) -> str:
-        """Write a date in full, with its weekday, as HTML for a heading: programs read the date, lines break before it."""
+        """Write a date in full, with its weekday, as HTML: programs read it, lines break before it."""
         return f'<time datetime="{date.isoformat()}">{html_text(self.date(date, weekday=True))}</time>'
 
     @property
