@@ -1,6 +1,5 @@
 """What pages look like in a browser where that can be measured: print, long formulas, forced colours, targets, names."""
 
-
 import pytest
 from support.browser import PAGES, PHONE
 
@@ -60,7 +59,7 @@ def test_what_can_be_pressed_is_24_pixels_wide_and_high(tab, language):
     for below in (*PAGES, "feeds/", "trends/"):
         page = tab.open(language + below)
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-        page.locator(".tools").first.wait_for() if below == PAPER else None
+        page.wait_for_function("!document.querySelector('.paper__report:not(:has(.report__parts))')")
         small[below] = page.evaluate(SMALL)
     assert {below: found for below, found in small.items() if found} == {}
 
