@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, counted, dateOf, factsOf, home, language, make, noteField, root, say, words } from "./page.js";
+import { address, counted, dateOf, factsOf, home, language, make, noteField, root, say, titleOf, words } from "./page.js";
 import { citation, markdown } from "./export.js";
 
 const day = document.querySelector(".day");
@@ -36,7 +36,20 @@ function label(paper) {
     if (stars.textContent.startsWith("★")) stars.title = counted(starred, stars.textContent.slice(1));
   }
   paper.querySelector(".paper__links").setAttribute("aria-label", links);
+  nameControls(paper);
 }
+
+/** A list of controls, as screen readers offer it, holds the same few for each paper: they say whose they are. */
+function nameControls(paper) {
+  const title = titleOf(paper).textContent;
+  for (const fold of paper.querySelectorAll("summary")) fold.setAttribute("aria-label", `${fold.textContent}: ${title}`);
+  const link = permalink(paper);
+  link.removeAttribute("aria-labelledby");
+  link.setAttribute("aria-label", `${words.copy_link}: ${title}`);
+  link.title = words.copy_link;
+}
+
+const permalink = (paper) => paper.querySelector(".paper__title > a + a");
 papers.forEach(label);
 
 /* Sorting and filtering. */
@@ -65,6 +78,11 @@ const fresh = papers.filter((paper) => isNew(facts.get(paper))).length;
 if (fresh || new URLSearchParams(location.search).has("new")) {
   const only = make("label", {}, make("input", { type: "checkbox", name: "new", value: "1" }), ` ${words.new_only} (${fresh})`);
   form.elements.unread.closest("label").after(only);
+}
+
+const differ = (key) => new Set(papers.map((paper) => facts.get(paper)[key] ?? null)).size > 1;
+for (const [order, key] of [["comments", "comments"], ["newest", "published"]]) {
+  form.elements.sort.querySelector(`[value=${order}]`).disabled = !differ(key);
 }
 
 const number = (value) => value ?? -Infinity;
@@ -103,18 +121,33 @@ function chosen() {
   });
 }
 
+const activeTests = () => chosen().filter(([name]) => name in TESTS);
+
 const heading = day.querySelector("#ranking");
 const ranked = heading.textContent;
 const nothing = make("p", { className: "note", hidden: true, textContent: words.none });
 list.after(nothing);
 
+/** Whether a filter finds anything together with the others that are chosen: those that would not cannot be chosen. */
+function offerOnlyWhatFinds(chosen) {
+  const finds = (name, value) => {
+    const tests = [...chosen.filter(([other]) => other !== name), [name, value]];
+    return papers.some((paper) => tests.every(([name, value]) => TESTS[name](facts.get(paper), value)));
+  };
+  for (const field of form.elements) {
+    if (!(field.name in TESTS)) continue;
+    if (field.type === "checkbox") field.disabled = !field.checked && !finds(field.name, "1");
+    else for (const option of field.options) option.disabled = option.value && !option.selected && !finds(field.name, option.value);
+  }
+}
+
 function apply() {
-  const values = chosen();
-  const tests = values.filter(([name]) => name in TESTS);
+  const values = chosen(), tests = activeTests();
   for (const paper of papers) {
     const reading = paper.querySelector("details[open]") && !paper.hidden; // it stays while somebody reads in it
     paper.hidden = !tests.every(([name, value]) => (name === "unread" && reading) || TESTS[name](facts.get(paper), value));
   }
+  offerOnlyWhatFinds(tests);
   list.classList.toggle("is-brief", form.elements.brief.checked);
   const { sort } = form.elements;
   heading.textContent = sort.value ? sort.selectedOptions[0].textContent : ranked;
@@ -142,7 +175,7 @@ form.addEventListener("reset", (event) => {
   apply();
 });
 addEventListener("popstate", () => { fromAddress(); apply(); });
-document.addEventListener("remembered", () => { if (form.elements.unread.checked) apply(); });
+document.addEventListener("remembered", () => { if (form.elements.unread.checked) apply(); else offerOnlyWhatFinds(activeTests()); });
 fromAddress();
 apply();
 
@@ -193,17 +226,33 @@ function tools(paper) {
       cited.select();
     }
   };
+  const link = button(words.copy_link, () => copyLink(paper));
   const cite = (form) => button(form.label, copy(() => citation(form, own, address(root, ""))));
   const note = noteField(own, words.note);
   note.hidden = !note.value;
   const write = button(words.note, () => { note.hidden = false; note.focus(); });
   return make("div", { className: "tools" }, make("p", {},
-    read, write, make("span", { textContent: words.cite }),
+    read, write, link, make("span", { textContent: words.cite }),
     cite({ file: "papers.bib", label: "BibTeX" }), cite({ file: "papers.ris", label: "RIS" }),
     cite({ file: "papers.csl.json", label: "CSL-JSON" }),
     button(words.markdown, copy(() => markdown(own, address(home, ""), address(root, "")))),
   ), note, cited);
 }
+
+/** Copy the address of a paper: that of the day's page without the reader's own filters. */
+async function copyLink(paper) {
+  const link = new URL(permalink(paper).href);
+  link.search = "";
+  try {
+    await navigator.clipboard.writeText(link.href);
+    say(words.copied);
+  } catch { /* the link itself has led there: the address can be copied from the browser's field */ }
+}
+
+list.addEventListener("click", (event) => {
+  const link = event.target.closest(".paper__title > a + a");
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copyLink(link.closest(".paper"));
+});
 
 /* A report is folded here and stands on the page of the day's reports, which is fetched when one is unfolded. */
 

@@ -45,7 +45,7 @@ function keepMarks() {
   const damaged = memory.trouble === "reset";
   for (const place of document.querySelectorAll(".short[data-id], .paper__side")) {
     const star = make("button", { type: "button", className: "mark" });
-    star.setAttribute("aria-label", words.save);
+    star.setAttribute("aria-label", `${words.save}: ${titleOf(place.closest(PAPERS)).textContent}`);
     place.append(star);
   }
   for (const votes of document.querySelectorAll(".paper__votes, .short__votes")) {

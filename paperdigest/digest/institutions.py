@@ -1,15 +1,18 @@
 """Institutions: the spellings of one name brought together, as far as they are known on a day.
 
 What a day's page says of an institution depends on that day and those before it, so that no later day changes it: the
-address comes from the first spelling and stays, the name is the most frequent spelling so far.
+address comes from the first spelling and stays, the name is the most frequent spelling so far. Names of one institution
+that have too little in common to be spellings of each other (UCLA) are in institutions.yml, with the one to show.
 """
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
+import yaml
 from slugify import slugify
 
 #: Papers that an institution has at least if it has a page.
@@ -22,7 +25,7 @@ _RESERVED = frozenset({"index", "readme", "con", "nul", "aux", "prn"})
 class Institution:
     """An institution under its one name, as known on a day."""
 
-    #: Its most frequent spelling so far, one with capital letters if there is any.
+    #: Its most frequent spelling so far, one with capital letters if there is any, unless institutions.yml names it.
     name: str
     #: The last part of its page's address: lower-case letters, digits and hyphens.
     slug: str
@@ -49,17 +52,18 @@ class Register:
         """Note the institutions of a day's papers, one spelling a paper. Days come in order."""
         seen = set()
         for spelling in spellings:
-            name = fold(spelling)
+            name = _one(spelling)
             self._spellings[name][spelling] += 1
             seen.add(name)
         for name in sorted(seen):
             counts = self._spellings[name]
             best = min(counts, key=lambda spelling: (spelling.islower(), -counts[spelling], spelling))
-            self._known[name] = Institution(best, self._slug(name, best), counts.total())
+            shown = _names().get(name, best)
+            self._known[name] = Institution(shown, self._slug(name, best), counts.total())
 
     def find(self, spelling: str) -> Institution:
         """Return the institution of a spelling that was noted."""
-        return self._known[fold(spelling)]
+        return self._known[_one(spelling)]
 
     def _slug(self, name: str, spelling: str) -> str:
         if name not in self._slugs:
@@ -71,6 +75,31 @@ class Register:
             self._taken.add(slug)
             self._slugs[name] = slug
         return self._slugs[name]
+
+
+@cache
+def known_names() -> Mapping[str, tuple[str, ...]]:
+    """Return what institutions.yml says: by the name that is shown, the others of the same institution."""
+    data = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    return {str(name): tuple(map(str, others)) for name, others in data.items()}
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """The names of institutions.yml, by how they are folded."""
+    return {fold(name): name for name in known_names()}
+
+
+@cache
+def _aliases() -> Mapping[str, str]:
+    """How the names of institutions.yml are folded, by how their other names are."""
+    return {fold(other): fold(name) for name, others in known_names().items() for other in others}
+
+
+def _one(spelling: str) -> str:
+    """What all names of one institution have in common."""
+    folded = fold(spelling)
+    return _aliases().get(folded, folded)
 
 
 @lru_cache(maxsize=65536)

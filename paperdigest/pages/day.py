@@ -56,7 +56,8 @@ def render_post(
         sample=sample,
     )
     intro = words.count("collected", len(digest.entries))
-    return render_page(metadata, f"# {title}\n\n{intro}\n\n<!-- more -->\n\n{block}")
+    heading = words.say("post_title", date=words.time_element(digest.date))
+    return render_page(metadata, f"# {heading}\n\n{intro}\n\n<!-- more -->\n\n{block}")
 
 
 def _dates(digest: Digest) -> dict[str, dt.date | dt.datetime]:

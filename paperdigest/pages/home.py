@@ -51,7 +51,6 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
         newest_papers=NEWEST_PAPERS,
         before=before,
         list_papers=LIST_PAPERS,
-        is_yesterday=bool(newest and before and newest.provisional and (newest.date - before.date).days == 1),
         risers=late_risers(catalogue.digests),
         bests=_bests(listed, periods, words),
         rising=_rising(listed, words),
@@ -73,9 +72,9 @@ def _bests(listed: Sequence[ListedDay], periods: Sequence[Period], words: Wordin
         over = [period for period in periods if period.kind == kind]
         span = "week" if kind == "weekly" else "month"
         if number > days and running not in over:
-            period, title, slug = running, words.say(f"roundups.home.this_{span}"), None
+            period, slug = running, None
         elif over:
-            period, title, slug = over[-1], words.say(f"roundups.home.last_{span}"), over[-1].slug
+            period, slug = over[-1], over[-1].slug
         else:
             continue
         days = max(number, days)
@@ -84,7 +83,8 @@ def _bests(listed: Sequence[ListedDay], periods: Sequence[Period], words: Wordin
             name = period_name(period, words)
             if slug is None:
                 name = words.say("lists.so_far", name=name)
-            found.append(Best(kind, title, name, slug, tuple(entries)))
+            # Not "this week": the page may be read when the week is over.
+            found.append(Best(kind, words.say(f"roundups.home.best_{span}"), name, slug, tuple(entries)))
     return found
 
 

@@ -66,7 +66,8 @@ def render_reports(digest: Digest, catalogue: Catalogue, edition: Edition) -> by
         next=following,
     )
     metadata = {"title": title, "description": words.say("report.page_text")}
-    return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")
+    heading = words.say("report.page_title", date=words.time_element(date))
+    return render_page(metadata, f"<h1>{heading}</h1>\n\n{block}")
 
 
 def reports_beside(catalogue: Catalogue, date: dt.date) -> tuple[dt.date | None, dt.date | None]:

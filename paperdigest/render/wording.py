@@ -10,6 +10,7 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
+from markupsafe import escape as html_text
 
 from paperdigest.language import Language, profile, words_of
 
@@ -81,6 +82,10 @@ class Wording:
     def date(self, date: dt.date, *, weekday: bool = False) -> str:
         """Write a date in full."""
         return _date(date, "full" if weekday else "long", self.locale)
+
+    def time_element(self, date: dt.date) -> str:
+        """Write a date in full, with its weekday, as HTML: programs read it, lines break before it."""
+        return f'<time datetime="{date.isoformat()}">{html_text(self.date(date, weekday=True))}</time>'
 
     @property
     def month_pattern(self) -> str:

@@ -40,7 +40,7 @@ def section(html, name):
 
 def test_the_newest_list_comes_first_with_its_ten_best(config):
     html = home(config, many("2026-02-12", 3), many("2026-02-13", 15, 100))
-    assert headings(html)[:2] == ["Today Friday, 13 February 2026", "Yesterday Thursday, 12 February 2026"]
+    assert headings(html)[:2] == ["Today Friday, 13 February 2026", "Previous list Thursday, 12 February 2026"]
     assert section(html, "newest").count("class=short ") == 10
     assert 'href="posts/2026-02-13/#2601.00115"' in section(html, "newest")
     assert "All 15 papers of the day" in html
@@ -49,14 +49,17 @@ def test_the_newest_list_comes_first_with_its_ten_best(config):
 def test_only_the_running_day_is_called_today_and_provisional(config):
     running = home(config, many("2026-02-13", 2))
     over = home(config, many("2026-02-12", 2))
-    assert "Provisional: this UTC day is not over" in running
+    assert "Provisional: this day (UTC) is not over" in running
     assert "Provisional" not in over
     assert headings(over)[0] == "The newest list Thursday, 12 February 2026"
 
 
-def test_the_day_before_is_yesterday_only_if_it_was(config):
+def test_no_list_is_named_by_the_day_on_which_the_page_was_made(config):
+    """Somebody reads on Saturday what was made on Friday."""
+    friday = home(config, many("2026-02-12", 2), many("2026-02-13", 2, 10), today="2026-02-13")
+    assert not re.search("Yesterday|this week|this month", friday)
     monday = home(config, many("2026-02-13", 2), many("2026-02-16", 2, 10), today="2026-02-16")
-    assert headings(monday)[1] == "The list before Friday, 13 February 2026"
+    assert headings(monday)[1] == "Previous list Friday, 13 February 2026"
 
 
 def test_a_day_without_papers_is_not_the_newest_list(config):
@@ -66,8 +69,8 @@ def test_a_day_without_papers_is_not_the_newest_list(config):
 
 def test_the_best_of_the_running_week_and_month_are_so_far(config):
     html = home(config, many("2026-02-02", 3, 50), many("2026-02-12", 3), many("2026-02-13", 3, 10))
-    assert "Best of this week Week 7, 2026, so far" in headings(html)
-    assert "Best of this month February 2026, so far" in headings(html)
+    assert "Best of the week Week 7, 2026, so far" in headings(html)
+    assert "Best of the month February 2026, so far" in headings(html)
     assert section(html, "best-weekly").count("class=short ") == 5
 
 
@@ -192,13 +195,13 @@ def missing_said(config, *days, empty, language="en"):
     made = digests(config, *days, today="2026-02-13")
     held = None if empty is None else {dt.date.fromisoformat(day) for day in empty}
     html = archive_block(Catalogue(made, today=dt.date(2026, 2, 13), empty=held), Edition(language, config))
-    return re.findall('note--missing">([^<]+)<', html), re.findall(r"\d+ weekdays? (?:is|are) missing", html)
+    return re.findall('note--missing">([^<]+)<', html), re.findall(r"\d+ weekdays? (?:is|are) missing(?!;)", html)
 
 
 def test_the_archive_page_says_how_many_weekdays_it_lacks_and_in_which_year(config):
     days = [many("2025-12-30", 2), many("2026-01-06", 2, 10)]
     notes, of_years = missing_said(config, *days, empty=["2026-01-01"])
-    assert notes[0].startswith("3 weekdays between the first and the last day are not in the archive")
+    assert notes[0].startswith("3 weekdays are missing; ")
     assert of_years == ["2 weekdays are missing", "1 weekday is missing"]
 
 

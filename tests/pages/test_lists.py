@@ -48,7 +48,7 @@ def test_a_list_without_a_hit_says_so_and_an_emptied_field_brings_all_back(liste
     field, status = listed.get_by_role("searchbox"), listed.get_by_role("status")
     field.fill("nowhere")
     assert shown(listed) == []
-    assert status.inner_text() == "No institution has this in its name."
+    assert status.inner_text() == "No institution matches this name."
     field.fill("")
     assert len(shown(listed)) == INSTITUTIONS_AT_ONCE
     assert status.inner_text() == ""

@@ -185,8 +185,8 @@ def test_a_year_says_what_it_lacks_and_keeps_the_place_of_a_month_without_papers
     days = [make_day(date, make_paper(place, votes=1)) for place, date in enumerate(dates, start=1)]
     empty = {dt.date(2025, 12, 1) + dt.timedelta(days=number) for number in range(31)}
     text = page_of(config, "2025", *days, today="2026-01-20", empty=empty)
-    assert "20 weekdays of this period are not in the archive." in text
+    assert "20 weekdays of this period are missing." in text
     chart = text.partition('id="charts"')[2]
     assert '<th scope="row">November 2025 (incomplete)</th><td></td>' in chart
     assert '<th scope="row">December 2025</th><td>1</td>' in chart
-    assert "No bar means that nothing is known" in chart
+    assert "A month without a bar has no data" in chart

@@ -101,11 +101,11 @@ def test_a_line_reaches_from_zero_to_its_highest_value_and_breaks_where_nothing_
     assert line.known == [0.0, 2.0, 1.0]
 
 
-def test_lines_have_a_table_of_every_value():
+def test_lines_have_a_table_of_every_value_the_newest_first():
     months = [day("2025-12-01"), day("2026-01-01")]
     html = draw("lines", "Title", [Series(HOSTILE, None, (0.25, None)), Series("B", "b/", (0.1, 0.2))], months)
-    assert "<td>25%</td><td></td>" in html
-    assert "<td>10%</td><td>20%</td>" in html
+    assert "<td></td><td>25%</td>" in html
+    assert "<td>20%</td><td>10%</td>" in html
     assert "Dec 2025" in html
     assert "<script" not in html
 

@@ -43,7 +43,7 @@ def test_dark_mode_can_be_chosen_and_is_remembered(tab):
     assert is_dark(page)
     tab.open("ko/topics/")
     assert is_dark(page)
-    assert page.locator(".top__theme").get_attribute("aria-label") == "밝은 화면으로"
+    assert page.locator(".top__theme").get_attribute("aria-label") == "밝은 테마로 바꾸기"
 
 
 def is_dark(page):

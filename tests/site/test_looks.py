@@ -1,0 +1,127 @@
+"""What pages look like in a browser where that can be measured: print, long formulas, forced colours, targets, names."""
+
+import pytest
+from support.browser import PAGES, PHONE
+
+from paperdigest.text.readable import readable
+
+PAPER = "posts/2026-01-05/"
+
+
+def test_print_holds_the_abstracts_that_are_folded_on_the_screen(tab):
+    page = tab.open(PAPER)
+    abstracts = page.locator(".paper__abstract")
+    height = "all => all.map(one => one.checkVisibility({contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0)"
+    assert not any(abstracts.evaluate_all(height))
+    page.emulate_media(media="print")
+    shown = abstracts.evaluate_all(height)
+    assert len(shown) == 14
+    assert all(shown)
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+@pytest.mark.parametrize("signs", ["$$", "$"], ids=["display", "inline"])
+def test_a_long_formula_scrolls_by_itself_on_a_phone(tab, signs):
+    page = tab.open(PAPER)
+    tex = " + ".join(rf"\frac{{a_{number}}}{{\sqrt{{b}}}}" for number in range(15))
+    page.locator(".paper__more summary").first.click()
+    page.locator(".paper__abstract").first.evaluate(
+        "(place, html) => { place.innerHTML = html; }", readable(f"So {signs}{tex}{signs} holds.").html
+    )
+    formula = page.locator(".paper__abstract math").first
+    assert formula.evaluate("formula => formula.scrollWidth > formula.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("tab", [{"forced_colors": "active"}], indirect=True)
+def test_days_of_few_and_of_many_papers_differ_in_forced_colours(tab):
+    page = tab.open("archive/")
+    colours = page.locator(".heat__key i").evaluate_all("all => all.map(one => getComputedStyle(one).backgroundColor)")
+    assert len(set(colours)) == 4
+    assert (
+        page.locator(".sheet a.h1, .sheet a.h4").first.evaluate("one => getComputedStyle(one).backgroundColor")
+        in colours
+    )
+
+
+SMALL = """() => [...document.querySelectorAll("a[href], button, summary, select, input")].flatMap((one) => {
+  const { width, height } = (one.matches("input") && one.closest("label") || one).getBoundingClientRect();
+  const sentence = one.matches(".text > p:not([class]) a, .text > ul:not([class]) a, .paper__abstract a");
+  const offScreen = getComputedStyle(one).clipPath !== "none";
+  return !width || offScreen || sentence || (width >= 24 && height >= 24) ? [] : [`${one.outerHTML.slice(0, 80)} ${width} × ${height}`];
+})"""
+
+
+@pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["", "ko/", "zh/"])
+def test_what_can_be_pressed_is_24_pixels_wide_and_high(tab, language):
+    small = {}
+    for below in (*PAGES, "feeds/", "trends/"):
+        page = tab.open(language + below)
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
+        page.wait_for_function("!document.querySelector('.paper__report:not(:has(.report__parts))')")
+        small[below] = page.evaluate(SMALL)
+    assert {below: found for below, found in small.items() if found} == {}
+
+
+def test_the_controls_of_each_paper_say_whose_they_are(tab):
+    page = tab.open(PAPER)
+    named = "all => all.map(one => one.getAttribute('aria-label'))"
+    for controls in (".mark", ".paper__more > summary", ".paper__title > a + a"):
+        names = page.locator(f".paper {controls}").evaluate_all(named)
+        assert len(set(names)) == 14, controls
+        assert all("Quill" in name for name in names)
+    names = tab.open("").locator(".mark").evaluate_all(named)
+    assert len(names) > 5
+    assert all(name.startswith("Save to the reading list: ") for name in names)
+
+
+@pytest.mark.parametrize("way", ["sign", "button"])
+def test_the_link_to_a_paper_is_copied_without_the_reader_s_filters(tab, way):
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = tab.open(PAPER + "?sort=newest#2601.00004")
+    paper = page.locator("article[data-id='2601.00004']")
+    if way == "sign":
+        paper.locator(".paper__title > a + a").click()
+    else:
+        paper.get_by_role("button", name="Copy link").click()
+    page.wait_for_function("document.querySelector('.toast')?.textContent === 'Copied.'")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{tab.root}{PAPER}#2601.00004"
+
+
+def test_filters_that_would_find_nothing_with_the_others_are_not_offered(tab):
+    page = tab.open("posts/2026-01-06/")
+    unread = page.locator("input[name=unread]")
+    assert unread.is_enabled()
+    topics = page.locator("select[name=topic] option")
+    before = topics.evaluate_all("all => all.filter(one => !one.disabled).length")
+    page.locator("select[name=institution]").select_option(index=1)
+    after = topics.evaluate_all("all => all.filter(one => !one.disabled).map(one => one.value)")
+    assert len(after) < before
+    for topic in after:
+        page.locator("select[name=topic]").select_option(topic)
+        assert page.locator("article.paper:visible").count() > 0, topic
+    page.locator("[type=reset]").click()
+    assert topics.evaluate_all("all => all.filter(one => !one.disabled).length") == before
+
+
+@pytest.mark.parametrize("tab", [{"viewport": {"width": 320, "height": 700}}], indirect=True)
+@pytest.mark.parametrize("below", ["zh/", "zh/posts/2026-01-06/", "zh/topics/agents/"])
+def test_no_chinese_date_is_torn_apart(tab, below):
+    page = tab.open(below)
+    lines = page.locator("time:visible, .home__date:visible").evaluate_all(
+        "all => all.map(one => new Set([...one.getClientRects()].map(({top}) => Math.round(top))).size)"
+    )
+    assert lines
+    assert set(lines) == {1}
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_what_is_new_stands_apart_from_the_votes(tab):
+    page = tab.open("")
+    meta = page.locator(".short__meta").first
+    meta.evaluate(
+        "one => one.lastChild.before(Object.assign(document.createElement('span'), {className: 'new', textContent: 'new'}))"
+    )
+    gap = "one => one.getBoundingClientRect().left - one.previousSibling.getBoundingClientRect().right"
+    assert meta.locator(".new").evaluate(gap) >= 4
