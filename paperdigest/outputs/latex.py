@@ -25,12 +25,54 @@ _ENCODER = UnicodeToLatexEncoder(
 #: Where pylatexenc's commands are LaTeX's own, those of amssymb, or of the T1 encoding; the others it made up, or they
 #: need a package or another alphabet's encoding. A test sets every character.
 _KNOWN_BLOCKS = ((0xA0, 0x24F), (0x370, 0x3FF), (0x1E00, 0x1EFF), (0x2010, 0x22FF), (0x2300, 0x27FF))
-_MADE_UP = re.compile(
-    r"\\(?:nument|text(?:hvlig|nrleg|frac|onehalf|onequarter|threequarters)|acute|Upsilon|nobreakdash|mathscr|arrowwave|dblarrow|DownArrowUp|rightangle|i+nt"
-    r"|surfintegral|volintegral|clwintegral|homothetic|lazysinv|approxnotequal|tildetrpl|allequal|estimates|starequal"
-    r"|notlessgreater|notgreaterless|truestate|forcesextra|VDash|original|image|hermitconj|verymuch|precedesnot|udots"
-    r"|varpersp|recorder|quarternote|flat|natural|sharp)"
-)
+_MADE_UP_NAMES = [
+    "nument",
+    "texthvlig",
+    "textnrleg",
+    "textfrac",
+    "textonehalf",
+    "textonequarter",
+    "textthreequarters",
+    "acute",
+    "Upsilon",
+    "nobreakdash",
+    "mathscr",
+    "arrowwave",
+    "dblarrow",
+    "DownArrowUp",
+    "rightangle",
+    "iint",
+    "iiint",
+    "iiiint",
+    "surfintegral",
+    "volintegral",
+    "clwintegral",
+    "homothetic",
+    "lazysinv",
+    "approxnotequal",
+    "tildetrpl",
+    "allequal",
+    "estimates",
+    "starequal",
+    "notlessgreater",
+    "notgreaterless",
+    "truestate",
+    "forcesextra",
+    "VDash",
+    "original",
+    "image",
+    "hermitconj",
+    "verymuch",
+    "precedesnot",
+    "udots",
+    "varpersp",
+    "recorder",
+    "quarternote",
+    "flat",
+    "natural",
+    "sharp",
+]
+_MADE_UP = re.compile(r"\\(?:" + "|".join(_MADE_UP_NAMES) + ")")
 #: Accents by their combining characters; those of letters for which pylatexenc has no command.
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",

@@ -13,12 +13,61 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 from paperdigest.text.readable import readable
 
 _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."])
+#: Words of a group's name, and companies.
+_GROUPS = [
+    "team",
+    "group",
+    "lab",
+    "labs",
+    "laboratory",
+    "collaboration",
+    "consortium",
+    "project",
+    "initiative",
+    "community",
+    "institute",
+    "university",
+    "research",
+    "inc",
+    "ltd",
+    "llc",
+    "gmbh",
+    "corp",
+    "corporation",
+    "foundation",
+    "center",
+    "centre",
+    "contributors",
+    "authors",
+    "workshop",
+    "conference",
+    "committee",
+    "organizers",
+    "organisers",
+    "organization",
+    "organisation",
+    "participants",
+    "association",
+    "alliance",
+    "society",
+    "department",
+    "academy",
+    "agency",
+    "council",
+    "hospital",
+    "deepmind",
+    "openai",
+    "anthropic",
+    "nvidia",
+    "google",
+    "microsoft",
+    "bytedance",
+    "alibaba",
+    "tencent",
+    "huggingface",
+]
 _NOT_A_PERSON = re.compile(
-    r"\b(?:team|group|lab|labs|laboratory|collaboration|consortium|project|initiative|community|institute|university"
-    r"|research|inc|ltd|llc|gmbh|corp|corporation|(?-i:AI)|foundation|center|centre|contributors|authors|workshop"
-    r"|conference|committee|organi[sz]ers|organi[sz]ation|participants|association|alliance|society|department"
-    r"|academy|agency|council|hospital|deepmind|openai|anthropic|nvidia|google|microsoft|bytedance|alibaba|tencent"
-    r"|huggingface)\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
+    rf"\b(?:{'|'.join(_GROUPS)}|(?-i:AI))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
     re.IGNORECASE,
 )
 #: What stands before a family name and is written small; other small words are names that somebody wrote so.

@@ -283,6 +283,9 @@ class _Scanner:
                 self._at += 1
                 self._script("sub")
 
+    def _lost_letter(self, match: re.Match[str]) -> None:
+        self._remains(match)
+
     def _markdown_link(self, match: re.Match[str]) -> None:
         self._link(match["link_address"], match["link_label"])
 

@@ -39,7 +39,7 @@ _RULES = (
         "nested",
         r"\$(?=[^$]{0,200}\\(?:text[a-z]*|mbox|hbox)\s?\{[^{}$]{0,200}\$)",
         r"$\text{at $x$ here}$",
-        r"$5 and \text{at 6$}",
+        r"$5 and \text{at 6}",
     ),
     Rule("stray_dollar", r"(?<=[a-z)\]])\$(?=[\s.,;:)]|$)", "a model$ here", "in US$ here"),
     Rule("accent", r"""\\(?:["'`^~=.]|[HvckrudbG](?=[ {\\]))""", r"caf\'e", "cafe"),
@@ -64,11 +64,16 @@ _RULES = (
         r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)"
         r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq|neq|infty|propto|cdot|[lr]ceil|[lr]floor|[lr]angle"
         r"|varepsilon|varphi|nabla)(?![a-z])|(?<=, )l?dots(?=,|\s?[})\]])"
-        r"|(?<![A-Za-z\d])(?<!\d )pm (?=\d)|(?<=[{ ])pm (?=i\b)"
-        r"|(?<![A-Za-z])(?:alpha|beta|gamma|delta|epsilon|lambda|sigma|theta|tau|eta|mu|phi|psi|rho|omega|ell)"
-        r"(?=[_^][\d{])|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",
+        r"|(?<![A-Za-z\d])(?<!\d )pm (?=\d)|(?<=[{ ])pm (?=i\b)",
         "5times faster",
         "several times faster",
+    ),
+    Rule(
+        "lost_letter",
+        r"(?<![A-Za-z])(?:alpha|beta|gamma|delta|epsilon|lambda|sigma|theta|tau|eta|mu|phi|psi|rho|omega|ell)"
+        r"(?=[_^][\d{])|(?<![A-Za-z])(?:boldsymbol|mathbf|mathcal)(?=[^\s\w{]|[^\W\d_a-zA-Z])",
+        "of theta_{k}",
+        "of theta and k",
     ),
     Rule(
         "wreck",

@@ -66,7 +66,7 @@ class Memory:
 
     def agrees_with(self, *expected):
         """Assert it; what another tab did is heard of a moment later."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + 60
         while not self.page.evaluate(HOLDS, expected):
             assert time.monotonic() < until, (self.all, expected)
 
