@@ -2,6 +2,7 @@
 
 import sys
 import sysconfig
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,10 +29,10 @@ def copied_files(project: Project) -> list[tuple[str, str]]:
     return [(path.relative_to(project.root).as_posix(), hash_of(path.read_bytes())) for path in paths]
 
 
-def _programs() -> tuple[str, list[str]]:
-    """Python's version, and the names of the installed packages, which hold their versions."""
+def _programs() -> tuple[str, str, list[str]]:
+    """The versions of Python and of what packs files, and the names of the installed packages, which hold theirs."""
     folder = Path(sysconfig.get_path("purelib"))
-    return sys.version, sorted(path.name for path in folder.glob("*.dist-info"))
+    return sys.version, zlib.ZLIB_RUNTIME_VERSION, sorted(path.name for path in folder.glob("*.dist-info"))
 
 
 def _files(root: Path) -> Iterator[tuple[str, str]]:

@@ -364,3 +364,10 @@ def test_everything_is_made_anew_for_what_all_pages_are_made_with(project, name,
     path = project.root / name
     path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
     assert (key_of_site(project, "https://example.org/") != before) == moves
+
+
+def test_everything_is_made_anew_by_another_zlib_which_packs_otherwise(checkout, monkeypatch):
+    project = make_project(checkout, offline=True)
+    before = key_of_site(project, "https://example.org/")
+    monkeypatch.setattr("paperdigest.site.versions.zlib.ZLIB_RUNTIME_VERSION", "0.0.1")
+    assert key_of_site(project, "https://example.org/") != before
