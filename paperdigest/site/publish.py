@@ -165,7 +165,7 @@ class Publisher:
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
         parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
-        inputs = "" if later or self.project.problems else self._inputs()
+        inputs = "" if later or self.project.problems else self._inputs
         written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs))
         return self._published(sorted(made), written, removed, left=len(later), problems=self.project.problems)
 
@@ -186,13 +186,17 @@ class Publisher:
         """Whether the site is what the last build made, and nothing that it looked at has changed since."""
         ledger, generated = self.ledger, self._found_docs.generated
         return (
-            ledger.inputs == self._inputs()
+            ledger.inputs == self._inputs
             and all(ledger.docs.get(path) == found for path, found in generated.items())
             and files == ledger.files | self._data()
         )
 
+    @cached_property
     def _inputs(self) -> str:
-        """A hash of all that a build looks at, beside the site and the generated pages below docs/."""
+        """A hash of all that a build looks at, beside the site and the generated pages below docs/.
+
+        It is taken before anything is made: what changes during a build is for the next one.
+        """
         project = self.project
         own = [(language, sorted(found.items())) for language, found in self._found_docs.own.items()]
         archive, today = sorted(project.files.items()), project.environment.today

@@ -79,6 +79,22 @@ def test_a_build_that_finds_nothing_new_does_not_read_the_archive(project, mkdoc
     assert build(project, mkdocs, today="2026-02-09").made, "a week is over"
 
 
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("name", ["overrides/assets/digest.css", "overrides/assets/extra.js"])
+def test_what_changes_while_the_site_is_built_is_for_the_next_build(project, mkdocs, name):
+    path = project.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("before")
+
+    def edited(run, strict):
+        mkdocs(run, strict)
+        path.write_text("after")
+
+    publisher_of(make_project(project.root, today=TODAY, offline=True), edited).publish()
+    assert "front/en" in build(project, mkdocs).made
+    assert build(project, mkdocs).made == []
+
+
 def test_a_day_that_cannot_be_read_is_named_by_every_build(project, archive, mkdocs):
     archive.path(dt.date(2026, 1, 30)).write_text("{")
     for _ in range(2):
