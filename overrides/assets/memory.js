@@ -31,7 +31,7 @@ function thingOf(key) {
   return kind && { kind, id };
 }
 
-/** Take over what stands under a key; what cannot be read is set aside. */
+/** Take over what stands under a key; what cannot be read is set aside, and is known here no more than in other tabs. */
 function take(key, line) {
   const thing = thingOf(key);
   try {
@@ -46,6 +46,7 @@ function take(key, line) {
       memory.visit = { since, last };
     }
   } catch {
+    if (thing) delete memory[thing.kind][thing.id];
     setAside(key, line);
   }
 }

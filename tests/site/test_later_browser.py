@@ -153,8 +153,10 @@ def test_a_file_that_says_nothing_is_not_spoken_of(tab, content):
     asked = answer(tab, content)
     page = tab.open(DAY)
     before = facts(page.locator(f"article[data-id='{PAPER}']"))
-    paper = unfolded(page)
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/later.json") as answered:
+        paper = unfolded(page)
+    answered.value.finished()
+    page.evaluate("() => new Promise(requestAnimationFrame)")
     assert asked
     assert set(facts(paper)) - set(before) == {"Institution"}  # as below the title
     assert page.locator(".toast").count() == 0

@@ -5,7 +5,7 @@ import shutil
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from support.browser import serve_folder
 from support.checkouts import ROOT
@@ -204,7 +204,13 @@ def pair(browser, root):
 
 
 @given(steps=st.lists(st.tuples(st.booleans(), _STEPS), max_size=12))
-@settings(max_examples=20)
+@example(steps=[(False, ("save", 0)), *[(False, ("damage", "saved", 0, line)) for line in ("", "{", "null")]])
+@example(
+    steps=[(False, ("note", 1, "a")), (True, ("read", 1)), (True, ("damage", "note", 1, "[]")), (False, ("save", 1))]
+)
+@settings(
+    max_examples=20, phases=[phase for phase in Phase if phase is not Phase.shrink]
+)  # a wrong step takes a minute
 def test_two_tabs_remember_what_a_model_does(pair, steps):
     pair[0].page.evaluate("localStorage.clear()")
     for tab in pair:
