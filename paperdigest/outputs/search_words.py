@@ -49,13 +49,13 @@ _FIRST = (
     "fine|pre|post|multi|self|zero|few|one|cross|auto|meta|super|hyper|semi|un|non|sub|data|bench|check|key|back|work|jail"
     "|chat|deep|open|real|down|long|low|high|off|on|web|code|time|text|red|block|tool|life"
 )
-_LAST = (
-    "tun(?:e[ds]?|ing)|train(?:ed|ing)?|modal(?:ity)?|tasks?|agents?|views?|lingual|turn|step|head|shots?|sets?|source|time"
-    "|context|streams?|encod(?:er|ers|ing)|regressive|learn(?:ed|ing)?|supervised|resolution|params?|parameters?|points?"
-) + (
-    "|frames?|marks?|flows?|bones?|break(?:s|ing)?|bots?|fakes?|policy|line|pages?|sites?|bases?|rank|linear|words?|graphs?"
-    "|play|attention|propagation|series|chains?|kits?|team(?:s|ing)?|world|end|domain|hop|scale|long|distillation"
+_LAST_WORDS = (
+    "tun(?:e[ds]?|ing)|train(?:ed|ing)?|modal(?:ity)?|tasks?|agents?|views?|lingual|turn|step|head|shots?|sets?|source|time",
+    "context|streams?|encod(?:er|ers|ing)|regressive|learn(?:ed|ing)?|supervised|resolution|params?|parameters?|points?",
+    "frames?|marks?|flows?|bones?|break(?:s|ing)?|bots?|fakes?|policy|line|pages?|sites?|bases?|rank|linear|words?|graphs?",
+    "play|attention|propagation|series|chains?|kits?|team(?:s|ing)?|world|end|domain|hop|scale|long|distillation",
 )
+_LAST = "|".join(_LAST_WORDS)
 _COMPOUND = re.compile(f"({_FIRST})({_LAST})")
 _HANGUL = re.compile("[가-힣]+")
 _HAN = re.compile("[\u3400-\u9fff]+")
