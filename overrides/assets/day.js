@@ -280,6 +280,7 @@ async function unfold(fold) {
 list.addEventListener("toggle", (event) => {
   if (event.target.matches(".paper__report") && event.target.open) unfold(event.target);
 }, true);
+for (const fold of list.querySelectorAll(".paper__report[open]")) unfold(fold); // before this script was there
 
 const listed = (elements) => elements.flatMap((element, at) => (at ? [", ", element] : [element]));
 

@@ -5,7 +5,6 @@ PAPERDIGEST_BROWSER=required, which makes its absence a failure.
 """
 
 import json
-import time
 
 import pytest
 from support.browser import PAGES, PHONE, search
@@ -457,11 +456,21 @@ def test_a_fragment_that_means_nothing_does_nothing(tab, fragment):
     assert len(shown(tab.open(f"posts/2026-01-05/#{fragment}"))) == 14
 
 
-def test_what_was_unfolded_before_the_script_came_has_its_tools(tab):
-    tab.page.route("**/assets/day.js", lambda route: (time.sleep(1), route.continue_()))
+def test_what_was_unfolded_before_the_script_came_is_whole(tab):
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    tab.page.route("**/assets/day.js*", hold)
     tab.page.goto(tab.root + "posts/2026-01-05/", wait_until="commit")
-    tab.page.locator("article.paper .paper__more > summary").first.click()
+    for fold in (".paper__more", ".paper__report"):
+        tab.page.locator(f"article.paper {fold} > summary").first.click()
+    while not held:
+        tab.page.wait_for_timeout(10)
+    held[0].continue_()
     tab.page.locator(".tools").first.wait_for()
+    tab.page.locator(".paper__report .report__parts").first.wait_for()
 
 
 @pytest.mark.parametrize("how", ["blocked", "full"])
