@@ -363,6 +363,8 @@ def test_a_note_that_another_tab_wrote_meanwhile_is_kept_beside_ones_own(open_ta
     one.do("setNote(args[0], 'first')", paper(1))
     other.page.wait_for_function("window.memory.noteOn('2601.00001') === 'first'")
     other.do("setNote(args[0], 'theirs')", paper(1))
+    # Each tab of a browser has a copy of the store, which hears of the others' changes a moment later.
+    one.page.wait_for_function("localStorage['paperdigest.note/2601.00001'].includes('theirs')")
     one.do("setNote(args[0], args[1], 'first')", paper(1), written)
     one.load()
     assert one.do("noteOn('2601.00001')") == (f"{written}\n\ntheirs" if written else "theirs")
