@@ -6,8 +6,9 @@
     make bench RUNS=7 DATA=folder REPORTS=no    medians of seven; the days of an archive folder; papers not read
 
 The present checkout and commit f098249, whose every build is a whole one, build the same archive in turns: from
-nothing and with one more day; ours also with new votes of 14 days, and with nothing changed. Hugo and stock Material build the same
-posts from nothing. The archive is made from the days of DATA, else of PAPERDIGEST_RECORDINGS, else from invented ones.
+nothing and with one more day; ours also with new votes of 14 days, and with nothing changed. Hugo and stock Material
+build the same posts from nothing. The archive is made from the days of DATA, else of PAPERDIGEST_RECORDINGS, else from
+invented ones.
 
 Figures are kept in .cache/bench/results.json and are added to, part by part, as long as machine and version stay the
 same. PUBLISH=yes writes them to benchmarks/cost.json, and the chart to benchmarks/cost.svg.
