@@ -234,7 +234,11 @@ def load_config(path: Path, *, sources: Collection[str] = ()) -> Config:
     return config
 
 
-class _Loader(yaml.SafeLoader):
+#: libyaml's, where PyYAML was built with it: it is ten times as fast.
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc,valid-type]
     """Refuses duplicate keys, of which YAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
@@ -243,7 +247,8 @@ class _Loader(yaml.SafeLoader):
             if key.value in seen and key.value != "<<":
                 raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 def _sentence(detail: ErrorDetails) -> str:

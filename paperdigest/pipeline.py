@@ -21,7 +21,6 @@ from paperdigest.digest.days import Entry
 from paperdigest.digest.loader import Loader
 from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
 from paperdigest.language import Language
-from paperdigest.network.client import Client, Limits
 from paperdigest.pages.parts import Parts
 from paperdigest.pages.write import Written, write_docs
 from paperdigest.records.lists import DailyList
@@ -33,7 +32,8 @@ from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
 
-if TYPE_CHECKING:  # takes a third of a second to load, and only `read` needs it
+# The network client and what reads papers take a third of a second to load each, which a build without them is spared.
+if TYPE_CHECKING:
     from paperdigest.reading.run import ModelReport, ReadingResult
 
 logger = logging.getLogger(__name__)
@@ -161,6 +161,8 @@ def collect_days(
 
     `progress` is called with how many days are done, and of how many.
     """
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
+
     settings, environment = project.config.collect, project.environment
     days = due_days(project.archive, settings, today=environment.today, since=since, until=until, again=again)
     limits = Limits(patience=patience or settings.patience)
@@ -185,6 +187,8 @@ def add_arxiv(
     That arXiv does not answer is not a failure: it is logged in one line, and the next run continues. Raises FileError
     and ArchiveError.
     """
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
+
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=_ARXIV_SIZE)
     end = time.monotonic() + most_requests * (arxiv.PACE + 1)
@@ -284,6 +288,7 @@ def read(
     With `at_once` a model is asked again even where it failed a short while ago. Failures are in the result. Raises
     ConfigError and FileError.
     """
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
     from paperdigest.reading import run as reading  # noqa: PLC0415
     from paperdigest.reading.plan import Rules  # noqa: PLC0415
 

@@ -38,7 +38,7 @@ def _no_outside_settings(monkeypatch):
     monkeypatch.setenv("ARXIV_ENDPOINT", NOWHERE)
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
     # Nobody will ever listen there; services that answer have all the time that they have in earnest.
-    monkeypatch.setattr("paperdigest.pipeline.Limits", partial(Limits, unreachable=0.0))
+    monkeypatch.setattr("paperdigest.network.client.Limits", partial(Limits, unreachable=0.0))
 
 
 @pytest.fixture(autouse=True)

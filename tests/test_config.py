@@ -55,7 +55,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         ("timezone: Asia/Soul", ["timezone", "'Asia/Soul' is not a time zone", "Asia/Seoul"]),
         ("title: ''", ["title: ", "pattern"]),
         ("[1, 2]", ["digest.yml: the file"]),
-        ("title: one\nfeeds: [", ["digest.yml: is not valid YAML: expected", "(line 2)"]),
+        ("title: one\nfeeds: [", ["digest.yml: is not valid YAML: ", "expected", "(line "]),
         ("title: 2026-02-30", ["digest.yml: is not valid YAML"]),
         ("title: !!int abc", ["digest.yml: is not valid YAML"]),
         ("title: " + "[" * 5000, ["digest.yml: is not valid YAML"]),

@@ -50,7 +50,11 @@ class Archive:
 
     def path(self, date: dt.date) -> Path:
         """Where the file of `date` is, or would be."""
-        return self.folder / f"{date:%Y}" / f"{date.isoformat()}.json"
+        return self.folder / self.name(date)
+
+    def name(self, date: dt.date) -> str:
+        """Return the path of the file of `date` below the folder."""
+        return f"{date.year:04}/{date.isoformat()}.json"
 
     def load(self, date: dt.date) -> Day | None:
         """Return the day, or None if it is not archived. Raises ArchiveError or FileError."""

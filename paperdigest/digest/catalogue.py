@@ -94,7 +94,7 @@ class Catalogue:
 
     def changed_of(self, entries: Iterable[Listed]) -> dt.date | None:
         """Return the day on which the list of these papers last changed; None if it is empty."""
-        return max((self._changed_on[date] for date in {entry.day for entry in entries}), default=None)
+        return max(map(self._changed_on.__getitem__, {entry.day for entry in entries}), default=None)
 
     @cached_property
     def _changed_on(self) -> Mapping[dt.date, dt.date]:
@@ -205,16 +205,15 @@ class Catalogue:
         found = {}
         for entry in self.by_date[date].entries:
             name, place = entry.paper.id, entry.institution
-            again = self._listed_again.get(name, ())
-            now = self._institutions_by_slug[place.slug] if place else None
-            later = Later(
-                listed=tuple(day for day, _ in again),
-                votes=next((votes for _, votes in reversed(again) if votes is not None), None),
-                related=tuple(self._found(self.related_ids.after.get(name, ()))),
-                institution=now.slug if place and now and now.has_page and not place.has_page else None,
-            )
-            if later != Later():
-                found[name] = later
+            again, related = self._listed_again.get(name, ()), self._found(self.related_ids.after.get(name, ()))
+            new = place is not None and not place.has_page and self._institutions_by_slug[place.slug].has_page
+            if again or related or new:
+                found[name] = Later(
+                    listed=tuple(day for day, _ in again),
+                    votes=next((votes for _, votes in reversed(again) if votes is not None), None),
+                    related=tuple(related),
+                    institution=place.slug if place and new else None,
+                )
         return found
 
     def navigation(self, date: dt.date) -> DayNavigation:

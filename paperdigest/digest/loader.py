@@ -79,14 +79,11 @@ class Loader:
 
     @cached_property
     def _dates(self) -> list[dt.date]:
-        return [date for date in self._archive.dates() if self._name(date) in self.files]
+        return [date for date in self._archive.dates() if self._archive.name(date) in self.files]
 
     @cached_property
     def _by_date(self) -> Mapping[dt.date, DayBrief]:
         return {day.date: day for day in self.digests}
-
-    def _name(self, date: dt.date) -> str:
-        return self._archive.path(date).relative_to(self._archive.folder).as_posix()
 
     @cached_property
     def _report_hashes(self) -> Mapping[str, list[tuple[Language, str]]]:
@@ -113,7 +110,7 @@ class Loader:
         facts: list[DayFacts] = []
         whole: list[DayFacts] = []
         for date in dates:
-            file = self.files[self._name(date)]
+            file = self.files[self._archive.name(date)]
             known = kept.get(date)
             if known and known.key == self._key(file, (fact.paper.id for fact in known.papers)):
                 facts.append(known)

@@ -29,7 +29,7 @@ from paperdigest.digest.institutions import Institution
 from paperdigest.errors import FileError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.search_index import NAMES, TEXT, Index, pack
-from paperdigest.outputs.search_table import columns, month_table
+from paperdigest.outputs.search_table import MonthTable, columns, month_table
 from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import wording
 from paperdigest.text.readable import readable
@@ -219,7 +219,7 @@ def _run_pagefind(source: Path, output: Path) -> None:
 
 def search_data(
     plans: Sequence[BundlePlan],
-    tables: Mapping[str, bytes],
+    tables: Mapping[str, MonthTable],
     config: Config,
     *,
     institutions: Iterable[Institution],

@@ -70,24 +70,20 @@ class Brief(Protocol):
         """What is published with it, of HAS."""
 
 
-def month_table(month: str, briefs: Iterable[Brief]) -> bytes:
-    """Return the rows of a month (YYYY-MM) as JSON, for `columns`: votes, topics, slug, what it has, `_came`."""
+@dataclass(frozen=True)
+class MonthTable:
+    """The rows of a month, for `columns`."""
+
+    #: YYYY-MM.
+    month: str
+    #: The papers of each day by its number, the newest first.
+    days: list[tuple[int, list[Brief]]]
+
+
+def month_table(month: str, briefs: Iterable[Brief]) -> MonthTable:
+    """Return the rows of a month (YYYY-MM)."""
     rows = sorted(briefs, key=lambda brief: (-brief.day.toordinal(), brief.rank))
-    days = [
-        [
-            day.day,
-            [
-                [one.paper.votes, [topic.id for topic in one.topics], _slug(one), _bits(one.has), _came(one)]
-                for one in papers
-            ],
-        ]
-        for day, papers in groupby(rows, key=lambda brief: brief.day)
-    ]
-    return _json([month, days])
-
-
-def _slug(brief: Brief) -> str | None:
-    return brief.institution.slug if brief.institution else None
+    return MonthTable(month, [(day.day, list(papers)) for day, papers in groupby(rows, key=lambda brief: brief.day)])
 
 
 def _came(brief: Brief) -> int:
@@ -123,28 +119,26 @@ class Columns:
     institutions: Mapping[str, Rows]
 
 
-def columns(tables: Iterable[bytes]) -> Columns:
-    """Return the columns of `tables`, which are months, the newest first."""
-    read: list[Any] = [json.loads(table) for table in tables]
-    rows = [row for _, days in read for _, papers in days for row in papers]
+def columns(tables: Iterable[MonthTable]) -> Columns:
+    """Return the columns of `tables`, the newest month first."""
+    read = list(tables)
+    days = [(f"{table.month}-{day:02}", papers) for table in read for day, papers in table.days]
     topics: dict[str, list[int]] = {}
     institutions: dict[str, list[int]] = {}
-    for number, (_, names, slug, *_) in enumerate(rows):
-        for name in names:
-            topics.setdefault(name, []).append(number)
-        if slug:
-            institutions.setdefault(slug, []).append(number)
+    for number, brief in enumerate(one for _, papers in days for one in papers):
+        for topic in brief.topics:
+            topics.setdefault(topic.id, []).append(number)
+        if brief.institution:
+            institutions.setdefault(brief.institution.slug, []).append(number)
     papers = {
-        "months": [[month, [[day, len(papers)] for day, papers in days]] for month, days in read],
-        "votes": _line(_votes(papers for _, days in read for _, papers in days)),
-        "has": _line(row[3] for row in rows),
+        "months": [[table.month, [[day, len(papers)] for day, papers in table.days]] for table in read],
+        "votes": _line(_votes(papers for _, papers in days)),
+        "has": _line(_bits(brief.has) for _, papers in days for brief in papers),
     }
     return Columns(
         papers=_json(papers),
-        new=_json(
-            [[f"{month}-{day:02}", [row[4] for row in rows]] for month, days in read for day, rows in days][:_DAYS]
-        ),
-        months={month: sum(len(papers) for _, papers in days) for month, days in read},
+        new=_json([[day, [_came(brief) for brief in papers]] for day, papers in days[:_DAYS]]),
+        months={table.month: sum(len(papers) for _, papers in table.days) for table in read},
         topics={name: Rows(len(numbers), _steps(numbers)) for name, numbers in topics.items()},
         institutions={slug: Rows(len(numbers), _steps(numbers)) for slug, numbers in institutions.items()},
     )
@@ -155,10 +149,10 @@ def _steps(numbers: Sequence[int]) -> str:
     return _line(other - one - 1 for one, other in pairwise([-1, *numbers]))
 
 
-def _votes(days: Iterable[Sequence[Any]]) -> Iterator[int]:
+def _votes(days: Iterable[Sequence[Brief]]) -> Iterator[int]:
     """Votes and one, 0 for those that are not known; within a day how much fewer each has than the one before."""
     for papers in days:
-        votes = [0 if votes is None else votes + 1 for votes, *_ in papers]
+        votes = [0 if brief.paper.votes is None else brief.paper.votes + 1 for brief in papers]
         yield from votes[:1]
         yield from (one - other for one, other in pairwise(votes))
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
 from paperdigest.config import Config
 from paperdigest.digest.briefs import ListedDay, changed
@@ -15,6 +15,8 @@ from paperdigest.render.wording import wording
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_XML = "<?xml version='1.0' encoding='utf-8'?>"
+_QUOTE = {'"': "&quot;"}
 #: Days that llms.txt leads to; the archive page leads to all.
 _DAYS = 30
 
@@ -93,28 +95,24 @@ def _in_all_languages(
 
 def render_sitemap_index(pieces: Iterable[str]) -> bytes:
     """Return a sitemap that leads to others, given their addresses."""
-    ET.register_namespace("", _SITEMAP)
-    root = ET.Element(f"{{{_SITEMAP}}}sitemapindex")
-    for piece in pieces:
-        ET.SubElement(ET.SubElement(root, f"{{{_SITEMAP}}}sitemap"), f"{{{_SITEMAP}}}loc").text = piece
-    ET.indent(root, " ")
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    found = "\n".join(f" <sitemap>\n  <loc>{escape(piece)}</loc>\n </sitemap>" for piece in pieces)
+    return f'{_XML}\n<sitemapindex xmlns="{_SITEMAP}">\n{found}\n</sitemapindex>\n'.encode()
 
 
 def render_sitemap(pages: Iterable[SitePage]) -> bytes:
     """Return a sitemap of `pages`, each once, by address; see https://www.sitemaps.org/protocol.html."""
-    ET.register_namespace("", _SITEMAP)
-    ET.register_namespace("xhtml", _XHTML)
-    root = ET.Element(f"{{{_SITEMAP}}}urlset")
-    for page in sorted({page.address: page for page in pages}.values(), key=lambda page: page.address):
-        url = ET.SubElement(root, f"{{{_SITEMAP}}}url")
-        ET.SubElement(url, f"{{{_SITEMAP}}}loc").text = page.address
+    found = sorted({page.address: page for page in pages}.values(), key=lambda page: page.address)
+    lines = [_XML, f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">']
+    for page in found:
+        lines += [" <url>", f"  <loc>{escape(page.address)}</loc>"]
         if page.changed:
-            ET.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = page.changed.isoformat()
-        for language, address in page.alternates:
-            ET.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=language, href=address)
-    ET.indent(root, " ")
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+            lines.append(f"  <lastmod>{page.changed}</lastmod>")
+        lines += [
+            f'  <xhtml:link rel="alternate" hreflang="{language}" href="{escape(address, _QUOTE)}" />'
+            for language, address in page.alternates
+        ]
+        lines.append(" </url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()
 
 
 def render_robots(config: Config, *, site_url: str) -> bytes:

@@ -1,7 +1,7 @@
 """Home, archive and months: the pages that lead into everything else, light however old the archive is."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from paperdigest.digest.momentum import entries_between, rises, topic_changes
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.digest.roundups import best_of
 from paperdigest.pages.roundup import name_and_address, period_name
-from paperdigest.render.charts import Calendar, calendar
+from paperdigest.render.charts import Calendar, calendar, levels
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe
 from paperdigest.render.wording import Wording
@@ -125,13 +125,16 @@ def archive_block(catalogue: Catalogue, edition: Edition) -> str:
     missing: tuple[dt.date, ...] = ()
     if papers and empty is not None:
         missing = missing_weekdays(min(papers), max(papers), {*papers, *empty})
+    grades, by_month = levels(papers), dict[dt.date, dict[dt.date, int]]()
+    for date, number in papers.items():
+        by_month.setdefault(date.replace(day=1), {})[date] = number
     years = [
         {
             "date": dt.date(year, 1, 1),
             "slug": str(year) if str(year) in slugs else None,
             "papers": sum(number for date, number in papers.items() if date.year == year),
             "missing": sum(date.year == year for date in missing),
-            "months": [_sheet(month, papers, slugs) for month in group],
+            "months": [_sheet(month, by_month.get(month, {}), slugs, grades) for month in group],
         }
         for year, group in groupby(_months_between(papers), key=lambda month: month.year)
     ]
@@ -149,15 +152,16 @@ def _months_between(days: Collection[dt.date]) -> list[dt.date]:
     return months
 
 
-def _sheet(month: dt.date, papers: dict[dt.date, int], slugs: frozenset[str]) -> dict[str, Any]:
+def _sheet(
+    month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str], grades: Mapping[dt.date, int]
+) -> dict[str, Any]:
+    """A month with its days, given the papers of these; for `grades` see `calendar`."""
     period = period_of("monthly", month)
-    slug = period.slug if period.slug in slugs else None
-    listed = any(date in period for date in papers)
     return {
         "date": month,
-        "slug": slug,
-        "listed": listed,
-        "calendar": calendar(papers, period.first, period.last),
+        "slug": period.slug if period.slug in slugs else None,
+        "listed": bool(papers),
+        "calendar": calendar(papers, period.first, period.last, grades=grades),
     }
 
 
@@ -179,7 +183,7 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
         previous=previous,
         following=following,
         papers=len(entries),
-        sheet=_sheet(period.first, papers, catalogue.slugs),
+        sheet=_sheet(period.first, papers, catalogue.slugs, levels(papers)),
         weeks=catalogue.slugs,
         best=best_of(entries, most=LIST_PAPERS),
     )

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from heapq import nsmallest
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -175,7 +176,7 @@ def papers_shown(entries: Sequence[Listed]) -> tuple[Sequence[Listed], Sequence[
     if len(entries) <= 2 * BEST_PAPERS:
         return entries, ()
     voted = [entry for entry in entries if entry.paper.votes]
-    best = sorted(voted, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:BEST_PAPERS]
+    best = nsmallest(BEST_PAPERS, voted, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))
     return entries[:LISTED_PAPERS], best
 
 

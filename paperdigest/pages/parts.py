@@ -164,9 +164,7 @@ class Parts:
 
     def _day(self, day: ListedDay) -> Part:
         date, catalogue = day.date, self.catalogue
-        related = [
-            [(one.paper.id, one.day, one.paper.title) for one in found] for found in catalogue.related(date).values()
-        ]
+        related = [self._told(found) for found in catalogue.related(date).values()]
         around = catalogue.navigation(date)
         reports = reports_beside(catalogue, date) if day.reports else None
         pages = [addresses.post(date), *([addresses.reports(date)] if day.reports else [])]
@@ -178,6 +176,26 @@ class Parts:
             files=partial(self._day_files, date),
             month=f"{date:%Y-%m}",
         )
+
+    def _told(self, papers: Iterable[Listed]) -> list[str]:
+        """What a link to each of some papers is made from."""
+        found = []
+        for one in papers:
+            name = one.paper.id
+            if name not in self._links:
+                self._links[name] = f"{name} {one.day} {one.paper.title}"
+            found.append(self._links[name])
+        return found
+
+    @cached_property
+    def _links(self) -> dict[str, str]:
+        """What a link to a paper is made from, by its id; most are asked for more than once, and hashed as one text."""
+        return {}
+
+    @cached_property
+    def _rows(self) -> dict[str, str]:
+        """What a line of a list is made from, in the same way."""
+        return {}
 
     def _day_pages(self, day: ListedDay, edition: Edition) -> Iterator[tuple[str, bytes]]:
         date, catalogue = day.date, self.catalogue
@@ -208,7 +226,7 @@ class Parts:
     def _later(self, date: dt.date) -> Part:
         later = self.catalogue.later(date)
         facts = [
-            (name, one.listed, one.votes, one.institution, [(r.paper.id, r.day, r.paper.title) for r in one.related])
+            (name, *map(str, one.listed), one.votes, one.institution, self._told(one.related))
             for name, one in later.items()
         ]
         return Part(
@@ -329,7 +347,7 @@ class Parts:
         for topic in self.config.topics:
             entries = self.catalogue.by_topic.get(topic.id, [])
             facts = (
-                _facts_of_list(entries),
+                self._facts_of_list(entries),
                 [(month, counts[month][topic.id], len(found)) for month, found in months.items()],
                 self.catalogue.tagged.get(topic.id, [])[:LISTED_DAYS],
                 self._feed_facts(places[topic.id]),
@@ -357,7 +375,7 @@ class Parts:
         feed = self._feed_facts(place) if institution.papers >= FEED_INSTITUTION else []
         return Part(
             name=f"institution/{institution.slug}",
-            fingerprint=fingerprint(institution.name, _facts_of_list(entries), feed),
+            fingerprint=fingerprint(institution.name, self._facts_of_list(entries), feed),
             addresses=(addresses.institution(institution.slug),),
             pages=partial(self._institution_page, institution),
             files=partial(self._feeds, "institutions", institution.slug),
@@ -375,6 +393,14 @@ class Parts:
                     fingerprint=fingerprint(self._feed_facts(place)),
                     files=partial(self._feeds, "votes", place.key),
                 )
+
+    def _facts_of_list(self, entries: list[Listed]) -> tuple[object, ...]:
+        """What the list of a topic or an institution shows."""
+        rows, (shown, best) = self._rows, papers_shown(entries)
+        for entry in (*shown, *best):
+            if entry.paper.id not in rows:
+                rows[entry.paper.id] = _row(entry)
+        return len(entries), [rows[entry.paper.id] for entry in shown], [rows[entry.paper.id] for entry in best]
 
     def _feed_facts(self, place: FeedPlace) -> list[object]:
         """What a feed of papers is made from: their days say all of it."""
@@ -479,16 +505,11 @@ def _shown(day: ListedDay) -> str:
     return fingerprint(getattr(day, "key", ""), day.date, entries, again)
 
 
-def _facts_of_list(entries: list[Listed]) -> tuple[object, ...]:
-    """What the list of a topic or an institution shows."""
-    shown, best = papers_shown(entries)
-    return len(entries), [_row(entry) for entry in shown], [_row(entry) for entry in best]
-
-
-def _row(entry: Listed) -> tuple[object, ...]:
+def _row(entry: Listed) -> str:
     paper = entry.paper
     name = entry.institution.name if entry.institution else None
-    return paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, entry.day, name
+    facts = (paper.id, paper.title, paper.votes, str(paper.submitted), paper.author_count, str(entry.day), name)
+    return repr(facts)
 
 
 def _own(post: OwnPost) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Pages put the way up ("../../") before them, feeds and llms.txt the address of t
 """
 
 import datetime as dt
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -113,6 +114,7 @@ def parts_of(address: str) -> tuple[str, str]:
     return section, name
 
 
+@cache
 def source(address: str) -> PurePosixPath:
     """Return the Markdown file of a page of ours, below the docs folder of its language."""
     section, name = parts_of(address)

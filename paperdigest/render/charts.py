@@ -217,10 +217,15 @@ def levels(papers: Mapping[dt.date, int]) -> dict[dt.date, int]:
     return {day: 1 + sum(number >= mark > numbers[0] for mark in marks) for day, number in papers.items()}
 
 
-def calendar(papers: Mapping[dt.date, int], first: dt.date, last: dt.date) -> Calendar:
-    """Return the weeks that hold the days from `first` to `last`; `papers` holds the number of each day with a list."""
+def calendar(
+    papers: Mapping[dt.date, int], first: dt.date, last: dt.date, *, grades: Mapping[dt.date, int] | None = None
+) -> Calendar:
+    """Return the weeks that hold the days from `first` to `last`; `papers` holds the number of each day with a list.
+
+    `grades` are the `levels` of the days, if these are not to be told from `papers` alone.
+    """
     shown = {day: number for day, number in papers.items() if first <= day <= last}
-    grade = levels(papers)
+    grade = levels(papers) if grades is None else grades
     days = 7 if any(day.weekday() > 4 for day in shown) else 5
     monday = first - dt.timedelta(days=first.weekday())
     weeks = []

@@ -102,17 +102,16 @@ class Wording:
 
     def weekday(self, date: dt.date, *, wide: bool = False, narrow: bool = False) -> str:
         """Write the name of a date's weekday, in short unless `wide`; `narrow` is a letter where there are letters."""
-        pattern = "EEEE" if wide else "EEEEE" if narrow else "EEE"
-        return str(format_date(date, format=pattern, locale=self.locale))
+        return _date(date, "EEEE" if wide else "EEEEE" if narrow else "EEE", self.locale)
 
     def percent(self, share: float) -> str:
         """Write a share (0 to 1) in percent, below ten with one decimal."""
         pattern = "0%" if round(share, 3) >= 0.1 or not share else "0.0%"
-        return str(format_percent(share, format=pattern, locale=self.locale))
+        return _percent(share, pattern, self.locale)
 
     def decimal(self, number: float) -> str:
         """Write a number with at most one decimal."""
-        return str(format_decimal(number, format="#,##0.#", locale=self.locale))
+        return _decimal(number, "#,##0.#", self.locale)
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """Write the days from `first` to `last`, with their year."""
@@ -120,11 +119,11 @@ class Wording:
 
     def short_month(self, date: dt.date, *, year: bool = False) -> str:
         """Write the short name of a month."""
-        return str(format_skeleton("yMMM", date, locale=self.locale) if year else format_date(date, "LLL", self.locale))
+        return _skeleton(date, "yMMM", self.locale) if year else _date(date, "LLL", self.locale)
 
     def year(self, date: dt.date) -> str:
         """Write a year."""
-        return str(format_skeleton("y", date, locale=self.locale))
+        return _skeleton(date, "y", self.locale)
 
     def time(self, time: dt.datetime, zone: dt.tzinfo) -> str:
         """Write a time of day, to the minute, with its date and zone."""
@@ -138,6 +137,16 @@ class Wording:
 @lru_cache(maxsize=16384)
 def _number(n: int, locale: Locale) -> str:
     return str(format_decimal(n, locale=locale))
+
+
+@lru_cache(maxsize=16384)
+def _percent(share: float, form: str, locale: Locale) -> str:
+    return str(format_percent(share, format=form, locale=locale))
+
+
+@lru_cache(maxsize=16384)
+def _decimal(number: float, form: str, locale: Locale) -> str:
+    return str(format_decimal(number, format=form, locale=locale))
 
 
 @lru_cache(maxsize=16384)

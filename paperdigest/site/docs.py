@@ -46,7 +46,7 @@ class Docs:
             if known.get(path) == found or (path.endswith(".md") and is_ours(read_file(folder / path) or b"")):
                 docs.generated[path] = found
             else:
-                language, name = docs._place(path)
+                language, name = docs.place(path)
                 if language in docs.own:
                     docs.own[language][name] = found
         data = read_file(folder / _DATA)
@@ -62,8 +62,8 @@ class Docs:
                 if name in self.generated:
                     self.own[language][path] = self.generated.pop(name)
 
-    def _place(self, path: str) -> tuple[Language, str]:
-        """The language of a file below docs/, and its path below that language's folder."""
+    def place(self, path: str) -> tuple[Language, str]:
+        """Return the language of a file below docs/, and its path below that language's folder."""
         first, _, rest = path.partition("/")
         root = self.config.languages[0]
         return (first, rest) if rest and first in LANGUAGES and first != root else (root, path)
@@ -104,7 +104,7 @@ class Docs:
         keep = set(wanted)
         stale = []
         for path in self.generated:
-            language, name = self._place(path)
+            language, name = self.place(path)
             # The root's own page of the data is written by hand.
             if language not in self.own or name not in keep or (name == _DATA and language == self.config.languages[0]):
                 stale.append(path)

@@ -148,8 +148,12 @@ class Publisher:
         by_name = self.parts.by_name
         self._check_addresses()
         fronts = self._fronts()
-        stale = [part for name, part in by_name.items() if not self.ledger.holds(name, self._print(part), files)]
-        stale += [part for part in by_name.values() if self._docs_differ(part) and part not in stale]
+        edited = self._edited()
+        stale = [
+            part
+            for name, part in by_name.items()
+            if not self.ledger.holds(name, self._prints[name], files) or self._is_edited(part, edited)
+        ]
         later = self._later(stale, files, most, first) if most is not None else set()
         stale = [part for part in stale if part.name not in later]
         stale_fronts = [
@@ -218,15 +222,19 @@ class Publisher:
                     problem = f"has the address of a page of ours, {address}: give it another name, or make it {place}"
                     raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
 
-    def _print(self, part: Part) -> str:
-        """The fingerprint of a part of this site, where a person may have written some of its pages."""
-        own = [
-            (edition.language, path, found)
-            for edition in self.parts.editions
-            for address in part.addresses
-            if (found := self.docs.own[edition.language].get(path := str(addresses.source(address))))
-        ]
-        return fingerprint(self.key, part.fingerprint, own)
+    @cached_property
+    def _prints(self) -> dict[str, str]:
+        """The fingerprints of the parts of this site by name, where a person may have written some of their pages."""
+        found = {}
+        for name, part in self.parts.by_name.items():
+            own = [
+                (language, path, written[path])
+                for language, written in self.docs.own.items()
+                for address in part.addresses
+                if (path := str(addresses.source(address))) in written
+            ]
+            found[name] = fingerprint(self.key, part.fingerprint, own)
+        return found
 
     def _later(self, stale: Sequence[Part], files: Mapping[str, str], most: int, first: Collection[str]) -> set[str]:
         """The names of the parts that can be made another time, if there are more than `most`."""
@@ -249,19 +257,14 @@ class Publisher:
             for edition in self.parts.editions
         }
 
-    def _docs_differ(self, part: Part) -> bool:
-        """Whether somebody has changed a generated page below docs/; one that is not there is not missed."""
-        made = self.ledger.parts.get(part.name)
-        if made is None or not part.addresses:
-            return False
-        root = self.project.docs
-        for edition in self.parts.editions:
-            for address in part.addresses:
-                path = self.docs.source(edition.language, str(addresses.source(address)))
-                name = path.relative_to(root).as_posix()
-                if name in self.docs.generated and self.docs.generated[name] != self.ledger.docs.get(name):
-                    return True
-        return False
+    def _edited(self) -> set[str]:
+        """The generated pages, below a language's folder, that somebody has changed; missing ones are not missed."""
+        known = self.ledger.docs
+        return {self.docs.place(path)[1] for path, found in self.docs.generated.items() if known.get(path) != found}
+
+    def _is_edited(self, part: Part, edited: Collection[str]) -> bool:
+        pages = part.addresses if edited and part.name in self.ledger.parts else ()
+        return any(str(addresses.source(address)) in edited for address in pages)
 
     def _make(self, stale: Sequence[Part], fronts: Mapping[Language, str], due: Sequence[Language]) -> dict[str, Made]:
         """Make parts, and the front pages that are `due`, below the staging folder; return them as made."""
@@ -280,8 +283,7 @@ class Publisher:
         files |= self._make_parts(last, due)
         self.progress(total, total)
         self.docs.remove_stale(self._sources())
-        prints = {name: self._print(part) for name, part in self.parts.by_name.items()}
-        prints |= {f"{FRONT}/{language}": found for language, found in fronts.items()}
+        prints = self._prints | {f"{FRONT}/{language}": found for language, found in fronts.items()}
         return {name: Made(prints[name], found) for name, found in files.items()}
 
     def _sources(self) -> set[str]:

@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import archives
 import results as figures
 from archives import LAST, Source, add_day, later_dates, make_archive, refresh_votes, shifted_days
+from bench import PARTS, Plan
 from cost_chart import cost_chart
 from invented import invented_days
 from measure import Cost, changes, hashes, kind, machine, run, weigh
@@ -201,3 +202,10 @@ def test_the_chart_is_well_formed_and_says_its_figures_in_words(measured):
         assert 0 < float(circle.get("cx")) < width
         assert 0 < float(circle.get("cy")) < height
     assert cost_chart(figures.Results("A processor", {})) is None
+
+
+def test_of_builds_that_are_always_whole_one_edit_is_measured():
+    plan = Plan(days=60, parts=frozenset(PARTS), runs=5, before_runs=4, clean_runs=3)
+    edits = ("clean", "one-day", "votes", "nothing")
+    assert [plan.runs_of(what, "before") for what in edits] == [3, 4, 0, 0]
+    assert [plan.runs_of(what, "ours") for what in edits] == [3, 5, 5, 5]
