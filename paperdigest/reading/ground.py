@@ -30,7 +30,8 @@ from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import supported
-from paperdigest.reading.match.fold import Folded, fold
+from paperdigest.reading.match.enumerators import MOST_LISTED, counts_a_list, listed, numbers_an_item
+from paperdigest.reading.match.fold import Folded, fold, typeset
 from paperdigest.reading.match.licences import licences, tells_of_terms
 from paperdigest.reading.match.model_names import Name, names
 from paperdigest.reading.match.quantities import Quantity, quantities
@@ -114,7 +115,13 @@ def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Qu
         if name.kind == "gpu" or not inside_number(name)
     ]
     inside_name = _inside(found)
-    counted = [one for one in numbers if not inside_name(one) and (one.value != 1 or one.unit not in (None, GPUS))]
+    counted = [
+        one
+        for one in numbers
+        if not inside_name(one)
+        and (one.value != 1 or one.unit not in (None, GPUS))
+        and not (one.unit is None and numbers_an_item(folded.text, one.start))
+    ]
     return sorted([*found, *counted], key=lambda part: (part.start, part.end))
 
 
@@ -135,7 +142,7 @@ def unverified(
     text: str, source: Source, *, language: Language, plain: bool = True, quotes: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """The parts of a claim that the source does not contain, in order, each once; `quotes` are its evidence."""
-    return tuple(_doubts(text, source, language=language, plain=plain, quotes=quotes))
+    return tuple(_doubts(typeset(text), source, language=language, plain=plain, quotes=quotes))
 
 
 def _doubts(text: str, source: Source, *, language: Language, plain: bool, quotes: Sequence[str]) -> dict[str, bool]:
@@ -148,7 +155,9 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
     misplaced = _in_other_rows(folded.text, parts, source, beside)
     for part in parts:
         if isinstance(part, Quantity):
-            if part.start not in settled and (part in misplaced or not source.has_quantity(part, parts=beside)):
+            if part.start in settled or _sums_up(part, folded.text, source, beside):
+                continue
+            if part in misplaced or not _is_found(part, source, beside):
                 wrong[folded.slice(part.start, part.end)] = source.has_quantity(part)
             continue
         version = _VERSION.match(folded.text, part.end)
@@ -160,6 +169,26 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
         elif not source.has_name(part):
             wrong[folded.slice(part.start, part.end)] = False
     return wrong
+
+
+def _is_found(part: Quantity, source: Source, beside: frozenset[int] | None) -> bool:
+    """Whether the source has the number here, without a unit that it may but have of the next in a list."""
+    return source.has_quantity(part, parts=beside) or (
+        part.lent and source.has_quantity(replace(part, unit=None, lent=False), parts=beside)
+    )
+
+
+def _sums_up(part: Quantity, text: str, source: Source, beside: frozenset[int] | None) -> bool:
+    """Whether a small number counts what the claim itself or the paper lists: "sorting, caching and pruning, three steps".
+
+    Two of something stand wherever there is an "and".
+    """
+    if part.unit or part.scale != 1 or part.value % 1 or not 2 <= part.value <= MOST_LISTED:
+        return False
+    count = int(part.value)
+    if not counts_a_list(text, part.end):
+        return False
+    return count == 2 or count in listed(text) or source.lists(count, parts=beside)
 
 
 def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str]) -> frozenset[int] | None:
@@ -217,9 +246,9 @@ class _Checker:
 
     def claim(self, claim: Claim | None, *, plain: bool = True) -> Claim | None:
         """The claim without foreign links, with what is wrong; None if nothing is left of it."""
-        if claim is None or not (text := self._source.linked.cleared(claim.text)):
+        if claim is None or not (text := typeset(self._source.linked.cleared(claim.text))):
             return None
-        name = self._source.linked.cleared(claim.name) if claim.name else None
+        name = typeset(self._source.linked.cleared(claim.name)) if claim.name else None
         found = self.found(claim.evidence)
         quotes = [one.quote for one in found]
         wrong = {

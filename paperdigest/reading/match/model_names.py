@@ -26,7 +26,11 @@ class Name:
     kind: str
 
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9@#\\])[A-Za-z0-9]+(?:[-_.+&'][A-Za-z0-9]+)*\+{0,2}")
+#: "vs.Lamp" is Lamp, and a gain behind a name (Recall+1.01) is no part of it.
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9@#\\])(?!(?:vs|cf|e\.g|i\.e)\.)[A-Za-z0-9]+(?:(?:[-_.&']|\+(?=[A-Za-z]))[A-Za-z0-9]+)*"
+    r"(?:\+{1,2}(?!\d))?"
+)
 _GPU = re.compile(rf"(?<![A-Za-z0-9])(?:{GPU_NAME})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|(\[]|\n|- )[\s\"'(\[]*$")
 #: A term explained in English, as Korean and Chinese texts do: 信用分配 (Credit Assignment).
@@ -157,7 +161,7 @@ def _lower(text: str, token: re.Match[str], *, language: str) -> Name | None:
 def _kind(token: str, *, begins: bool) -> str | None:
     bare = re.sub(r"(?:'s|s)$", "", token) if len(token) > 3 else token
     letters = re.sub(r"[^A-Za-z]", "", token)
-    if len(token) < 2 or not letters or {token, bare} & _FIELD:
+    if len(token) < 2 or not letters or {token, bare} & _FIELD or _FIELD.issuperset(re.split("[-+&]", token.rstrip("+"))):
         return None
     if re.search(r"\d", token):
         return None if _is_measure(token) else "strict"
@@ -172,13 +176,14 @@ def _is_compound_of_ordinary_words(token: str) -> bool:
     return len(parts) > 1 and all(part.lower() in _ORDINARY and part[1:].islower() for part in parts)
 
 
+#: A number with its unit, or two as a range (2k-32k); a plus behind is "more than".
+_AMOUNT = r"\d+(?:[.,]\d+)*(?:-?(?:[a-z]+|[KMBT]|[kKMGTP]i?B|[kMG]?Hz|[kM]?Wh?|dB|FLOPs|[GTN]PUs?))?"
+_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?\+?|\d+D\+|\d*e-?\d+")
+
+
 def _is_measure(token: str) -> bool:
     """Whether it is a number with its unit (16-bit, 48GB, 3e-4, 5th) or a step on a scale (F1 is a name, p95 too)."""
-    return bool(
-        re.fullmatch(
-            r"\d+(?:[.,]\d+)*-?(?:[a-z]+|[KMBT]|[kKMGTP]i?B|[kMG]?Hz|[kM]?Wh?|dB|FLOPs|[GTN]PUs?)?|\d*e-?\d+", token
-        )
-    )
+    return bool(_MEASURE.fullmatch(token))
 
 
 def pattern(name: Name) -> re.Pattern[str]:
@@ -189,6 +194,37 @@ def pattern(name: Name) -> re.Pattern[str]:
     if name.kind == "eastern":
         latin, eastern = _EASTERN[name.text]
         return re.compile(rf"(?<![A-Za-z])(?:{latin})|{eastern}", re.IGNORECASE)
-    runs: Sequence[str] = re.findall(r"\d+(?:\.\d+)*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|\++", name.text)
+    text = name.text[:-1] if re.fullmatch(r"[A-Z]{3,}s", name.text) else name.text
+    runs: Sequence[str] = re.findall(r"\d+(?:\.\d+)*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|\++", text)
     joined = r"[-_ ./']{0,2}".join(re.escape(run) for run in runs)
     return re.compile(rf"(?<![A-Za-z0-9]){joined}s?(?![A-Za-z0-9]|\.\d)", re.IGNORECASE)
+
+
+_ABBREVIATION = re.compile(r"[A-Z][a-z]?(?:[a-z]?[A-Z0-9])*[A-Z]s?|[A-Z]{2,6}s?")
+#: What may stand between two words of a term that is abbreviated.
+_WITHIN = (
+    r"(?:(?:-|--|/|\.? )(?:(?:of|and|for|the|to|in|on|with|by|a|an|under)[ -]){0,2}"
+    r"|(?<=auto)|(?<=multi)|(?<=micro)|(?<=hyper)|(?<=super)|(?<=inter)|(?<=cross)|(?<=meta)|(?<=bio)|(?<=neuro))"
+)
+
+
+def expansion(abbreviation: str) -> re.Pattern[str] | None:
+    """What finds the words that `abbreviation` is made of: MoE, "mixture of experts"; None if it looks like none.
+
+    Two letters alone are two words with capitals or a hyphen: EM, "expectation-maximization".
+    """
+    letters = abbreviation.removesuffix("s")
+    if not (2 <= len(letters) <= 6 and letters.isalpha() and _ABBREVIATION.fullmatch(abbreviation)):
+        return None
+    if any(char.islower() for char in letters):
+        parts = re.findall(r"[A-Z][a-z]*|[a-z]", letters)
+        spread = re.findall(r"[A-Za-z]", letters)
+        ways = [parts, spread] if len(spread) <= 4 else [parts]
+    else:
+        ways = [list(letters)]
+    if len(letters) == 2 and letters.isupper():
+        one, other = letters
+        both = rf"(?i:{one}[a-z]{{2,}}-{other}[a-z]{{2,}})|{one}[a-z]{{2,}} {other}[a-z]{{2,}}"
+        return re.compile(rf"(?<![A-Za-z])(?:{both})(?![A-Za-z])")
+    words = "|".join(_WITHIN.join(rf"{part}[a-z]*" for part in way) for way in ways)
+    return re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)
