@@ -30,7 +30,7 @@ from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import supported
-from paperdigest.reading.match.enumerators import MOST_LISTED, counts_a_list, listed, numbers_an_item
+from paperdigest.reading.match.enumerators import MOST_LISTED, counts_a_list, is_citation, listed, numbers_an_item
 from paperdigest.reading.match.fold import Folded, fold, typeset
 from paperdigest.reading.match.licences import licences, tells_of_terms
 from paperdigest.reading.match.model_names import Name, names
@@ -121,6 +121,7 @@ def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Qu
         if not inside_name(one)
         and (one.value != 1 or one.unit not in (None, GPUS))
         and not (one.unit is None and numbers_an_item(folded.text, one.start))
+        and not is_citation(folded.text, one.start)
     ]
     return sorted([*found, *counted], key=lambda part: (part.start, part.end))
 
@@ -179,11 +180,11 @@ def _is_found(part: Quantity, source: Source, beside: frozenset[int] | None) -> 
 
 
 def _sums_up(part: Quantity, text: str, source: Source, beside: frozenset[int] | None) -> bool:
-    """Whether a small number counts what the claim itself or the paper lists: "sorting, caching and pruning, three steps".
+    """Whether a small number counts what the claim or the paper lists: "sorting, caching and pruning, three steps".
 
     Two of something stand wherever there is an "and".
     """
-    if part.unit or part.scale != 1 or part.value % 1 or not 2 <= part.value <= MOST_LISTED:
+    if part.unit or part.scale != 1 or not 2 <= part.value <= MOST_LISTED or part.value % 1:
         return False
     count = int(part.value)
     if not counts_a_list(text, part.end):

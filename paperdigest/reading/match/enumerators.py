@@ -19,7 +19,7 @@ _ITEM = re.compile(
     r"(?:(?P<close>\))|(?P<stop>\. )(?=[A-Za-z가-힣一-鿿]))"
 )
 #: What stands ahead of the number of an item.
-_BEFORE = re.compile(r"(?:^|[.,;:!?)\]\"'|]) ?$")
+_BEFORE = re.compile(r"(?:^|[.,;:!?)\]\"'|#*]) ?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 #: What stands behind a number that counts nothing.
 _NO_COUNT = Rules(
@@ -34,14 +34,14 @@ _NO_COUNT = Rules(
 )
 #: Words that count the parts of a list, and are no unit of measure.
 _OF_LISTS = re.compile(
-    r"[ -]?(?:大|个|個|种|種|类|類|项|項|部分|方面|阶段|階段|组|組|步|层面|维度|点|级|路|条|款|轮|套|模块|任务|场景|数据集"
-    r"|领域|角度|层次|视角|模式|策略|指标|语言|者|门|名|款"
-    r"|가지|개(?!월)|단계|종|부분|측면|항목|요소"
-    r"|(?:[a-z-]+ ){0,2}(?:[a-z]+s|aspects|stages|steps|kinds|types|parts|ways|modules|components|tasks|groups|phases"
-    r"|challenges|settings|variants|datasets|benchmarks|categories|criteria)\b)"
+    r"[ -]?(?:大|个|個|种|種|类|類|项|項|部分|方面|阶段|階段|组|組|步|层面|维度|点|级|路|条|款|轮|套|模块|任务|场景"
+    r"|数据集|领域|角度|层次|视角|模式|策略|指标|语言|者|门|名|가지|개(?!월)|단계|종|부분|측면|항목|요소"
+    r"|(?:[a-z-]+ ){0,2}(?:[a-z]+s|criteria)\b)"
 )
 #: What stands between two items of a list, and what before the last one of it.
-_APART = re.compile(r", ?(?!and |or )|、|/|;(?= )| (?=and |or |& )|, (?=and |or )|(?<=[一-鿿a-zA-Z\d)])(?=[和与及或]|以及|와 |과 |및 )")
+_APART = re.compile(
+    r", ?(?!and |or )|、|/|;(?= )| (?=and |or |& )|, (?=and |or )|(?<=[一-鿿a-zA-Z\d)])(?=[和与及或]|以及|와 |과 |및 )"
+)
 _LAST = re.compile(r"(?:and|or|&) |[和与及或]|以及|[와과및] ")
 _CLAUSE = re.compile(r"[.:!?()\[\]\"]+ ?|--")
 #: Characters of an item in a list; more are a clause.
@@ -53,6 +53,19 @@ def numbers_an_item(text: str, start: int) -> bool:
     """Whether the digits at `start` of folded `text` number an item of a list."""
     item = _ITEM.match(text, start - 1 if text[start - 1 : start] == "(" else start)
     return bool(item and item["digits"] and item.start("digits") == start and _is_item(text, item))
+
+
+#: "[7]", "[6, 28, 32]", "et al. (2017)", "(Doe, 2022b)".
+_CITED = re.compile(r"\[(?:\d{1,3}(?:-\d{1,3})?, ?){0,9}\d{0,3}(?:-\d{0,3})?$")
+_CITED_YEAR = re.compile(r"(?:et al\.?|[A-Z][a-z]+(?: (?:and|&) [A-Z][a-z]+)?),? \(?$")
+
+
+def is_citation(text: str, start: int) -> bool:
+    """Whether the digits at `start` of folded `text` stand for a reference, or are its year."""
+    before = text[max(0, start - 40) : start]
+    if _CITED.search(before):
+        return bool(re.compile(r"\d{1,3}(?:(?:, ?|-)\d{1,3}){0,9}\]").match(text, start))
+    return bool(_CITED_YEAR.search(before) and re.compile(r"(?:19|20)\d\d[a-z]?[);,]").match(text, start))
 
 
 def _is_item(text: str, item: re.Match[str]) -> bool:

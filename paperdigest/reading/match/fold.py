@@ -69,9 +69,9 @@ def _sign(char: str) -> str:
         return _RAISED[char]
     if char in _SIGNS:
         return _SIGNS[char]
-    plain = unicodedata.normalize("NFKD", char)
-    # Letters lose their accents, which one of two texts may have lost.
-    return plain[0] if plain[0].isascii() and plain[0].isalpha() else unicodedata.normalize("NFKC", char)
+    letter, *accents = unicodedata.normalize("NFD", char)
+    # Latin letters lose their accents, which one of two texts may have lost.
+    return letter if accents and letter.isascii() else unicodedata.normalize("NFKC", char)
 
 
 def _tex_sign(tex: str) -> str:

@@ -33,8 +33,12 @@ _TOKEN = re.compile(
 )
 _GPU = re.compile(rf"(?<![A-Za-z0-9])(?:{GPU_NAME})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|(\[]|\n|- )[\s\"'(\[]*$")
-#: A term explained in English, as Korean and Chinese texts do: 信用分配 (Credit Assignment).
-_GLOSS = re.compile(r"\([A-Za-z][a-z-]+(?: [A-Za-z][a-z-]+)+\)")
+#: A term explained in English, as Korean and Chinese texts do: 信用分配 (Credit Assignment), 판별자(Discriminator).
+_GLOSS = re.compile(
+    r"\([A-Za-z][a-z-]+(?: [A-Za-z][a-z-]+)+[,)]|(?<=[가-힣一-鿿'\"])\([A-Z][a-z]+(?:-[A-Za-z][a-z]+)*[,)]"
+)
+#: Whoever wrote another paper.
+_AUTHOR = re.compile(r"(?:,? (?:and|&) [A-Z][a-z]+)?,? (?:et al|\(?(?:19|20)\d\d)")
 #: Abbreviations and makers that say nothing about which model or data set was used.
 _FIELD = frozenset(
     "AI ML DL NLP CV RL LLM VLM MLLM LMM LVLM SLM VLA RAG QA VQA OCR ASR TTS GPU CPU TPU NPU API SOTA PDF HTML CLI SDK "
@@ -129,13 +133,20 @@ def names(text: str, *, language: str, plain: bool = True) -> list[Name]:
             continue
         begins = language == "en" and bool(_SENTENCE_START.search(text[max(0, token.start() - 20) : token.start()]))
         kind = _kind(token[0], begins=begins)
-        if kind == "plain" and any(gloss.start() < token.start() < gloss.end() for gloss in glosses):
+        if kind == "plain" and token[0].lower() not in _KNOWN and _is_aside(text, token, glosses):
             continue
         if kind == "strict" or (kind and (plain or token[0].lower() in _KNOWN)):
             found.append(Name(token[0], token.start(), token.end(), kind))
         elif lower := _lower(text, token, language=language):
             found.append(lower)
     return sorted(found, key=lambda name: name.start)
+
+
+def _is_aside(text: str, token: re.Match[str], glosses: Sequence[re.Match[str]]) -> bool:
+    """Whether a word is the English of a term before it, or somebody who wrote another paper."""
+    return bool(_AUTHOR.match(text, token.end())) or any(
+        gloss.start() < token.start() < gloss.end() for gloss in glosses
+    )
 
 
 def _eastern(text: str) -> Iterator[Name]:
@@ -161,7 +172,9 @@ def _lower(text: str, token: re.Match[str], *, language: str) -> Name | None:
 def _kind(token: str, *, begins: bool) -> str | None:
     bare = re.sub(r"(?:'s|s)$", "", token) if len(token) > 3 else token
     letters = re.sub(r"[^A-Za-z]", "", token)
-    if len(token) < 2 or not letters or {token, bare} & _FIELD or _FIELD.issuperset(re.split("[-+&]", token.rstrip("+"))):
+    if len(token) < 2 or not letters or {token, bare} & _FIELD:
+        return None
+    if _FIELD.issuperset(re.split("[-+&]", token.rstrip("+"))):  # 2D-3D, RGB+
         return None
     if re.search(r"\d", token):
         return None if _is_measure(token) else "strict"

@@ -139,7 +139,9 @@ _NO_SHARE = re.compile(
 
 
 #: "Billion-parameter models".
-_BARE_SCALE = re.compile(r"(?<![\w-])(?<!\d )(?:(million)|(billion)|(trillion))(?=-(?:param|token|dollar|scale|sample)[a-z]*)")
+_BARE_SCALE = re.compile(
+    r"(?<![\w-])(?<!\d )(?:(million)|(billion)|(trillion))(?=-(?:param|token|dollar|scale|sample)[a-z]*)"
+)
 
 
 def _in_english(text: str) -> Iterator[Numeral]:
@@ -320,7 +322,9 @@ def _is_bound(text: str, share: re.Match[str]) -> bool:
 def _counts(text: str, numeral: re.Match[str]) -> bool:
     """Whether a row of Chinese digits is a number."""
     written, after = numeral[0], text[numeral.end() : numeral.end() + 2]
-    if written in ("一", "零", "十百") or (written == "二" and after[:1] == "分") or after[:1] == "几" or after == "分之" or (written == "二" and after[:1] == "次"):
+    if written in ("一", "零", "十百") or after[:1] == "几" or after == "分之":
+        return False
+    if written == "二" and after[:1] in ("次", "分"):
         return False
     if _EITHER.search(written):
         return False

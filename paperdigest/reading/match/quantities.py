@@ -70,7 +70,9 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DECADE = re.compile(r"the (?:19|20)\d0s$")
 _TIMES_SHORT = re.compile(
     r"[kKMBbT](?![A-Za-z0-9])|[- ](?:hundred|thousand|million|billion|trillion|mn|bn)s?(?![a-z])"
-    r"|[- ](?:Hundred|Thousand|Million|Billion|Trillion)s?(?![a-z])| [MB](?=$|[,;:()]| [-–~(]| (?:to|and|or|parameters|params|tokens)\b)")
+    r"|[- ](?:Hundred|Thousand|Million|Billion|Trillion)s?(?![a-z])"
+    r"| [MB](?=$|[,;:()]| [-–~(]| (?:to|and|or|parameters|params|tokens)\b)"
+)
 _TIMES_LONG = re.compile(r" (thousand|million|billion)(?![a-z])")
 #: "and", "to" and what else stands between the two ends of a range, or the items of a list that share a unit.
 _BETWEEN = re.compile(r" ?(?:-|~|±|to|and|or|至|到|和|、|및|과|와|에서|부터|,|/|, and) ?")
@@ -159,12 +161,10 @@ def _read(text: str, number: re.Match[str]) -> Quantity | None:
         value, digit, end = _multiplied(text, end, value, digit)
         unit, past = unit_after(text, end)
     start = number.start()
-    if unit == GPUS and value % 1:  # 1.4× GPUs
+    if unit == GPUS and value != value.to_integral_value():  # 1.4× GPUs
         unit, past = (TIMES, end + 1) if text[end : end + 1] in _TIMES_SIGNS else (None, end)
-    elif unit == YEARS and _FIRST_YEAR <= value <= _LAST_YEAR:  # 2017年至2021年间
-        unit = None
-    elif unit == SECONDS and _DECADE.search(text, 0, past):
-        unit = None
+    elif (unit == YEARS and _FIRST_YEAR <= value <= _LAST_YEAR) or (unit == SECONDS and _DECADE.search(text, 0, past)):
+        unit = None  # 2017年至2021年间, the 1990s
     if unit is None or unit == TIMES:
         before, earlier, later = unit_before(text, start, end)
         unit, start, past = (before, earlier, max(later, past)) if before else (unit, start, past)

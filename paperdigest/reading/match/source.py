@@ -122,11 +122,14 @@ class Source:
     def _each_number(self) -> Iterator[_Found]:
         for place, text in zip(self._places, self._folded, strict=True):
             shared = mentions(text) if place.shares_units else None
+            table = self.tables.get(place.part) if place.part is not None else None
             for quantity in quantities(text):
+                if table and place.part is not None:
+                    quantity = _scaled(quantity, table, place.part)
                 near = shared if shared is not None else _named_ahead(text, quantity)
                 yield _Found(quantity, near, place.part, place.shares_units, quantity.start)
             for value, unit, start in spelled(text):
-                yield _Found(Quantity(value, unit, start, start), frozenset(), place.part, False, start)
+                yield _Found(Quantity(value, unit, start, start), frozenset(), place.part, in_table=False, start=start)
 
     @cached_property
     def _measured(self) -> dict[Decimal, list[_Found]]:
@@ -263,11 +266,17 @@ class Source:
         if name.text.isalpha() and name.text.isupper():
             # MATH is a data set, "math" is none.
             hits = [hit for hit in hits if sum(char.isupper() for char in hit[0]) > 1]
-        return bool(hits) or self._is_glued(name) or self._has_parts(name) or self.is_own_id(name) or self._spells_out(name)
+        return (
+            bool(hits)
+            or self._is_glued(name)
+            or self._has_parts(name)
+            or self.is_own_id(name)
+            or self._spells_out(name)
+        )
 
     def _is_glued(self, name: Name) -> bool:
         """Whether it stands right behind a word, as where a line's end was lost: "we introduceLamp"."""
-        if name.kind != "strict" or not name.text[:1].isupper():
+        if name.kind == "gpu" or len(name.text) < 4 or not name.text[:1].isupper():
             return False
         return bool(re.search(rf"(?<=[a-z]){re.escape(name.text)}(?![A-Za-z0-9]|\.\d)", self._whole))
 
@@ -320,7 +329,7 @@ class Source:
         letters = re.sub(r"[^a-z]", "", bare)
         if letters in self._words or f"{letters}s" in self._words or letters.removesuffix("s") in self._words:
             return True
-        stem = re.sub(r"(?:ings?|ed|es|ers?|ion|ions|ic|al|y|e)$", "", letters)
+        stem = re.sub(r"(?:ings?|ed|es|ers?|ions?|ness|ability|ity|ments?|ic|al|y|e)$", "", letters)
         return len(stem) > 4 and any(other.startswith(stem) and len(other) - len(stem) < 6 for other in self._words)
 
     def versions(self, name: Name) -> frozenset[str]:
@@ -373,6 +382,15 @@ class Source:
                 if passage := key.find(wanted):
                     return place, Evidence(quote=" ".join(passage.split()), anchor=place.anchor, section=place.section)
         return None, None
+
+
+def _scaled(quantity: Quantity, table: Table, number: int) -> Quantity:
+    """A number of a table; it may be what its column's head makes of it: 65 below "params ×10⁶" are 65 million."""
+    cell = table.cell_at(quantity.start, table=number)
+    scale = table.scale(cell.column) if cell and not quantity.unit else Decimal(1)
+    if scale == 1:
+        return quantity
+    return replace(quantity, also=quantity.also | {quantity.value * scale})
 
 
 def _named_ahead(text: str, quantity: Quantity) -> frozenset[Unit]:

@@ -31,7 +31,7 @@ _MONTHS = (
 )
 _ORDINAL_WORD = re.compile(rf"\b(?:{'|'.join(f'({word})' for word in _ORDINALS)})(?![A-Za-z]| of)", re.IGNORECASE)
 _MONTH = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _MONTHS)})\b")
-_DECADES = re.compile(r"\b(?:(a|one|past|last)|(two)|(three)|(four)|(five)|(six)|(seven)|(eight)|(nine)|(ten)) decades?\b")
+_DECADES = re.compile(r"\b(?:(a|one|past|last)|(two)|(three)|(four)|(five)|(six)|(seven)|(eight)|(nine)) decades?\b")
 _APART = re.compile(r"(?<![\d.,] )(?<![\w.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 _SCALE = re.compile(r"(?<![A-Za-z0-9])[x×](\d{1,4})(?![\w.]| ?[x×])")
 _BRACKETED = re.compile(r"(?<![\w.,])(\d+(?:\.\d+)?) ?\((?:±|SD|std)? ?\d+(?:\.\d+)?\)")

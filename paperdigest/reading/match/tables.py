@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
@@ -17,7 +18,7 @@ from paperdigest.text.words import stem
 #: A cell that holds a value, or nothing. A letter ahead of digits makes a name: K400, T5.
 _VALUE = re.compile(
     r"(?:x(?=\d))?[^A-Za-z가-힣\u4e00-\u9fff]*(?:(?:(?<=\d)|(?<=\d ))(?:x|ms|[kKMGT]i?B?|[smh]))?"
-    r"[^A-Za-z가-힣\u4e00-\u9fff]*|N/?A|OOM"
+    r"[^A-Za-z가-힣\u4e00-\u9fff]*(?:(?<=\d)\^\{?[a-h]\}?)?|N/?A|OOM"
 )
 _OURS = re.compile(r"\b(?:ours?|proposed|this (?:work|paper))\b", re.IGNORECASE)
 #: "Lamp (ours)".
@@ -62,6 +63,13 @@ _COMPARED_AFTER = re.compile(
 #: Characters of a cell and rows of heads that count: no table has more but a broken or hostile one.
 _LONGEST = 120
 _MOST_HEADERS = 4
+
+
+_SCALES = {"K": 10**3, "T": 10**3, "M": 10**6, "B": 10**9}
+_SCALE = re.compile(
+    r"[×x·*] ?10 ?\^ ?\{?(?P<power>\d{1,2})\}?"
+    r"|[(\[](?:in )?(?P<name>K|k|M|B|[Tt]housands?|[Mm]illions?|[Bb]illions?)[)\]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +162,15 @@ class Table:
         """What heads each column of values, as far as heads and values have the same number of cells."""
         whole = [cells for cells in self._above if len(cells) == self._width]
         return {column: " ".join(cells[column] for cells in whole) for column in range(-self._width, 0)}
+
+    def scale(self, column: int) -> Decimal:
+        """What the values of a column are multiplied with, as its head says: 10⁶ below "params ×10⁶" or "Size (M)"."""
+        found = _SCALE.search(self.column_heads.get(column, ""))
+        if not found:
+            return Decimal(1)
+        if found["power"]:
+            return Decimal(10) ** int(found["power"])
+        return Decimal(_SCALES[found["name"][:1].upper()])
 
     @cached_property
     def spanning(self) -> str:

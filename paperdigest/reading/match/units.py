@@ -33,7 +33,8 @@ GIGABYTES = Unit("bytes", Decimal(10**9))
 _TABLE: dict[str, dict[str, str]] = {
     "percent": {"1": r"%|per ?cent(?!age point)|퍼센트|프로(?![가-힣])"},
     "points": {
-        "1": r"%p(?![a-z])|%[ -]?p(?:oin)?ts?(?![a-z])|% ?(?:百分)?点|% ?포인트|퍼센트 ?포인트|포인트|percentage[ -]points?|(?:absolute )?points?|pp|pts?"
+        "1": r"%p(?![a-z])|%[ -]?p(?:oin)?ts?(?![a-z])|% ?(?:百分)?点|% ?포인트|퍼센트 ?포인트|포인트"
+        r"|percentage[ -]points?|(?:absolute )?points?|pp|pts?"
         r"|个?百分点|个点"
     },
     "times": {"1": r"[×x](?! ?\d|[a-z])|times(?! ?\d)|[- ]?folds?|배(?![치경포열분율])|倍"},
@@ -85,8 +86,8 @@ _TABLE: dict[str, dict[str, str]] = {
 
 #: What is measured in GPUs, not a number of them: "1.4× GPU memory".
 _OF_A_GPU = (
-    r"(?! ?(?:memor\w+|RAM|VRAM|utili\w+|throughput|usage|footprint|costs?|kernels?|time|hours?|days?|speed\w*|resources?"
-    r"|메모리|시간|사용|비용|显存|内存|时间|小时|利用|开销|资源))"
+    r"(?! ?(?:memor\w+|RAM|VRAM|utili\w+|throughput|usage|footprint|costs?|kernels?|time|hours?|days?|speed\w*"
+    r"|resources?|메모리|시간|사용|비용|显存|内存|时间|小时|利用|开销|资源))"
 )
 _CARDS = r"(?:장의|대의|개의|장|대|개|기|张|块|卡|颗|台|枚|个|[×x*])"
 _OF_GPUS = (
