@@ -71,7 +71,7 @@ def of_tables(page: PaperText, draw: random.Random) -> Iterator[Pair]:
             for column, cell in enumerate(line)
             if re.fullmatch(r"\d{1,2}\.\d{1,3}", cell)
         ]
-        quote = blocks[number].text[:80]
+        quote = blocks[number].text[:80].strip()
         for row, column, value in draw.sample(cells, min(len(cells), 12)):
             head, line = table.column_heads.get(column, ""), table.row_heads[row].split(" / ")[0]
             if not (names(fold(head).text, language="zh") and names(fold(line).text, language="zh")):

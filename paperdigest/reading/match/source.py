@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from paperdigest.reading.match.derived import Written
 from paperdigest.reading.match.enumerators import listed
 from paperdigest.reading.match.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.match.licences import Licence, licences
@@ -213,6 +214,18 @@ class Source:
                 if place.part is None or (parts is not None and place.part in parts)
             )
         )
+
+    def number_groups(self, *, parts: frozenset[int] | None = None) -> list[list[Written]]:
+        """The numbers of each sentence of the abstract and of these blocks, tables apart."""
+        return self._once(self._number_groups, parts, parts)
+
+    def _number_groups(self, parts: frozenset[int] | None) -> list[list[Written]]:
+        return [
+            [(sentence[one.start : one.end], one) for one in quantities(sentence)]
+            for place, text in zip(self._places, self._folded, strict=True)
+            if (place.part is None or (parts is not None and place.part in parts)) and not place.is_table
+            for sentence in re.split(r"(?<=[.;!?]) ", text)
+        ]
 
     def has_count(self, count: int, unit: Unit) -> bool:
         """Whether the paper counts so many of something; a single one needs no number."""

@@ -194,3 +194,33 @@ def test_a_table_is_asked_about_each_of_its_rows_at_the_price_of_one(monkeypatch
     for row in range(200):
         about.fits(table, TableCell(0, row, -1))
     assert asked == [True, False]
+
+
+SPANNED = (
+    "Table 4: Results. ; System | Dev | Dev | Test | Test | Size ; | EM | F1 | EM | F1 | ×10⁶ ; "
+    "Falcon | 61.2 | 70.3 | 62.8 | 71.9 | 84 ; Plain cut | 63.4 | 72.5 | 64.7 | 73.6 | 91 ; Lamp (ours) | 68.1 | 77.9 | 69.5 | 78.2 | 97"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Falcon reaches 71.9 F1 on Test.", ()),
+        ("Falcon reaches 70.3 F1 on Test.", ("70.3",)),
+        ("Falcon reaches 62.8 F1 on Test.", ("62.8",)),
+        ("Falcon在Dev上的F1为70.3。", ()),
+        ("Falcon在Dev上的F1为71.9。", ("71.9",)),
+        ("Plain cut reaches 72.5 on Dev F1.", ()),
+        ("Plain cut reaches 77.9 on Dev F1.", ("77.9",)),
+        ("Falcon has 84M parameters.", ()),
+        ("Falcon has 84B parameters.", ("84B parameters",)),
+        ("Lamp improves F1 on Test from 71.9 to 78.2.", ()),
+    ],
+)
+def test_a_score_counts_below_all_of_its_heads_alone(claim, wrong):
+    text = PaperText(
+        "2601.00001", 1, "html", "Lamp: A light", "We present Lamp.",
+        sections=(Section("S4", "Results", 1, (Block("table", "S4.T4", SPANNED),)),),
+    )  # fmt: skip
+    language = "zh" if "在" in claim else "en"
+    assert unverified(claim, Source(text), language=language, quotes=["Table 4: Results. ; System"]) == wrong
