@@ -59,19 +59,23 @@ def is_marked(pair: Pair, text: str) -> bool:
     return checked.removed_links > 0 or bool(checked.contribution and checked.contribution.unverified)
 
 
+def numbered(page: PaperText) -> Iterator[tuple[int, str]]:
+    """The texts of the blocks by the numbers that a source gives them."""
+    number = 0
+    for section in page.sections:
+        for block in section.blocks:
+            yield number, block.text
+            number += 1
+        number += 1
+
+
 def of_tables(page: PaperText, draw: random.Random) -> Iterator[Pair]:
     """Claims on one cell, and the same with the value of another column or row."""
     source = Source(page)
-    blocks = {place.part: place for place in source._places if place.is_table}
+    texts = dict(numbered(page))
     for number, table in source.tables.items():
-        cells = [
-            (row, column - table._width, cell)
-            for row, line in enumerate(table._rows)
-            if row in table.row_heads and len(line) == table._width
-            for column, cell in enumerate(line)
-            if re.fullmatch(r"\d{1,2}\.\d{1,3}", cell)
-        ]
-        quote = blocks[number].text[:80].strip()
+        cells = [one for one in table.values() if re.fullmatch(r"\d{1,2}\.\d{1,3}", one[2])]
+        quote = texts[number][:80].strip()
         for row, column, value in draw.sample(cells, min(len(cells), 12)):
             head, line = table.column_heads.get(column, ""), table.row_heads[row].split(" / ")[0]
             if not (names(fold(head).text, language="zh") and names(fold(line).text, language="zh")):
@@ -94,7 +98,7 @@ FORMS = {"en": "{row} reaches {value} on {column}.", "zh": "{row}在{column}上�
 
 def digit(text: str, draw: random.Random) -> str | None:
     """`text` with another digit in one number."""
-    found = [m for m in re.finditer(r"(?<![\w.,-])\d+\.\d+(?![\w.])", text)]
+    found = list(re.finditer(r"(?<![\w.,-])\d+\.\d+(?![\w.])", text))
     if not found:
         return None
     number = draw.choice(found)
@@ -106,7 +110,7 @@ def digit(text: str, draw: random.Random) -> str | None:
 def unit(text: str, draw: random.Random) -> str | None:
     """`text` with another unit behind one number."""
     others = {"%": " ms", "GB": "MB", "ms": "s", "hours": "days", "小时": "天", "倍": "%", "毫秒": "秒", "×": "%"}
-    found = [m for m in re.finditer(r"(?<=\d)( ?)(%|GB|ms|hours|小时|倍|毫秒|×)(?![\w.])", text)]
+    found = list(re.finditer(r"(?<=\d)( ?)(%|GB|ms|hours|小时|倍|毫秒|×)(?![\w.])", text))
     if not found:
         return None
     one = draw.choice(found)
@@ -115,7 +119,7 @@ def unit(text: str, draw: random.Random) -> str | None:
 
 def tenfold(text: str, draw: random.Random) -> str | None:
     """`text` with one number ten times as great."""
-    found = [m for m in re.finditer(r"(?<![\w.,-])\d{2,}(?:\.\d+)?(?![\w.,]\d)(?=[%万亿KMB ]|$)", text)]
+    found = list(re.finditer(r"(?<![\w.,-])\d{2,}(?:\.\d+)?(?![\w.,]\d)(?=[%万亿KMB ]|$)", text))
     found = [m for m in found if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
     if not found:
         return None
@@ -205,7 +209,9 @@ def main() -> None:
     print(f"{'kind':16} {'planted':>8} {'caught':>7} {'recall':>7} {'alarms on the true one':>23}")
     for kind, count in counts.items():
         planted = count["planted"]
-        print(f"{kind:16} {planted:8} {count['caught']:7} {count['caught'] / planted:7.1%} {count['alarms']:14} {count['alarms'] / planted:7.1%}")
+        print(
+            f"{kind:16} {planted:8} {count['caught']:7} {count['caught'] / planted:7.1%} {count['alarms']:14} {count['alarms'] / planted:7.1%}"
+        )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Numbers that a claim works out from two of the paper's: "3.1 points better" from 72.4 and 69.3.
 
-A paper holds so many numbers that two of them give nearly any third. So both have to stand in the claim itself or in one
-sentence of the paper, and the claim has to say that it reckons: a change, so many times, an average.
+A paper holds so many numbers that two of them give nearly any third. So both have to stand in the claim itself or in
+one sentence of the paper, and the claim has to say that it reckons: a change, so many times, an average.
 """
 
 import re
@@ -28,9 +28,7 @@ _MEAN = re.compile(r"\b(?:average|averag\w+|mean)\b|平均|均值|평균", re.IG
 _AROUND = 40
 
 
-def worked_out(
-    wanted: Quantity, text: str, groups: Iterable[Sequence[Written]]
-) -> tuple[str, str] | None:
+def worked_out(wanted: Quantity, text: str, groups: Iterable[Sequence[Written]]) -> tuple[str, str] | None:
     """Return the two numbers of one of `groups` from which the folded claim `text` works out `wanted`; None if none do.
 
     A group holds the numbers of the claim, or of a sentence of the paper.

@@ -69,9 +69,9 @@ def _sign(char: str) -> str:
         return _RAISED[char]
     if char in _SIGNS:
         return _SIGNS[char]
-    letter, *accents = unicodedata.normalize("NFD", char)
+    apart = unicodedata.normalize("NFD", char)
     # Latin letters lose their accents, which one of two texts may have lost.
-    return letter if accents and letter.isascii() else unicodedata.normalize("NFKC", char)
+    return apart[0] if len(apart) > 1 and apart[0].isascii() else unicodedata.normalize("NFKC", char)
 
 
 def _tex_sign(tex: str) -> str:

@@ -236,7 +236,7 @@ def expansion(abbreviation: str) -> re.Pattern[str] | None:
     else:
         ways = [list(letters)]
     if len(letters) == 2 and letters.isupper():
-        one, other = letters
+        one, other = letters[0], letters[1]
         both = rf"(?i:{one}[a-z]{{2,}}-{other}[a-z]{{2,}})|{one}[a-z]{{2,}} {other}[a-z]{{2,}}"
         return re.compile(rf"(?<![A-Za-z])(?:{both})(?![A-Za-z])")
     words = "|".join(_WITHIN.join(rf"{part}[a-z]*" for part in way) for way in ways)

@@ -124,9 +124,8 @@ class Source:
         for place, text in zip(self._places, self._folded, strict=True):
             shared = mentions(text) if place.shares_units else None
             table = self.tables.get(place.part) if place.part is not None else None
-            for quantity in quantities(text):
-                if table and place.part is not None:
-                    quantity = _scaled(quantity, table, place.part)
+            for one in quantities(text):
+                quantity = _scaled(one, table, place.part) if table and place.part is not None else one
                 near = shared if shared is not None else _named_ahead(text, quantity)
                 yield _Found(quantity, near, place.part, place.shares_units, quantity.start)
             for value, unit, start in spelled(text):

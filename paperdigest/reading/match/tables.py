@@ -6,7 +6,7 @@ that say nothing of their own (averages, ablations, units) fit every claim, and 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -122,6 +122,12 @@ class Table:
         column = self._text.count("|", self._starts[row], place)
         return TableCell(table, row, column - len(cells)) if _is_value(cells[column]) else None
 
+    def values(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the row, the column and the text of each cell in rows that are as wide as the table."""
+        for row, cells in enumerate(self._rows):
+            if row in self.row_heads and len(cells) == self._width:
+                yield from ((row, column - len(cells), cell) for column, cell in enumerate(cells))
+
     @cached_property
     def _headers(self) -> frozenset[int]:
         """Rows without a value: above the first with one they head columns, below it the rows that follow.
@@ -206,6 +212,8 @@ class About:
         self._named = [pattern(name) for name in parts if not any(one.fullmatch(name.text) for one in self._own)]
         self._of_ours = bool(_SPEAKS_OF_OURS.search(text)) or any(name.search(text) for name in self._own)
         # Lamp alone may be told apart from Lamp-L.
+        #: Its words, apart by blanks.
+        self._said = f" {' '.join(_TOKENS.findall(text))} "
         self._is_compared = bool(_MAY_BE_OURS.search(text))
         self._is_plain = not _OF_VARIANTS.search(text) and any(
             not _LONGER.match(text, found.end()) for name in self._own for found in name.finditer(text)
@@ -272,17 +280,18 @@ class About:
     def _says(self, head: str) -> bool:
         """Whether the claim repeats a row's own head word by word, as that of a paper of others: "Doe et al. (2014)"."""
         own = " ".join(_TOKENS.findall(head.partition(" / ")[0]))
-        return len(own) > _SHORT and f" {own} " in f" {' '.join(_TOKENS.findall(self._text))} "
+        return len(own) > _SHORT and f" {own} " in self._said
 
     def _worded(self, heads: Mapping[int, str]) -> frozenset[int]:
         """The columns, without those of which the claim names less than of another: "F1 on Test" is not of "Dev F1"."""
-        said = frozenset(token.lower() for token in _TOKENS.findall(self._text))
+        said = frozenset(self._said.lower().split())
         tokens = {at: frozenset(token.lower() for token in _TOKENS.findall(head)) for at, head in heads.items()}
         shared = {at: own & said for at, own in tokens.items()}
+        most = set(shared.values())
         return frozenset(
             at
             for at, own in tokens.items()
-            if not (shared[at] or own <= _TECHNICAL) or not any(shared[at] < other for other in shared.values())
+            if not (shared[at] or own <= _TECHNICAL) or not any(shared[at] < other for other in most)
         )
 
     def _variants(self, heads: Mapping[int, str]) -> set[int]:

@@ -197,7 +197,5 @@ def _cells_of(table: etree._Element) -> Iterator[list[tuple[str, int, int]]]:
 
 def _span(element: etree._Element, name: str, classes: frozenset[str]) -> int:
     """How many columns or rows a cell takes; LaTeXML says so in a class where it makes no table of HTML."""
-    said = element.get(name) or next(
-        (one.rpartition("_")[2] for one in classes if one.startswith(f"ltx_{name}_")), "1"
-    )
+    said = element.get(name) or next((one.rpartition("_")[2] for one in classes if one.startswith(f"ltx_{name}_")), "1")
     return min(max(int(said), 1), _WIDEST) if said.isdecimal() and len(said) < _LONG_NUMBER else 1
