@@ -73,6 +73,8 @@ def of_tables(page: PaperText, draw: random.Random) -> Iterator[Pair]:
     """Claims on one cell, and the same with the value of another column or row."""
     source = Source(page)
     texts = dict(numbered(page))
+    # What prose repeats is true of whatever it tells of.
+    prose = " ".join((page.abstract or "", *(texts[number] for number in texts if number not in source.tables)))
     for number, table in source.tables.items():
         cells = [one for one in table.values() if re.fullmatch(r"\d{1,2}\.\d{1,3}", one[2])]
         quote = texts[number][:80].strip()
@@ -85,7 +87,7 @@ def of_tables(page: PaperText, draw: random.Random) -> Iterator[Pair]:
                 ("row", [one for one in cells if one[1] == column and one[0] != row]),
             ):
                 same = {one[2] for one in cells if one[0] == row and table.column_heads.get(one[1]) == head}
-                wrong = [one[2] for one in others if one[2] != value and one[2] not in same]
+                wrong = [one[2] for one in others if one[2] != value and one[2] not in same and one[2] not in prose]
                 if wrong:
                     other = draw.choice(wrong)
                     for language, form in FORMS.items():
@@ -209,9 +211,8 @@ def main() -> None:
     print(f"{'kind':16} {'planted':>8} {'caught':>7} {'recall':>7} {'alarms on the true one':>23}")
     for kind, count in counts.items():
         planted = count["planted"]
-        print(
-            f"{kind:16} {planted:8} {count['caught']:7} {count['caught'] / planted:7.1%} {count['alarms']:14} {count['alarms'] / planted:7.1%}"
-        )
+        caught, alarms = count["caught"], count["alarms"]
+        print(f"{kind:16} {planted:8} {caught:7} {caught / planted:7.1%} {alarms:14} {alarms / planted:7.1%}")
 
 
 if __name__ == "__main__":

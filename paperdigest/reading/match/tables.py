@@ -57,7 +57,7 @@ _COMPARED = re.compile(
 )
 _AVERAGE = re.compile(r"\b(?:avg|average|mean|overall|total|macro|micro)\b", re.IGNORECASE)
 _OF_AVERAGES = re.compile(rf"{_AVERAGE.pattern}|평균|전체|종합|平均|总|综合|整体|宏|微", re.IGNORECASE)
-_TOKENS = re.compile(r"[A-Za-z0-9]{2,}|[가-힣\u4e00-\u9fff]+")
+_TOKENS = re.compile(r"[A-Za-z0-9]+|[가-힣\u4e00-\u9fff]+")
 #: A shorter head of a row stands in many claims.
 _SHORT = 4
 #: What the three languages call alike.
@@ -200,7 +200,7 @@ class Table:
 
 
 def _is_value(cell: str) -> bool:
-    return len(cell) < 40 and bool(_VALUE.fullmatch(cell))
+    return len(cell) < 40 and bool(_VALUE.fullmatch(cell)) and not _SCALE.match(cell)
 
 
 class About:
@@ -278,7 +278,7 @@ class About:
         }
 
     def _says(self, head: str) -> bool:
-        """Whether the claim repeats a row's own head word by word, as that of a paper of others: "Doe et al. (2014)"."""
+        """Whether the claim repeats a row's own head word by word, as that of somebody's: "Doe et al. (2014)"."""
         own = " ".join(_TOKENS.findall(head.partition(" / ")[0]))
         return len(own) > _SHORT and f" {own} " in self._said
 

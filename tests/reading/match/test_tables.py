@@ -9,8 +9,8 @@ from support.growth import grows_gently
 from paperdigest.reading.ground import unverified
 from paperdigest.reading.match.fold import fold
 from paperdigest.reading.match.model_names import names
-from paperdigest.reading.match.tables import About, Table, TableCell, own_names
 from paperdigest.reading.match.source import Source
+from paperdigest.reading.match.tables import About, Table, TableCell, own_names
 from paperdigest.records.fulltext import Block, PaperText, Section
 from paperdigest.records.reports import Claim
 
