@@ -9,6 +9,8 @@ Rules, all without a model:
   stands beside a name of the claim or its evidence (in the same block or the next) or in the abstract, unless the
   claim has neither. One that stands in tables alone has to stand in rows and columns that the claim is about
   (`tables.About`).
+- A number that is worked out from two of the claim's or of one sentence of the paper (a difference, a ratio, a mean)
+  is told as such, with the two (`derived.worked_out`).
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
 - An address, with or without https://, that the paper does not link to is taken out of the report and counted; what
@@ -30,14 +32,16 @@ from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import supported
-from paperdigest.reading.match.fold import Folded, fold
+from paperdigest.reading.match.derived import worked_out
+from paperdigest.reading.match.enumerators import MOST_LISTED, counts_a_list, is_citation, listed, numbers_an_item
+from paperdigest.reading.match.fold import Folded, fold, typeset
 from paperdigest.reading.match.licences import licences, tells_of_terms
 from paperdigest.reading.match.model_names import Name, names
 from paperdigest.reading.match.quantities import Quantity, quantities
 from paperdigest.reading.match.source import Source, overlap, with_neighbours
 from paperdigest.reading.match.tables import About, TableCell
 from paperdigest.reading.match.units import GPUS
-from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report
+from paperdigest.records.reports import Availability, Claim, Derived, Evidence, Hardware, Report
 from paperdigest.text.publication_rules import What
 
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
@@ -114,7 +118,14 @@ def _parts(folded: Folded, *, language: Language, plain: bool) -> list[Name | Qu
         if name.kind == "gpu" or not inside_number(name)
     ]
     inside_name = _inside(found)
-    counted = [one for one in numbers if not inside_name(one) and (one.value != 1 or one.unit not in (None, GPUS))]
+    counted = [
+        one
+        for one in numbers
+        if not inside_name(one)
+        and (one.value != 1 or one.unit not in (None, GPUS))
+        and not (one.unit is None and numbers_an_item(folded.text, one.start))
+        and not is_citation(folded.text, one.start)
+    ]
     return sorted([*found, *counted], key=lambda part: (part.start, part.end))
 
 
@@ -135,20 +146,33 @@ def unverified(
     text: str, source: Source, *, language: Language, plain: bool = True, quotes: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """The parts of a claim that the source does not contain, in order, each once; `quotes` are its evidence."""
-    return tuple(_doubts(text, source, language=language, plain=plain, quotes=quotes))
+    return tuple(_doubts(typeset(text), source, language=language, plain=plain, quotes=quotes).wrong)
 
 
-def _doubts(text: str, source: Source, *, language: Language, plain: bool, quotes: Sequence[str]) -> dict[str, bool]:
-    """What `unverified` finds, and of each part whether the source has it, but not where the claim rests."""
+@dataclass(frozen=True, slots=True)
+class _Doubts:
+    """What a claim says that the source does not."""
+
+    #: What is wrong, and of each part whether the source has it, but not where the claim rests.
+    wrong: dict[str, bool]
+    #: What is worked out, and from which two numbers.
+    derived: dict[str, tuple[str, str]]
+
+
+def _doubts(text: str, source: Source, *, language: Language, plain: bool, quotes: Sequence[str]) -> _Doubts:
     folded = fold(text)
     wrong: dict[str, bool] = {}
+    lost: list[Quantity] = []
     settled: set[int] = set()
     parts = _parts(folded, language=language, plain=plain)
     beside = _near(parts, source, quotes)
     misplaced = _in_other_rows(folded.text, parts, source, beside)
     for part in parts:
         if isinstance(part, Quantity):
-            if part.start not in settled and (part in misplaced or not source.has_quantity(part, parts=beside)):
+            if part.start in settled or _sums_up(part, folded.text, source, beside):
+                continue
+            if part in misplaced or not _is_found(part, source, beside):
+                lost.append(part)
                 wrong[folded.slice(part.start, part.end)] = source.has_quantity(part)
             continue
         version = _VERSION.match(folded.text, part.end)
@@ -159,7 +183,40 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
                 wrong[folded.slice(part.start, version.end())] = False
         elif not source.has_name(part):
             wrong[folded.slice(part.start, part.end)] = False
-    return wrong
+    derived = _derived(folded, [part for part in parts if isinstance(part, Quantity)], lost, source, beside)
+    return _Doubts({part: elsewhere for part, elsewhere in wrong.items() if part not in derived}, derived)
+
+
+def _derived(
+    folded: Folded, numbers: Sequence[Quantity], lost: Sequence[Quantity], source: Source, beside: frozenset[int] | None
+) -> dict[str, tuple[str, str]]:
+    """The numbers that follow from two of the claim that the source has, or of one of its sentences."""
+    if not lost:
+        return {}
+    own = [(folded.slice(one.start, one.end), one) for one in numbers if one not in lost]
+    groups = [own, *source.number_groups(parts=beside)]
+    found = ((part, worked_out(part, folded.text, groups)) for part in lost)
+    return {folded.slice(part.start, part.end): two for part, two in found if two}
+
+
+def _is_found(part: Quantity, source: Source, beside: frozenset[int] | None) -> bool:
+    """Whether the source has the number here, without a unit that it may but have of the next in a list."""
+    return source.has_quantity(part, parts=beside) or (
+        part.lent and source.has_quantity(replace(part, unit=None, lent=False), parts=beside)
+    )
+
+
+def _sums_up(part: Quantity, text: str, source: Source, beside: frozenset[int] | None) -> bool:
+    """Whether a small number counts what the claim or the paper lists: "sorting, caching and pruning, three steps".
+
+    Two of something stand wherever there is an "and".
+    """
+    if part.unit or part.scale != 1 or not 2 <= part.value <= MOST_LISTED or part.value % 1:
+        return False
+    count = int(part.value)
+    if not counts_a_list(text, part.end):
+        return False
+    return count == 2 or count in listed(text) or source.lists(count, parts=beside)
 
 
 def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str]) -> frozenset[int] | None:
@@ -217,19 +274,18 @@ class _Checker:
 
     def claim(self, claim: Claim | None, *, plain: bool = True) -> Claim | None:
         """The claim without foreign links, with what is wrong; None if nothing is left of it."""
-        if claim is None or not (text := self._source.linked.cleared(claim.text)):
+        if claim is None or not (text := typeset(self._source.linked.cleared(claim.text))):
             return None
-        name = self._source.linked.cleared(claim.name) if claim.name else None
+        name = typeset(self._source.linked.cleared(claim.name)) if claim.name else None
         found = self.found(claim.evidence)
         quotes = [one.quote for one in found]
-        wrong = {
-            part: elsewhere
+        doubts = [
+            _doubts(line, self._source, language=self._language, plain=plain, quotes=quotes)
             for line in (name, text)
             if line
-            for part, elsewhere in _doubts(
-                line, self._source, language=self._language, plain=plain, quotes=quotes
-            ).items()
-        }
+        ]
+        wrong = {part: elsewhere for one in doubts for part, elsewhere in one.wrong.items()}
+        derived = {part: two for one in doubts for part, two in one.derived.items()}
         return replace(
             claim,
             text=text,
@@ -237,6 +293,7 @@ class _Checker:
             evidence=found,
             unverified=tuple(wrong),
             elsewhere=tuple(part for part, elsewhere in wrong.items() if elsewhere),
+            derived=tuple(Derived(part=part, sources=two) for part, two in derived.items()),
         )
 
     def found(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -38,6 +38,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Derived:
+    """A number that the source does not contain, but that follows from two that it does."""
+
+    #: As it stands in the claim.
+    part: Text
+    #: The two numbers, as they stand in the claim or in the source.
+    sources: tuple[Text, Text]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Claim:
     """A statement on the paper."""
 
@@ -50,6 +60,8 @@ class Claim:
     unverified: tuple[Text, ...] = ()
     #: Those of `unverified` that the source contains elsewhere.
     elsewhere: tuple[Text, ...] = ()
+    #: Numbers that are worked out from two of the source: a difference, a ratio, a mean. Not among `unverified`.
+    derived: Annotated[tuple[Derived, ...], Field(exclude_if=lambda value: not value)] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -42,11 +42,18 @@ def one_line(paper: Paper, report: Report | None, words: Wording) -> OneLine | N
 
 
 def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
-    """Return what is said of the parts of a claim that the paper does not contain, or not where the claim rests."""
+    """Return what is said of the parts of a claim that the paper does not contain, or not where the claim rests.
+
+    What is worked out from two numbers of the paper is told with them.
+    """
     named = (("unverified", claim.missing), ("elsewhere", claim.elsewhere))
-    return tuple(
+    wrong = (
         f"{words.say(f'report.{mark}')}{words.say('report.colon')}{', '.join(parts)}" for mark, parts in named if parts
     )
+    derived = (
+        words.say("report.derived", part=one.part, first=one.sources[0], second=one.sources[1]) for one in claim.derived
+    )
+    return (*wrong, *derived)
 
 
 def own_texts(entry: Entry, language: Language) -> list[str]:

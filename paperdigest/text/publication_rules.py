@@ -257,6 +257,14 @@ OF_OTHERS = Rules(
         "Small models are available.",
     ),
     Rule(
+        "built on others",
+        r"(?:(?:build|builds|built|building) (?:up)?on|rel(?:y|ies|ied) on|run(?:ning)? with|adapt(?:s|ed)? from"
+        r"|starts? from) (?:the )?(?:(?!our|this)\w+ ){0,2}(?:code|implementations?|weights|repositor\w+|checkpoints?)"
+        r"\b(?! of (?:this|our))",
+        "We build on the code of Falcon at ://",
+        "Our code, built on Falcon, is at ://",
+    ),
+    Rule(
         "we use",
         r"we (?:use|used|adopt|follow|utili[sz]e|employ|collect|download\w*|obtain\w*)\b",
         "We use the weights available at ://",

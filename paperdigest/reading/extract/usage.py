@@ -92,7 +92,9 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 
-_LICENSED = re.compile(r"\blicen[cs]e", re.IGNORECASE)
+_LICENSED = re.compile(
+    r"\blicen[cs]e|\bunder (?:the |an? )?(?:Apache|MIT|BSD|GNU|[AL]?GPL|CC|Creative|MPL|O[DP])", re.IGNORECASE
+)
 
 #: The surest first.
 _ORDER: tuple[Status, ...] = ("yes", "announced", "no")

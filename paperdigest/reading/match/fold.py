@@ -20,7 +20,12 @@ _SIGNS = {
     **dict.fromkeys("～∼〜", "~"),
     **dict.fromkeys("⁄∕", "/"),
     **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
-    "。": ".", "、": ",", "…": "...",
+    # A blank follows, as it does in English: no decimal point (共7个。5个失败), no thousands (100、200).
+    "。": ". ", "、": ", ", "…": "...",
+    **dict.fromkeys("⋅∙•‧・", "·"),
+    "∗": "*",
+    **{chr(0x2460 + number): f"({number + 1})" for number in range(20)},
+    **{chr(start + number): f"({number + 1})" for start in (0x2776, 0x2780, 0x278A) for number in range(10)},
 }  # fmt: skip
 _TEX = re.compile(r"\{,\}|\\(?:times|cdot|sim|approx|leq?|geq?)(?![A-Za-z])|\\[%$&#_,;:! ]|(?<=\d)[\u2009\u202f](?=\d)")
 _TEX_SIGNS = {"{,}": ",", "times": "×", "cdot": "·", "sim": "~", "approx": "~", "%": "%", "$": "$"}
@@ -62,7 +67,11 @@ def _sign(char: str) -> str:
         return char
     if char in _RAISED:
         return _RAISED[char]
-    return _SIGNS[char] if char in _SIGNS else unicodedata.normalize("NFKC", char)
+    if char in _SIGNS:
+        return _SIGNS[char]
+    apart = unicodedata.normalize("NFD", char)
+    # Latin letters lose their accents, which one of two texts may have lost.
+    return apart[0] if len(apart) > 1 and apart[0].isascii() else unicodedata.normalize("NFKC", char)
 
 
 def _tex_sign(tex: str) -> str:

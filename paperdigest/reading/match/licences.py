@@ -20,7 +20,7 @@ _NAME = Rules(
     Rule("BSD", "(?P<bsd>BSD)", "BSD 3-Clause", "NetBSD"),
     Rule("Mozilla", "(?P<mpl>MPL|Mozilla Public)", "Mozilla Public License", "Mozilla Firefox"),
     Rule("Unlicense", "(?P<unlicense>Unlicense)", "The Unlicense", "A licence"),
-    Rule("Open Data Commons", "(?P<odc>ODC(?:-BY)?|ODbL)", "ODC-BY", "MODC-BY"),
+    Rule("Open Data Commons", "(?P<odc>ODC(?:-BY)?|ODbL|Open (?:Database|Data Commons))", "ODC-BY", "MODC-BY"),
     Rule("AGPL", "(?P<agpl>AGPL|GNU Affero General Public)", "AGPLv3", "GPLv3"),
     Rule("LGPL", "(?P<lgpl>LGPL|GNU Lesser General Public)", "LGPLv3", "GPLv3"),
     Rule("GPL", "(?P<gpl>GPL|GNU General Public)", "GPLv3", "AGPLv3"),

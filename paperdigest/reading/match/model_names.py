@@ -26,11 +26,19 @@ class Name:
     kind: str
 
 
-_TOKEN = re.compile(r"(?<![A-Za-z0-9@#\\])[A-Za-z0-9]+(?:[-_.+&'][A-Za-z0-9]+)*\+{0,2}")
+#: "vs.Lamp" is Lamp, and a gain behind a name (Recall+1.01) is no part of it.
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9@#\\])(?!(?:vs|cf|e\.g|i\.e)\.)[A-Za-z0-9]+(?:(?:[-_.&']|\+(?=[A-Za-z]))[A-Za-z0-9]+)*"
+    r"(?:\+{1,2}(?!\d))?"
+)
 _GPU = re.compile(rf"(?<![A-Za-z0-9])(?:{GPU_NAME})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|(\[]|\n|- )[\s\"'(\[]*$")
-#: A term explained in English, as Korean and Chinese texts do: 信用分配 (Credit Assignment).
-_GLOSS = re.compile(r"\([A-Za-z][a-z-]+(?: [A-Za-z][a-z-]+)+\)")
+#: A term explained in English, as Korean and Chinese texts do: 信用分配 (Credit Assignment), 판별자(Discriminator).
+_GLOSS = re.compile(
+    r"\([A-Za-z][a-z-]+(?: [A-Za-z][a-z-]+)+[,)]|(?<=[가-힣一-鿿'\"])\([A-Z][a-z]+(?:-[A-Za-z][a-z]+)*[,)]"
+)
+#: Whoever wrote another paper.
+_AUTHOR = re.compile(r"(?:,? (?:and|&) [A-Z][a-z]+)?,? (?:et al|\(?(?:19|20)\d\d)")
 #: Abbreviations and makers that say nothing about which model or data set was used.
 _FIELD = frozenset(
     "AI ML DL NLP CV RL LLM VLM MLLM LMM LVLM SLM VLA RAG QA VQA OCR ASR TTS GPU CPU TPU NPU API SOTA PDF HTML CLI SDK "
@@ -125,13 +133,20 @@ def names(text: str, *, language: str, plain: bool = True) -> list[Name]:
             continue
         begins = language == "en" and bool(_SENTENCE_START.search(text[max(0, token.start() - 20) : token.start()]))
         kind = _kind(token[0], begins=begins)
-        if kind == "plain" and any(gloss.start() < token.start() < gloss.end() for gloss in glosses):
+        if kind == "plain" and token[0].lower() not in _KNOWN and _is_aside(text, token, glosses):
             continue
         if kind == "strict" or (kind and (plain or token[0].lower() in _KNOWN)):
             found.append(Name(token[0], token.start(), token.end(), kind))
         elif lower := _lower(text, token, language=language):
             found.append(lower)
     return sorted(found, key=lambda name: name.start)
+
+
+def _is_aside(text: str, token: re.Match[str], glosses: Sequence[re.Match[str]]) -> bool:
+    """Whether a word is the English of a term before it, or somebody who wrote another paper."""
+    return bool(_AUTHOR.match(text, token.end())) or any(
+        gloss.start() < token.start() < gloss.end() for gloss in glosses
+    )
 
 
 def _eastern(text: str) -> Iterator[Name]:
@@ -159,6 +174,8 @@ def _kind(token: str, *, begins: bool) -> str | None:
     letters = re.sub(r"[^A-Za-z]", "", token)
     if len(token) < 2 or not letters or {token, bare} & _FIELD:
         return None
+    if _FIELD.issuperset(re.split("[-+&]", token.rstrip("+"))):  # 2D-3D, RGB+
+        return None
     if re.search(r"\d", token):
         return None if _is_measure(token) else "strict"
     if sum(char.isupper() for char in bare) > 1 or not (letters.islower() or token[0].isupper()):
@@ -172,13 +189,14 @@ def _is_compound_of_ordinary_words(token: str) -> bool:
     return len(parts) > 1 and all(part.lower() in _ORDINARY and part[1:].islower() for part in parts)
 
 
+#: A number with its unit, or two as a range (2k-32k); a plus behind is "more than".
+_AMOUNT = r"\d+(?:[.,]\d+)*(?:-?(?:[a-z]+|[KMBT]|[kKMGTP]i?B|[kMG]?Hz|[kM]?Wh?|dB|FLOPs|[GTN]PUs?))?"
+_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?\+?|\d+D\+|\d*e-?\d+")
+
+
 def _is_measure(token: str) -> bool:
     """Whether it is a number with its unit (16-bit, 48GB, 3e-4, 5th) or a step on a scale (F1 is a name, p95 too)."""
-    return bool(
-        re.fullmatch(
-            r"\d+(?:[.,]\d+)*-?(?:[a-z]+|[KMBT]|[kKMGTP]i?B|[kMG]?Hz|[kM]?Wh?|dB|FLOPs|[GTN]PUs?)?|\d*e-?\d+", token
-        )
-    )
+    return bool(_MEASURE.fullmatch(token))
 
 
 def pattern(name: Name) -> re.Pattern[str]:
@@ -189,6 +207,37 @@ def pattern(name: Name) -> re.Pattern[str]:
     if name.kind == "eastern":
         latin, eastern = _EASTERN[name.text]
         return re.compile(rf"(?<![A-Za-z])(?:{latin})|{eastern}", re.IGNORECASE)
-    runs: Sequence[str] = re.findall(r"\d+(?:\.\d+)*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|\++", name.text)
+    text = name.text[:-1] if re.fullmatch(r"[A-Z]{3,}s", name.text) else name.text
+    runs: Sequence[str] = re.findall(r"\d+(?:\.\d+)*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|\++", text)
     joined = r"[-_ ./']{0,2}".join(re.escape(run) for run in runs)
     return re.compile(rf"(?<![A-Za-z0-9]){joined}s?(?![A-Za-z0-9]|\.\d)", re.IGNORECASE)
+
+
+_ABBREVIATION = re.compile(r"[A-Z][a-z]?(?:[a-z]?[A-Z0-9])*[A-Z]s?|[A-Z]{2,6}s?")
+#: What may stand between two words of a term that is abbreviated.
+_WITHIN = (
+    r"(?:(?:-|--|/|\.? )(?:(?:of|and|for|the|to|in|on|with|by|a|an|under)[ -]){0,2}"
+    r"|(?<=auto)|(?<=multi)|(?<=micro)|(?<=hyper)|(?<=super)|(?<=inter)|(?<=cross)|(?<=meta)|(?<=bio)|(?<=neuro))"
+)
+
+
+def expansion(abbreviation: str) -> re.Pattern[str] | None:
+    """What finds the words that `abbreviation` is made of: MoE, "mixture of experts"; None if it looks like none.
+
+    Two letters alone are two words with capitals or a hyphen: EM, "expectation-maximization".
+    """
+    letters = abbreviation.removesuffix("s")
+    if not (2 <= len(letters) <= 6 and letters.isalpha() and _ABBREVIATION.fullmatch(abbreviation)):
+        return None
+    if any(char.islower() for char in letters):
+        parts = re.findall(r"[A-Z][a-z]*|[a-z]", letters)
+        spread = re.findall(r"[A-Za-z]", letters)
+        ways = [parts, spread] if len(spread) <= 4 else [parts]
+    else:
+        ways = [list(letters)]
+    if len(letters) == 2 and letters.isupper():
+        one, other = letters[0], letters[1]
+        both = rf"(?i:{one}[a-z]{{2,}}-{other}[a-z]{{2,}})|{one}[a-z]{{2,}} {other}[a-z]{{2,}}"
+        return re.compile(rf"(?<![A-Za-z])(?:{both})(?![A-Za-z])")
+    words = "|".join(_WITHIN.join(rf"{part}[a-z]*" for part in way) for way in ways)
+    return re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)

@@ -138,7 +138,15 @@ _NO_SHARE = re.compile(
 )
 
 
+#: "Billion-parameter models".
+_BARE_SCALE = re.compile(
+    r"(?<![\w-])(?<!\d )(?:(million)|(billion)|(trillion))(?=-(?:param|token|dollar|scale|sample)[a-z]*)"
+)
+
+
 def _in_english(text: str) -> Iterator[Numeral]:
+    for word in _BARE_SCALE.finditer(text):
+        yield Numeral(Decimal(10) ** (3 + 3 * (word.lastindex or 1)), *word.span())
     for word in _CARDINAL.finditer(text):
         if value := _cardinal(text, word):
             yield Numeral(value, *word.span())
@@ -246,7 +254,7 @@ def _is_korean_bound(text: str, share: re.Match[str]) -> bool:
 
 _CHINESE_DIGITS = "零〇一二两三四五六七八九"
 _CHINESE = re.compile(
-    rf"(?<![第几数上成唯统同每{_CHINESE_DIGITS}十百千万亿])([{_CHINESE_DIGITS}十百千万亿]{{1,20}})(点[{_CHINESE_DIGITS}]{{1,9}})?"
+    rf"(?<![第几数上成唯统同每双{_CHINESE_DIGITS}十百千万亿])([{_CHINESE_DIGITS}十百千万亿]{{1,20}})(点[{_CHINESE_DIGITS}]{{1,9}})?"
 )
 #: Twenty or thirty, 二三十.
 _EITHER = re.compile("[一二两三四五六七八九]{2}[十百千万亿]")
@@ -314,7 +322,9 @@ def _is_bound(text: str, share: re.Match[str]) -> bool:
 def _counts(text: str, numeral: re.Match[str]) -> bool:
     """Whether a row of Chinese digits is a number."""
     written, after = numeral[0], text[numeral.end() : numeral.end() + 2]
-    if written in ("一", "十百") or after[:1] == "几" or after == "分之" or (written == "二" and after[:1] == "次"):
+    if written in ("一", "零", "十百") or after[:1] == "几" or after == "分之":
+        return False
+    if written == "二" and after[:1] in ("次", "分"):
         return False
     if _EITHER.search(written):
         return False

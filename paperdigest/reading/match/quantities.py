@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from paperdigest.reading.match.enumerators import counts_nothing
 from paperdigest.reading.match.numerals import Numeral, east, numerals
-from paperdigest.reading.match.units import GPUS, TIMES, Unit, unit_after, unit_before
+from paperdigest.reading.match.units import GPUS, SECONDS, TIMES, YEARS, Unit, unit_after, unit_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Quantity:
     #: have 32.
     also: frozenset[Decimal] = frozenset()
 
+    #: Whether the unit is that of the next number, behind no more than a comma.
+    lent: bool = False
+
     @property
     def values(self) -> frozenset[Decimal]:
         """What it may be, without its unit."""
@@ -56,13 +60,22 @@ _BY_SIDE = re.compile(rf"x{_SIDE}")
 _POWER = re.compile(r" ?[×x·*] ?10 ?\^ ?\{?([-+]?\d+)\}?|[eE]([-+]?\d+)(?![A-Za-z0-9])")
 _RAISED = re.compile(r" ?\^ ?\{?([-+]?\d+)\}?")
 _TIMES_EAST = re.compile(
-    r"(?: ?(?=[万亿萬億])|)"
-    r"((?:[百千]?[万亿萬億兆]+|[百千](?![米克瓦赫])|[십백천]?[만억조]|[백천](?![본장])){1,3})(?![족건])"
+    r"(?:[多余여]? ?(?=[万亿萬億만억])|)"
+    r"((?:[百千]?[万亿萬億兆]+|[百千](?![米克瓦赫分])|[십백천]?[만억조]|[백천](?![본장])){1,3})(?![족건])"
 )
-_TIMES_SHORT = re.compile(r"[kKMBbT](?![A-Za-z0-9])|[- ](?:hundred|thousand|million|billion|trillion|mn|bn)s?(?![a-z])")
+#: What is left of 5만5천101.
+_ONES = re.compile(r"\d{1,4}(?![\d.,])")
+_TIMES_SIGNS = ("×", "x", "*")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_DECADE = re.compile(r"the (?:19|20)\d0s$")
+_TIMES_SHORT = re.compile(
+    r"[kKMBbT](?![A-Za-z0-9])|[- ](?:hundred|thousand|million|billion|trillion|mn|bn)s?(?![a-z])"
+    r"|[- ](?:Hundred|Thousand|Million|Billion|Trillion)s?(?![a-z])"
+    r"| [MB](?=$|[,;:()]| [-–~(]| (?:to|and|or|parameters|params|tokens)\b)"
+)
 _TIMES_LONG = re.compile(r" (thousand|million|billion)(?![a-z])")
 #: "and", "to" and what else stands between the two ends of a range, or the items of a list that share a unit.
-_BETWEEN = re.compile(r" ?(?:-|~|to|and|or|至|到|和|、|및|과|와|에서|부터|,|/|, and) ?")
+_BETWEEN = re.compile(r" ?(?:-|~|±|to|and|or|至|到|和|、|및|과|와|에서|부터|,|/|, and) ?")
 _ROUGH = re.compile(
     r"(?:about|around|roughly|approximately|approx\.?|nearly|almost|over|more than|at least|up to|some|[~≈>≥]|"
     r"약|대략|거의|대체로|约|大约|近|超过|约为|约有|大概|接近|逾|达到?近)[ $]?$",
@@ -107,7 +120,8 @@ _MOST_DIGITS = 99
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of folded `text` in order, "one" included."""
-    found = [*(_in_words(text, numeral) for numeral in numerals(text)), *_in_digits(text)]
+    in_words = (numeral for numeral in numerals(text) if not counts_nothing(text, numeral.end))
+    found = [*(_in_words(text, numeral) for numeral in in_words), *_in_digits(text)]
     ordered: list[Quantity] = []
     for quantity in sorted(found, key=lambda one: (one.start, -one.end)):
         if abs(quantity.value.adjusted()) > _MOST_DIGITS:
@@ -121,6 +135,8 @@ def _in_digits(text: str) -> Iterator[Quantity]:
     end = 0
     for number in _NUMBER.finditer(text):
         if number.start() < end or _REFERENCE.search(text[max(0, number.start() - 12) : number.start()]):
+            continue
+        if counts_nothing(text, number.end()):
             continue
         try:
             quantity = _read(text, number)
@@ -145,6 +161,10 @@ def _read(text: str, number: re.Match[str]) -> Quantity | None:
         value, digit, end = _multiplied(text, end, value, digit)
         unit, past = unit_after(text, end)
     start = number.start()
+    if unit == GPUS and value != value.to_integral_value():  # 1.4× GPUs
+        unit, past = (TIMES, end + 1) if text[end : end + 1] in _TIMES_SIGNS else (None, end)
+    elif (unit == YEARS and _FIRST_YEAR <= value <= _LAST_YEAR) or (unit == SECONDS and _DECADE.search(text, 0, past)):
+        unit = None  # 2017年至2021年间, the 1990s
     if unit is None or unit == TIMES:
         before, earlier, later = unit_before(text, start, end)
         unit, start, past = (before, earlier, max(later, past)) if before else (unit, start, past)
@@ -185,6 +205,7 @@ def _multiplied(text: str, end: int, value: Decimal, digit: Decimal) -> tuple[De
         return value * scale, digit * scale, found.end()
     total: Decimal | None = None
     part = value
+    scale = 1
     while found := _TIMES_EAST.match(text, end):
         scale = east(found[1])
         total, digit, end = (total or 0) + part * scale, digit * scale, found.end()
@@ -193,6 +214,8 @@ def _multiplied(text: str, end: int, value: Decimal, digit: Decimal) -> tuple[De
         if not (following and less) or east(less[1]) >= scale:
             break
         (part, digit), end = _plain(following[1]), following.end()
+    if total is not None and (rest := _ONES.match(text, end)) and int(rest[0]) < scale:
+        return total + int(rest[0]), Decimal(1), rest.end()
     return (value if total is None else total), digit, end
 
 
@@ -229,7 +252,8 @@ def _with_shared_units(text: str, ordered: list[Quantity]) -> list[Quantity]:
         shared = max(other.scale, shared)
         if one.unit in (None, other.unit) and _BETWEEN.fullmatch(text, one.end, other.start):
             shared = shared if one.scale == 1 else Decimal(1)
-            ordered[place] = replace(one, unit=other.unit, also=one.also | {one.value * shared})
+            lent = one.unit != other.unit and text[one.end] == ","
+            ordered[place] = replace(one, unit=other.unit, also=one.also | {one.value * shared}, lent=lent)
         else:
             shared = Decimal(1)
     return ordered

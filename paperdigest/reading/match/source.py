@@ -7,11 +7,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
+from paperdigest.reading.match.derived import Written
+from paperdigest.reading.match.enumerators import listed
 from paperdigest.reading.match.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.match.licences import Licence, licences
 from paperdigest.reading.match.links import Linked
-from paperdigest.reading.match.model_names import Name, pattern
+from paperdigest.reading.match.model_names import Name, expansion, names, pattern
 from paperdigest.reading.match.quantities import Quantity, is_short, quantities, rounds_to
+from paperdigest.reading.match.spellings import spelled
 from paperdigest.reading.match.tables import Table, TableCell, own_names
 from paperdigest.reading.match.units import PERCENT, POINTS, TIMES, Unit, mentions
 from paperdigest.records.fulltext import PaperText
@@ -120,9 +123,13 @@ class Source:
     def _each_number(self) -> Iterator[_Found]:
         for place, text in zip(self._places, self._folded, strict=True):
             shared = mentions(text) if place.shares_units else None
-            for quantity in quantities(text):
+            table = self.tables.get(place.part) if place.part is not None else None
+            for one in quantities(text):
+                quantity = _scaled(one, table, place.part) if table and place.part is not None else one
                 near = shared if shared is not None else _named_ahead(text, quantity)
                 yield _Found(quantity, near, place.part, place.shares_units, quantity.start)
+            for value, unit, start in spelled(text):
+                yield _Found(Quantity(value, unit, start, start), frozenset(), place.part, in_table=False, start=start)
 
     @cached_property
     def _measured(self) -> dict[Decimal, list[_Found]]:
@@ -193,6 +200,32 @@ class Source:
                     near = (found for found in here(founds) if is_rough or found.quantity.scale == 1)
                     yield from (found for found in near if _fits(wanted, found))
 
+    def lists(self, count: int, *, parts: frozenset[int] | None = None) -> bool:
+        """Whether the abstract, or one of these blocks, lists so many things, whether or not it says their number."""
+        lists = self._once(self._lists, parts, parts)
+        return count in lists
+
+    def _lists(self, parts: frozenset[int] | None) -> frozenset[int]:
+        return frozenset[int]().union(
+            *(
+                listed(text)
+                for place, text in zip(self._places, self._folded, strict=True)
+                if place.part is None or (parts is not None and place.part in parts)
+            )
+        )
+
+    def number_groups(self, *, parts: frozenset[int] | None = None) -> list[list[Written]]:
+        """The numbers of each sentence of the abstract and of these blocks, tables apart."""
+        return self._once(self._number_groups, parts, parts)
+
+    def _number_groups(self, parts: frozenset[int] | None) -> list[list[Written]]:
+        return [
+            [(sentence[one.start : one.end], one) for one in quantities(sentence)]
+            for place, text in zip(self._places, self._folded, strict=True)
+            if (place.part is None or (parts is not None and place.part in parts)) and not place.is_table
+            for sentence in re.split(r"(?<=[.;!?]) ", text)
+        ]
+
     def has_count(self, count: int, unit: Unit) -> bool:
         """Whether the paper counts so many of something; a single one needs no number."""
         return count == 1 or self.has_quantity(Quantity(Decimal(count), unit, 0, 0))
@@ -245,7 +278,32 @@ class Source:
         if name.text.isalpha() and name.text.isupper():
             # MATH is a data set, "math" is none.
             hits = [hit for hit in hits if sum(char.isupper() for char in hit[0]) > 1]
-        return bool(hits) or self._has_parts(name)
+        return (
+            bool(hits)
+            or self._is_glued(name)
+            or self._has_parts(name)
+            or self.is_own_id(name)
+            or self._spells_out(name)
+        )
+
+    def _is_glued(self, name: Name) -> bool:
+        """Whether it stands right behind a word, as where a line's end was lost: "we introduceLamp"."""
+        if name.kind == "gpu" or len(name.text) < 4 or not name.text[:1].isupper():
+            return False
+        return bool(re.search(rf"(?<=[a-z]){re.escape(name.text)}(?![A-Za-z0-9]|\.\d)", self._whole))
+
+    def _spells_out(self, name: Name) -> bool:
+        """Whether title, headings or abstract spell out what is abbreviated: "singular value decomposition" for SVD.
+
+        In a whole paper the first letters of some words make any abbreviation.
+        """
+        wanted = expansion(name.text)
+        if wanted and wanted.search(self._heads):
+            return True
+        parts = [part for part in name.text.split("-") if part]
+        return len(parts) > 1 and all(
+            (one := expansion(part)) is not None and one.search(self._heads) for part in parts
+        )
 
     def _has_parts(self, name: Name) -> bool:
         """A size that the paper gives apart ("Vicuna 7B and 13B"), or a compound of words and names of its own."""
@@ -254,10 +312,25 @@ class Source:
             return self.has_name(Name(base, 0, 0, name.kind))
         if base and re.fullmatch(r"\d+(?:\.\d+)?[BM]", size):
             return self.has_name(Name(base, 0, 0, "strict")) and all(map(self.has_quantity, quantities(size)))
-        parts = [part for part in re.split(r"[-_&]", name.text) if part and part not in _SUFFIXES]
+        joined = [part for part in re.split(r"[+&/]", name.text) if part]
+        if len(joined) > 1:
+            return all(map(self._has_part, joined))
+        parts = [part for part in re.split(r"[-_]", name.text) if part and part not in _SUFFIXES]
         if len(parts) < 2 or any(char.isdigit() for char in name.text):
             return False
         return all(self._has_word(part) for part in parts)
+
+    def _has_part(self, part: str) -> bool:
+        """Whether the paper has one of the names that were written as one: SFT+RL."""
+        return all(one.kind == "gpu" or self.has_name(one) for one in names(part, language="ko"))
+
+    def is_own_id(self, name: Name) -> bool:
+        """Whether it is the paper's own number on arXiv, of whatever version."""
+        return name.text.partition("v")[0] == self.paper.id
+
+    @cached_property
+    def _heads(self) -> str:
+        return "\n".join(text for place, text in zip(self._places, self._folded, strict=True) if place.part is None)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -268,7 +341,7 @@ class Source:
         letters = re.sub(r"[^a-z]", "", bare)
         if letters in self._words or f"{letters}s" in self._words or letters.removesuffix("s") in self._words:
             return True
-        stem = re.sub(r"(?:ings?|ed|es|ers?|ion|ions|ic|al|y|e)$", "", letters)
+        stem = re.sub(r"(?:ings?|ed|es|ers?|ions?|ness|ability|ity|ments?|ic|al|y|e)$", "", letters)
         return len(stem) > 4 and any(other.startswith(stem) and len(other) - len(stem) < 6 for other in self._words)
 
     def versions(self, name: Name) -> frozenset[str]:
@@ -321,6 +394,15 @@ class Source:
                 if passage := key.find(wanted):
                     return place, Evidence(quote=" ".join(passage.split()), anchor=place.anchor, section=place.section)
         return None, None
+
+
+def _scaled(quantity: Quantity, table: Table, number: int) -> Quantity:
+    """A number of a table; it may be what its column's head makes of it: 65 below "params ×10⁶" are 65 million."""
+    cell = table.cell_at(quantity.start, table=number)
+    scale = table.scale(cell.column) if cell and not quantity.unit else Decimal(1)
+    if scale == 1:
+        return quantity
+    return replace(quantity, also=quantity.also | {quantity.value * scale})
 
 
 def _named_ahead(text: str, quantity: Quantity) -> frozenset[Unit]:

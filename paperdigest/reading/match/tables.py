@@ -6,8 +6,9 @@ that say nothing of their own (averages, ablations, units) fit every claim, and 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
@@ -17,7 +18,7 @@ from paperdigest.text.words import stem
 #: A cell that holds a value, or nothing. A letter ahead of digits makes a name: K400, T5.
 _VALUE = re.compile(
     r"(?:x(?=\d))?[^A-Za-z가-힣\u4e00-\u9fff]*(?:(?:(?<=\d)|(?<=\d ))(?:x|ms|[kKMGT]i?B?|[smh]))?"
-    r"[^A-Za-z가-힣\u4e00-\u9fff]*|N/?A|OOM"
+    r"[^A-Za-z가-힣\u4e00-\u9fff]*(?:(?<=\d)\^\{?[a-h]\}?)?|N/?A|OOM"
 )
 _OURS = re.compile(r"\b(?:ours?|proposed|this (?:work|paper))\b", re.IGNORECASE)
 #: "Lamp (ours)".
@@ -54,6 +55,21 @@ _COMPARED = re.compile(
     r"|从|由|比|相比|较|高于|低于|优于|超过|对比|而|기준|기존)\W*(?:[\w.+-]+[ 의은는이가]*[ (]){0,4}$",
     re.IGNORECASE,
 )
+_AVERAGE = re.compile(r"\b(?:avg|average|mean|overall|total|macro|micro)\b", re.IGNORECASE)
+_OF_AVERAGES = re.compile(rf"{_AVERAGE.pattern}|평균|전체|종합|平均|总|综合|整体|宏|微", re.IGNORECASE)
+_TOKENS = re.compile(r"[A-Za-z0-9]+|[가-힣\u4e00-\u9fff]+")
+#: A shorter head of a row stands in many claims.
+_SHORT = 4
+#: What the three languages call alike.
+_TECHNICAL = frozenset("dev test val valid train em f1 map bleu rouge wer psnr ssim fid auc miou top1 top5".split())
+#: What a claim says that names a rival and may yet tell of the paper's own method.
+_MAY_BE_OURS = re.compile(
+    r"\b(?:than|over|against|versus|vs|compared|from|with|using|via|atop|surpass\w*|outperform\w*|exceed\w*|beat\w*"
+    r"|improv\w*|gains?|above|below|up|down|instead|baselines?)\b|→"
+    r"|比|较|优于|高于|低于|超过|超越|提升|提高|降|从|由|使用|基于|结合|采用"
+    r"|보다|대비|비해|에서|개선|향상|상승|감소|사용|기반|결합|능가|넘|상회|초과",
+    re.IGNORECASE,
+)
 _COMPARED_AFTER = re.compile(
     r"[)\s%점]*(?:에서|보다|대비|에 비해|인 .{0,12}보다)|[)\s%]*(?:提升|提高|降|增|减|上升|下降|升)"
 )
@@ -62,6 +78,13 @@ _COMPARED_AFTER = re.compile(
 #: Characters of a cell and rows of heads that count: no table has more but a broken or hostile one.
 _LONGEST = 120
 _MOST_HEADERS = 4
+
+
+_SCALES = {"K": 10**3, "T": 10**3, "M": 10**6, "B": 10**9}
+_SCALE = re.compile(
+    r"[×x·*] ?10 ?\^ ?\{?(?P<power>\d{1,2})\}?"
+    r"|[(\[](?:in )?(?P<name>K|k|M|B|[Tt]housands?|[Mm]illions?|[Bb]illions?)[)\]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,12 @@ class Table:
         cells = self._rows[row]
         column = self._text.count("|", self._starts[row], place)
         return TableCell(table, row, column - len(cells)) if _is_value(cells[column]) else None
+
+    def values(self) -> Iterator[tuple[int, int, str]]:
+        """Yield the row, the column and the text of each cell in rows that are as wide as the table."""
+        for row, cells in enumerate(self._rows):
+            if row in self.row_heads and len(cells) == self._width:
+                yield from ((row, column - len(cells), cell) for column, cell in enumerate(cells))
 
     @cached_property
     def _headers(self) -> frozenset[int]:
@@ -155,6 +184,15 @@ class Table:
         whole = [cells for cells in self._above if len(cells) == self._width]
         return {column: " ".join(cells[column] for cells in whole) for column in range(-self._width, 0)}
 
+    def scale(self, column: int) -> Decimal:
+        """What the values of a column are multiplied with, as its head says: 10⁶ below "params ×10⁶" or "Size (M)"."""
+        found = _SCALE.search(self.column_heads.get(column, ""))
+        if not found:
+            return Decimal(1)
+        if found["power"]:
+            return Decimal(10) ** int(found["power"])
+        return Decimal(_SCALES[found["name"][:1].upper()])
+
     @cached_property
     def spanning(self) -> str:
         """Heads over several columns: nobody knows which."""
@@ -162,7 +200,7 @@ class Table:
 
 
 def _is_value(cell: str) -> bool:
-    return len(cell) < 40 and bool(_VALUE.fullmatch(cell))
+    return len(cell) < 40 and bool(_VALUE.fullmatch(cell)) and not _SCALE.match(cell)
 
 
 class About:
@@ -174,6 +212,9 @@ class About:
         self._named = [pattern(name) for name in parts if not any(one.fullmatch(name.text) for one in self._own)]
         self._of_ours = bool(_SPEAKS_OF_OURS.search(text)) or any(name.search(text) for name in self._own)
         # Lamp alone may be told apart from Lamp-L.
+        #: Its words, apart by blanks.
+        self._said = f" {' '.join(_TOKENS.findall(text))} "
+        self._is_compared = bool(_MAY_BE_OURS.search(text))
         self._is_plain = not _OF_VARIANTS.search(text) and any(
             not _LONGER.match(text, found.end()) for name in self._own for found in name.finditer(text)
         )
@@ -211,14 +252,47 @@ class About:
     def _chosen(self, heads: Mapping[int, str], *, rows: bool) -> Iterable[int]:
         ours = {at for at, head in heads.items() if self._is_ours(head)}
         named = [found for name in self._named if (found := {at for at, head in heads.items() if name.search(head)})]
+        said = {at for at, head in heads.items() if self._says(head)} if rows else set()
+        if said and not (self._of_ours or self._is_compared):
+            return said
+        named += [said] if said else []
+        fitting = heads.keys() if rows else self._worded(heads)
         if not named and not (ours and self._of_ours):
-            return heads
+            return fitting
         if self._is_plain and not any(found & ours for found in named):
             ours -= self._variants(heads)
         about = set.intersection(*named) or set.union(*named) if named else ours
-        # "With Falcon, ours reaches 41" is about one row, "Ours is better than Falcon" about two.
-        about = (self._of_ours and about & ours) or about | ours
-        return about | {at for at, head in heads.items() if self._is_open(head) or not (rows or _is_name(head))}
+        # "With Falcon, ours reaches 41" is about one row, "Ours is better than Falcon" about two, "Falcon reaches 41"
+        # about Falcon's alone.
+        if self._of_ours:
+            about = about & ours or about | ours
+        elif self._is_compared:
+            about |= ours
+        averages = rows or not named or bool(_OF_AVERAGES.search(self._text))
+        return about | {
+            at
+            for at, head in heads.items()
+            if at in fitting
+            and (self._is_open(head) or not (rows or _is_name(head)))
+            and (averages or not _AVERAGE.search(head))
+        }
+
+    def _says(self, head: str) -> bool:
+        """Whether the claim repeats a row's own head word by word, as that of somebody's: "Doe et al. (2014)"."""
+        own = " ".join(_TOKENS.findall(head.partition(" / ")[0]))
+        return len(own) > _SHORT and f" {own} " in self._said
+
+    def _worded(self, heads: Mapping[int, str]) -> frozenset[int]:
+        """The columns, without those of which the claim names less than of another: "F1 on Test" is not of "Dev F1"."""
+        said = frozenset(self._said.lower().split())
+        tokens = {at: frozenset(token.lower() for token in _TOKENS.findall(head)) for at, head in heads.items()}
+        shared = {at: own & said for at, own in tokens.items()}
+        most = set(shared.values())
+        return frozenset(
+            at
+            for at, own in tokens.items()
+            if not (shared[at] or own <= _TECHNICAL) or not any(shared[at] < other for other in most)
+        )
 
     def _variants(self, heads: Mapping[int, str]) -> set[int]:
         """What is headed by a longer name than the own, if something is headed by just that."""

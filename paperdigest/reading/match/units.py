@@ -25,13 +25,16 @@ PERCENT = Unit("percent")
 POINTS = Unit("points")
 TIMES = Unit("times")
 GPUS = Unit("gpus")
+SECONDS = Unit("time")
+YEARS = Unit("time", Decimal(31536000))
 GIGABYTES = Unit("bytes", Decimal(10**9))
 
 #: dimension -> factor -> how the unit is written. Small words of Korean stop where another word would begin.
 _TABLE: dict[str, dict[str, str]] = {
     "percent": {"1": r"%|per ?cent(?!age point)|퍼센트|프로(?![가-힣])"},
     "points": {
-        "1": r"%p(?![a-z])|% ?포인트|퍼센트 ?포인트|포인트|percentage[ -]points?|(?:absolute )?points?|pp|pts?"
+        "1": r"%p(?![a-z])|%[ -]?p(?:oin)?ts?(?![a-z])|% ?(?:百分)?点|% ?포인트|퍼센트 ?포인트|포인트"
+        r"|percentage[ -]points?|(?:absolute )?points?|pp|pts?"
         r"|个?百分点|个点"
     },
     "times": {"1": r"[×x](?! ?\d|[a-z])|times(?! ?\d)|[- ]?folds?|배(?![치경포열분율])|倍"},
@@ -81,10 +84,15 @@ _TABLE: dict[str, dict[str, str]] = {
     "tokens": {"1": r"(?:개의 )?(?:tokens?|Tokens?|토큰)|个? ?(?:tokens?|Tokens?|词元|标记)"},
 }  # fmt: skip
 
+#: What is measured in GPUs, not a number of them: "1.4× GPU memory".
+_OF_A_GPU = (
+    r"(?! ?(?:memor\w+|RAM|VRAM|utili\w+|throughput|usage|footprint|costs?|kernels?|time|hours?|days?|speed\w*"
+    r"|resources?|메모리|시간|사용|비용|显存|内存|时间|小时|利用|开销|资源))"
+)
 _CARDS = r"(?:장의|대의|개의|장|대|개|기|张|块|卡|颗|台|枚|个|[×x*])"
 _OF_GPUS = (
     rf"[ -]?(?:{_CARDS})?[ -]?(?:(?:{BESIDE_CARDS}|\(?\d{{1,4}} ?GB\)?[的의]?|single|individual)[ -]?){{0,3}}"
-    rf"(?:(?:{GPU_NAME})|(?:GPU|TPU|NPU)s?(?![A-Za-z])|显卡|그래픽 ?카드)"
+    rf"(?:(?:{GPU_NAME})|(?:GPU|TPU|NPU)s?(?![A-Za-z]){_OF_A_GPU}|显卡|그래픽 ?카드)"
 )
 _GPU_TIME = r"[ -]?(?:(?:[A-Z]{1,3}\d{2,4}|GPU|TPU)[- ]?){1,2}"
 #: Before a count: "A100 GPU 8장", "A100을 8장", "A100 × 8", "A100 (×8)".
@@ -105,7 +113,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, Unit]]:
             name = f"u{len(units)}"
             units[name] = Unit(dimension, Decimal(factor))
             parts.append(f"(?P<{name}>(?:{written})(?![A-Za-z]))")
-    gap = rf"(?:{_GPU_TIME}(?=h(?:ou)?r|days?|시간|일|小时|天)|[ -]?)"
+    gap = rf"(?:{_GPU_TIME}(?=h(?:ou)?r|days?|시간|일|小时|天)| [a-z]{{4,12}} (?=hours?)|[ -]?)"
     return re.compile(rf"{gap}(?:{'|'.join(_longest_first(parts))})"), units
 
 
@@ -127,6 +135,8 @@ def unit_after(text: str, end: int) -> tuple[Unit | None, int]:
             return GPUS, _end_of_cards(text, end)
     if (found := _UNIT.match(text, end)) and found.lastgroup:
         return _UNITS[found.lastgroup], found.end()
+    if (sign := text[end : end + 2].strip()[:1]) and sign in "€₩¥":
+        return _MONEY[sign], text.index(sign, end) + 1
     return None, end
 
 

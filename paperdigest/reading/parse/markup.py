@@ -33,6 +33,9 @@ _MANY_ATTRIBUTES = re.compile(
 )
 #: Characters of a citation that are looked at.
 _MARK_LENGTH = 40
+#: More columns or rows no cell takes.
+_WIDEST = 30
+_LONG_NUMBER = 5
 #: Elements, formulas counted as one, beyond which no paper goes.
 _MOST_ELEMENTS = 300_000
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -146,17 +149,53 @@ def links_of(element: etree._Element) -> list[str]:
 
 
 def rows_of(table: etree._Element) -> Iterator[str]:
-    """Yield the rows of a table, cells separated; a table in a cell is text of that cell."""
-    cells: list[str] = []
+    """Yield the rows of a table, cells separated; a table in a cell is text of that cell.
+
+    What spans several columns or rows stands in each of them, so that a number is below its heads; what spans the
+    whole row stands once.
+    """
+    #: By column: what reaches down into the next rows, and how many of them.
+    below: dict[int, tuple[str, int]] = {}
+    for cells in _cells_of(table):
+        row: list[str] = []
+        for text, columns, rows in cells:
+            _fill(row, below)
+            here = range(len(row), len(row) + columns)
+            below.update({column: (text, rows - 1) for column in here if rows > 1})
+            row += [text] * columns
+        _fill(row, below)
+        if any(row):
+            yield row[0] if len(cells) == 1 and len(set(row)) == 1 else " | ".join(row)
+
+
+def _fill(row: list[str], below: dict[int, tuple[str, int]]) -> None:
+    """Append what comes from the rows above."""
+    while len(row) in below:
+        text, left = below.pop(len(row))
+        if left > 1:
+            below[len(row)] = (text, left - 1)
+        row.append(text)
+
+
+def _cells_of(table: etree._Element) -> Iterator[list[tuple[str, int, int]]]:
+    """Yield the cells of each row: text, columns and rows."""
+    cells: list[tuple[str, int, int]] = []
     walker = etree.iterwalk(table, events=("start",))
     for _, element in walker:
         classes = classes_of(element)
         if element.tag == "tr" or "ltx_tr" in classes:
-            if any(cells):
-                yield " | ".join(cells)
+            if cells:
+                yield cells
             cells = []
         elif element.tag in ("td", "th") or "ltx_td" in classes:
-            cells.append(" ".join(text_of(element).split()))
+            spans = (_span(element, "colspan", classes), _span(element, "rowspan", classes))
+            cells.append((" ".join(text_of(element).split()), *spans))
             walker.skip_subtree()
-    if any(cells):
-        yield " | ".join(cells)
+    if cells:
+        yield cells
+
+
+def _span(element: etree._Element, name: str, classes: frozenset[str]) -> int:
+    """How many columns or rows a cell takes; LaTeXML says so in a class where it makes no table of HTML."""
+    said = element.get(name) or next((one.rpartition("_")[2] for one in classes if one.startswith(f"ltx_{name}_")), "1")
+    return min(max(int(said), 1), _WIDEST) if said.isdecimal() and len(said) < _LONG_NUMBER else 1

@@ -6,10 +6,12 @@ import pytest
 from support.grounding import checked_against, paper, report
 from support.growth import grows_gently
 
+from paperdigest.reading.ground import unverified
 from paperdigest.reading.match.fold import fold
 from paperdigest.reading.match.model_names import names
+from paperdigest.reading.match.source import Source
 from paperdigest.reading.match.tables import About, Table, TableCell, own_names
-from paperdigest.records.fulltext import Block, Section
+from paperdigest.records.fulltext import Block, PaperText, Section
 from paperdigest.records.reports import Claim
 
 PLAIN = (
@@ -78,7 +80,9 @@ def test_the_names_of_what_a_paper_brings(title, abstract, table, found):
     ("claim", "fits"),
     [
         ("Our method reaches 84.7 on NaturalQ.", (True, True)),
-        ("On NaturalQ, BM25 has 84.7.", (True, True)),  # what is ours is let pass: its name is often left out
+        ("On NaturalQ, BM25 has 84.7.", (False, True)),
+        ("On NaturalQ it is better than BM25, 84.7.", (True, True)),
+        ("With BM25, NaturalQ rises to 84.7.", (True, True)),  # our name is often left out
         ("Accuracy is 84.7.", (True, True)),
         ("Our method reaches 84.7 on WebQ.", (True, False)),
     ],
@@ -194,3 +198,33 @@ def test_a_table_is_asked_about_each_of_its_rows_at_the_price_of_one(monkeypatch
     for row in range(200):
         about.fits(table, TableCell(0, row, -1))
     assert asked == [True, False]
+
+
+SPANNED = (
+    "Table 4: Results. ; System | Dev | Dev | Test | Test | Size ; | EM | F1 | EM | F1 | ×10⁶ ; "
+    "Falcon | 61.2 | 70.3 | 62.8 | 71.9 | 84 ; Plain cut | 63.4 | 72.5 | 64.7 | 73.6 | 91 ; Lamp (ours) | 68.1 | 77.9 | 69.5 | 78.2 | 97"
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        ("Falcon reaches 71.9 F1 on Test.", ()),
+        ("Falcon reaches 70.3 F1 on Test.", ("70.3",)),
+        ("Falcon reaches 62.8 F1 on Test.", ("62.8",)),
+        ("Falcon在Dev上的F1为70.3。", ()),
+        ("Falcon在Dev上的F1为71.9。", ("71.9",)),
+        ("Plain cut reaches 72.5 on Dev F1.", ()),
+        ("Plain cut reaches 77.9 on Dev F1.", ("77.9",)),
+        ("Falcon has 84M parameters.", ()),
+        ("Falcon has 84B parameters.", ("84B parameters",)),
+        ("Lamp improves F1 on Test from 71.9 to 78.2.", ()),
+    ],
+)
+def test_a_score_counts_below_all_of_its_heads_alone(claim, wrong):
+    text = PaperText(
+        "2601.00001", 1, "html", "Lamp: A light", "We present Lamp.",
+        sections=(Section("S4", "Results", 1, (Block("table", "S4.T4", SPANNED),)),),
+    )  # fmt: skip
+    language = "zh" if "在" in claim else "en"
+    assert unverified(claim, Source(text), language=language, quotes=["Table 4: Results. ; System"]) == wrong

@@ -55,7 +55,9 @@ def test_scripts_outside_formulas_say_that_they_are_scripts():
 
 def test_a_table_gives_its_caption_and_its_cells(whole):
     (table,) = (block for block in blocks(whole, "table") if block.anchor == "S3.T1")
-    assert table.text.startswith("Table 1: Accuracy (%) on two benchmarks. Best in bold. ; Model | LongBench | RULER")
+    assert table.text.startswith(
+        "Table 1: Accuracy (%) on two benchmarks. Best in bold. ; Model | LongBench | LongBench | RULER"
+    )
     assert "Dense-3B | 46.0 | 44.2 | 61.0" in table.text
     assert "48.9 | 47.3 | 74.8" in table.text
 
@@ -361,3 +363,26 @@ def test_the_same_bytes_give_the_same_text(whole):
 def test_an_anchor_that_no_address_takes_is_none(odd):
     text = parse(article(f'<div class="ltx_para" id="{odd}"><p class="ltx_p">Some words.</p></div>'), id=ID)
     assert [block.anchor for block in blocks(text) if block.text == "Some words."] == [None]
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            "<tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr><tr><th>C</th><th>D</th></tr><tr><td>E</td><td>1</td><td>2</td></tr>",
+            "A | B | B ; A | C | D ; E | 1 | 2",
+        ),
+        ("<tr><td colspan='3'>Small</td></tr><tr><td>a</td><td>b</td><td>c</td></tr>", "Small ; a | b | c"),
+        ("<tr><td>a</td><td rowspan='3'>b</td></tr><tr><td>c</td></tr><tr><td>d</td></tr>", "a | b ; c | b ; d | b"),
+        ("<tr><td colspan='many'>a</td><td rowspan='-2'>b</td></tr>", "a | b"),
+    ],
+)
+def test_what_spans_columns_or_rows_stands_in_each_of_them(rows, text):
+    page = article(f"<table class='ltx_tabular'>{rows}</table>")
+    assert [block.text for block in blocks(parse(page, id=ID), "table")] == [text]
+
+
+def test_a_span_beyond_reason_makes_no_row_beyond_reason():
+    row = "<tr><td colspan='9999' rowspan='9999'>a</td><td>b</td></tr>"
+    page = article(f"<table class='ltx_tabular'>{row * 3}</table>")
+    assert len(blocks(parse(page, id=ID), "table")[0].text) < 1_000

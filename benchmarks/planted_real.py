@@ -1,0 +1,219 @@
+"""How many errors the checker finds that a program plants into real papers' pages and abstracts, by kind.
+
+    PAPERDIGEST_RECORDINGS=… python benchmarks/planted_real.py [--seed 1] [--misses]
+
+Of each kind so many errors are planted as the texts allow, at most --most. Beside each stands the same claim without an
+error, so that false alarms are counted on as many true ones.
+"""
+
+import argparse
+import os
+import random
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from prose import rows
+
+from paperdigest.reading.extract.sentences import Sentences
+from paperdigest.reading.ground import check
+from paperdigest.reading.match.fold import fold
+from paperdigest.reading.match.model_names import names
+from paperdigest.reading.match.source import Source
+from paperdigest.reading.parse.html import parse
+from paperdigest.records.fulltext import PaperText
+from paperdigest.records.reports import Claim, Evidence, Report, Usage
+
+PAGES = ("1706.03762", "1810.04805", "2308.06222", "1307.8133", "2201.00020", "1803.07574")
+OTHERS = ("GSM8K", "ScanNet", "LibriTTS", "WikiText-103", "KITTI", "SQuAD", "ShapeNet", "HumanEval")
+CARDS = ("V100", "A100", "H200", "RTX 3090", "TPU v4")
+OPPOSITE = {
+    "higher": "lower", "lower": "higher", "increases": "decreases", "improves": "worsens", "reduces": "increases",
+    "reducing": "increasing", "increasing": "reducing", "faster": "slower", "outperforms": "underperforms",
+    "improving": "worsening", "提升": "降低", "降低": "提升", "减少": "增加", "提高": "降低", "优于": "劣于",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A true claim, and the same with an error."""
+
+    kind: str
+    source: Source
+    language: str
+    true: str
+    wrong: str
+    quote: str
+
+
+def is_marked(pair: Pair, text: str) -> bool:
+    """Whether the checker marks a claim, or takes a link out of it."""
+    claim = Claim(text=text, evidence=(Evidence(quote=pair.quote),) if pair.quote else ())
+    report = Report(
+        id="2601.00001", language=pair.language, area=None, contribution=claim, usage=Usage(), innovations=(),
+        results=(), source="html", method="planted", date="2026-01-05",  # type: ignore[arg-type]
+    )  # fmt: skip
+    checked = check(report, pair.source)
+    return checked.removed_links > 0 or bool(checked.contribution and checked.contribution.unverified)
+
+
+def numbered(page: PaperText) -> Iterator[tuple[int, str]]:
+    """The texts of the blocks by the numbers that a source gives them."""
+    number = 0
+    for section in page.sections:
+        for block in section.blocks:
+            yield number, block.text
+            number += 1
+        number += 1
+
+
+def of_tables(page: PaperText, draw: random.Random) -> Iterator[Pair]:
+    """Claims on one cell, and the same with the value of another column or row."""
+    source = Source(page)
+    texts = dict(numbered(page))
+    # What prose repeats is true of whatever it tells of.
+    prose = " ".join((page.abstract or "", *(texts[number] for number in texts if number not in source.tables)))
+    for number, table in source.tables.items():
+        cells = [one for one in table.values() if re.fullmatch(r"\d{1,2}\.\d{1,3}", one[2])]
+        quote = texts[number][:80].strip()
+        for row, column, value in draw.sample(cells, min(len(cells), 12)):
+            head, line = table.column_heads.get(column, ""), table.row_heads[row].split(" / ")[0]
+            if not (names(fold(head).text, language="zh") and names(fold(line).text, language="zh")):
+                continue
+            for kind, others in (
+                ("column", [one for one in cells if one[0] == row and one[1] != column]),
+                ("row", [one for one in cells if one[1] == column and one[0] != row]),
+            ):
+                same = {one[2] for one in cells if one[0] == row and table.column_heads.get(one[1]) == head}
+                wrong = [one[2] for one in others if one[2] != value and one[2] not in same and one[2] not in prose]
+                if wrong:
+                    other = draw.choice(wrong)
+                    for language, form in FORMS.items():
+                        said = form.format(row=line, column=head, value="{}")
+                        yield Pair(f"swapped {kind}", source, language, said.format(value), said.format(other), quote)
+
+
+FORMS = {"en": "{row} reaches {value} on {column}.", "zh": "{row}在{column}上达到{value}。"}
+
+
+def digit(text: str, draw: random.Random) -> str | None:
+    """`text` with another digit in one number."""
+    found = list(re.finditer(r"(?<![\w.,-])\d+\.\d+(?![\w.])", text))
+    if not found:
+        return None
+    number = draw.choice(found)
+    last = number[0][-1]
+    changed = number[0][:-1] + draw.choice([d for d in "123456789" if d != last])
+    return text[: number.start()] + changed + text[number.end() :]
+
+
+def unit(text: str, draw: random.Random) -> str | None:
+    """`text` with another unit behind one number."""
+    others = {"%": " ms", "GB": "MB", "ms": "s", "hours": "days", "小时": "天", "倍": "%", "毫秒": "秒", "×": "%"}
+    found = list(re.finditer(r"(?<=\d)( ?)(%|GB|ms|hours|小时|倍|毫秒|×)(?![\w.])", text))
+    if not found:
+        return None
+    one = draw.choice(found)
+    return text[: one.start()] + one[1] + others[one[2]].strip() + text[one.end() :]
+
+
+def tenfold(text: str, draw: random.Random) -> str | None:
+    """`text` with one number ten times as great."""
+    found = list(re.finditer(r"(?<![\w.,-])\d{2,}(?:\.\d+)?(?![\w.,]\d)(?=[%万亿KMB ]|$)", text))
+    found = [m for m in found if not re.fullmatch(r"(?:19|20)\d\d", m[0])]
+    if not found:
+        return None
+    one = draw.choice(found)
+    whole, _, rest = one[0].partition(".")
+    more = f"{whole}{rest[:1] or '0'}" + (f".{rest[1:]}" if rest[1:] else "")
+    return text[: one.start()] + more + text[one.end() :]
+
+
+def dataset(text: str, draw: random.Random) -> str | None:
+    """`text` with another name instead of one of its own."""
+    found = [one for one in names(fold(text).text, language="zh") if one.kind == "strict" and len(one.text) > 3]
+    if not found or len(fold(text).text) != len(text):
+        return None
+    one = draw.choice(found)
+    return text[: one.start] + draw.choice(OTHERS) + text[one.end :]
+
+
+def card(text: str, draw: random.Random) -> str | None:
+    """`text` with another card."""
+    found = [one for one in names(fold(text).text, language="zh") if one.kind == "gpu"]
+    if not found or len(fold(text).text) != len(text):
+        return None
+    other = draw.choice([one for one in CARDS if one not in text])
+    return text[: found[0].start] + other + text[found[0].end :]
+
+
+def direction(text: str, _: random.Random) -> str | None:
+    """`text` with "lower" for "higher"."""
+    for word, other in OPPOSITE.items():
+        if re.search(rf"(?<![A-Za-z]){word}(?![A-Za-z])", text) and re.search(r"\d", text):
+            return re.sub(rf"(?<![A-Za-z]){word}(?![A-Za-z])", other, text, count=1)
+    return None
+
+
+def link(text: str, draw: random.Random) -> str | None:
+    """`text` with an address of another project."""
+    return f"{text} https://github.com/other-{draw.randrange(1000)}/project"
+
+
+KINDS: dict[str, Callable[[str, random.Random], str | None]] = {
+    "digit": digit, "unit": unit, "×10": tenfold, "data set": dataset, "card": card, "direction": direction,
+    "link": link,
+}  # fmt: skip
+
+
+def of_prose(draw: random.Random, most: int) -> Iterator[Pair]:
+    """Sentences of abstracts and the Chinese ones on them, each once with an error."""
+    told: Counter[str] = Counter()
+    some = list(rows("zh"))
+    draw.shuffle(some)
+    for row in some:
+        source = Source(row.paper)
+        texts = [("zh", text) for text in row.texts.values() if len(text) < 400]
+        texts += [("en", one.text) for one in Sentences(row.paper).own if one.section is None]
+        for kind, plant in KINDS.items():
+            if told[kind] >= most:
+                continue
+            draw.shuffle(texts)
+            for language, text in texts:
+                wrong = plant(text, draw)
+                if wrong and wrong != text:
+                    told[kind] += 1
+                    yield Pair(kind, source, language, text, wrong, "")
+                    break
+
+
+def main() -> None:
+    """Plant, check and print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--most", type=int, default=40)
+    options.add_argument("--misses", action="store_true")
+    asked = options.parse_args()
+    draw = random.Random(asked.seed)  # noqa: S311 - nothing secret
+    pairs = list(of_prose(draw, asked.most))
+    for name in PAGES:
+        path = Path(os.environ["PAPERDIGEST_RECORDINGS"]) / "arxiv-html" / f"{name}.html"
+        pairs += of_tables(parse(path.read_bytes(), id=name), draw)
+    counts: dict[str, Counter[str]] = {}
+    for pair in pairs:
+        count = counts.setdefault(pair.kind, Counter())
+        caught, alarm = is_marked(pair, pair.wrong), is_marked(pair, pair.true)
+        count.update(planted=1, caught=caught, alarms=alarm)
+        if asked.misses and (alarm or not caught):
+            print("FALSE" if alarm else "missed", pair.kind, pair.language, pair.true if alarm else pair.wrong)
+    print(f"{'kind':16} {'planted':>8} {'caught':>7} {'recall':>7} {'alarms on the true one':>23}")
+    for kind, count in counts.items():
+        planted = count["planted"]
+        caught, alarms = count["caught"], count["alarms"]
+        print(f"{kind:16} {planted:8} {caught:7} {caught / planted:7.1%} {alarms:14} {alarms / planted:7.1%}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Numbers that a claim works out from two of the paper's: "3.1 points better" from 72.4 and 69.3.
+
+A paper holds so many numbers that two of them give nearly any third. So both have to stand in the claim itself or in
+one sentence of the paper, and the claim has to say that it reckons: a change, so many times, an average.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import permutations
+
+from paperdigest.reading.match.quantities import Quantity
+from paperdigest.reading.match.units import PERCENT, POINTS, TIMES
+
+#: A number as it stands, and what it means.
+Written = tuple[str, Quantity]
+#: In longer lists some two numbers give any third.
+_MOST_NUMBERS = 8
+_CHANGE = re.compile(
+    r"\b(?:improv|increas|gain|rais|ris|rose|better|higher|more|grow|grew|outperform|surpass|exceed|reduc|decreas|drop|fall|fell"
+    r"|lower|less|fewer|worse|cut|sav|shrink|differ|gap|margin|ahead|behind|up|down)\w*|[+-]$|Δ"
+    r"|提升|提高|增|升|高|优|超|领先|减|降|少|低|缩|差|下滑|节省"
+    r"|향상|개선|상승|증가|높|앞서|능가|감소|하락|낮|줄|차이|격차|단축|절감",
+    re.IGNORECASE,
+)
+_MEAN = re.compile(r"\b(?:average|averag\w+|mean)\b|平均|均值|평균", re.IGNORECASE)
+#: Characters around a number in which the claim says that it reckons.
+_AROUND = 40
+
+
+def worked_out(wanted: Quantity, text: str, groups: Iterable[Sequence[Written]]) -> tuple[str, str] | None:
+    """Return the two numbers of one of `groups` from which the folded claim `text` works out `wanted`; None if none do.
+
+    A group holds the numbers of the claim, or of a sentence of the paper.
+    """
+    around = text[max(0, wanted.start - _AROUND) : wanted.end + _AROUND]
+    changes, means = bool(_CHANGE.search(around)), bool(_MEAN.search(around))
+    if wanted.unit != TIMES and not (changes or means):
+        return None
+    for group in groups:
+        if len(group) > _MOST_NUMBERS:
+            continue
+        for (one, first), (other, second) in permutations(group, 2):
+            if _comparable(first, second) and _gives(wanted, first, second, changes=changes, means=means):
+                return one, other
+    return None
+
+
+def _comparable(first: Quantity, second: Quantity) -> bool:
+    """Whether both measure the same; numbers that count no scores have to be no years."""
+    if first.unit != second.unit or first.value == second.value or not (first.value and second.value):
+        return False
+    return first.unit is not None or first.digit < 1 or second.digit < 1 or max(first.value, second.value) < _FIRST_YEAR
+
+
+_FIRST_YEAR = 1900
+
+
+def _gives(wanted: Quantity, first: Quantity, second: Quantity, *, changes: bool, means: bool) -> bool:
+    """Whether the two give the number; the first is the greater one where it matters."""
+    one, other = first.value, second.value
+    if wanted.unit == TIMES:
+        return first.unit != TIMES and one > other and _is(wanted, one / other)
+    if means and wanted.unit in (None, first.unit) and _is(wanted, (one + other) / 2):
+        return True
+    if not changes:
+        return False
+    if wanted.unit == PERCENT and _is(wanted, abs(one - other) / other * 100):
+        return True
+    same = wanted.unit in (None, first.unit) or (wanted.unit in (POINTS, PERCENT) and first.unit in (None, PERCENT))
+    return same and one > other and _is(wanted, one - other)
+
+
+def _is(wanted: Quantity, value: Decimal) -> bool:
+    """Whether a number is the value, rounded to its last digit."""
+    digit = min(wanted.digit, Decimal(1))
+    return (value / digit).quantize(Decimal(1), ROUND_HALF_UP) * digit == wanted.value

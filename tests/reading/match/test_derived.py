@@ -1,0 +1,46 @@
+"""Numbers that a claim works out from two of the paper."""
+
+from dataclasses import replace
+
+import pytest
+from support.grounding import checked_against, paper, report
+
+from paperdigest.records.reports import Claim
+
+
+def checked(claim, abstract, language="en"):
+    asked = replace(report(contribution=Claim(text=claim)), language=language)
+    return checked_against(asked, paper(abstract=abstract)).contribution
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "abstract", "part", "sources"),
+    [
+        ("en", "It is 4.2 points better.", "Accuracy rises from 61.5 to 65.7.", "4.2 points", {"61.5", "65.7"}),
+        ("en", "It is 2.5× faster.", "It takes 40 ms instead of 100 ms.", "2.5×", {"100 ms", "40 ms"}),
+        ("zh", "从38.4%提升到45.1%（+6.7%）", "It goes from 38.4% to 45.1%.", "6.7%", {"38.4%", "45.1%"}),
+        ("ko", "지연 시간 60% 감소", "Latency falls from 100 ms to 40 ms.", "60%", {"40 ms", "100 ms"}),
+        ("en", "It reaches 52.5 on average.", "It has 50.5 here and 54.5 there.", "52.5", {"50.5", "54.5"}),
+    ],
+)
+def test_a_number_that_follows_from_two_is_told_with_them(language, claim, abstract, part, sources):
+    found = checked(claim, abstract, language)
+    assert found.unverified == ()
+    assert [(one.part, set(one.sources)) for one in found.derived] == [(part, sources)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "abstract"),
+    [
+        ("It is 4.3 points better.", "Accuracy rises from 61.5 to 65.7."),
+        ("It reaches 4.2.", "Accuracy rises from 61.5 to 65.7."),
+        ("It is 2.4× faster.", "It takes 40 ms instead of 100 ms."),
+        ("It is 2.5× faster.", "It takes 40 ms. Others take 100 ms."),
+        ("It is 4.2 points better.", "Accuracy is 61.5 within 65.7 ms."),
+        ("It is 4.2 better.", "Of 1.1, 2.2, 3.3, 61.5, 65.7, 70.1, 80.3, 90.4 and 95.9 all."),
+    ],
+)
+def test_a_number_that_follows_from_no_two_of_one_sentence_is_marked(claim, abstract):
+    found = checked(claim, abstract)
+    assert found.unverified
+    assert found.derived == ()
