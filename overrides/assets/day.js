@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, counted, dateOf, factsOf, home, language, make, noteField, root, say, titleOf, words } from "./page.js";
+import { address, copyLink, counted, dateOf, factsOf, home, language, make, noteField, root, say, titleOf, words } from "./page.js";
 import { citation, markdown } from "./export.js";
 
 const day = document.querySelector(".day");
@@ -226,7 +226,7 @@ function tools(paper) {
       cited.select();
     }
   };
-  const link = button(words.copy_link, () => copyLink(paper));
+  const link = button(words.copy_link, () => copyLink(own.id));
   const cite = (form) => button(form.label, copy(() => citation(form, own, address(root, ""))));
   const note = noteField(own, words.note);
   note.hidden = !note.value;
@@ -239,19 +239,9 @@ function tools(paper) {
   ), note, cited);
 }
 
-/** Copy the address of a paper: that of the day's page without the reader's own filters. */
-async function copyLink(paper) {
-  const link = new URL(permalink(paper).href);
-  link.search = "";
-  try {
-    await navigator.clipboard.writeText(link.href);
-    say(words.copied);
-  } catch { /* the link itself has led there: the address can be copied from the browser's field */ }
-}
-
 list.addEventListener("click", (event) => {
   const link = event.target.closest(".paper__title > a + a");
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copyLink(link.closest(".paper"));
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copyLink(link.closest(".paper").dataset.id, true);
 });
 
 /* A report is folded here and stands on the page of the day's reports, which is fetched when one is unfolded. */

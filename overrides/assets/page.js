@@ -27,7 +27,7 @@ export const { root, home, language } = document.body.dataset;
 /** Say something in passing, for eyes and screen readers alike. What can be undone stays until something else is said. */
 export function say(text, undo) {
   const line = document.querySelector(".toast") ?? make("p", { className: "toast", role: "status" });
-  document.body.append(line);
+  (document.querySelector("dialog[open]") ?? document.body).append(line); // above what is open
   line.textContent = text;
   clearTimeout(say.timer);
   if (!undo) say.timer = setTimeout(() => line.remove(), 5000);
@@ -88,6 +88,25 @@ export function noteField(facts, label) {
     show();
   });
   return field;
+}
+
+/** Copy the address of the page of a paper. If nothing may be copied it is shown, unless this came `along` with a link. */
+export async function copyLink(id, along = false) {
+  const link = address(root, `papers/${id.replace("/", "-")}/`);
+  try {
+    await navigator.clipboard.writeText(link);
+    say(words.copied);
+  } catch {
+    if (!along) prompt(words.copy_link, link);
+  }
+}
+
+/** A button for that, in the form of `className`. */
+export function copyButton(id, title, className, text) {
+  const button = make("button", { type: "button", className, textContent: text, title: words.copy_link });
+  button.setAttribute("aria-label", `${words.copy_link}: ${title.trim()}`);
+  button.addEventListener("click", () => copyLink(id));
+  return button;
 }
 
 /** Everything on a page that stands for a paper. */

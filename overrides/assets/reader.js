@@ -1,7 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
-import { address, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
+import { address, copyButton, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -47,6 +47,7 @@ function keepMarks() {
     const star = make("button", { type: "button", className: "mark" });
     star.setAttribute("aria-label", `${words.save}: ${titleOf(place.closest(PAPERS)).textContent}`);
     place.append(star);
+    if (place.matches(".short")) place.append(copyButton(place.dataset.id, titleOf(place).textContent, "copy", "#"));
   }
   for (const votes of document.querySelectorAll(".paper__votes, .short__votes")) {
     votes.title = counted(words.votes_count, votes.textContent);

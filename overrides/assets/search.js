@@ -1,6 +1,7 @@
 // The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
 import { Library, gather, papers } from "./search-library.js";
 import { read, words } from "./search-text.js";
+import { copyButton } from "./page.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are; how long
 // the newest one's papers wait for those of the others, as nobody wants to see hits replaced while reading them.
@@ -283,7 +284,8 @@ class Box {
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
     const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id];
-    const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · ")));
+    const copy = copyButton(id, link.textContent, "copy", "#");
+    const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · "), copy));
     if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;
     return hit;

@@ -22,6 +22,7 @@ from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, feed_places, papers_of
 from paperdigest.outputs.later import render_later
+from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
 from paperdigest.outputs.social import draw_card, make_card
@@ -203,6 +204,8 @@ class Parts:
                 if file.exists(digest) and (file.in_every_language or edition.is_root):
                     path = edition.folder + addresses.day_file(date, file.name)
                     target.write(path, file.render(digest, edition, home).encode())
+        for path, content in paper_pages(digest, self.editions, self.site_url, sample=self.catalogue.sample).items():
+            target.write(path, content)
         self._card(date.isoformat(), digest.entries, target)
 
     def _later(self, date: dt.date) -> Part:

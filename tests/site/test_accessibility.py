@@ -44,9 +44,10 @@ def test_axe_finds_nothing_in_the_open_search(tab):
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_on_the_page_for_unknown_addresses(tab):
+@pytest.mark.parametrize("below", ["404.html", "papers/2601.00004/"])
+def test_axe_finds_nothing_on_pages_for_all_languages(tab, below):
     page = tab.page
-    page.goto(f"{tab.root}404.html", wait_until="networkidle")
+    page.goto(tab.root + below, wait_until="networkidle")
     assert violations(page) == []
 
 
