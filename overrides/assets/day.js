@@ -144,7 +144,8 @@ function offerOnlyWhatFinds(chosen) {
 function apply() {
   const values = chosen(), tests = activeTests();
   for (const paper of papers) {
-    const reading = paper.querySelector("details[open]") && !paper.hidden; // it stays while somebody reads in it
+    // It stays while somebody reads in it, or has just gone to one of its links.
+    const reading = !paper.hidden && ("left" in paper.dataset || paper.querySelector("details[open]"));
     paper.hidden = !tests.every(([name, value]) => (name === "unread" && reading) || TESTS[name](facts.get(paper), value));
   }
   offerOnlyWhatFinds(tests);
@@ -164,7 +165,10 @@ function apply() {
   if (link.href !== location.href) history.replaceState(history.state, "", link);
 }
 
-form.addEventListener("change", apply);
+form.addEventListener("change", () => {
+  for (const paper of papers) delete paper.dataset.left;
+  apply();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", (event) => {
   event.preventDefault();

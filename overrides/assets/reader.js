@@ -64,7 +64,17 @@ function keepMarks() {
     const star = event.target.closest(".mark");
     if (star) memory.toggleSaved(factsOf(star.closest(PAPERS)));
   });
+  document.addEventListener("click", leave);
+  document.addEventListener("auxclick", (event) => { if (event.button === 1) leave(event); });
   if (damaged) say(words.reset);
+}
+
+/** Who follows a link of a paper out of the site has seen it. */
+function leave({ target }) {
+  const link = target.closest("a[href^=http]"), paper = link?.closest(PAPERS);
+  if (!paper || link.origin === location.origin) return;
+  paper.dataset.left = ""; // it stays where it is, also among the unread
+  memory.setRead(factsOf(paper), true);
 }
 
 /* What was true when the site was built may be over: a day that was going on then. */
@@ -253,4 +263,5 @@ listen();
 awaitSearch();
 if (document.querySelector(".day")) import("./day.js");
 if (document.querySelector(".library")) import("./library.js");
+if (document.querySelector("[data-follow], .home")) import("./follow.js");
 if (document.querySelector("[data-filters]")) import("./list.js");

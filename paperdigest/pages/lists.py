@@ -131,7 +131,11 @@ def topic_page(
     chart = (line, list(months)) if len(line.known) > 1 and any(line.known) else None
     days = catalogue.tagged.get(topic.id, [])[:LISTED_DAYS]
     search = urlencode({"q-topic": topic.id})
-    body = f"# {name}\n\n" + _by_month(entries, edition, named=True, search=search, chart=chart, feed=True, days=days)
+    address = addresses.topic(topic.id)
+    listed = _by_month(
+        entries, edition, named=True, address=address, search=search, chart=chart, feed=True, days=days
+    )
+    body = f"# {name}\n\n{listed}"
     if tagged:
         # Material's tags plugin lists these posts. YAML reads the name, HTML sees no end of a comment.
         included = json.dumps(name, ensure_ascii=False).replace(">", r"\u003e")
@@ -144,6 +148,7 @@ def _by_month(
     edition: Edition,
     *,
     named: bool,
+    address: str,
     search: str,
     feed: bool,
     chart: tuple[Series, list[dt.date]] | None = None,
@@ -151,7 +156,7 @@ def _by_month(
 ) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
-    With `named` each paper says its institution; `search` is the query of the search that finds them all; with
+    With `named` each paper says its institution; `address` is that of the page; `search` is the query of the search that finds them all; with
     `feed` they have a feed beside the page. `chart` is a line over months shown above them, with those months;
     `days` have posts that are listed below.
     """
@@ -163,6 +168,7 @@ def _by_month(
         best=best,
         months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
         named=named,
+        address=address,
         search=search,
         feed=FILES["atom"] if feed else None,
         chart=chart,
@@ -193,6 +199,7 @@ def institution_page(institution: Institution, catalogue: Catalogue, edition: Ed
         catalogue.by_institution[institution.slug],
         edition,
         named=False,
+        address=addresses.institution(institution.slug),
         search=urlencode({"q-institution": institution.slug}),
         feed=institution.papers >= FEED_INSTITUTION,
     )

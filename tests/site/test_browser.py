@@ -508,6 +508,51 @@ def test_home_counts_by_day_all_papers_that_came_since_and_leads_to_them_alone(t
     assert len(shown(page)) == 2
 
 
+def test_what_a_reader_follows_stands_first_on_home_with_what_is_new_of_it(tab):
+    remember(tab, json.dumps({**OURS, "visit": {"since": None, "last": "2026-01-05T23:00:00Z"}}))
+    for below in ("ko/topics/agents/", "ko/institutions/institute-of-examples-samples/"):
+        page = tab.open(below)
+        button = page.locator("[data-follow]")
+        assert button.get_attribute("aria-pressed") == "false"
+        button.click()
+        assert button.get_attribute("aria-pressed") == "true"
+    page = tab.open("")
+    page.locator(".followed li li").nth(1).wait_for()
+    assert page.locator(".home > section").first.get_attribute("aria-labelledby") == "followed"
+    topic, institution = page.locator(".followed > ul > li").all()
+    assert "에이전트" in topic.inner_text()
+    assert "2 new" in topic.inner_text()
+    assert "1 new" in institution.inner_text()
+    institution.get_by_role("button", name="Unfollow").click()
+    assert page.locator(".followed > ul > li").count() == 1
+    page.locator(".followed li li a").last.click()
+    page.wait_for_url("**/posts/2026-01-06/#*")
+    page = tab.open("topics/agents/")
+    page.locator("[data-follow][aria-pressed=true]").click()
+    assert tab.open("").locator(".followed:visible").count() == 0
+
+
+@pytest.mark.parametrize(("link", "button"), [("arxiv.org/pdf", "middle"), ("huggingface.co", "left")])
+def test_a_paper_is_read_once_its_link_out_of_the_site_was_followed(tab, link, button):
+    tab.page.context.route(lambda url: not url.startswith(tab.root), lambda route: route.abort())
+    page = tab.open("posts/2026-01-05/?unread=1")
+    page.evaluate("addEventListener('click', event => event.target.closest('a') && event.preventDefault())")
+    paper = page.locator("article[data-id='2601.00004']")
+    paper.locator(f".paper__links a[href*='{link}']").click(button=button)
+    page.wait_for_function("document.querySelector('[data-id=\"2601.00004\"]').matches('.is-read')")
+    assert paper.is_visible(), "it stays under the hand"
+    page.locator("input[name=code]").check()
+    assert not paper.is_visible()
+    assert page.locator(".is-read").count() == 1
+
+
+def test_following_a_link_within_the_site_marks_nothing_as_read(tab):
+    page = tab.open("")
+    page.locator(".short__title").first.click()
+    page.wait_for_url("**/posts/**")
+    assert page.locator(".is-read").count() == 0
+
+
 def test_a_day_without_a_visit_before_offers_no_filter_of_new_papers(tab):
     page = tab.open("posts/2026-01-05/")
     assert page.locator("input[name=new]").count() == 0
