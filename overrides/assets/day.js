@@ -125,8 +125,33 @@ const activeTests = () => chosen().filter(([name]) => name in TESTS);
 
 const heading = day.querySelector("#ranking");
 const ranked = heading.textContent;
-const nothing = make("p", { className: "note", hidden: true, textContent: words.none });
+const nothing = make("p", { className: "note", hidden: true });
 list.after(nothing);
+
+/** What a filter is called: by its chosen option, or by the words beside its box. */
+function nameOf({ type, selectedOptions, labels }) {
+  const name = type === "checkbox" ? labels[0].textContent : selectedOptions[0].textContent;
+  return name.replace(/ \(\d+\)$/, "").trim();
+}
+
+/** Where filters leave nothing: which one to do without, each with what it would bring back. */
+function offerLess(tests) {
+  const passing = (without) => papers.filter((paper) => tests.every(([name, value]) => name === without || TESTS[name](facts.get(paper), value)));
+  const buttons = tests.flatMap(([name]) => {
+    const found = passing(name).length, field = form.elements[name];
+    if (!found) return [];
+    const button = make("button", { type: "button", className: "plain", textContent: `${words.without.replace("{filter}", nameOf(field))} (${found})` });
+    button.addEventListener("click", () => {
+      if (field.type === "checkbox") field.checked = false;
+      else field.value = "";
+      apply();
+      field.focus();
+    });
+    return [" ", button];
+  });
+  if (!buttons.length) buttons.push(" ", make("button", { type: "button", className: "plain", textContent: words.without_all, onclick: () => form.reset() }));
+  nothing.replaceChildren(words.none, ...buttons);
+}
 
 /** Whether a filter finds anything together with the others that are chosen: those that would not cannot be chosen. */
 function offerOnlyWhatFinds(chosen) {
@@ -158,6 +183,7 @@ function apply() {
   const shown = papers.filter((paper) => !paper.hidden).length;
   day.querySelector(".shown").textContent = tests.length ? `${shown} / ${papers.length}` : "";
   nothing.hidden = shown > 0 || papers.length === 0;
+  if (!nothing.hidden) offerLess(tests);
   form.querySelector("[type=reset]").hidden = values.length === 0;
   const link = new URL(location.href);
   for (const field of form.elements) if (field.name) link.searchParams.delete(field.name);

@@ -52,7 +52,6 @@ _FIRST = (
 _LAST = (
     "tun(?:e[ds]?|ing)|train(?:ed|ing)?|modal(?:ity)?|tasks?|agents?|views?|lingual|turn|step|head|shots?|sets?|source|time"
     "|context|streams?|encod(?:er|ers|ing)|regressive|learn(?:ed|ing)?|supervised|resolution|params?|parameters?|points?"
-) + (
     "|frames?|marks?|flows?|bones?|break(?:s|ing)?|bots?|fakes?|policy|line|pages?|sites?|bases?|rank|linear|words?|graphs?"
     "|play|attention|propagation|series|chains?|kits?|team(?:s|ing)?|world|end|domain|hop|scale|long|distillation"
 )

@@ -156,9 +156,9 @@ def _by_month(
 ) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
-    With `named` each paper says its institution; `address` is that of the page; `search` is the query of the search that finds them all; with
-    `feed` they have a feed beside the page. `chart` is a line over months shown above them, with those months;
-    `days` have posts that are listed below.
+    With `named` each paper says its institution; `address` is that of the page; `search` is the query of the search
+    that finds them all; with `feed` they have a feed beside the page. `chart` is a line over months shown above them,
+    with those months; `days` have posts that are listed below.
     """
     shown, best = papers_shown(entries)
     return edition.render(

@@ -124,6 +124,30 @@ def test_what_a_filter_does_not_know_is_ignored_and_removed_from_the_address(tab
     assert page.url.endswith("posts/2026-01-05/?other=stays")
 
 
+def test_an_address_whose_filters_find_nothing_says_which_one_to_do_without(tab):
+    page = tab.open("posts/2026-01-05/?new=1&code=1")
+    assert shown(page) == []
+    offered = page.locator(".note:visible button")
+    assert offered.all_inner_texts() == ["Without “New only” (14)"]
+    offered.click()
+    assert len(shown(page)) == 14
+    assert page.url.endswith("/posts/2026-01-05/?code=1")
+    assert page.evaluate("document.activeElement.name") == "new"
+
+
+def test_a_search_whose_filters_find_nothing_says_which_one_to_do_without(tab):
+    page = tab.open("?q=quill&q-code=yes&q-gpu=yes")
+    offered = page.locator(".search__less button")
+    offered.first.wait_for()
+    assert offered.count() == 1
+    assert offered.inner_text().startswith("Without “One consumer GPU” (1")
+    offered.click()
+    page.locator(".search__hits a").first.wait_for()
+    assert page.locator(".search__less").is_hidden()
+    assert "q-gpu" not in page.url
+    assert "q-code=yes" in page.url
+
+
 def test_a_link_to_a_paper_that_a_filter_hides_shows_it(tab):
     page = tab.open("posts/2026-01-06/?institution=institute-of-examples-samples#2601.00021")
     assert page.locator("article[data-id='2601.00021'] .paper__abstract").is_visible()
