@@ -132,9 +132,7 @@ def topic_page(
     days = catalogue.tagged.get(topic.id, [])[:LISTED_DAYS]
     search = urlencode({"q-topic": topic.id})
     address = addresses.topic(topic.id)
-    listed = _by_month(
-        entries, edition, named=True, address=address, search=search, chart=chart, feed=True, days=days
-    )
+    listed = _by_month(entries, edition, named=True, address=address, search=search, chart=chart, feed=True, days=days)
     body = f"# {name}\n\n{listed}"
     if tagged:
         # Material's tags plugin lists these posts. YAML reads the name, HTML sees no end of a comment.
