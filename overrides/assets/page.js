@@ -119,3 +119,13 @@ export function factsOf(paper) {
   const day = paper.closest("[data-date]")?.dataset.date ?? /posts\/(\d{4}-\d\d-\d\d)\//.exec(title.href)?.[1];
   return { id: paper.dataset.id, title: title.textContent.trim(), day };
 }
+
+/** Put the star, and in lists the link to copy, where a paper has room for them. */
+export function addControls(place) {
+  const paper = place.closest(PAPERS), title = titleOf(paper).textContent;
+  const star = make("button", { type: "button", className: "mark", ariaPressed: memory.isSaved(paper.dataset.id) });
+  star.setAttribute("aria-label", `${words.save}: ${title}`);
+  place.append(star);
+  if (place.matches(".short")) place.append(copyButton(paper.dataset.id, title, "copy", "#"));
+  paper.classList.toggle("is-read", memory.isRead(paper.dataset.id));
+}

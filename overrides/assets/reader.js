@@ -1,7 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
-import { address, copyButton, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
+import { addControls, address, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -43,12 +43,7 @@ async function tellNew(panel, since) {
 
 function keepMarks() {
   const damaged = memory.trouble === "reset";
-  for (const place of document.querySelectorAll(".short[data-id], .paper__side")) {
-    const star = make("button", { type: "button", className: "mark" });
-    star.setAttribute("aria-label", `${words.save}: ${titleOf(place.closest(PAPERS)).textContent}`);
-    place.append(star);
-    if (place.matches(".short")) place.append(copyButton(place.dataset.id, titleOf(place).textContent, "copy", "#"));
-  }
+  document.querySelectorAll(".short[data-id], .paper__side").forEach(addControls);
   for (const votes of document.querySelectorAll(".paper__votes, .short__votes")) {
     votes.title = counted(words.votes_count, votes.textContent);
   }
@@ -264,4 +259,5 @@ awaitSearch();
 if (document.querySelector(".day")) import("./day.js");
 if (document.querySelector(".library")) import("./library.js");
 if (document.querySelector("[data-follow], .home")) import("./follow.js");
+if (document.querySelector("[data-library]")) import("./papers.js");
 if (document.querySelector("[data-filters]")) import("./list.js");

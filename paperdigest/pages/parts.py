@@ -29,6 +29,7 @@ from paperdigest.outputs.social import draw_card, make_card
 from paperdigest.outputs.table import render_table
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
+from paperdigest.pages.lines import Lines
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
 from paperdigest.pages.reports import render_reports, reports_beside
 from paperdigest.pages.roundup import render_roundup
@@ -332,7 +333,7 @@ class Parts:
         for topic in self.config.topics:
             entries = self.catalogue.by_topic.get(topic.id, [])
             facts = (
-                _facts_of_list(entries),
+                self._facts_of_list(entries),
                 [(month, counts[month][topic.id], len(found)) for month, found in months.items()],
                 self.catalogue.tagged.get(topic.id, [])[:LISTED_DAYS],
                 self._feed_facts(places[topic.id]),
@@ -346,13 +347,25 @@ class Parts:
                 files=partial(self._feeds, "topics", topic.id),
             )
 
+    def _facts_of_list(self, entries: list[Listed]) -> tuple[object, ...]:
+        """What the list of a topic or an institution shows: the days of its papers say the lines on them."""
+        shown, best = papers_shown(entries)
+        days = sorted({entry.day for entry in (*shown, *best)})
+        rows = [_row(entry) for entry in shown], [_row(entry) for entry in best]
+        return len(entries), rows, [self._shown[date] for date in days]
+
     def _topic_page(
         self, topic: Topic, counts: Mapping[dt.date, Counter[str]], edition: Edition
     ) -> Iterator[tuple[str, bytes]]:
         tagged = any(
             topic.name[post.language] in post.tags for post in self.own_posts if post.language == edition.language
         )
-        yield addresses.topic(topic.id), topic_page(topic, self.catalogue, edition, counts=counts, tagged=tagged)
+        page = topic_page(topic, self.catalogue, edition, counts=counts, lines=self._lines, tagged=tagged)
+        yield addresses.topic(topic.id), page
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.catalogue, self.config.languages, self.cache / "lines", self.key)
 
     def _institution(self, institution: Institution) -> Part:
         entries = self.catalogue.by_institution[institution.slug]
@@ -360,7 +373,7 @@ class Parts:
         feed = self._feed_facts(place) if institution.papers >= FEED_INSTITUTION else []
         return Part(
             name=f"institution/{institution.slug}",
-            fingerprint=fingerprint(institution.name, _facts_of_list(entries), feed),
+            fingerprint=fingerprint(institution.name, self._facts_of_list(entries), feed),
             addresses=(addresses.institution(institution.slug),),
             pages=partial(self._institution_page, institution),
             files=partial(self._feeds, "institutions", institution.slug),
@@ -368,7 +381,7 @@ class Parts:
 
     def _institution_page(self, institution: Institution, edition: Edition) -> Iterator[tuple[str, bytes]]:
         address = addresses.institution(institution.slug)
-        yield address, institution_page(institution, self.catalogue, edition)
+        yield address, institution_page(institution, self.catalogue, edition, lines=self._lines)
 
     def _votes(self) -> Iterator[Part]:
         for place in self._places(self.editions[0]):
@@ -406,6 +419,7 @@ class Parts:
     def forget(self) -> None:
         """Remove what `kept` kept for earlier builds."""
         prune(self.cache / "posts", self._kept)
+        self._lines.forget()
 
     @cached_property
     def _places_of(self) -> Mapping[Language, Mapping[tuple[str, str], FeedPlace]]:
@@ -482,16 +496,10 @@ def _shown(day: ListedDay) -> str:
     return fingerprint(getattr(day, "key", ""), day.date, entries, again)
 
 
-def _facts_of_list(entries: list[Listed]) -> tuple[object, ...]:
-    """What the list of a topic or an institution shows."""
-    shown, best = papers_shown(entries)
-    return len(entries), [_row(entry) for entry in shown], [_row(entry) for entry in best]
-
-
 def _row(entry: Listed) -> tuple[object, ...]:
     paper = entry.paper
     name = entry.institution.name if entry.institution else None
-    return paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, entry.day, name
+    return paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, entry.day, name, entry.has
 
 
 def _own(post: OwnPost) -> tuple[str, ...]:

@@ -126,8 +126,9 @@ def test_what_a_filter_does_not_know_is_ignored_and_removed_from_the_address(tab
 
 def test_an_address_whose_filters_find_nothing_says_which_one_to_do_without(tab):
     page = tab.open("posts/2026-01-05/?new=1&code=1")
-    assert shown(page) == []
     offered = page.locator(".note:visible button")
+    offered.wait_for()
+    assert shown(page) == []
     assert offered.all_inner_texts() == ["Without “New only” (14)"]
     offered.click()
     assert len(shown(page)) == 14
@@ -545,7 +546,7 @@ def test_what_a_reader_follows_stands_first_on_home_with_what_is_new_of_it(tab):
     assert page.locator(".home > section").first.get_attribute("aria-labelledby") == "followed"
     topic, institution = page.locator(".followed > ul > li").all()
     assert "에이전트" in topic.inner_text()
-    assert "2 new" in topic.inner_text()
+    assert "1 new" in topic.inner_text()
     assert "1 new" in institution.inner_text()
     institution.get_by_role("button", name="Unfollow").click()
     assert page.locator(".followed > ul > li").count() == 1
@@ -554,6 +555,58 @@ def test_what_a_reader_follows_stands_first_on_home_with_what_is_new_of_it(tab):
     page = tab.open("topics/agents/")
     page.locator("[data-follow][aria-pressed=true]").click()
     assert tab.open("").locator(".followed:visible").count() == 0
+
+
+def listing(tab, shown):
+    """Let the page of a topic list only so many papers, as one with many does."""
+
+    def shorten(route):
+        text = route.fetch().text()
+        start = text.index("<div class=papers__months>")
+        items = text[start:].split("<li class=short")
+        end = items[-1][items[-1].index("</ul>") :]
+        older = '<p class="all"><button type="button" data-do="older">Older</button></p>'
+        kept = "<li class=short".join(items[: shown + 1]) + end.replace("</div>", f"</div>{older}", 1)
+        route.fulfill(body=text[:start] + kept, content_type="text/html")
+
+    tab.page.route("**/topics/agents/*", shorten)
+    return tab.open("topics/agents/")
+
+
+def listed(page, place):
+    return page.locator(f"{place} .short").evaluate_all("all => all.map(one => one.dataset.id)")
+
+
+def test_the_older_papers_of_a_topic_come_month_by_month(tab):
+    everything = listed(tab.open("topics/agents/"), ".papers__months")
+    page = listing(tab, 3)
+    assert len(listed(page, ".papers__months")) == 3
+    page.get_by_role("button", name="Older").click()
+    page.locator(".papers__month .short").first.wait_for()
+    assert listed(page, ".papers__months") == everything
+    assert page.locator(".papers__month summary").all_inner_texts() == [f"January 2026 {len(everything) - 3}"]
+    paper = page.locator(".papers__month .short").first
+    assert "Code" in paper.locator(".short__meta").inner_text()
+    paper.locator(".mark").click()
+    assert paper.locator(".mark").get_attribute("aria-pressed") == "true"
+    paper.locator(".short__title").click()
+    page.wait_for_url("**/posts/2026-01-0*/#2601.*")
+
+
+def test_the_papers_of_a_topic_can_be_sorted_by_votes_and_the_address_tells(tab):
+    page = tab.open("topics/agents/")
+    everything = listed(page, ".papers__months")
+    page.locator("select[name=sort]").select_option("votes")
+    page.locator(".papers__votes .short").first.wait_for()
+    assert sorted(listed(page, ".papers__votes")) == sorted(everything)
+    votes = [int(one) for one in page.locator(".papers__votes .short__votes").all_inner_texts()]
+    assert votes == sorted(votes, reverse=True)
+    assert page.locator(".papers__months, .papers__best").first.is_hidden()
+    page.reload()
+    page.locator(".papers__votes .short").first.wait_for()
+    page.locator("select[name=sort]").select_option("")
+    assert page.locator(".papers__months").is_visible()
+    assert "sort" not in page.url
 
 
 @pytest.mark.parametrize(("link", "button"), [("arxiv.org/pdf", "middle"), ("huggingface.co", "left")])
