@@ -145,7 +145,7 @@ function offerLess(tests) {
       if (field.type === "checkbox") field.checked = false;
       else field.value = "";
       apply();
-      field.focus();
+      (field.disabled ? titleOf(list.querySelector(".paper:not([hidden])")) : field).focus();
     });
     return [" ", button];
   });

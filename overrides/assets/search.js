@@ -195,15 +195,20 @@ class Box {
       const text = `${said.without.replace("{filter}", called)} (${this.number.format(count)})`;
       if (count) buttons.push(make("button", { type: "button", className: "plain", textContent: text, onclick: () => this.drop(control) }));
     }
+    if (!buttons.length && question.words.length && (await gather(this.library, names, { ...question, filters: [] })).count) {
+      buttons.push(make("button", { type: "button", className: "plain", textContent: said.without_all, onclick: () => this.drop(this.topic, this.institution, this.year, ...HAS.map((name) => this.has[name])) }));
+    }
     if (asked !== this.asked) return;
     this.less.replaceChildren(...buttons.flatMap((button) => [button, " "]));
     this.less.hidden = !buttons.length;
   }
 
-  drop(control) {
-    if (control.type === "checkbox") control.checked = false;
-    else control.value = "";
-    control.focus();
+  drop(...controls) {
+    for (const control of controls) {
+      if (control.type === "checkbox") control.checked = false;
+      else control.value = "";
+    }
+    controls[0].focus();
     this.run();
   }
 
