@@ -258,6 +258,6 @@ listen();
 awaitSearch();
 if (document.querySelector(".day")) import("./day.js");
 if (document.querySelector(".library")) import("./library.js");
-if (document.querySelector("[data-follow], .home")) import("./follow.js");
+if (document.querySelector(memory.followed().length ? "[data-follow], .home" : "[data-follow]")) import("./follow.js");
 if (document.querySelector("[data-library]")) import("./papers.js");
 if (document.querySelector("[data-filters]")) import("./list.js");
