@@ -96,7 +96,7 @@ def test_it_leads_to_the_paper_s_place_in_the_day_in_every_language_and_to_its_s
 def test_it_speaks_the_first_language_and_leads_to_the_report_if_there_is_one():
     page = page_of(FULL, languages=("ko", "en"), reports={"2601.00007": (make_report(7, language="ko"),)})
     read = Read(page)
-    assert page.startswith("<!doctype html><html lang=ko>")
+    assert page.startswith('<!doctype html><html lang="ko">')
     assert "../../reports/2026-01-05/#2601.00007" in read.links.values()
     assert read.links["한국어"] == "../../posts/2026-01-05/#2601.00007"
     assert read.links["English"] == "../../en/posts/2026-01-05/#2601.00007"
@@ -150,8 +150,11 @@ def test_votes_change_no_byte_of_it():
     assert page_of(FULL) == page_of(replace(FULL, votes=900, comments=3))
 
 
-def test_search_engines_leave_invented_papers_out():
-    assert Read(page_of(FULL, sample=True)).meta["robots"] == "noindex"
+def test_invented_papers_are_marked_as_such_for_readers_and_search_engines():
+    read = Read(page_of(FULL, sample=True))
+    assert read.meta["robots"] == "noindex"
+    assert "these papers are invented" in read.text
+    assert "invented" not in Read(page_of(FULL)).text
 
 
 def test_a_paper_that_is_listed_again_has_its_page_with_its_first_day_alone(tmp_path):
