@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, counted, dateOf, factsOf, home, language, make, noteField, root, say, titleOf, words } from "./page.js";
+import { address, copyLink, counted, dateOf, factsOf, home, language, make, noteField, root, say, titleOf, words } from "./page.js";
 import { citation, markdown } from "./export.js";
 
 const day = document.querySelector(".day");
@@ -125,8 +125,33 @@ const activeTests = () => chosen().filter(([name]) => name in TESTS);
 
 const heading = day.querySelector("#ranking");
 const ranked = heading.textContent;
-const nothing = make("p", { className: "note", hidden: true, textContent: words.none });
+const nothing = make("p", { className: "note", hidden: true });
 list.after(nothing);
+
+/** What a filter is called: by its chosen option, or by the words beside its box. */
+function nameOf({ type, selectedOptions, labels }) {
+  const name = type === "checkbox" ? labels[0].textContent : selectedOptions[0].textContent;
+  return name.replace(/ \(\d+\)$/, "").trim();
+}
+
+/** Where filters leave nothing: which one to do without, each with what it would bring back. */
+function offerLess(tests) {
+  const passing = (without) => papers.filter((paper) => tests.every(([name, value]) => name === without || TESTS[name](facts.get(paper), value)));
+  const buttons = tests.flatMap(([name]) => {
+    const found = passing(name).length, field = form.elements[name];
+    if (!found) return [];
+    const button = make("button", { type: "button", className: "plain", textContent: `${words.without.replace("{filter}", nameOf(field))} (${found})` });
+    button.addEventListener("click", () => {
+      if (field.type === "checkbox") field.checked = false;
+      else field.value = "";
+      apply();
+      (field.disabled ? titleOf(list.querySelector(".paper:not([hidden])")) : field).focus();
+    });
+    return [" ", button];
+  });
+  if (!buttons.length) buttons.push(" ", make("button", { type: "button", className: "plain", textContent: words.without_all, onclick: () => form.reset() }));
+  nothing.replaceChildren(words.none, ...buttons);
+}
 
 /** Whether a filter finds anything together with the others that are chosen: those that would not cannot be chosen. */
 function offerOnlyWhatFinds(chosen) {
@@ -144,7 +169,8 @@ function offerOnlyWhatFinds(chosen) {
 function apply() {
   const values = chosen(), tests = activeTests();
   for (const paper of papers) {
-    const reading = paper.querySelector("details[open]") && !paper.hidden; // it stays while somebody reads in it
+    // It stays while somebody reads in it, or has just gone to one of its links.
+    const reading = !paper.hidden && ("left" in paper.dataset || paper.querySelector("details[open]"));
     paper.hidden = !tests.every(([name, value]) => (name === "unread" && reading) || TESTS[name](facts.get(paper), value));
   }
   offerOnlyWhatFinds(tests);
@@ -157,6 +183,7 @@ function apply() {
   const shown = papers.filter((paper) => !paper.hidden).length;
   day.querySelector(".shown").textContent = tests.length ? `${shown} / ${papers.length}` : "";
   nothing.hidden = shown > 0 || papers.length === 0;
+  if (!nothing.hidden) offerLess(tests);
   form.querySelector("[type=reset]").hidden = values.length === 0;
   const link = new URL(location.href);
   for (const field of form.elements) if (field.name) link.searchParams.delete(field.name);
@@ -164,7 +191,10 @@ function apply() {
   if (link.href !== location.href) history.replaceState(history.state, "", link);
 }
 
-form.addEventListener("change", apply);
+form.addEventListener("change", () => {
+  for (const paper of papers) delete paper.dataset.left;
+  apply();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", (event) => {
   event.preventDefault();
@@ -226,7 +256,7 @@ function tools(paper) {
       cited.select();
     }
   };
-  const link = button(words.copy_link, () => copyLink(paper));
+  const link = button(words.copy_link, () => copyLink(own.id));
   const cite = (form) => button(form.label, copy(() => citation(form, own, address(root, ""))));
   const note = noteField(own, words.note);
   note.hidden = !note.value;
@@ -239,19 +269,9 @@ function tools(paper) {
   ), note, cited);
 }
 
-/** Copy the address of a paper: that of the day's page without the reader's own filters. */
-async function copyLink(paper) {
-  const link = new URL(permalink(paper).href);
-  link.search = "";
-  try {
-    await navigator.clipboard.writeText(link.href);
-    say(words.copied);
-  } catch { /* the link itself has led there: the address can be copied from the browser's field */ }
-}
-
 list.addEventListener("click", (event) => {
   const link = event.target.closest(".paper__title > a + a");
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copyLink(link.closest(".paper"));
+  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copyLink(link.closest(".paper").dataset.id, true);
 });
 
 /* A report is folded here and stands on the page of the day's reports, which is fetched when one is unfolded. */

@@ -2,7 +2,7 @@
 
 import { citation, markdown } from "./export.js";
 import * as memory from "./memory.js";
-import { address, dateOf, home, make, noteField, root, say, words } from "./page.js";
+import { address, copyButton, dateOf, home, make, noteField, root, say, words } from "./page.js";
 
 const page = document.querySelector(".library");
 const said = page.dataset;
@@ -40,7 +40,7 @@ function row(facts) {
     say(said.removed.replace("{title}", facts.title), () => { undo(); focus(facts.id); });
   });
   const note = noteField(facts, `${words.note}: ${facts.title}`);
-  const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), ` · ${facts.id}`, remove);
+  const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), ` · ${facts.id}`, copyButton(facts.id, facts.title, "plain", words.copy_link), remove);
   const item = make("li", { className: "short library__paper" }, make("div", { className: "short__body" }, title, line, note));
   item.dataset.id = facts.id;
   return item;

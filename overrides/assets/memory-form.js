@@ -1,7 +1,8 @@
 /* The form of what a browser remembers of its reader: what is right, and how it is written and read. */
 
 export const FORM = "paperdigest reading list";
-export const ID = /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/;
+const PAPER_ID = /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/;
+const PAGE_ID = /^(topics|institutions)\/[\w-]{1,100}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Most papers of one kind in a file that comes in, and characters of one text: more than any browser keeps. */
@@ -12,17 +13,21 @@ export const time = (value) => value === null || (text(value) && !Number.isNaN(D
 const day = (value) => text(value) && DAY.test(value) && time(value);
 const paper = (value) => Boolean(value) && text(value.title) && day(value.day);
 
-/** How each kind of thing is checked, kept without what we do not know of, written and read. */
+/** How each kind of thing is named and checked, kept without what we do not know of, written and read. */
 export const KINDS = {
-  saved: { holds: (value) => paper(value) && time(value.at), keep: ({ title, day: date, at }) => ({ title, day: date, at }) },
-  note: { holds: (value) => paper(value) && text(value.text), keep: ({ title, day: date, text: note }) => ({ title, day: date, text: note }) },
+  saved: { id: PAPER_ID, holds: (value) => paper(value) && time(value.at), keep: ({ title, day: date, at }) => ({ title, day: date, at }) },
+  note: { id: PAPER_ID, holds: (value) => paper(value) && text(value.text), keep: ({ title, day: date, text: note }) => ({ title, day: date, text: note }) },
   read: {
+    id: PAPER_ID,
     holds: (value) => day(value?.day) && Number.isFinite(value.at),
     keep: ({ day: date, at }) => ({ day: date, at }),
     write: (value) => `${value.day} ${value.at.toString(36)}`,
     parse: (line) => ({ day: line.slice(0, 10), at: parseInt(line.slice(11), 36) }),
   },
+  followed: { id: PAGE_ID, holds: (value) => Boolean(value) && text(value.name) && time(value.at), keep: ({ name, at }) => ({ name, at }) },
 };
+/** Whether a thing of a kind may be called `id` and be `value`. */
+export const right = (kind, id, value) => KINDS[kind].id.test(id) && KINDS[kind].holds(value);
 export const write = (kind, value) => (KINDS[kind].write ?? JSON.stringify)(value);
 export const parse = (kind, line) => (KINDS[kind].parse ?? JSON.parse)(line);
 
@@ -32,8 +37,8 @@ export function things(data) {
   const found = [];
   let wrong = data.visit && time(data.visit.since) && time(data.visit.last) ? 0 : 1;
   const now = Date.now();
-  for (const [kind, name] of [["saved", "saved"], ["read", "read"], ["note", "notes"]]) {
-    const all = data[name];
+  for (const [kind, name] of [["saved", "saved"], ["read", "read"], ["note", "notes"], ["followed", "followed"]]) {
+    const all = data[name] ?? (kind === "followed" ? {} : null); // earlier versions followed nothing
     if (!all || typeof all !== "object" || Array.isArray(all)) {
       wrong += 1;
       continue;
@@ -41,9 +46,9 @@ export function things(data) {
     const entries = Object.entries(all);
     if (entries.length > MOST) throw Object.assign(new RangeError("papers"), { bound: MOST });
     entries.forEach(([id, value], place) => {
-      if ([value?.text, value?.title].some((one) => one?.length > LONGEST)) throw Object.assign(new RangeError("characters"), { bound: LONGEST });
+      if ([value?.text, value?.title, value?.name].some((one) => one?.length > LONGEST)) throw Object.assign(new RangeError("characters"), { bound: LONGEST });
       const whole = kind === "read" ? { day: value, at: now - entries.length + place } : value; // they keep their order
-      if (ID.test(id) && KINDS[kind].holds(whole)) found.push([kind, id, KINDS[kind].keep(whole)]);
+      if (right(kind, id, whole)) found.push([kind, id, KINDS[kind].keep(whole)]);
       else wrong += 1;
     });
   }

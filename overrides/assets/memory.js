@@ -1,10 +1,11 @@
 /* What this browser remembers of its reader: entries of localStorage, never sent anywhere.
    paperdigest.saved/ID {title, day, at} · paperdigest.read/ID "day time" · paperdigest.note/ID {text, title, day}
+   paperdigest.followed/topics|institutions/NAME {name, at}
    paperdigest.visit {since, last} · paperdigest.aside/NAME what could not be read, as it was
    One entry for each thing: no tab writes over what another one wrote, and what is damaged takes nothing with it.
    A page goes on without it: what cannot be written is tried again with every change until the page is left. */
 
-import { FORM, ID, KINDS, parse, things, time, write } from "./memory-form.js";
+import { FORM, KINDS, parse, right, things, time, write } from "./memory-form.js";
 
 const OURS = "paperdigest.";
 /** Where earlier versions kept all of it, and what they had set aside. */
@@ -21,13 +22,13 @@ let memory = nothing();
 const unwritten = new Set();
 
 function nothing() {
-  return { saved: {}, read: {}, note: {}, visit: { since: null, last: null } };
+  return { saved: {}, read: {}, note: {}, followed: {}, visit: { since: null, last: null } };
 }
 
 const keyOf = (kind, id) => `${OURS}${kind}/${id}`;
 
 function thingOf(key) {
-  const [, kind, id] = /^paperdigest\.(saved|read|note)\/(.+)$/.exec(key) ?? [];
+  const [, kind, id] = /^paperdigest\.(saved|read|note|followed)\/(.+)$/.exec(key) ?? [];
   return kind && { kind, id };
 }
 
@@ -38,7 +39,7 @@ function take(key, line) {
     if (thing && line === null) delete memory[thing.kind][thing.id];
     else if (thing) {
       const value = parse(thing.kind, line);
-      if (!ID.test(thing.id) || !KINDS[thing.kind].holds(value)) throw new TypeError(key);
+      if (!right(thing.kind, thing.id, value)) throw new TypeError(key);
       memory[thing.kind][thing.id] = KINDS[thing.kind].keep(value);
     } else if (key === `${OURS}visit`) {
       const { since, last } = line === null ? nothing().visit : JSON.parse(line);
@@ -158,7 +159,7 @@ function set(kind, id, value) {
   if (value === undefined) delete memory[kind][id];
   else {
     const kept = KINDS[kind].keep(value);
-    if (!ID.test(id) || !KINDS[kind].holds(kept)) throw new TypeError(`${kind} ${id}`); // it could not be read again
+    if (!right(kind, id, kept)) throw new TypeError(`${kind} ${id}`); // it could not be read again
     memory[kind][id] = kept;
   }
   unwritten.add(keyOf(kind, id));
@@ -180,11 +181,18 @@ export const isSaved = (id) => Object.hasOwn(memory.saved, id);
 export const isRead = (id) => Object.hasOwn(memory.read, id);
 export const noteOn = (id) => (Object.hasOwn(memory.note, id) ? memory.note[id].text : "");
 
-/** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, visit}; what was read first is first. */
+/** Topics and institutions that the reader follows, as [address below home without the last slash, name]; the first ones first. */
+export function followed() {
+  const all = Object.entries(memory.followed).sort(([, one], [, other]) => (one.at ?? "").localeCompare(other.at ?? ""));
+  return all.map(([id, { name }]) => [id, name]);
+}
+export const isFollowed = (id) => Object.hasOwn(memory.followed, id);
+
+/** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, followed, visit}; what was read first is first. */
 export function everything() {
-  const { saved, read, note, visit: when } = structuredClone(memory);
+  const { saved, read, note, followed: pages, visit: when } = structuredClone(memory);
   const marks = Object.entries(read).sort(([, one], [, other]) => one.at - other.at);
-  return { form: FORM, version: 1, saved, read: Object.fromEntries(marks.map(([id, mark]) => [id, mark.day])), notes: note, visit: when };
+  return { form: FORM, version: 1, saved, read: Object.fromEntries(marks.map(([id, mark]) => [id, mark.day])), notes: note, followed: pages, visit: when };
 }
 
 /** Two texts of one note, neither of them lost. */
@@ -196,6 +204,12 @@ function joined(mine, other) {
 /** Save or take back a paper ({id, title, day}). */
 export function toggleSaved({ id, title, day: date }) {
   set("saved", id, isSaved(id) ? undefined : { title, day: date, at: new Date().toISOString() });
+  flush();
+}
+
+/** Follow a topic or an institution ({id, name}), or no longer. */
+export function toggleFollowed({ id, name }) {
+  set("followed", id, isFollowed(id) ? undefined : { name, at: new Date().toISOString() });
   flush();
 }
 
@@ -227,7 +241,7 @@ export function remove(id) {
 
 function bringBack(things) {
   for (const kind of Object.keys(KINDS)) {
-    for (const [id, value] of Object.entries(things[kind])) {
+    for (const [id, value] of Object.entries(things[kind] ?? {})) {
       refresh(keyOf(kind, id));
       if (kind === "note") set(kind, id, { ...value, text: joined(value.text, noteOn(id)) });
       else if (!Object.hasOwn(memory[kind], id)) set(kind, id, value);

@@ -27,7 +27,7 @@ export const { root, home, language } = document.body.dataset;
 /** Say something in passing, for eyes and screen readers alike. What can be undone stays until something else is said. */
 export function say(text, undo) {
   const line = document.querySelector(".toast") ?? make("p", { className: "toast", role: "status" });
-  document.body.append(line);
+  (document.querySelector("dialog[open]") ?? document.body).append(line); // above what is open
   line.textContent = text;
   clearTimeout(say.timer);
   if (!undo) say.timer = setTimeout(() => line.remove(), 5000);
@@ -90,6 +90,25 @@ export function noteField(facts, label) {
   return field;
 }
 
+/** Copy the address of the page of a paper. If nothing may be copied it is shown, unless this came `along` with a link. */
+export async function copyLink(id, along = false) {
+  const link = address(root, `papers/${id.replace("/", "-")}/`);
+  try {
+    await navigator.clipboard.writeText(link);
+    say(words.copied);
+  } catch {
+    if (!along) prompt(words.copy_link, link);
+  }
+}
+
+/** A button for that, in the form of `className`. */
+export function copyButton(id, title, className, text) {
+  const button = make("button", { type: "button", className, textContent: text, title: words.copy_link });
+  button.setAttribute("aria-label", `${words.copy_link}: ${title.trim()}`);
+  button.addEventListener("click", () => copyLink(id));
+  return button;
+}
+
 /** Everything on a page that stands for a paper. */
 export const PAPERS = "article.paper, .short[data-id], .library__paper, .report[data-id]";
 export const titleOf = (paper) => paper.querySelector(".paper__title > a, .short__title, .library__title, .report__title");
@@ -99,4 +118,14 @@ export function factsOf(paper) {
   const title = titleOf(paper);
   const day = paper.closest("[data-date]")?.dataset.date ?? /posts\/(\d{4}-\d\d-\d\d)\//.exec(title.href)?.[1];
   return { id: paper.dataset.id, title: title.textContent.trim(), day };
+}
+
+/** Put the star, and in lists the link to copy, where a paper has room for them. */
+export function addControls(place) {
+  const paper = place.closest(PAPERS), title = titleOf(paper).textContent;
+  const star = make("button", { type: "button", className: "mark", ariaPressed: memory.isSaved(paper.dataset.id) });
+  star.setAttribute("aria-label", `${words.save}: ${title}`);
+  place.append(star);
+  if (place.matches(".short")) place.append(copyButton(paper.dataset.id, title, "copy", "#"));
+  paper.classList.toggle("is-read", memory.isRead(paper.dataset.id));
 }

@@ -1,7 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
-import { address, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
+import { addControls, address, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -43,11 +43,7 @@ async function tellNew(panel, since) {
 
 function keepMarks() {
   const damaged = memory.trouble === "reset";
-  for (const place of document.querySelectorAll(".short[data-id], .paper__side")) {
-    const star = make("button", { type: "button", className: "mark" });
-    star.setAttribute("aria-label", `${words.save}: ${titleOf(place.closest(PAPERS)).textContent}`);
-    place.append(star);
-  }
+  document.querySelectorAll(".short[data-id], .paper__side").forEach(addControls);
   for (const votes of document.querySelectorAll(".paper__votes, .short__votes")) {
     votes.title = counted(words.votes_count, votes.textContent);
   }
@@ -63,7 +59,17 @@ function keepMarks() {
     const star = event.target.closest(".mark");
     if (star) memory.toggleSaved(factsOf(star.closest(PAPERS)));
   });
+  document.addEventListener("click", leave);
+  document.addEventListener("auxclick", (event) => { if (event.button === 1) leave(event); });
   if (damaged) say(words.reset);
+}
+
+/** Who follows a link of a paper out of the site has seen it. */
+function leave({ target }) {
+  const link = target.closest("a[href^=http]"), paper = link?.closest(PAPERS);
+  if (!paper || link.origin === location.origin) return;
+  paper.dataset.left = ""; // it stays where it is, also among the unread
+  memory.setRead(factsOf(paper), true);
 }
 
 /* What was true when the site was built may be over: a day that was going on then. */
@@ -252,4 +258,6 @@ listen();
 awaitSearch();
 if (document.querySelector(".day")) import("./day.js");
 if (document.querySelector(".library")) import("./library.js");
+if (document.querySelector(memory.followed().length ? "[data-follow], .home" : "[data-follow]")) import("./follow.js");
+if (document.querySelector("[data-library]")) import("./papers.js");
 if (document.querySelector("[data-filters]")) import("./list.js");

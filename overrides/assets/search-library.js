@@ -59,7 +59,7 @@ export class Library {
     const bundle = (month) => this.data.bundles.find(([, since, until]) => since <= month && month <= until)[0], bundles = {};
     return table.rows(filters).map((row) => {
       const month = table.days[row].slice(0, 7), name = (bundles[month] ??= bundle(month)), place = row - starts.get(name);
-      return { name, bundle: name, place, page: place, key: table.key(row, sort), day: table.days[row], votes: table.votes[row], words: [] };
+      return { row, name, bundle: name, place, page: place, key: table.key(row, sort), day: table.days[row], votes: table.votes[row], words: [] };
     });
   }
 

@@ -1,6 +1,7 @@
 // The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
 import { Library, gather, papers } from "./search-library.js";
 import { read, words } from "./search-text.js";
+import { copyButton, words as said } from "./page.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are; how long
 // the newest one's papers wait for those of the others, as nobody wants to see hits replaced while reading them.
@@ -56,6 +57,7 @@ class Box {
     this.sort = make("select", { ariaLabel: say.sort }, ...this.options(SORTS.map((sort) => [sort, say[`by_${sort}`]])));
     this.status = part("p", "status", { role: "status" });
     this.whole = part("button", "whole", { type: "button", hidden: true });
+    this.less = part("p", "less", { hidden: true });
     this.list = part("ol", "hits");
     this.more = part("button", "more", { type: "button", textContent: say.more, hidden: true });
     this.close = part("button", "close", { type: "button", textContent: say.close });
@@ -64,7 +66,7 @@ class Box {
     if (Object.keys(data.languages).length > 1) filters.append(make("label", {}, this.all, ` ${say.all_languages}`));
     this.dialog = make("dialog", { className: "search", ariaLabel: say.title },
       part("form", "form", { role: "search" }, this.input, this.close), filters,
-      part("div", "told", {}, this.status, this.whole), this.list, this.more);
+      part("div", "told", {}, this.status, this.whole), this.less, this.list, this.more);
     document.body.append(this.dialog);
     const { topic, institution, year, sort, has, all } = this;
     this.controls = { topic, institution, year, sort, ...has, all };
@@ -182,10 +184,39 @@ class Box {
     this.ready = () => this.render(found, asked, false);
   }
 
+  /** Where filters leave nothing: offer to do without one of them, each with what is found then. */
+  async offerLess(question, names, asked) {
+    const buttons = [];
+    for (const filter of question.filters) {
+      const [[name]] = Object.entries(filter), filters = question.filters.filter((other) => other !== filter), control = this.controls[name];
+      if (!question.words.length && !filters.length) continue; // nothing would be asked for
+      const { count } = await gather(this.library, names, { ...question, filters });
+      const called = control.type === "checkbox" ? this.words[name] : control.selectedOptions[0].textContent.replace(/ \([\d,.]+\)$/, "");
+      const text = `${said.without.replace("{filter}", called)} (${this.number.format(count)})`;
+      if (count) buttons.push(make("button", { type: "button", className: "plain", textContent: text, onclick: () => this.drop(control) }));
+    }
+    if (!buttons.length && question.words.length && (await gather(this.library, names, { ...question, filters: [] })).count) {
+      buttons.push(make("button", { type: "button", className: "plain", textContent: said.without_all, onclick: () => this.drop(this.topic, this.institution, this.year, ...HAS.map((name) => this.has[name])) }));
+    }
+    if (asked !== this.asked) return;
+    this.less.replaceChildren(...buttons.flatMap((button) => [button, " "]));
+    this.less.hidden = !buttons.length;
+  }
+
+  drop(...controls) {
+    for (const control of controls) {
+      if (control.type === "checkbox") control.checked = false;
+      else control.value = "";
+    }
+    controls[0].focus();
+    this.run();
+  }
+
   /** Ask all bundles, the newest one first, and show what they say. */
   async run(pause = 0, again = true) {
     const asked = (this.asked += 1), state = this.state, late = () => asked !== this.asked;
     this.tell(state);
+    this.less.hidden = true;
     this.dialog.ariaBusy = "true";
     try {
       const { all: { checked: all }, filters, library } = this, names = library.names(all);
@@ -207,6 +238,7 @@ class Box {
         if (late()) return;
         if (newest) this.offer(found, asked);
         else await this.render(found, asked, false);
+        if (!found.count && filters.length) await this.offerLess(question, names, asked);
       }
       if (!late() && inWords && this.stream) this.fill();
     } catch {
@@ -283,7 +315,8 @@ class Box {
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
     const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id];
-    const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · ")));
+    const copy = copyButton(id, link.textContent, "copy", "#");
+    const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · "), copy));
     if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;
     return hit;

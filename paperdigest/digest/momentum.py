@@ -69,6 +69,11 @@ def topic_changes(
     return _changes(_topics(digests, first, last), [_topics(digests, *week) for week in _weeks_before(first, weeks)])
 
 
+def changes_between(before: Sequence[Listed], now: Sequence[Listed]) -> list[Change[Topic]]:
+    """Return the topics of the papers `now`, that of most papers first, against those `before`."""
+    return _changes(_topics_of(now), [_topics_of(before)])
+
+
 def institution_changes(
     digests: Sequence[ListedDay], first: dt.date, last: dt.date, *, weeks: int = WEEKS_BEFORE
 ) -> list[Change[Institution]]:
@@ -113,7 +118,10 @@ class _Tally(Generic[Subject]):
 
 
 def _topics(digests: Sequence[ListedDay], first: dt.date, last: dt.date) -> _Tally[Topic]:
-    entries = entries_between(digests, first, last)
+    return _topics_of(entries_between(digests, first, last))
+
+
+def _topics_of(entries: Sequence[Listed]) -> _Tally[Topic]:
     subjects = {topic.id: topic for entry in entries for topic in entry.topics}
     return _Tally(len(entries), Counter(topic.id for entry in entries for topic in entry.topics), subjects)
 

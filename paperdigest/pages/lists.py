@@ -20,6 +20,7 @@ from paperdigest.outputs.feed_formats import FILES
 from paperdigest.outputs.feeds import FEED_INSTITUTION
 from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
+from paperdigest.pages.lines import Lines
 from paperdigest.pages.reports import render_report_index
 from paperdigest.pages.trends import drawn_months, topic_line, trends_block
 from paperdigest.render import addresses
@@ -29,7 +30,7 @@ from paperdigest.render.html import render_page
 from paperdigest.render.wording import Wording
 
 #: Papers that the page of a topic or an institution lists.
-LISTED_PAPERS = 100
+LISTED_PAPERS = 50
 #: Papers with the most votes, listed above them.
 BEST_PAPERS = 5
 #: Days that a topic's page lists, the newest.
@@ -117,11 +118,13 @@ def topic_page(
     edition: Edition,
     *,
     counts: Mapping[dt.date, Counter[str]],
+    lines: Lines,
     tagged: bool = False,
 ) -> bytes:
     """Return the page of a topic: its papers, its share over the months, and the days that have it as a tag.
 
-    For `counts` see trends.topics_by_month; `tagged` says whether a person's post has it as a tag.
+    For `counts` see trends.topics_by_month; `lines` are those on its papers; `tagged` says whether a person's post has
+    it as a tag.
     """
     name, words = topic.name[edition.language], edition.words
     entries = catalogue.by_topic.get(topic.id, [])
@@ -132,7 +135,11 @@ def topic_page(
     chart = (line, list(months)) if len(line.known) > 1 and any(line.known) else None
     days = catalogue.tagged.get(topic.id, [])[:LISTED_DAYS]
     search = urlencode({"q-topic": topic.id})
-    body = f"# {name}\n\n" + _by_month(entries, edition, named=True, search=search, chart=chart, feed=True, days=days)
+    address = addresses.topic(topic.id)
+    listed = _by_month(
+        entries, edition, lines, named=True, address=address, search=search, chart=chart, feed=True, days=days
+    )
+    body = f"# {name}\n\n{listed}"
     if tagged:
         # Material's tags plugin lists these posts. YAML reads the name, HTML sees no end of a comment.
         included = json.dumps(name, ensure_ascii=False).replace(">", r"\u003e")
@@ -143,8 +150,10 @@ def topic_page(
 def _by_month(
     entries: Sequence[Listed],
     edition: Edition,
+    lines: Lines,
     *,
     named: bool,
+    address: str,
     search: str,
     feed: bool,
     chart: tuple[Series, list[dt.date]] | None = None,
@@ -152,9 +161,9 @@ def _by_month(
 ) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
-    With `named` each paper says its institution; `search` is the query of the search that finds them all; with
-    `feed` they have a feed beside the page. `chart` is a line over months shown above them, with those months;
-    `days` have posts that are listed below.
+    With `named` each paper says its institution; `address` is that of the page; `search` is the query of the search
+    that finds them all; with `feed` they have a feed beside the page. `chart` is a line over months shown above them,
+    with those months; `days` have posts that are listed below.
     """
     shown, best = papers_shown(entries)
     return edition.render(
@@ -164,10 +173,12 @@ def _by_month(
         best=best,
         months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
         named=named,
+        address=address,
         search=search,
         feed=FILES["atom"] if feed else None,
         chart=chart,
         days=days,
+        line_of=lambda entry: lines.line(entry, edition.language),
     )
 
 
@@ -187,13 +198,15 @@ def _institutions_page(catalogue: Catalogue, edition: Edition) -> bytes:
     return _list_page(words.say("institutions"), words.say("institutions_intro"), block)
 
 
-def institution_page(institution: Institution, catalogue: Catalogue, edition: Edition) -> bytes:
-    """Return the page of an institution, with its papers."""
+def institution_page(institution: Institution, catalogue: Catalogue, edition: Edition, *, lines: Lines) -> bytes:
+    """Return the page of an institution, with its papers and the `lines` on them."""
     name = institution.name
     listed = _by_month(
         catalogue.by_institution[institution.slug],
         edition,
+        lines,
         named=False,
+        address=addresses.institution(institution.slug),
         search=urlencode({"q-institution": institution.slug}),
         feed=institution.papers >= FEED_INSTITUTION,
     )

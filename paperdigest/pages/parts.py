@@ -22,12 +22,14 @@ from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, feed_places, papers_of
 from paperdigest.outputs.later import render_later
+from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
 from paperdigest.outputs.social import draw_card, make_card
 from paperdigest.outputs.table import render_table
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
+from paperdigest.pages.lines import Lines
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
 from paperdigest.pages.reports import render_reports, reports_beside
 from paperdigest.pages.roundup import render_roundup
@@ -221,6 +223,8 @@ class Parts:
                 if file.exists(digest) and (file.in_every_language or edition.is_root):
                     path = edition.folder + addresses.day_file(date, file.name)
                     target.write(path, file.render(digest, edition, home).encode())
+        for path, content in paper_pages(digest, self.editions, self.site_url, sample=self.catalogue.sample).items():
+            target.write(path, content)
         self._card(date.isoformat(), digest.entries, target)
 
     def _later(self, date: dt.date) -> Part:
@@ -367,7 +371,12 @@ class Parts:
         tagged = any(
             topic.name[post.language] in post.tags for post in self.own_posts if post.language == edition.language
         )
-        yield addresses.topic(topic.id), topic_page(topic, self.catalogue, edition, counts=counts, tagged=tagged)
+        page = topic_page(topic, self.catalogue, edition, counts=counts, lines=self._lines, tagged=tagged)
+        yield addresses.topic(topic.id), page
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.catalogue, self.config.languages, self.cache / "lines", self.key)
 
     def _institution(self, institution: Institution) -> Part:
         entries = self.catalogue.by_institution[institution.slug]
@@ -383,7 +392,7 @@ class Parts:
 
     def _institution_page(self, institution: Institution, edition: Edition) -> Iterator[tuple[str, bytes]]:
         address = addresses.institution(institution.slug)
-        yield address, institution_page(institution, self.catalogue, edition)
+        yield address, institution_page(institution, self.catalogue, edition, lines=self._lines)
 
     def _votes(self) -> Iterator[Part]:
         for place in self._places(self.editions[0]):
@@ -395,12 +404,14 @@ class Parts:
                 )
 
     def _facts_of_list(self, entries: list[Listed]) -> tuple[object, ...]:
-        """What the list of a topic or an institution shows."""
+        """What the list of a topic or an institution shows: the days of its papers say the lines on them."""
         rows, (shown, best) = self._rows, papers_shown(entries)
         for entry in (*shown, *best):
             if entry.paper.id not in rows:
                 rows[entry.paper.id] = _row(entry)
-        return len(entries), [rows[entry.paper.id] for entry in shown], [rows[entry.paper.id] for entry in best]
+        found = [[rows[entry.paper.id] for entry in some] for some in (shown, best)]
+        days = sorted({entry.day for entry in (*shown, *best)})
+        return len(entries), found, [self._shown[date] for date in days]
 
     def _feed_facts(self, place: FeedPlace) -> list[object]:
         """What a feed of papers is made from: their days say all of it."""
@@ -429,6 +440,7 @@ class Parts:
     def forget(self) -> None:
         """Remove what `kept` kept for earlier builds."""
         prune(self.cache / "posts", self._kept)
+        self._lines.forget()
 
     @cached_property
     def _places_of(self) -> Mapping[Language, Mapping[tuple[str, str], FeedPlace]]:
@@ -509,7 +521,7 @@ def _row(entry: Listed) -> str:
     paper = entry.paper
     name = entry.institution.name if entry.institution else None
     facts = (paper.id, paper.title, paper.votes, str(paper.submitted), paper.author_count, str(entry.day), name)
-    return repr(facts)
+    return repr((*facts, entry.has))
 
 
 def _own(post: OwnPost) -> tuple[str, ...]:

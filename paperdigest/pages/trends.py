@@ -3,11 +3,12 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.momentum import rises, topic_changes
+from paperdigest.digest.momentum import Change, changes_between, rises, topic_changes
 from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
 from paperdigest.pages.home import RISING_DAYS
@@ -22,6 +23,8 @@ MOST_MONTHS = 36
 #: Papers that a month needs for a share to mean anything.
 _ENOUGH = 20
 _INSTITUTIONS, _RISING = 12, 10
+#: Topics that rose from month to month, and papers behind each rise.
+_RISEN, _BEHIND = 8, 3
 
 _Months = Mapping[dt.date, Sequence[Listed]]
 
@@ -37,6 +40,7 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
     return edition.render(
         "trends.html",
         rising=_rising(digests, words),
+        risen=month_rises(months),
         months=list(months),
         topics=topic_lines(months, edition) if drawable else [],
         institutions=institution_lines(since_known) if len(known) >= 2 else [],
@@ -48,6 +52,45 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
 def drawn_months(catalogue: Catalogue) -> dict[dt.date, list[Listed]]:
     """Return the papers of the months that charts show, by the month's first day."""
     return dict(list(catalogue.months.items())[-MOST_MONTHS:])
+
+
+@dataclass(frozen=True)
+class MonthRise:
+    """A topic whose share of the papers is larger in a month than in the one before."""
+
+    topic: Topic
+    #: Its share in both, 0 to 1.
+    before: float
+    share: float
+    #: Its papers of the month, and those of them with most votes.
+    papers: int
+    best: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class MonthRises:
+    """The topics that rose from one month to the next, the steepest first."""
+
+    before: dt.date
+    month: dt.date
+    topics: tuple[MonthRise, ...]
+
+
+def month_rises(months: _Months) -> MonthRises | None:
+    """Return what rose, beyond chance, in the last of `months` that has enough papers; None if nothing did."""
+    enough = [month for month, entries in months.items() if len(entries) >= _ENOUGH]
+    if len(enough) < 2:
+        return None
+    before, month = enough[-2:]
+    changes = rises(changes_between(months[before], months[month]))[:_RISEN]
+    risen = tuple(_month_rise(change, months[month]) for change in changes)
+    return MonthRises(before, month, risen) if risen else None
+
+
+def _month_rise(change: Change[Topic], entries: Sequence[Listed]) -> MonthRise:
+    found = [entry for entry in entries if change.subject in entry.topics]
+    best = sorted(found, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:_BEHIND]
+    return MonthRise(change.subject, change.before or 0.0, change.share, change.papers, tuple(best))
 
 
 def topic_lines(months: _Months, edition: Edition) -> list[Series]:

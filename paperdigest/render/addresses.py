@@ -16,6 +16,8 @@ INSTITUTIONS: Final = "institutions/"
 REPORTS: Final = "reports/"
 LIBRARY: Final = "library/"
 ABOUT: Final = "about/"
+#: Below the root of the site alone: the pages of single papers.
+PAPERS: Final = "papers/"
 FEEDS: Final = "feeds/"
 #: The archive as open data, with the page that describes it.
 DATA: Final = "data/"
@@ -41,6 +43,11 @@ def post(name: object) -> str:
 def paper(day: dt.date, paper_id: str) -> str:
     """Return the address of a paper: its place in the post of its day."""
     return f"{post(day)}#{paper_id}"
+
+
+def paper_page(paper_id: str) -> str:
+    """Return the address of the page of a paper alone, below the root of the site: a folder whose name has no slash."""
+    return f"{PAPERS}{paper_id.replace('/', '-')}/"
 
 
 def day_file(day: dt.date, name: str) -> str:

@@ -209,18 +209,29 @@ class Publisher:
     def _check_addresses(self) -> None:
         """Raise SiteError if a person's page has the address of another, or of one of ours that it does not replace."""
         taken = {address: str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
-        for language, own in self.docs.own.items():
-            found: dict[str, str] = {}
-            for path in sorted(own):
+        for edition in self.parts.editions:
+            language, found = edition.language, dict[str, str]()
+            for path in sorted(self.docs.own[language]):
                 address = address_of(path)
-                if address is not None and (other := found.setdefault(address, path)) != path:
+                if address is None:
+                    continue
+                if (other := found.setdefault(address, path)) != path:
                     first = self.docs.source(language, other).relative_to(self.project.root)
                     problem = f"has the same address as {first}, {address}: give one of them another name"
-                    raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
-                if address is not None and taken.get(address, path) != path:
+                elif taken.get(address, path) != path:
                     place = self.docs.source(language, taken[address]).relative_to(self.project.root)
                     problem = f"has the address of a page of ours, {address}: give it another name, or make it {place}"
-                    raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
+                elif edition.is_root and address.startswith(addresses.PAPERS) and address in self._paper_pages:
+                    problem = f"has the address of the page of a paper, {address}: give it another name"
+                else:
+                    continue
+                raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
+
+    @cached_property
+    def _paper_pages(self) -> frozenset[str]:
+        """The addresses of the pages of single papers."""
+        days = self.parts.catalogue.digests
+        return frozenset(addresses.paper_page(entry.paper.id) for day in days for entry in day.entries)
 
     @cached_property
     def _prints(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from support.records import make_day, make_paper
 from paperdigest.digest.days import DayNavigation, make_digests
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lists import BEST_PAPERS, INSTITUTIONS_AT_ONCE, LISTED_DAYS, LISTED_PAPERS
+from paperdigest.records.papers import Code
 from paperdigest.render.edition import Edition
 
 
@@ -49,6 +50,34 @@ def test_what_a_long_page_leaves_out_is_found_by_the_search(config):
     assert 'href="?q=&amp;q-topic=agents"' in found["topics/agents.md"]
     assert 'href="?q=&amp;q-institution=examples"' in found["institutions/examples.md"]
     assert "?q=" not in pages_of(config, *agents(9))["topics/agents.md"]
+
+
+def test_each_paper_of_a_list_has_its_line_and_what_is_published_with_it(config):
+    code = Code(url="https://github.com/example/lamps", stars=1)
+    other = make_paper(2, title="Agents 2", organization="Examples")
+    papers = [*agents(1, summary="It learns <b>lamps</b>.", code=code), other]
+    for name in ("topics/agents.md", "institutions/examples.md"):
+        page = pages_of(config, *papers)[name]
+        one, two = re.findall(r"<li class=short .*?(?=<li class=short|</ul>)", page, re.DOTALL)
+        assert "It learns &lt;b&gt;lamps&lt;/b&gt;. <span class=by" in one
+        assert "<span class=has>Code</span>" in one
+        assert "short__summary" not in two
+        assert "class=has" not in two
+
+
+def test_every_page_can_be_followed_under_its_own_address(config):
+    found = pages_of(config, *agents(3))
+    assert 'data-follow="topics/agents"' in found["topics/agents.md"]
+    assert 'data-follow="institutions/examples"' in found["institutions/examples.md"]
+
+
+def test_a_long_page_offers_the_other_papers_and_another_order(config):
+    found = pages_of(config, *agents(LISTED_PAPERS + 7))["topics/agents.md"]
+    assert "7 older papers, by month" in found
+    assert "name=sort" in found
+    short = pages_of(config, *agents(9))["topics/agents.md"]
+    assert "data-do=older" not in short
+    assert "name=sort" not in short
 
 
 def test_the_reading_list_s_page_says_that_it_is_local(config):

@@ -6,7 +6,7 @@ from support.records import make_day, make_paper
 from paperdigest.config import load_config
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
-from paperdigest.pages.trends import institution_lines, topic_lines, trends_block
+from paperdigest.pages.trends import institution_lines, month_rises, topic_lines, trends_block
 from paperdigest.records.papers import Code
 from paperdigest.render.edition import Edition
 from paperdigest.render.wording import wording
@@ -38,6 +38,33 @@ def test_a_topic_s_line_is_its_share_of_each_month_s_papers(config):
     ]
     lines = {line.href: line.values for line in topic_lines(entries_by_month(config, *days), Edition("en", config))}
     assert lines["../topics/agents/"] == (0.25, None, 0.5), "four papers are too few for a share"
+
+
+def test_what_rose_from_month_to_month_comes_with_its_most_voted_papers(config):
+    votes = [{"votes": place} for place in range(12)]
+    march = make_day(
+        "2026-03-04",
+        *[make_paper(300 + place, title="An agent", **facts) for place, facts in enumerate(votes)],
+        *[make_paper(400 + place, title="Nothing") for place in range(18)],
+    )
+    days = [month("2026-01-07", agents=20, others=10), month("2026-02-04", agents=3, others=27), march]
+    rises = month_rises(entries_by_month(config, *days))
+    (risen,) = rises.topics
+    assert (rises.before.month, rises.month.month, risen.topic.id) == (2, 3, "agents")
+    assert (risen.before, risen.share, risen.papers) == (0.1, 0.4, 12)
+    assert [entry.paper.id for entry in risen.best] == ["2601.00311", "2601.00310", "2601.00309"]
+    html = trends(config, *days)
+    assert "What rose in March 2026" in html
+    assert "10.0%" in html or "10%" in html
+    assert 'href="../posts/2026-03-04/#2601.00311"' in html
+
+
+def test_nothing_rises_by_chance_or_from_too_few_papers(config):
+    steady = [month("2026-01-07", agents=8, others=22), month("2026-02-04", agents=10, others=20)]
+    assert month_rises(entries_by_month(config, *steady)) is None
+    few = [month("2026-01-07", agents=1, others=22), month("2026-02-04", agents=10, others=0)]
+    assert month_rises(entries_by_month(config, *few)) is None
+    assert month_rises({}) is None
 
 
 def test_an_institution_s_line_is_its_share_of_the_papers_that_name_one(config):

@@ -148,4 +148,6 @@ def test_charts_come_in_every_language(config):
     chart = bar_chart("a", "P", HEADS, bars(4, 9))
     for language, words in (("ko", "표로 보기"), ("zh", "查看数据表")):
         assert words in draw("bars", chart, language=language)
-    assert render_html("trends.html", wording("ko"), config, rising=None, topics=[], institutions=[], bars=[])
+    assert render_html(
+        "trends.html", wording("ko"), config, rising=None, risen=None, topics=[], institutions=[], bars=[]
+    )

@@ -44,9 +44,27 @@ def test_axe_finds_nothing_in_the_open_search(tab):
     assert violations(page) == []
 
 
-def test_axe_finds_nothing_on_the_page_for_unknown_addresses(tab):
+@pytest.mark.parametrize("tab", [PHONE | {"color_scheme": "dark"}], indirect=True)
+def test_axe_finds_nothing_in_what_readers_bring_about(tab):
+    page = tab.open("topics/agents/?sort=votes")
+    page.locator(".papers__votes .short").first.wait_for()
+    page.locator("[data-follow]").click()
+    found = violations(page)
+    page = tab.open("")
+    page.locator(".followed li").first.wait_for()
+    found += violations(page)
+    page = tab.open("posts/2026-01-05/?new=1")
+    page.locator(".note:visible button").wait_for()
+    found += violations(page)
+    page = tab.open("?q=quill&q-gpu=yes")
+    page.locator(".search__less button").wait_for()
+    assert found + violations(page) == []
+
+
+@pytest.mark.parametrize("below", ["404.html", "papers/2601.00004/"])
+def test_axe_finds_nothing_on_pages_for_all_languages(tab, below):
     page = tab.page
-    page.goto(f"{tab.root}404.html", wait_until="networkidle")
+    page.goto(tab.root + below, wait_until="networkidle")
     assert violations(page) == []
 
 

@@ -123,6 +123,38 @@ def test_what_a_filter_does_not_know_is_ignored_and_removed_from_the_address(tab
     assert page.url.endswith("posts/2026-01-05/?other=stays")
 
 
+def test_an_address_whose_filters_find_nothing_says_which_one_to_do_without(tab):
+    page = tab.open("posts/2026-01-05/?new=1&code=1")
+    offered = page.locator(".note:visible button")
+    offered.wait_for()
+    assert shown(page) == []
+    assert offered.all_inner_texts() == ["Without “New only” (14)"]
+    offered.click()
+    assert len(shown(page)) == 14
+    assert page.url.endswith("/posts/2026-01-05/?code=1")
+    assert page.locator(".paper__title > a").first.evaluate("one => one === document.activeElement")
+
+
+def test_a_search_whose_filters_find_nothing_says_which_one_to_do_without(tab):
+    page = tab.open("?q=quill&q-code=yes&q-gpu=yes")
+    offered = page.locator(".search__less button")
+    offered.first.wait_for()
+    assert offered.count() == 1
+    assert offered.inner_text().startswith("Without “One consumer GPU” (1")
+    offered.click()
+    page.locator(".search__hits a").first.wait_for()
+    assert page.locator(".search__less").is_hidden()
+    assert "q-gpu" not in page.url
+    assert "q-code=yes" in page.url
+
+
+def test_a_search_that_no_single_filter_stops_can_be_freed_of_all(tab):
+    page = tab.open("?q=quill&q-weights=yes&q-gpu=yes")
+    page.get_by_role("button", name="Without any filter").click()
+    page.locator(".search__hits a").first.wait_for()
+    assert page.url.endswith("?q=quill")
+
+
 def test_a_link_to_a_paper_that_a_filter_hides_shows_it(tab):
     page = tab.open("posts/2026-01-06/?institution=institute-of-examples-samples#2601.00021")
     assert page.locator("article[data-id='2601.00021'] .paper__abstract").is_visible()
@@ -330,7 +362,7 @@ def test_the_reading_list_goes_out_and_comes_in_again(tab):
     with page.expect_download() as download:
         page.locator("[data-export=json]").click()
     exported = json.loads(download.value.path().read_text())
-    assert {**exported, "visit": None} == {**OURS, "visit": None}
+    assert {**exported, "visit": None} == {**OURS, "followed": {}, "visit": None}
 
 
 @pytest.mark.parametrize(
@@ -364,7 +396,7 @@ def test_a_paper_that_was_removed_comes_back_with_its_note(tab):
     remember(tab, json.dumps(OURS))
     page = tab.open("library/")
     paper = page.locator(".library__paper")
-    paper.get_by_role("button").click()
+    paper.get_by_role("button", name="Remove").click()
     assert paper.count() == 0
     assert OURS["saved"]["2601.00001"]["title"] in page.locator(".toast").inner_text()
     page.get_by_role("button", name="Undo").click()
@@ -515,6 +547,103 @@ def test_home_counts_by_day_all_papers_that_came_since_and_leads_to_them_alone(t
     page.locator("input[name=new]").wait_for()
     assert page.locator("input[name=new]").is_checked()
     assert len(shown(page)) == 2
+
+
+def test_what_a_reader_follows_stands_first_on_home_with_what_is_new_of_it(tab):
+    remember(tab, json.dumps({**OURS, "visit": {"since": None, "last": "2026-01-05T23:00:00Z"}}))
+    for below in ("ko/topics/agents/", "ko/institutions/institute-of-examples-samples/"):
+        page = tab.open(below)
+        button = page.locator("[data-follow]")
+        assert button.get_attribute("aria-pressed") == "false"
+        button.click()
+        assert button.get_attribute("aria-pressed") == "true"
+    page = tab.open("")
+    page.locator(".followed li li").nth(1).wait_for()
+    assert page.locator(".home > section").first.get_attribute("aria-labelledby") == "followed"
+    topic, institution = page.locator(".followed > ul > li").all()
+    assert "에이전트" in topic.inner_text()
+    assert "1 new" in topic.inner_text()
+    assert "1 new" in institution.inner_text()
+    institution.get_by_role("button", name="Unfollow").click()
+    assert page.locator(".followed > ul > li").count() == 1
+    page.locator(".followed li li a").last.click()
+    page.wait_for_url("**/posts/2026-01-06/#*")
+    page = tab.open("topics/agents/")
+    page.locator("[data-follow][aria-pressed=true]").click()
+    assert tab.open("").locator(".followed:visible").count() == 0
+
+
+def listing(tab, shown):
+    """Let the page of a topic list only so many papers, as one with many does."""
+
+    def shorten(route):
+        text = route.fetch().text()
+        start = text.index("<div class=papers__months>")
+        items = text[start:].split("<li class=short")
+        end = items[-1][items[-1].index("</ul>") :]
+        older = '<p class="all"><button type="button" data-do="older">Older</button></p>'
+        kept = "<li class=short".join(items[: shown + 1]) + end.replace("</div>", f"</div>{older}", 1)
+        route.fulfill(body=text[:start] + kept, content_type="text/html")
+
+    tab.page.route("**/topics/agents/*", shorten)
+    return tab.open("topics/agents/")
+
+
+def listed(page, place):
+    return page.locator(f"{place} .short").evaluate_all("all => all.map(one => one.dataset.id)")
+
+
+def test_the_older_papers_of_a_topic_come_month_by_month(tab):
+    everything = listed(tab.open("topics/agents/"), ".papers__months")
+    page = listing(tab, 3)
+    assert len(listed(page, ".papers__months")) == 3
+    page.get_by_role("button", name="Older").click()
+    page.locator(".papers__month .short").first.wait_for()
+    assert listed(page, ".papers__months") == everything
+    assert page.locator(".papers__month summary").all_inner_texts() == [f"January 2026 {len(everything) - 3}"]
+    paper = page.locator(".papers__month .short").first
+    assert "Code" in paper.locator(".short__meta").inner_text()
+    paper.locator(".mark").click()
+    assert paper.locator(".mark").get_attribute("aria-pressed") == "true"
+    paper.locator(".short__title").click()
+    page.wait_for_url("**/posts/2026-01-0*/#2601.*")
+
+
+def test_the_papers_of_a_topic_can_be_sorted_by_votes_and_the_address_tells(tab):
+    page = tab.open("topics/agents/")
+    everything = listed(page, ".papers__months")
+    page.locator("select[name=sort]").select_option("votes")
+    page.locator(".papers__votes .short").first.wait_for()
+    assert sorted(listed(page, ".papers__votes")) == sorted(everything)
+    votes = [int(one) for one in page.locator(".papers__votes .short__votes").all_inner_texts()]
+    assert votes == sorted(votes, reverse=True)
+    assert page.locator(".papers__months, .papers__best").first.is_hidden()
+    page.reload()
+    page.locator(".papers__votes .short").first.wait_for()
+    page.locator("select[name=sort]").select_option("")
+    assert page.locator(".papers__months").is_visible()
+    assert "sort" not in page.url
+
+
+@pytest.mark.parametrize(("link", "button"), [("arxiv.org/pdf", "middle"), ("huggingface.co", "left")])
+def test_a_paper_is_read_once_its_link_out_of_the_site_was_followed(tab, link, button):
+    tab.page.context.route(lambda url: not url.startswith(tab.root), lambda route: route.abort())
+    page = tab.open("posts/2026-01-05/?unread=1")
+    page.evaluate("addEventListener('click', event => event.target.closest('a') && event.preventDefault())")
+    paper = page.locator("article[data-id='2601.00004']")
+    paper.locator(f".paper__links a[href*='{link}']").click(button=button)
+    page.wait_for_function("document.querySelector('[data-id=\"2601.00004\"]').matches('.is-read')")
+    assert paper.is_visible(), "it stays under the hand"
+    page.locator("input[name=code]").check()
+    assert not paper.is_visible()
+    assert page.locator(".is-read").count() == 1
+
+
+def test_following_a_link_within_the_site_marks_nothing_as_read(tab):
+    page = tab.open("")
+    page.locator(".short__title").first.click()
+    page.wait_for_url("**/posts/**")
+    assert page.locator(".is-read").count() == 0
 
 
 def test_a_day_without_a_visit_before_offers_no_filter_of_new_papers(tab):

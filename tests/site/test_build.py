@@ -153,7 +153,8 @@ def test_a_title_with_signs_of_markup_is_text(other_site):
     for path in other_site.rglob("index.html"):
         text = path.read_text(encoding="utf-8")
         assert "<b>x</b>" not in text, path
-        assert "R&amp;D &lt;b&gt;x" in re.search("<title>.*</title>", text)[0]
+        titled = text if "papers" in path.parts else re.search("<title>.*</title>", text)[0]
+        assert "R&amp;D &lt;b&gt;x" in titled
     assert "R&D <b>x</b>" in ET.parse(other_site / "feed.xml").findtext("channel/title")  # noqa: S314 - our own
 
 

@@ -49,6 +49,8 @@ def test_whatever_happens_to_the_archive(growing, tmp_path):
     changed = check(growing, tmp_path)  # a new day
     assert "posts/2026-02-04/index.html" in changed
     assert "posts/2026-01-29/index.html" not in changed
+    pages = {f"papers/{paper.id}/index.html" for paper in growing.papers("2026-02-04")}
+    assert {path for path in changed if path.startswith("papers/")} == pages
 
     growing.add_day("2026-02-04")
     check(growing, tmp_path, moved=False)  # the same day twice
@@ -330,7 +332,9 @@ def test_a_full_disk_leaves_the_old_site(growing):
     assert files_of(growing.site) == before
 
 
-@pytest.mark.parametrize("name", ["posts/2026-01-30.md", "trends/index.md", "topics/agents/index.md"])
+@pytest.mark.parametrize(
+    "name", ["posts/2026-01-30.md", "trends/index.md", "topics/agents/index.md", "papers/2601.02900.md"]
+)
 def test_a_page_with_the_address_of_one_of_ours_is_refused_by_name(growing, name):
     assert growing.build() == 0
     before = files_of(growing.site)
@@ -338,7 +342,7 @@ def test_a_page_with_the_address_of_one_of_ours_is_refused_by_name(growing, name
     done = growing.build_with(ROOT)
     assert done.returncode == 1
     (line,) = [line for line in done.stderr.splitlines() if line.startswith("Error: ")]
-    assert line.startswith(f"Error: docs/{name}: has the address of a page of ours")
+    assert line.startswith(f"Error: docs/{name}: has the address of ")
     assert files_of(growing.site) == before
 
 

@@ -1,7 +1,7 @@
 """What pages look like in a browser where that can be measured: print, long formulas, forced colours, targets, names."""
 
 import pytest
-from support.browser import PAGES, PHONE
+from support.browser import PAGES, PHONE, search
 
 from paperdigest.text.readable import readable
 
@@ -61,6 +61,8 @@ def test_what_can_be_pressed_is_24_pixels_wide_and_high(tab, language):
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
         page.wait_for_function("!document.querySelector('.paper__report:not(:has(.report__parts))')")
         small[below] = page.evaluate(SMALL)
+    page.goto(f"{tab.root}papers/2601.00004/")
+    small["papers/"] = page.evaluate(SMALL)
     assert {below: found for below, found in small.items() if found} == {}
 
 
@@ -77,7 +79,7 @@ def test_the_controls_of_each_paper_say_whose_they_are(tab):
 
 
 @pytest.mark.parametrize("way", ["sign", "button"])
-def test_the_link_to_a_paper_is_copied_without_the_reader_s_filters(tab, way):
+def test_the_link_that_is_copied_is_that_of_the_paper_s_own_page(tab, way):
     tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = tab.open(PAPER + "?sort=newest#2601.00004")
     paper = page.locator("article[data-id='2601.00004']")
@@ -85,8 +87,57 @@ def test_the_link_to_a_paper_is_copied_without_the_reader_s_filters(tab, way):
         paper.locator(".paper__title > a + a").click()
     else:
         paper.get_by_role("button", name="Copy link").click()
+    assert copied(page) == f"{tab.root}papers/2601.00004/"
+    page.goto(copied(page))
+    assert "Quill 4" in page.locator("h1").text_content()
+    page.get_by_role("link", name="한국어").click()
+    page.wait_for_url("**/ko/posts/2026-01-05/#2601.00004")
+
+
+def copied(page):
     page.wait_for_function("document.querySelector('.toast')?.textContent === 'Copied.'")
-    assert page.evaluate("navigator.clipboard.readText()") == f"{tab.root}{PAPER}#2601.00004"
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("below", ["", "topics/agents/", "institutions/institute-of-examples-samples/"])
+def test_every_list_copies_the_link_to_a_paper(tab, below):
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = tab.open(below)
+    paper = page.locator(".short[data-id='2601.00004']").first
+    paper.hover()
+    paper.get_by_role("button", name="Copy link").click()
+    assert copied(page) == f"{tab.root}papers/2601.00004/"
+
+
+def test_search_and_reading_list_copy_the_link_to_a_paper(tab):
+    tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = tab.open(PAPER)
+    page.locator("article[data-id='2601.00004'] .mark").click()
+    search(page, "2601.00005")
+    page.locator("dialog.search").get_by_role("button", name="Copy link").first.click()
+    assert copied(page) == f"{tab.root}papers/2601.00005/"
+    page = tab.open("library/")
+    page.get_by_role("button", name="Copy link").click()
+    assert copied(page) == f"{tab.root}papers/2601.00004/"
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [
+        {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+        {"viewport": {"width": 320, "height": 700}, "color_scheme": "dark"},
+    ],
+    indirect=True,
+    ids=["desktop light", "phone dark"],
+)
+def test_the_page_of_a_paper_fits_follows_the_system_and_needs_no_script(tab):
+    page = tab.page
+    page.goto(f"{tab.root}papers/2601.00004/")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor === 'rgb(252, 251, 248)'")
+    assert light is not dark
+    assert page.evaluate("document.scripts.length") == 0
 
 
 def test_filters_that_would_find_nothing_with_the_others_are_not_offered(tab):

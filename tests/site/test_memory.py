@@ -62,7 +62,7 @@ class Memory:
     @property
     def all(self):
         found = self.do("everything()")
-        return found["saved"], found["read"], found["notes"]
+        return found["saved"], found["read"], found["notes"], found["followed"]
 
     def agrees_with(self, *expected):
         """Assert it; what another tab did is heard of a moment later."""
@@ -85,8 +85,14 @@ def paper(number, **facts):
     return {"id": f"2601.{number:05}", "title": f"Paper {number}", "day": DAY, **facts}
 
 
-def exported(*, saved=(), read=(), notes=()):
+def page(number):
+    return {"id": f"{('topics', 'institutions')[number % 2]}/lamps-{number}", "name": f"Lamps {number}"}
+
+
+def exported(*, saved=(), read=(), notes=(), followed=()):
+    pages = {page(n)["id"]: {"name": page(n)["name"], "at": None} for n in followed}
     return {
+        **({"followed": pages} if pages else {}),  # earlier versions had none
         "form": "paperdigest reading list",
         "version": 1,
         "saved": {paper(n)["id"]: {"title": f"Paper {n}", "day": DAY, "at": None} for n in saved},
@@ -105,11 +111,12 @@ _STEPS = st.one_of(
     st.tuples(st.just("read"), _NUMBERS),
     st.tuples(st.just("unread"), _NUMBERS),
     st.tuples(st.just("note"), _NUMBERS, _WORDS),
+    st.tuples(st.just("follow"), _NUMBERS),
     st.tuples(st.just("remove"), _NUMBERS),
     st.tuples(st.just("undo")),
     st.tuples(st.just("forget")),
-    st.tuples(st.just("import"), st.sets(_NUMBERS, max_size=3), st.sets(_NUMBERS, max_size=3), st.dictionaries(_NUMBERS, _WORDS.filter(str.strip), max_size=2)),
-    st.tuples(st.just("damage"), st.sampled_from(["saved", "read", "note"]), _NUMBERS, st.sampled_from(["", "{", "null", "[]", '{"title":1}'])),
+    st.tuples(st.just("import"), st.sets(_NUMBERS, max_size=3), st.sets(_NUMBERS, max_size=3), st.dictionaries(_NUMBERS, _WORDS.filter(str.strip), max_size=2), st.sets(_NUMBERS, max_size=2)),
+    st.tuples(st.just("damage"), st.sampled_from(["saved", "read", "note", "followed"]), _NUMBERS, st.sampled_from(["", "{", "null", "[]", '{"title":1}'])),
     st.tuples(st.just("reload")),
 )  # fmt: skip
 
@@ -119,11 +126,13 @@ class Model:
 
     def __init__(self):
         self.saved, self.read, self.notes, self.removed, self.aside = set(), [], {}, None, []
+        self.followed = set()
 
     def joined(self, mine, other):
         return mine if other in mine else other if mine in other else f"{mine}\n\n{other}"
 
-    def bring_back(self, saved, read, notes, aside):
+    def bring_back(self, saved, read, notes, aside, followed=frozenset()):
+        self.followed |= followed
         self.aside += aside
         self.saved |= saved
         self.read = [*[n for n in read if n not in self.read], *self.read]
@@ -133,6 +142,8 @@ class Model:
     def step(self, name, *args):
         if name == "save":
             self.saved ^= {args[0]}
+        elif name == "follow":
+            self.followed ^= {args[0]}
         elif name == "read" and args[0] not in self.read:
             self.read.append(args[0])
         elif name == "unread":
@@ -148,13 +159,14 @@ class Model:
             self.saved.discard(number)
             self.notes.pop(number, None)
         elif name == "forget":
-            self.removed = (self.saved, self.read, self.notes, self.aside)
-            self.saved, self.read, self.notes, self.aside = set(), [], {}, []
+            self.removed = (self.saved, self.read, self.notes, self.aside, self.followed)
+            self.saved, self.read, self.notes, self.aside, self.followed = set(), [], {}, [], set()
         elif name == "undo" and self.removed:
             self.bring_back(*self.removed)
             self.removed = None
         elif name == "import":
-            saved, read, notes = args
+            saved, read, notes, followed = args
+            self.followed |= followed
             self.saved |= saved
             self.read += [n for n in sorted(read) if n not in self.read]
             for number, text in notes.items():
@@ -163,6 +175,7 @@ class Model:
             kind, number, line = args
             self.aside.append(line)
             self.saved.discard(number) if kind == "saved" else None
+            self.followed.discard(number) if kind == "followed" else None
             self.notes.pop(number, None) if kind == "note" else None
             self.read = [n for n in self.read if n != number] if kind == "read" else self.read
 
@@ -170,6 +183,8 @@ class Model:
 def take_step(tab, name, *args):
     if name == "save":
         tab.do("toggleSaved(args[0])", paper(args[0]))
+    elif name == "follow":
+        tab.do("toggleFollowed(args[0])", page(args[0]))
     elif name in ("read", "unread"):
         tab.do("setRead(args[0], args[1])", paper(args[0]), name == "read")
     elif name == "note":
@@ -181,17 +196,19 @@ def take_step(tab, name, *args):
     elif name == "undo":
         tab.page.evaluate("() => { window.undo?.(); window.undo = null; }")
     elif name == "import":
-        tab.do("importAll(args[0])", exported(saved=args[0], read=sorted(args[1]), notes=args[2].items()))
+        file = exported(saved=args[0], read=sorted(args[1]), notes=args[2].items(), followed=args[3])
+        tab.do("importAll(args[0])", file)
     elif name == "damage":
-        tab.put(f"paperdigest.{args[0]}/{paper(args[1])['id']}", args[2])
+        made = page if args[0] == "followed" else paper
+        tab.put(f"paperdigest.{args[0]}/{made(args[1])['id']}", args[2])
         tab.load()
     elif name == "reload":
         tab.load()
 
 
-HOLDS = """([saved, read, notes]) => {
+HOLDS = """([saved, read, notes, followed]) => {
   const all = window.memory.everything(), keys = (things) => JSON.stringify(Object.keys(things).sort());
-  return keys(all.saved) === JSON.stringify(saved) && keys(all.read) === JSON.stringify(read)
+  return keys(all.saved) === JSON.stringify(saved) && keys(all.read) === JSON.stringify(read) && keys(all.followed) === JSON.stringify(followed)
     && Object.keys(all.notes).every(id => all.notes[id].text === notes[id]) && Object.keys(notes).every(id => all.notes[id]);
 }"""
 
@@ -225,9 +242,10 @@ def test_two_tabs_remember_what_a_model_does(pair, steps):
         take_step(tab, name, *args)
         model.step(name, *args)
         ids = [sorted(paper(number)["id"] for number in numbers) for numbers in (model.saved, model.read)]
+        pages = sorted(page(number)["id"] for number in model.followed)
         notes = {paper(number)["id"]: text for number, text in model.notes.items()}
         for each in pair:
-            each.agrees_with(*ids, notes)
+            each.agrees_with(*ids, notes, pages)
     pair[0].load()
     assert pair[0].all == pair[1].all
     assert list(pair[0].all[1]) == [paper(number)["id"] for number in model.read], "in the order of reading"
@@ -243,7 +261,7 @@ def test_more_read_marks_than_an_earlier_version_bore_lose_nothing(open_tab):
     for number in range(5_000, 5_003):
         tab.do("setRead(args[0], true)", paper(number))
     tab.load()
-    saved, read, notes = tab.all
+    saved, read, notes, _ = tab.all
     assert (len(saved), len(read), len(notes)) == (1, 5_003, 1)
     assert tab.trouble is None
 
@@ -254,7 +272,7 @@ def test_what_an_earlier_version_kept_in_one_entry_is_taken_over(open_tab):
     old["visit"] = {"since": "2026-01-01T00:00:00Z", "last": "2026-01-02T00:00:00Z"}
     tab.put("paperdigest.memory", json.dumps(old))
     tab.load()
-    assert tab.all == (old["saved"], old["read"], old["notes"])
+    assert tab.all == (old["saved"], old["read"], old["notes"], {})
     assert list(tab.all[1]) == list(old["read"])
     assert tab.do("everything()")["visit"] == old["visit"]
     assert "paperdigest.memory" not in tab.store()
@@ -268,7 +286,7 @@ def test_what_an_earlier_version_had_set_aside_for_its_length_comes_back(open_ta
     tab.put("paperdigest.memory.damaged", json.dumps(exported(saved=[1], read=range(5_001), notes=[(1, "mine")])))
     tab.put("paperdigest.memory", json.dumps(exported(saved=[2], read=[6_000])))
     tab.load()
-    saved, read, notes = tab.all
+    saved, read, notes, _ = tab.all
     assert (len(saved), len(read), len(notes)) == (2, 5_002, 1)
     assert tab.do("asides()") == []
 
@@ -305,7 +323,7 @@ def test_in_a_full_store_the_oldest_read_marks_go_first_and_nothing_else(open_ta
     tab.do("setNote(args[0], args[1])", paper(1), "n" * 500)
     assert tab.trouble is None
     tab.load()
-    saved, read, notes = tab.all
+    saved, read, notes, _ = tab.all
     assert list(saved) == ["2601.00001"]
     assert notes["2601.00001"]["text"] == "n" * 500
     assert list(read) == [paper(number)["id"] for number in marked][-len(read) :]
@@ -353,7 +371,7 @@ def test_tabs_that_write_at_the_same_time_lose_nothing(open_tab):
     for tab in tabs:
         tab.page.evaluate("() => window.done")
     tabs[0].load()
-    saved, read, _ = tabs[0].all
+    saved, read, *_ = tabs[0].all
     assert (len(saved), len(read)) == (400, 400)
 
 
@@ -374,10 +392,10 @@ def test_everything_comes_back_after_it_was_deleted_by_mistake(open_tab):
     tab = open_tab()
     tab.put("paperdigest.note/2601.00009", "{")
     tab.load()
-    tab.do("importAll(args[0])", exported(saved=[1], read=[4, 2], notes=[(3, "note")]))
+    tab.do("importAll(args[0])", exported(saved=[1], read=[4, 2], notes=[(3, "note")], followed=[1, 2]))
     before, aside = tab.all, tab.do("asides()")
     tab.page.evaluate("() => { window.undo = window.memory.forgetAll(); }")
-    assert tab.all == ({}, {}, {})
+    assert tab.all == ({}, {}, {}, {})
     assert {key for key in tab.store() if key.startswith("paperdigest.")} <= {"paperdigest.visit"}
     tab.page.evaluate("window.undo()")
     tab.load()
@@ -389,8 +407,11 @@ def test_everything_comes_back_after_it_was_deleted_by_mistake(open_tab):
     [
         ({"read": {f"{n // 100_000:04}.{n % 100_000:05}": DAY for n in range(200_001)}}, "papers"),
         ({"notes": {"2601.00001": {"title": "T", "day": DAY, "text": "x" * 1_000_001}}}, "characters"),
+        ({"followed": {"topics/a": {"name": "x" * 1_000_001, "at": None}}}, "characters"),
+        ({"followed": {"topics/../a": {"name": "A", "at": None}}}, "not ours"),
+        ({"followed": {"2601.00001": {"name": "A", "at": None}}}, "not ours"),
     ],
-    ids=["papers", "characters"],
+    ids=["papers", "characters", "name", "way", "kind"],
 )
 def test_a_file_beyond_a_bound_is_refused_with_the_bound_and_changes_nothing(open_tab, change, message):
     tab = open_tab()
@@ -400,7 +421,7 @@ def test_a_file_beyond_a_bound_is_refused_with_the_bound_and_changes_nothing(ope
         "data => { try { window.memory.importAll(data); } catch (error) { return [error.message, error.bound]; } }",
         {**exported(saved=[2]), **change},
     )
-    assert told == [message, 200_000 if message == "papers" else 1_000_000]
+    assert told == [message, {"papers": 200_000, "characters": 1_000_000}.get(message)]
     assert tab.store() == before
 
 
@@ -421,5 +442,5 @@ def test_what_could_not_be_read_again_is_not_written(open_tab):
     for facts in (paper(1, day=None), paper(1, id="no id"), paper(1, title=None)):
         told = tab.page.evaluate("facts => { try { window.memory.toggleSaved(facts); } catch (error) { return error.name; } }", facts)  # fmt: skip
         assert told == "TypeError"
-    assert tab.all == ({}, {}, {})
+    assert tab.all == ({}, {}, {}, {})
     assert not [key for key in tab.store() if "saved" in key]

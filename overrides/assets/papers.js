@@ -1,0 +1,127 @@
+/* The page of a topic or an institution holds its newest papers. The older ones come month by month, and all of them by votes:
+   from the table and the texts of the search, when somebody asks for them. */
+
+import { address, addControls, dateOf, home, language, make, root, say, words } from "./page.js";
+import { Library } from "./search-library.js";
+
+const page = document.querySelector("[data-library]");
+const { kind, name: value, code, weights, data } = page.dataset;
+/** How many are listed by votes at a time; letters of an abstract that stand for its paper. */
+const AT_ONCE = 20, SHOWN = 220;
+const HAS = [["code", code], ["weights", weights], ["data", data]];
+const number = new Intl.NumberFormat(language);
+const monthName = new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "long", timeZone: "UTC" });
+
+const newest = page.querySelector(".papers__months"), best = page.querySelector(".papers__best"), older = page.querySelector("[data-do=older]");
+const sort = page.querySelector("select[name=sort]");
+
+let library = null;
+/** The rows of all its papers, the newest first. */
+function rows(by = "date") {
+  library ??= (async () => {
+    const made = new Library(new URL(address(root, "")), language);
+    made.data = await made.file(`filters.${language}.json`);
+    return made;
+  })();
+  return library.then(async (made) => {
+    const found = await made.rows([{ [kind]: value }], by);
+    return by === "votes" ? found.sort((one, other) => other.key - one.key) : found;
+  }).catch((error) => { library = null; throw error; });
+}
+
+/** The first words of an abstract; what stands behind the dot are names. */
+function beginning(text) {
+  const [abstract] = text.split(" \u00b7 ");
+  return abstract.length <= SHOWN ? abstract : `${abstract.slice(0, SHOWN).replace(/\s+\S*$/, "")}…`;
+}
+
+async function item(row) {
+  const made = await library, [id, day, votes, institution, title, text] = await made.paper(row);
+  const link = make("a", { className: "short__title", lang: "en", href: address(home, `posts/${day}/#${id}`), textContent: title });
+  const facts = [make("time", { dateTime: day, textContent: dateOf(day) })];
+  if (institution && kind === "topic") facts.unshift(institution, "\u00a0· ");
+  if (votes !== null) facts.unshift(make("span", { className: "short__votes", textContent: number.format(votes) }), "\u00a0· ");
+  const table = await made.table([{ [kind]: value }]);
+  const has = HAS.filter(([key]) => table.passes(row.row, { [key]: "yes" })).flatMap(([, called]) => [" ", make("span", { className: "has", textContent: called })]);
+  const body = make("div", { className: "short__body" }, link, make("p", { className: "short__meta" }, ...facts, ...has));
+  if (text) body.append(make("p", { className: "short__summary", lang: "en" }, beginning(text)));
+  const paper = make("li", { className: "short" }, body);
+  paper.dataset.id = id;
+  addControls(paper);
+  return paper;
+}
+
+/** Let something be done while a control waits; that it cannot be done is said. */
+async function waiting(control, act) {
+  control.ariaBusy = "true";
+  try {
+    await act();
+  } catch {
+    say(words.failed);
+  }
+  control.ariaBusy = null;
+}
+
+function monthOf(month, found) {
+  const list = make("ul", { className: "shorts" }), fold = make("details", { className: "papers__month" });
+  const heading = monthName.format(new Date(`${month}-01`));
+  fold.append(make("summary", {}, make("span", { textContent: heading }), ` ${number.format(found.length)}`), list);
+  fold.addEventListener("toggle", () => {
+    if (!fold.open || list.children.length || fold.ariaBusy) return;
+    waiting(fold, async () => list.replaceChildren(...await Promise.all(found.map(item))));
+  });
+  return fold;
+}
+
+/** The months of the papers that the page does not list, each to be unfolded. */
+async function showOlder() {
+  const listed = newest.querySelectorAll(".short").length, months = new Map();
+  for (const row of (await rows()).slice(listed)) {
+    const month = row.day.slice(0, 7);
+    months.set(month, [...(months.get(month) ?? []), row]);
+  }
+  const folds = [...months].map(([month, found]) => monthOf(month, found));
+  newest.append(...folds);
+  older.parentElement.remove();
+  if (folds.length) {
+    folds[0].open = true;
+    folds[0].firstElementChild.focus();
+  }
+}
+
+const byVotes = make("div", { className: "papers__votes", hidden: true });
+
+async function showByVotes() {
+  const all = await rows("votes"), list = make("ol", { className: "shorts" });
+  const more = make("button", { type: "button", className: "button", textContent: words.more });
+  const next = async () => {
+    const shown = list.children.length, added = await Promise.all(all.slice(shown, shown + AT_ONCE).map(item));
+    list.append(...added);
+    more.hidden = list.children.length >= all.length;
+    return added;
+  };
+  more.addEventListener("click", () => waiting(more, async () => (await next())[0]?.querySelector("a").focus()));
+  await next();
+  byVotes.replaceChildren(list, make("p", { className: "all" }, more));
+}
+
+async function order() {
+  const votes = sort.value === "votes";
+  if (votes && !byVotes.children.length) await waiting(sort, showByVotes);
+  const shown = votes && byVotes.children.length > 0;
+  if (!shown) sort.value = "";
+  for (const part of [newest, best, older?.parentElement]) if (part) part.hidden = shown;
+  byVotes.hidden = !shown;
+  const link = new URL(location);
+  if (shown) link.searchParams.set("sort", "votes");
+  else link.searchParams.delete("sort");
+  if (link.href !== location.href) history.replaceState(history.state, "", link);
+}
+
+newest.after(byVotes);
+older?.addEventListener("click", () => waiting(older, showOlder));
+sort?.addEventListener("change", order);
+if (sort) {
+  sort.value = new URLSearchParams(location.search).get("sort") === "votes" ? "votes" : "";
+  if (sort.value) order();
+}

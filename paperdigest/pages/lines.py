@@ -1,0 +1,81 @@
+"""The one line on each paper, for lists that know papers in brief: read from whole days once, and kept by day.
+
+A list of a topic's newest papers may reach back over a hundred days. What is kept of a day is far smaller than the day.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from paperdigest.digest.briefs import Listed
+from paperdigest.digest.catalogue import Catalogue
+from paperdigest.digest.days import Digest
+from paperdigest.language import Language
+from paperdigest.render.reports import one_line
+from paperdigest.render.wording import wording
+from paperdigest.storage.cache import cached, prune
+from paperdigest.storage.inventory import hash_of
+
+
+class Line(NamedTuple):
+    """One line on a paper, and whose it is; see `render.reports.OneLine`."""
+
+    #: As its source wrote it: that of Hugging Face may hold TeX.
+    text: str
+    source: str
+    language: Language
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines of all papers."""
+
+    catalogue: Catalogue
+    languages: Sequence[Language]
+    #: Where they are kept.
+    cache: Path
+    #: A hash of the programs and words that they are made with.
+    key: str
+    _held: dict[dt.date, Mapping[str, Mapping[str, Line]]] = field(default_factory=dict)
+
+    def line(self, entry: Listed, language: Language) -> Line | None:
+        """Return the line on a paper as readers of `language` see it; None without any. Raises as `Catalogue.whole`."""
+        if entry.day not in self._held:
+            self._held[entry.day] = self._of_day(entry.day)
+        return self._held[entry.day].get(entry.paper.id, {}).get(language)
+
+    def _of_day(self, date: dt.date) -> Mapping[str, Mapping[str, Line]]:
+        path = self._path(date)
+        if path is None:
+            return self._read(date)
+        kept = json.loads(cached(path, lambda: json.dumps(self._read(date), ensure_ascii=False).encode()))
+        return {
+            paper: {name: Line(text, source, own, tuple(marks)) for name, (text, source, own, marks) in lines.items()}
+            for paper, lines in kept.items()
+        }
+
+    def _path(self, date: dt.date) -> Path | None:
+        """Where the lines of a day are kept; None for a day that is there as a whole."""
+        day = self.catalogue.by_date[date]
+        if isinstance(day, Digest):
+            return None
+        return self.cache / hash_of(repr((self.key, getattr(day, "key", ""), list(self.languages))).encode())
+
+    def _read(self, date: dt.date) -> Mapping[str, Mapping[str, Line]]:
+        found: dict[str, dict[str, Line]] = {}
+        for entry in self.catalogue.whole(date).entries:
+            for language in self.languages:
+                line = one_line(entry.paper, entry.report(language), wording(language))
+                if line:
+                    text = (line.source == "huggingface" and entry.paper.summary) or line.text
+                    made = Line(text, line.source, line.language, line.marks)
+                    found.setdefault(entry.paper.id, {})[language] = made
+        return found
+
+    def forget(self) -> None:
+        """Remove what was kept of days as they are no more."""
+        prune(self.cache, {path for date in self.catalogue.dates if (path := self._path(date))})

@@ -1,0 +1,172 @@
+"""The page of a paper alone: what programs and people read on it, and that it stays small, safe and as it is."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from support.hostile import HOSTILE
+from support.pages import catalogue_of, parts_of
+from support.records import make_day, make_paper, make_report, utc
+
+from paperdigest.config import Config
+from paperdigest.digest.days import make_digests
+from paperdigest.outputs.paper_pages import paper_pages
+from paperdigest.pages.parts import Target
+from paperdigest.records.papers import Paper
+from paperdigest.render import addresses
+from paperdigest.render.edition import Edition
+
+SITE = "https://example.org/d/"
+FULL = make_paper(
+    7,
+    title="Lamps that Learn: a Study of $n^2$ Lamps",
+    summary="Lamps learn faster when they are switched on by people who know what light is for and how it is used.",
+    authors=("Ada Lamp", "Bo Wick", "Cy Oil"),
+    published=utc("2026-01-03T10:00"),
+    organization="Institute of Lamps",
+    votes=12,
+)
+
+
+def pages(*papers, languages=("en", "ko", "zh"), sample=False, **facts):
+    config = Config(languages=list(languages), title="Lamp Digest")
+    digests = make_digests([make_day("2026-01-05", *papers)], (), today=dt.date(2026, 2, 1), **facts)
+    editions = [Edition(language, config) for language in config.languages]
+    return {path: page.decode() for path, page in paper_pages(digests[0], editions, SITE, sample=sample).items()}
+
+
+class Read(HTMLParser):
+    """What a program reads on a page: meta by name or property, links by what they are for or say."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.meta, self.links, self.text, self.scripts, self._link = {}, {}, "", 0, None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        facts = dict(attributes)
+        self.scripts += tag == "script"
+        if tag == "meta" and "content" in facts:
+            for key in ("name", "property"):
+                if key in facts:
+                    self.meta[facts[key]] = facts["content"]
+        if tag == "link":
+            self.links[facts["rel"]] = facts["href"]
+        self._link = facts["href"] if tag == "a" else None
+
+    def handle_data(self, data):
+        self.text += data
+        if self._link:
+            self.links[data] = self._link
+
+
+def page_of(paper, **facts):
+    (page,) = pages(paper, **facts).values()
+    return page
+
+
+def test_citation_managers_and_previews_read_the_paper_itself():
+    read = Read(page_of(FULL))
+    assert read.meta["citation_title"] == read.meta["og:title"] == "Lamps that Learn: a Study of n² Lamps"
+    assert read.meta["citation_author"] == "Ada Lamp; Bo Wick; Cy Oil"
+    assert read.meta["citation_date"] == "2026/01/03"
+    assert read.meta["citation_doi"] == "10.48550/arXiv.2601.00007"
+    assert read.meta["og:description"] == read.meta["description"] == FULL.summary
+    assert read.meta["og:image"] == f"{SITE}assets/social/2026-01-05.png"
+    assert read.links["canonical"] == f"{SITE}papers/2601.00007/"
+
+
+def test_the_doi_of_the_published_version_comes_before_arxiv_s():
+    assert Read(page_of(make_paper(doi="10.1000/lamps"))).meta["citation_doi"] == "10.1000/lamps"
+
+
+def test_it_leads_to_the_paper_s_place_in_the_day_in_every_language_and_to_its_sources():
+    links = Read(page_of(FULL)).links
+    assert links["English"] == "../../posts/2026-01-05/#2601.00007"
+    assert links["한국어"] == "../../ko/posts/2026-01-05/#2601.00007"
+    assert links["中文"] == "../../zh/posts/2026-01-05/#2601.00007"
+    assert links["arXiv"] == "https://arxiv.org/abs/2601.00007"
+    assert links["PDF"] == "https://arxiv.org/pdf/2601.00007"
+    assert links["HF page"] == "https://huggingface.co/papers/2601.00007"
+    assert "Reading report" not in links
+
+
+def test_it_speaks_the_first_language_and_leads_to_the_report_if_there_is_one():
+    page = page_of(FULL, languages=("ko", "en"), reports={"2601.00007": (make_report(7, language="ko"),)})
+    read = Read(page)
+    assert page.startswith('<!doctype html><html lang="ko">')
+    assert "../../reports/2026-01-05/#2601.00007" in read.links.values()
+    assert read.links["한국어"] == "../../posts/2026-01-05/#2601.00007"
+    assert read.links["English"] == "../../en/posts/2026-01-05/#2601.00007"
+    assert "It brings lamps." in read.text
+
+
+def test_a_paper_of_which_little_is_known_has_a_page_that_says_when_it_was_listed():
+    read = Read(page_of(make_paper(3)))
+    assert read.meta["description"] == "A paper of the list of 5 January 2026."
+    assert "citation_author" not in read.meta
+    assert "citation_date" not in read.meta
+    assert "None" not in read.text
+
+
+@pytest.mark.parametrize(("word", "blank", "end"), [("lamps", " ", "lamps…"), ("灯", "", "灯…")])
+def test_a_long_line_is_read_whole_and_told_in_short(word, blank, end):
+    read = Read(page_of(make_paper(1, summary=blank.join([word] * 160))))
+    assert 70 < len(read.meta["description"]) <= 140
+    assert read.meta["description"].endswith(end)
+    assert read.text.count(word) == 160
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [("2601.00007", "2601.00007"), ("cs/0101001", "cs-0101001"), ("math.GT/0309136", "math.GT-0309136")],
+)
+def test_every_id_has_one_folder_without_a_slash(name, folder):
+    assert list(pages(Paper(id=name, title="Old"))) == [f"papers/{folder}/index.html"]
+    assert addresses.paper_page(name) == f"papers/{folder}/"
+
+
+def test_text_from_outside_stays_text():
+    paper = make_paper(1, title=HOSTILE, summary=HOSTILE, authors=(HOSTILE, '"> <b>'), organization=HOSTILE)
+    read = Read(page_of(paper))
+    assert read.scripts == 0
+    assert read.meta["og:title"] == read.meta["citation_title"]
+    assert "alert(1)" in read.meta["og:title"]
+    assert set(read.meta) <= {
+        "viewport", "citation_title", "og:title", "description", "og:description", "og:image", "twitter:card",
+        "citation_author", "citation_doi",
+    }  # fmt: skip
+
+
+def test_it_needs_no_script_and_is_small():
+    page = page_of(FULL, reports={"2601.00007": (make_report(7),)})
+    assert "<script" not in page
+    assert len(page.encode()) < 2048
+
+
+def test_votes_change_no_byte_of_it():
+    assert page_of(FULL) == page_of(replace(FULL, votes=900, comments=3))
+
+
+def test_invented_papers_are_marked_as_such_for_readers_and_search_engines():
+    read = Read(page_of(FULL, sample=True))
+    assert read.meta["robots"] == "noindex"
+    assert "these papers are invented" in read.text
+    assert "invented" not in Read(page_of(FULL)).text
+
+
+def test_a_paper_that_is_listed_again_has_its_page_with_its_first_day_alone(tmp_path):
+    both = [make_day("2026-01-05", FULL), make_day("2026-01-06", FULL, make_paper(8))]
+    config = Config(languages=["en"])
+    written = {}
+    for name, part in parts_of(catalogue_of(config, *both), config, cache=tmp_path / "cache").by_name.items():
+        if name.startswith("day/"):
+            target = Target(tmp_path / name)
+            part.files(target)
+            written[name] = {path for path in target.written if re.match("papers/", path)}
+    assert written == {
+        "day/2026-01-05": {"papers/2601.00007/index.html"},
+        "day/2026-01-06": {"papers/2601.00008/index.html"},
+    }
