@@ -52,7 +52,11 @@ function showOnHome(before) {
   const show = () => {
     const all = memory.followed();
     for (const one of all) if (!shown.has(one[0])) shown.set(one[0], row(one, since));
-    list.replaceChildren(...all.map(([id]) => shown.get(id)));
+    const wanted = all.map(([id]) => shown.get(id)), place = [...list.children].indexOf(document.activeElement?.closest("li"));
+    if (wanted.length !== list.children.length || wanted.some((one, at) => one !== list.children[at])) {
+      list.replaceChildren(...wanted);
+      if (place >= 0) (list.children[Math.min(place, list.children.length - 1)]?.querySelector("a") ?? before.querySelector("a"))?.focus();
+    }
     section.hidden = all.length === 0;
   };
   show();

@@ -7,6 +7,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Most papers of one kind in a file that comes in, and characters of one text: more than any browser keeps. */
 export const MOST = 200000, LONGEST = 1000000;
+const LONGEST_NAME = 200;
 
 const text = (value) => typeof value === "string" && value.length <= LONGEST;
 export const time = (value) => value === null || (text(value) && !Number.isNaN(Date.parse(value)));
@@ -24,7 +25,7 @@ export const KINDS = {
     write: (value) => `${value.day} ${value.at.toString(36)}`,
     parse: (line) => ({ day: line.slice(0, 10), at: parseInt(line.slice(11), 36) }),
   },
-  followed: { id: PAGE_ID, holds: (value) => Boolean(value) && text(value.name) && time(value.at), keep: ({ name, at }) => ({ name, at }) },
+  followed: { id: PAGE_ID, holds: (value) => Boolean(value) && text(value.name) && Boolean(value.name.trim()) && value.name.length <= LONGEST_NAME && time(value.at), keep: ({ name, at }) => ({ name, at }) },
 };
 /** Whether a thing of a kind may be called `id` and be `value`. */
 export const right = (kind, id, value) => KINDS[kind].id.test(id) && KINDS[kind].holds(value);

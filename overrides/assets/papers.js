@@ -51,8 +51,9 @@ async function item(row) {
   return paper;
 }
 
-/** Let something be done while a control waits; that it cannot be done is said. */
+/** Let something be done while a control waits, once at a time; that it cannot be done is said. */
 async function waiting(control, act) {
+  if (control.ariaBusy) return;
   control.ariaBusy = "true";
   try {
     await act();
@@ -106,9 +107,9 @@ async function showByVotes() {
 }
 
 async function order() {
-  const votes = sort.value === "votes";
-  if (votes && !byVotes.children.length) await waiting(sort, showByVotes);
-  const shown = votes && byVotes.children.length > 0;
+  if (sort.value === "votes" && !byVotes.children.length) await waiting(sort, showByVotes);
+  if (sort.ariaBusy) return; // what is chosen by then is shown
+  const shown = sort.value === "votes" && byVotes.children.length > 0;
   if (!shown) sort.value = "";
   for (const part of [newest, best, older?.parentElement]) if (part) part.hidden = shown;
   byVotes.hidden = !shown;

@@ -25,6 +25,7 @@ from paperdigest.errors import (
     Unavailable,
     Unreachable,
     Unreadable,
+    Unusable,
 )
 from paperdigest.language import Language
 from paperdigest.reading.extract.report import abstract_text, extract_report
@@ -53,6 +54,8 @@ logger = logging.getLogger(__name__)
 ModelReport = Callable[[PaperText, Paper, Language], Report | None]
 #: After so many papers in a row for which a service failed, it would fail for the others too.
 _MOST_FAILURES = 3
+#: What a page or an answer may bring about in our code that nobody thought of.
+_UNFORESEEN = (ValueError, ArithmeticError, LookupError, RecursionError)
 
 
 @dataclass
@@ -215,6 +218,10 @@ class _Model:
             self._failures_in_a_row = _MOST_FAILURES
         except PaperDigestError as error:
             self._note_failure(error, paper, language, today)
+        except _UNFORESEEN as error:
+            logger.debug("the model's report of %s cannot be checked", paper.id, exc_info=True)
+            problem = f"the model's report cannot be checked ({type(error).__name__})"
+            self._note_failure(Unusable(paper.id, problem), paper, language, today)
         else:
             self._failures_in_a_row = 0
             if report is None:
@@ -359,7 +366,7 @@ class Reader:
         topics, date = entry.topics, self._rules.today
         try:
             return text, extract_report(text, entry.paper, topics=topics, date=date)
-        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+        except _UNFORESEEN as error:
             logger.debug("%s cannot be read", text.id, exc_info=True)
             problem = f"no report can be made of its page ({type(error).__name__})"
             self.result.add_failure(Unreadable(text.id, problem))

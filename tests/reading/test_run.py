@@ -338,6 +338,21 @@ def test_a_model_that_fails_leaves_the_extract_and_one_that_is_down_is_given_up(
     assert project.pages.load_failures() == []
 
 
+def test_a_model_s_report_that_breaks_the_check_stops_nothing(read, papers, project):
+    def model(text, paper, language):
+        if paper.id == "2601.00001":
+            raise ArithmeticError
+        report = extract_report(text, paper, topics=(), date=dt.date.fromisoformat(DAY))
+        return dataclasses.replace(report, language=language, method="a-model")
+
+    outcome = read(model=model, languages=["ko"])
+    assert [str(failure) for failure in outcome.failures] == [
+        "2601.00001: the model's report cannot be checked (ArithmeticError)"
+    ]
+    assert project.reports.load("2601.00001", "en").method == "extract"
+    assert project.reports.load("2601.00002", "ko").method == "a-model"
+
+
 def test_a_failed_pair_waits_some_days_so_that_others_have_their_turn(read, papers, project):
     calls = []
 

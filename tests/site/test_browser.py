@@ -625,6 +625,43 @@ def test_the_papers_of_a_topic_can_be_sorted_by_votes_and_the_address_tells(tab)
     assert "sort" not in page.url
 
 
+def test_who_presses_twice_or_changes_their_mind_meanwhile_sees_each_paper_once_in_the_order_that_is_chosen(tab):
+    everything = listed(tab.open("topics/agents/"), ".papers__months")
+    page, held = listing(tab, 3), []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/search/filters.*", hold)
+    page.evaluate("const older = document.querySelector('[data-do=older]'); older.click(); older.click()")
+    page.locator("select[name=sort]").select_option("votes")
+    page.locator("select[name=sort]").select_option("")
+    while not held:
+        page.wait_for_timeout(10)
+    for route in held:
+        route.continue_()
+    page.locator(".papers__month .short").first.wait_for()
+    assert listed(page, ".papers__months") == everything
+    page.locator(".papers__votes .short").first.wait_for(state="attached")
+    page.locator("select[name=sort]:not([aria-busy])").wait_for()
+    assert page.locator("select[name=sort]").input_value() == ""
+    assert page.locator(".papers__votes").is_hidden()
+    assert "sort" not in page.url
+
+
+def test_the_focus_stays_among_what_is_followed(tab):
+    for below in ("topics/agents/", "institutions/institute-of-examples-samples/"):
+        tab.open(below).locator("[data-follow]").click()
+    page = tab.open("")
+    rows = page.locator(".followed > ul > li")
+    rows.first.locator("a").first.focus()
+    page.locator(".mark").first.evaluate("mark => mark.click()")
+    assert rows.first.locator("a").first.evaluate("link => link === document.activeElement")
+    rows.first.get_by_role("button", name="Unfollow").press("Enter")
+    assert rows.count() == 1
+    assert rows.first.locator("a").first.evaluate("link => link === document.activeElement")
+
+
 @pytest.mark.parametrize(("link", "button"), [("arxiv.org/pdf", "middle"), ("huggingface.co", "left")])
 def test_a_paper_is_read_once_its_link_out_of_the_site_was_followed(tab, link, button):
     tab.page.context.route(lambda url: not url.startswith(tab.root), lambda route: route.abort())

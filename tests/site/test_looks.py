@@ -103,10 +103,10 @@ def copied(page):
 def test_every_list_copies_the_link_to_a_paper(tab, below):
     tab.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = tab.open(below)
-    paper = page.locator(".short[data-id='2601.00004']").first
+    paper = page.locator(".short[data-id]").first
     paper.hover()
     paper.get_by_role("button", name="Copy link").click()
-    assert copied(page) == f"{tab.root}papers/2601.00004/"
+    assert copied(page) == f"{tab.root}papers/{paper.get_attribute('data-id')}/"
 
 
 def test_search_and_reading_list_copy_the_link_to_a_paper(tab):

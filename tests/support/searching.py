@@ -8,12 +8,13 @@ import yaml
 
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.search import no_texts, write_search
+from paperdigest.outputs.words import render_words
 from support.checkouts import ROOT
 
 QUERIES = ROOT / "tests" / "queries"
 _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Page</title><link rel="icon" href="data:,">
 <style>:root {{ --page: #fff; --raised: #eee; --ink: #111; --ink-2: #555; --rule: #ccc; --accent: #a30; --accent-soft: #fdd;
---serif: serif }}</style><body><input type="search" id="search" aria-label="Search"><a href="#">More</a><script type="module">
+--serif: serif }}</style><body data-root="{root}" data-home="./" data-language="{language}"><input type="search" id="search" aria-label="Search"><a href="#">More</a><script type="module">
 const root = new URL("{root}", document.baseURI).href, field = document.getElementById("search"), language = "{language}";
 let asked;
 const load = () => {{ asked ??= import(root + "assets/search.js").then((search) => search.open({{ root, language, field }})); }};
@@ -46,6 +47,7 @@ def write_pages(folder, config):
         below = "" if language == config.languages[0] else f"{language}/"
         page = folder / below / "index.html"
         page.parent.mkdir(exist_ok=True)
+        (page.parent / "words.js").write_bytes(render_words(language))
         page.write_text(_PAGE.format(language=language, root="../" if below else "./"), encoding="utf-8")
 
 

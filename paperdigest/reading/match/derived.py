@@ -6,7 +6,7 @@ one sentence of the paper, and the claim has to say that it reckons: a change, s
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import permutations
 
 from paperdigest.reading.match.quantities import Quantity
@@ -72,6 +72,7 @@ def _gives(wanted: Quantity, first: Quantity, second: Quantity, *, changes: bool
 
 
 def _is(wanted: Quantity, value: Decimal) -> bool:
-    """Whether a number is the value, rounded to its last digit."""
+    """Whether a number is the value, rounded to its last digit: by half a digit less or more, of any length."""
+    off = (value - wanted.value) * 2
     digit = min(wanted.digit, Decimal(1))
-    return (value / digit).quantize(Decimal(1), ROUND_HALF_UP) * digit == wanted.value
+    return -digit < off <= digit if value < 0 else -digit <= off < digit

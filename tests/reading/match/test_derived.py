@@ -44,3 +44,17 @@ def test_a_number_that_follows_from_no_two_of_one_sentence_is_marked(claim, abst
     found = checked(claim, abstract)
     assert found.unverified
     assert found.derived == ()
+
+
+@pytest.mark.parametrize("long", ["10^{30}", "1e34", "9" * 40, "0." + "0" * 45 + "1"])
+def test_a_number_of_any_length_stands_beside_others(long):
+    found = checked("It is 3% better.", f"It prunes {long} states, raising accuracy to 72.4 on average.")
+    assert found.unverified == ("3%",)
+    found = checked("It is 4.2 points better.", f"Of {long} states, accuracy rises from 61.5 to 65.7.")
+    assert [one.part for one in found.derived] == ["4.2 points"]
+
+
+@pytest.mark.parametrize(("claim", "right"), [("0.2", True), ("0.3", False)])
+def test_half_a_last_digit_is_rounded_up(claim, right):
+    found = checked(f"It is {claim} better on average.", "It rises from 61.50 to 61.65.")
+    assert bool(found.derived) == right
