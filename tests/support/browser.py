@@ -70,6 +70,20 @@ def browser():
         browser.close()
 
 
+#: Resolves when every script that the page has loaded has run, what they wait for and what they load included: a browser
+#: that is busy may be idle on the network before. A module that is imported again is the same one.
+SCRIPTS_RAN = """async () => {
+  const run = new Set();
+  for (;;) {
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    const fresh = loaded.filter((name) => /\\/assets\\/[\\w-]+\\.js$/.test(name) && !run.has(name));
+    if (!fresh.length) return;
+    fresh.forEach((name) => run.add(name));
+    await Promise.allSettled(fresh.map((name) => import(name)));
+  }
+}"""
+
+
 class Tab:
     """A page of the browser that writes down every complaint."""
 
@@ -95,6 +109,7 @@ class Tab:
 
     def open(self, below):
         self.page.goto(self.root + below, wait_until="networkidle")
+        self.page.evaluate(SCRIPTS_RAN)
         return self.page
 
 
