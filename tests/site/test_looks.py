@@ -14,6 +14,7 @@ def test_print_holds_the_abstracts_that_are_folded_on_the_screen(tab):
     height = "all => all.map(one => one.checkVisibility({contentVisibilityAuto: true}) && one.getBoundingClientRect().height > 0)"
     assert not any(abstracts.evaluate_all(height))
     page.emulate_media(media="print")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")  # drawn anew
     shown = abstracts.evaluate_all(height)
     assert len(shown) == 14
     assert all(shown)
