@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -22,15 +23,18 @@ from paperdigest.archive.collect import CollectResult
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
-from paperdigest.language import LANGUAGES, Language
+from paperdigest.language import ENGLISH, LANGUAGES, Language
 from paperdigest.pipeline import (
     Project,
     add_arxiv,
+    bounded_asker,
     bounded_model,
     collect_days,
+    count_translated,
     find_paper,
     papers_to_read,
     read,
+    translate,
     write,
 )
 from paperdigest.status import (
@@ -40,12 +44,14 @@ from paperdigest.status import (
     describe_reports,
     describe_site,
     describe_staying,
+    describe_translations,
     some,
 )
 from paperdigest.text.paper_ids import paper_id
 
 if TYPE_CHECKING:
     from paperdigest.reading.run import ReadingResult
+    from paperdigest.translate.run import TranslatingResult
 
 logger = logging.getLogger(__name__)
 
@@ -287,6 +293,61 @@ def _report_read(outcome: "ReadingResult", *, offline: bool) -> None:
         raise Incomplete("read", tuple(outcome.failures))
 
 
+@main.command(name="translate")
+@click.option("--date", type=_Date(), help="The papers of one day.")
+@click.option("--days", type=click.IntRange(min=1, max=3650), help="The papers of the last N days, today included.")
+@click.option("--lang", type=click.Choice(LANGUAGES[1:]), help="Into this language only.")
+@click.option("--budget", type=click.IntRange(min=0), help="Ask a model for at most N papers, all languages together.")
+@click.option("--again", is_flag=True, help="Translate again what is translated.")
+@click.pass_obj
+def translate_command(
+    project: Project,
+    *,
+    date: dt.date | None,
+    days: int | None,
+    lang: Language | None,
+    budget: int | None,
+    again: bool,
+) -> None:
+    """Translate a title and a line of each paper with a model, and store them in docs/data/translations/."""
+    if date and days:
+        raise UsageError("translate", "use one of --date and --days")
+    if not project.environment.model:
+        raise UsageError("translate", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
+    if not project.archive.dates():
+        raise UsageError("translate", "nothing is collected yet; run `paperdigest collect` first")
+    if date and not project.archive.path(date).exists():
+        raise UsageError(date, "is not collected")
+    languages = (lang,) if lang else tuple(one for one in project.config.languages if one != ENGLISH)
+    if not languages:
+        click.echo("The site has no language but English: there is nothing to translate")
+        return
+    until = date or project.environment.today
+    since = date or until - dt.timedelta(days=(days or project.config.translation.days) - 1)
+    dates = [one.date for one in reversed(project.digests) if since <= one.date <= until]
+    with bounded_asker(project) as ask:
+        outcome = translate(
+            project,
+            ask,
+            dates=dates,
+            languages=languages,
+            budget=budget,
+            again=again,
+            progress=_Progress("paper", every=_PAPERS_A_LINE),
+        )
+    _report_translated(outcome, languages)
+
+
+def _report_translated(outcome: "TranslatingResult", languages: Sequence[Language]) -> None:
+    click.echo(f"{outcome.looked} lines looked at ({', '.join(languages)}): {len(outcome.made)} translated")
+    if outcome.left:
+        click.echo(f"{len(outcome.left)} stay in English, since no translation holds: {some(sorted(outcome.left))}")
+    if outcome.unasked:
+        click.echo(f"{len(outcome.unasked)} were not asked for; the next run goes on")
+    if outcome.failures:
+        raise Incomplete("translate", tuple(outcome.failures))
+
+
 @main.command(name="write")
 @click.pass_obj
 def write_command(project: Project) -> None:
@@ -335,6 +396,17 @@ def status(project: Project) -> None:
     for line in describe_reports(project.reports.load_all(), papers, pages.load_failures()):
         click.echo(line)
     for line in describe_model(pages.load_spent(), pages.load_failed(), limits=limits, today=today):
+        click.echo(line)
+    made, listed = count_translated(project)
+    kept = project.translating
+    for line in describe_translations(
+        made,
+        listed,
+        kept.load_spent(),
+        kept.load_failed(),
+        limits=project.config.translation.limits(limits),
+        today=today,
+    ):
         click.echo(line)
     site = project.root / "site"
     if site.is_dir():

@@ -180,6 +180,27 @@ class Reading(_Part):
     model: Model = Model()
 
 
+class Translation(_Part):
+    """Which papers are translated into the reader's languages, and how much a model is asked for that in a UTC day."""
+
+    #: How many days, today included, every run translates.
+    days: Annotated[int, Field(ge=1, le=3650)] = 14
+    #: Of each day's papers so many are translated, those with the most votes.
+    papers_per_day: Annotated[int, Field(ge=0, le=1000)] = 100
+    #: Papers in one question.
+    batch: Annotated[int, Field(ge=1, le=50)] = 8
+    #: Questions asked, failed ones included.
+    questions: Annotated[int, Field(ge=0, le=10_000)] = 200
+    #: Tokens, of questions and answers together.
+    tokens: Annotated[int, Field(ge=0, le=1_000_000_000)] = 300_000
+    #: In the currency of `reading.model`'s prices.
+    money: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] = 0.5
+
+    def limits(self, model: Model) -> Model:
+        """The limits of a day in the form of those of reports; prices and times are those of `model`."""
+        return model.model_copy(update={"papers": self.questions, "tokens": self.tokens, "money": self.money})
+
+
 class Config(_Part):
     """digest.yml."""
 
@@ -195,6 +216,7 @@ class Config(_Part):
     collect: Collect = Collect()
     feeds: Feeds = Feeds()
     reading: Reading = Reading()
+    translation: Translation = Translation()
     topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
 
     @property
@@ -279,6 +301,8 @@ def _keys_beside(loc: tuple[int | str, ...]) -> Iterator[str]:
             model = Reading
         elif part == "model":
             model = Model
+        elif part == "translation":
+            model = Translation
     yield from model.model_fields
 
 

@@ -14,7 +14,8 @@ from paperdigest.archive.collect import CollectResult, add_metadata, collect, du
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
 from paperdigest.archive.reports import Reports
-from paperdigest.config import Config, Environment, load_config
+from paperdigest.archive.translations import Translations
+from paperdigest.config import Config, Environment, Model, load_config
 from paperdigest.digest.briefs import DayBrief
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Entry
@@ -34,7 +35,10 @@ from paperdigest.storage.files import only_writer
 
 # The network client and what reads papers take a third of a second to load each, which a build without them is spared.
 if TYPE_CHECKING:
+    from paperdigest.network.chat import ModelClient
+    from paperdigest.reading.model.budget import Budget
     from paperdigest.reading.run import ModelReport, ReadingResult
+    from paperdigest.translate.run import Ask, TranslatingResult
 
 logger = logging.getLogger(__name__)
 
@@ -82,6 +86,16 @@ class Project:
     def reports(self) -> Reports:
         """The reading reports of the collected archive."""
         return Reports(self.archive.folder / "reports")
+
+    @property
+    def translations(self) -> Translations:
+        """The translations of the collected archive."""
+        return Translations(self.archive.folder / "translations")
+
+    @property
+    def translating(self) -> Cache:
+        """What translating keeps on this machine alone: what was spent and what failed."""
+        return Cache(self.cache, notes="translating.json")
 
     @property
     def pages(self) -> Cache:
@@ -243,7 +257,6 @@ def bounded_model(project: Project) -> Iterator["ModelReport"]:
     What was spent today is looked up with the first report, when `read` holds the lock against other runs.
     """
     # openai's library takes a second to load, which no other command should wait for.
-    from paperdigest.network.chat import ModelClient  # noqa: PLC0415
     from paperdigest.reading.model.budget import Budget, spent_on  # noqa: PLC0415
     from paperdigest.reading.model.report import BoundedModel  # noqa: PLC0415
 
@@ -251,25 +264,120 @@ def bounded_model(project: Project) -> Iterator["ModelReport"]:
 
     def begin() -> Budget:
         today = project.reports.load_made_on(environment.today)
-        kept = project.pages.load_spent()
-        known = None
-        if kept and kept.date == environment.today:
-            known = Budget(limits=settings.model, papers=kept.papers, tokens=kept.tokens)
-        return spent_on(today, limits=settings.model, known=known)
+        return spent_on(today, limits=settings.model, known=_spent_today(project.pages, settings.model, environment))
 
-    def keep(spent: Budget, refusal: str | None) -> None:
-        project.pages.store_spent(
-            Spent(date=environment.today, papers=spent.papers, tokens=spent.tokens, refusal=refusal)
+    with _model_client(project) as client:
+        yield BoundedModel(
+            client, settings=settings, begin=begin, today=environment.today, keep=_keeper(project.pages, environment)
         )
 
-    with ModelClient(
+
+def _spent_today(cache: Cache, limits: Model, environment: Environment) -> "Budget | None":
+    """What was kept of the present UTC day; None if nothing was."""
+    from paperdigest.reading.model.budget import Budget  # noqa: PLC0415 - as in bounded_model
+
+    kept = cache.load_spent()
+    if kept is None or kept.date != environment.today:
+        return None
+    return Budget(limits=limits, papers=kept.papers, tokens=kept.tokens)
+
+
+def _keeper(cache: Cache, environment: Environment) -> Callable[["Budget", str | None], None]:
+    """What keeps in `cache` what is spent on the present day, and why nothing more is asked."""
+
+    def keep(spent: "Budget", refusal: str | None) -> None:
+        cache.store_spent(Spent(date=environment.today, papers=spent.papers, tokens=spent.tokens, refusal=refusal))
+
+    return keep
+
+
+def _model_client(project: Project) -> "ModelClient":
+    """The service that the environment names."""
+    from paperdigest.network.chat import ModelClient  # noqa: PLC0415 - as in bounded_model
+
+    environment = project.environment
+    return ModelClient(
         base_url=environment.model_endpoint,
         key=environment.model_key,
         model=environment.model or "",
-        timeout=settings.model.timeout,
+        timeout=project.config.reading.model.timeout,
         offline=environment.offline,
-    ) as client:
-        yield BoundedModel(client, settings=settings, begin=begin, today=environment.today, keep=keep)
+    )
+
+
+@contextmanager
+def bounded_asker(project: Project) -> Iterator["Ask"]:
+    """The same model within the rest of what translating may spend today; for `translate`."""
+    from paperdigest.reading.model.budget import Budget  # noqa: PLC0415 - as in bounded_model
+    from paperdigest.translate.asking import BoundedAsker  # noqa: PLC0415
+
+    environment, config = project.environment, project.config
+    limits = config.translation.limits(config.reading.model)
+
+    def begin() -> Budget:
+        return _spent_today(project.translating, limits, environment) or Budget(limits=limits)
+
+    with _model_client(project) as client:
+        yield BoundedAsker(client, begin=begin, keep=_keeper(project.translating, environment))
+
+
+def translate(
+    project: Project,
+    ask: "Ask",
+    *,
+    dates: Sequence[dt.date],
+    languages: Sequence[Language],
+    budget: int | None = None,
+    again: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> "TranslatingResult":
+    """Translate titles and lines of the papers of `dates`, in their order, and store what holds.
+
+    Failures are in the result. Raises ConfigError, FileError and ArchiveError.
+    """
+    from paperdigest.translate.run import Rules, Translator  # noqa: PLC0415
+
+    settings, environment = project.config.translation, project.environment
+    translator = Translator(
+        translations=project.translations,
+        cache=project.translating,
+        ask=ask,
+        rules=Rules(
+            today=environment.today,
+            model=environment.model or "",
+            batch=settings.batch,
+            papers_per_day=settings.papers_per_day,
+            retry_days=project.config.reading.retry_days,
+            again=again,
+            budget=budget,
+        ),
+        glossary=lambda language, text: _terms_in(project.config, language, text),
+    )
+    with only_writer(project.translations.folder):
+        return translator.translate(map(project.loader.whole, dates), languages, progress)
+
+
+def count_translated(project: Project) -> tuple[Mapping[Language, int], int]:
+    """Return how many papers of the last days are translated, by language, and how many papers there are.
+
+    Only languages into which anything was ever translated. Raises ConfigError, FileError and ArchiveError.
+    """
+    first = project.environment.today - dt.timedelta(days=project.config.translation.days - 1)
+    days = [day for day in project.digests if day.date >= first]
+    made: dict[Language, int] = {}
+    for language in project.config.languages:
+        if (project.translations.folder / language).is_dir():
+            found = [project.translations.load(day.date, language).papers for day in days]
+            made[language] = sum(
+                entry.paper.id in papers for day, papers in zip(days, found, strict=True) for entry in day.entries
+            )
+    return made, sum(len(day.entries) for day in days)
+
+
+def _terms_in(config: Config, language: Language, text: str) -> Mapping[str, Sequence[str]]:
+    """The terms of the field that occur in an English text, with their words in `language`."""
+    lower = text.lower()
+    return {term: (word,) for term, word in config.reading.terms.get(language, {}).items() if term.lower() in lower}
 
 
 def read(

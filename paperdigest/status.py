@@ -10,6 +10,7 @@ from paperdigest.archive.reports import EXTRACT, Reports, Shelf
 from paperdigest.config import Model
 from paperdigest.digest.periods import missing_weekdays
 from paperdigest.errors import PaperDigestError
+from paperdigest.language import Language
 from paperdigest.records.fulltext import Reason
 from paperdigest.records.papers import Day, Paper
 from paperdigest.records.reports import Report
@@ -117,14 +118,42 @@ def describe_model(
     spent: Spent | None, failed: Mapping[str, Failed], *, limits: Model, today: dt.date
 ) -> Iterator[str]:
     """Yield lines on what a model was asked `today`, whether it may be asked more, and what it failed to do."""
-    if spent and spent.date == today:
-        tokens = spent.tokens.prompt + spent.tokens.completion
-        full = f"the day's {limits.papers} tries are used up" if spent.papers >= limits.papers else None
-        over = f"; no more is asked that day: {reason}" if (reason := spent.refusal or full) else ""
-        yield (
-            f"model on {today}: {spent.papers} of {limits.papers} tries (a paper in a language), "
-            f"{tokens} tokens of {limits.tokens}{over}"
-        )
+    yield from _spent(spent, "model", "tries (a paper in a language)", limits=limits, today=today)
+    for problem, said in _grouped(failed):
+        yield f"no report by the model, {problem}: {said}"
+
+
+def describe_translations(
+    made: Mapping[Language, int],
+    papers: int,
+    spent: Spent | None,
+    failed: Mapping[str, Failed],
+    *,
+    limits: Model,
+    today: dt.date,
+) -> Iterator[str]:
+    """Yield lines on the translations: how many of the `papers` of the last days have one, and what failed.
+
+    `made` is the number of those that are translated, by language.
+    """
+    for language, translated in made.items():
+        yield f"translated of the last days ({language}): {translated} of {papers} papers"
+    yield from _spent(spent, "translations", "questions", limits=limits, today=today)
+    for problem, said in _grouped(failed):
+        yield f"left in English, {problem}: {said}"
+
+
+def _spent(spent: Spent | None, what: str, tries: str, *, limits: Model, today: dt.date) -> Iterator[str]:
+    if spent is None or spent.date != today:
+        return
+    tokens = spent.tokens.prompt + spent.tokens.completion
+    full = f"the day's {limits.papers} tries are used up" if spent.papers >= limits.papers else None
+    over = f"; no more is asked that day: {reason}" if (reason := spent.refusal or full) else ""
+    yield f"{what} on {today}: {spent.papers} of {limits.papers} {tries}, {tokens} tokens of {limits.tokens}{over}"
+
+
+def _grouped(failed: Mapping[str, Failed]) -> Iterator[tuple[str, str]]:
+    """Each problem, the most frequent first, and what it happened to."""
     by_problem: dict[str, list[tuple[str, str, dt.date]]] = {}
     for name, one in failed.items():
         language, _, paper = name.partition("/")
@@ -132,7 +161,7 @@ def describe_model(
     for problem, pairs in sorted(by_problem.items(), key=lambda item: (-len(item[1]), item[0])):
         first = ", ".join(f"{paper} ({language})" for paper, language, _ in sorted(pairs)[:5])
         newest = max(date for _, _, date in pairs)
-        yield f"no report by the model, {problem}: {len(pairs)}, such as {first}; the last on {newest}"
+        yield problem, f"{len(pairs)}, such as {first}; the last on {newest}"
 
 
 def describe_staying(made: Sequence[Report], reports: Reports, root: Path) -> Iterator[str]:
@@ -152,10 +181,10 @@ def describe_reasons(by_reason: Mapping[Reason, Sequence[str]]) -> Iterator[str]
         yield f"from the abstract, {_REASONS[reason]}: {len(papers)}, such as {', '.join(papers[:5])}"
 
 
-def some(dates: Sequence[dt.date], most: int = 10) -> str:
-    """Write out the first `most` dates, and how many more there are."""
-    more = f" and {len(dates) - most} more" if len(dates) > most else ""
-    return ", ".join(map(str, dates[:most])) + more
+def some(ones: Sequence[object], most: int = 10) -> str:
+    """Write out the first `most` dates or names, and how many more there are."""
+    more = f" and {len(ones) - most} more" if len(ones) > most else ""
+    return ", ".join(map(str, ones[:most])) + more
 
 
 def _filled(papers: Sequence[Paper]) -> Iterator[str]:

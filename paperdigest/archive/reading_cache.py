@@ -41,7 +41,7 @@ class Failed:
 
 @dataclass(frozen=True)
 class _Notes:
-    """The content of reading.json."""
+    """What failed and was spent: the content of reading.json, and of translating.json."""
 
     failures: list[str] = field(default_factory=list)
     spent: Spent | None = None
@@ -55,10 +55,10 @@ _NOTES: TypeAdapter[_Notes] = TypeAdapter(_Notes)
 class Cache:
     """The cache under one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """`folder` need not exist yet."""
+    def __init__(self, folder: Path, *, notes: str = "reading.json") -> None:
+        """`folder` need not exist yet; `notes` names the file of what failed and was spent."""
         self.folder = folder
-        self._file = folder / "reading.json"
+        self._file = folder / notes
 
     def load_page(self, paper: str) -> tuple[int | None, bytes] | None:
         """Return (arXiv version, page) of the paper with the id `paper`, or None. Raises FileError."""

@@ -111,13 +111,13 @@ class ModelClient:
         """The response format that is asked for at present."""
         return _FORMS[self._form]
 
-    def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any], most_tokens: int) -> Reply:
-        """Ask for an answer that follows `schema`, in the strictest format that the service supports.
+    def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, most_tokens: int) -> Reply:
+        """Ask for an answer that follows `schema`, in the strictest format that the service supports; or for plain text.
 
         Raises SourceError: Unreachable, ClientError (such as 401), Unavailable (429 or 5xx, in spite of retries),
         Interrupted (too slow, broken off), Unreadable (not a chat completion).
         """
-        asked = tokens_of(str(schema)) + sum(tokens_of(message["content"]) for message in messages)
+        asked = tokens_of(str(schema or "")) + sum(tokens_of(message["content"]) for message in messages)
         while True:
             try:
                 completion = self._repeat(messages, schema, most_tokens)
@@ -128,9 +128,12 @@ class ModelClient:
                     self.spent = added(self.spent, Tokens(prompt=asked, completion=most_tokens, calls=1))
                 raise
             else:
+                self._form_is_known = self._form_is_known or schema is not None
                 return self._reply(completion, asked)
 
-    def _repeat(self, messages: Sequence[Message], schema: Mapping[str, Any], most_tokens: int) -> ChatCompletion:
+    def _repeat(
+        self, messages: Sequence[Message], schema: Mapping[str, Any] | None, most_tokens: int
+    ) -> ChatCompletion:
         """Ask until there is an answer, the error is permanent, or the waits would exceed our patience."""
         waited, pause = 0.0, 1.0
         while True:
@@ -145,13 +148,13 @@ class ModelClient:
                 self._sleep(wait)
                 waited, pause = waited + wait, pause * 2
 
-    def _once(self, messages: Sequence[Message], schema: Mapping[str, Any], most_tokens: int) -> ChatCompletion:
+    def _once(self, messages: Sequence[Message], schema: Mapping[str, Any] | None, most_tokens: int) -> ChatCompletion:
         try:
             completion: ChatCompletion = self._openai.chat.completions.create(
                 model=self.model,
-                messages=cast("Any", _with_schema(messages, schema) if self._form else list(messages)),
+                messages=cast("Any", _with_schema(messages, schema) if schema and self._form else list(messages)),
                 **self._options(most_tokens),
-                **self._asked_form(schema),
+                **(self._asked_form(schema) if schema else {}),
             )
             return completion  # noqa: TRY300 - the errors below are those of this one call
         except openai.APITimeoutError:
@@ -159,7 +162,7 @@ class ModelClient:
         except openai.APIConnectionError as error:
             raise _Temporary(*self._connection(error)) from None
         except openai.APIStatusError as error:
-            raise self._status(error) from None
+            raise self._status(error, formed=schema is not None) from None
         except (openai.OpenAIError, ValueError, TypeError, AttributeError, RecursionError) as error:
             problem = f"the answer is not a chat completion ({type(error).__name__})"
             raise Unreadable(self._address, problem) from None
@@ -188,15 +191,18 @@ class ModelClient:
             return TooLarge(self._address, str(error.__cause__)), None, False
         return Interrupted(self._address, "the answer broke off"), None, True
 
-    def _status(self, error: openai.APIStatusError) -> Exception:
-        """The error for a status. The service's own message is not repeated: it may hold parts of the key."""
+    def _status(self, error: openai.APIStatusError, *, formed: bool) -> Exception:
+        """The error for a status. The service's own message is not repeated: it may hold parts of the key.
+
+        `formed` says whether a format of the answer was asked for.
+        """
         status = error.status_code
         if error.param in _OPTIONS - self._refused:
             self._refused.add(error.param)
             return _Unsupported("option")
         if error.code == "insufficient_quota":
             return ClientError(self._address, f"answered with status {status}: the quota is used up", status=status)
-        if status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self._form_is_known:
+        if formed and status in _UNKNOWN_FORM and self._form < len(_FORMS) - 1 and not self._form_is_known:
             self._form += 1
             return _Unsupported("response format")
         problem = f"answered with status {status}{_REASONS.get(status, '')}"
@@ -208,7 +214,6 @@ class ModelClient:
 
     def _reply(self, completion: ChatCompletion, asked: int) -> Reply:
         """`asked` are the estimated tokens of the prompt, for services that do not count them."""
-        self._form_is_known = True
         usage, choices = getattr(completion, "usage", None), getattr(completion, "choices", None)
         tokens = Tokens(
             prompt=_count(getattr(usage, "prompt_tokens", 0)) or asked,

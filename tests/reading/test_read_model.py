@@ -184,7 +184,7 @@ def test_the_money_of_a_day_ends_this_run_and_the_next(run, project, models, che
     assert run("--lang", "en").returncode == 0
     assert run("--lang", "en").returncode == 0
     assert len(models.requests) == 1
-    assert "(money) is too small for one more report" in project.pages.load_spent().refusal
+    assert "(money) is too small for one more question" in project.pages.load_spent().refusal
 
 
 def test_without_the_cache_the_stored_reports_still_count(run, models, checkout):

@@ -15,8 +15,8 @@ FORMS = ("json_schema", "json_object", "plain")
 class Models:
     """The service: `script` is used up one entry a request; the last one stays.
 
-    An entry is the text of an answer, a dict of changes to the completion, a status, (status, Retry-After), or one of
-    "SLOW", "DRIP", "GARBAGE", "RESET", "HALF", "COMPRESSED", "BOMB", "HUGE", "STREAM"; {"Location": address} redirects.
+    An entry is the text of an answer, a function from the request to an entry, a dict of changes to the completion, a
+    status, (status, Retry-After), or one of "SLOW", "DRIP", "GARBAGE", "RESET", "HALF", "COMPRESSED", "BOMB", "HUGE", "STREAM"; {"Location": address} redirects.
     """
 
     def __init__(self, address):
@@ -45,7 +45,8 @@ class Models:
         form = request.get("response_format", {}).get("type", "plain")
         if form not in self.forms:
             return self.unknown_form
-        return self.script.popleft() if len(self.script) > 1 else self.script[0]
+        entry = self.script.popleft() if len(self.script) > 1 else self.script[0]
+        return entry(request) if callable(entry) else entry
 
     @property
     def asked_forms(self):

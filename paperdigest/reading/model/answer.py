@@ -31,11 +31,13 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+([^()\s]*+(?:\([^()]*+\))?[^()\s]*+)[
 _LONGEST = 10_000
 
 
+def as_line(text: str) -> str | None:
+    """`text` as plain text on one line, without tags and marks of Markdown; None if there is none left."""
+    return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", _SCRIPTS.sub(" ", plain(text) or "")))))
+
+
 def _line(value: object) -> object:
-    """`value` as plain text on one line, without tags and marks of Markdown; None for text that holds none."""
-    if not isinstance(value, str) or len(value) > _LONGEST:
-        return value
-    return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", _SCRIPTS.sub(" ", plain(value) or "")))))
+    return as_line(value) if isinstance(value, str) and len(value) <= _LONGEST else value
 
 
 def _said(link: re.Match[str]) -> str:

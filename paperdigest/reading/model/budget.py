@@ -26,23 +26,30 @@ class Budget:
         price_in, price_out = Decimal(str(self.limits.price_in)), Decimal(str(self.limits.price_out))
         return (self.tokens.prompt * price_in + self.tokens.completion * price_out) / _MILLION
 
-    def refusal(self, *, prompt: int) -> str | None:
-        """Return in a few words why no report may be asked for with a prompt of `prompt` tokens; None if it may."""
-        after = self.at_worst(prompt=prompt)
+    def refusal(self, *, prompt: int, answer: int | None = None, calls: int = 2) -> str | None:
+        """Return in a few words why nothing more may be asked with a prompt of `prompt` tokens; None if it may.
+
+        `answer` is the tokens of the answer at most, those of a report by default; `calls` as in `at_worst`.
+        """
+        after = self.at_worst(prompt=prompt, answer=answer, calls=calls)
         if after.papers > self.limits.papers:
             return f"the day's {self.limits.papers} tries are used up"
         if after.tokens.prompt + after.tokens.completion > self.limits.tokens:
-            return f"today's budget of {self.limits.tokens} tokens is too small for one more report"
+            return f"today's budget of {self.limits.tokens} tokens is too small for one more question"
         if after.money > Decimal(str(self.limits.money)) and after.money > 0:
-            return f"today's budget of {self.limits.money:g} (money) is too small for one more report"
+            return f"today's budget of {self.limits.money:g} (money) is too small for one more question"
         return None
 
-    def at_worst(self, *, prompt: int) -> "Budget":
-        """The budget after one more report whose answer is of full length, and both once more after a mistake."""
-        return self.after(Tokens(prompt=3 * prompt, completion=2 * self.limits.answer, calls=2))
+    def at_worst(self, *, prompt: int, answer: int | None = None, calls: int = 2) -> "Budget":
+        """The budget after one more question whose answer is of full length; with 2 `calls`, both once more.
+
+        The second question repeats the first and its answer.
+        """
+        longest = self.limits.answer if answer is None else answer
+        return self.after(Tokens(prompt=(2 * calls - 1) * prompt, completion=calls * longest, calls=calls))
 
     def after(self, tokens: Tokens) -> "Budget":
-        """The budget after one more report, made or failed, that took `tokens`."""
+        """The budget after one more try, for a report or for translations, that took `tokens`."""
         return replace(self, papers=self.papers + 1, tokens=added(self.tokens, tokens))
 
 

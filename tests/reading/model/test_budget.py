@@ -29,14 +29,14 @@ def test_papers_run_out():
 def test_tokens_run_out_before_they_are_spent():
     budget = Budget(limits=LIMITS).after(took(80_000, 5_000))
     assert budget.refusal(prompt=4000) is None
-    assert budget.refusal(prompt=5000) == "today's budget of 100000 tokens is too small for one more report"
+    assert budget.refusal(prompt=5000) == "today's budget of 100000 tokens is too small for one more question"
 
 
 def test_money_runs_out_before_it_is_spent():
     budget = Budget(limits=LIMITS.model_copy(update={"tokens": 10_000_000})).after(took(460_000, 1000))
     assert budget.money == Decimal("0.93")
     assert budget.refusal(prompt=5000) is None
-    assert budget.refusal(prompt=10_000) == "today's budget of 1 (money) is too small for one more report"
+    assert budget.refusal(prompt=10_000) == "today's budget of 1 (money) is too small for one more question"
 
 
 def test_a_model_of_ones_own_costs_nothing():
@@ -44,7 +44,7 @@ def test_a_model_of_ones_own_costs_nothing():
     assert Budget(limits=free).refusal(prompt=5000) is None
     assert (
         Budget(limits=LIMITS.model_copy(update={"money": 0.0})).refusal(prompt=1)
-        == "today's budget of 0 (money) is too small for one more report"
+        == "today's budget of 0 (money) is too small for one more question"
     )
 
 
