@@ -29,6 +29,7 @@ from paperdigest.digest.topics import TopicRules
 from paperdigest.language import Language
 from paperdigest.records.papers import Day, Paper, ranked
 from paperdigest.records.reports import Report
+from paperdigest.records.translations import Translation
 from paperdigest.text.readable import readable
 
 #: Days, the newest included, among whose papers late risers are looked for.
@@ -49,6 +50,8 @@ class Entry:
     institution: Institution | None = None
     #: Reading reports, at most one a language.
     reports: tuple[Report, ...] = ()
+    #: Title and line in the languages into which they were translated.
+    translations: Mapping[Language, Translation] = field(default_factory=dict)
     #: When it was first seen with so many votes, for each number of votes that has a feed and that it reached.
     reached: Mapping[int, dt.datetime] = field(default_factory=dict)
     #: What `has` returns, if that is known already: finding it out is slow.
@@ -210,7 +213,12 @@ def _reached(entry: Entry, least: int) -> dt.datetime | None:
     return max(start, times[0]) if times and times[0] != history[0][0] else start
 
 
-def complete(brief: DayBrief, day: Day, reports: Mapping[str, tuple[Report, ...]]) -> Digest:
+def complete(
+    brief: DayBrief,
+    day: Day,
+    reports: Mapping[str, tuple[Report, ...]],
+    translations: Mapping[str, Mapping[Language, Translation]] = MappingProxyType({}),
+) -> Digest:
     """Return the day of `brief` with all that is known of its papers; `day` is what the archive holds of it."""
     papers = {paper.id: paper for paper in day.papers}
     entries = tuple(
@@ -221,6 +229,7 @@ def complete(brief: DayBrief, day: Day, reports: Mapping[str, tuple[Report, ...]
             topics=one.topics,
             institution=one.institution,
             reports=reports.get(one.paper.id, ()),
+            translations=translations.get(one.paper.id, {}),
             reached=one.reached,
             known_has=one.has,
         )
@@ -235,16 +244,17 @@ def make_digests(
     *,
     today: dt.date,
     reports: Mapping[str, tuple[Report, ...]] = MappingProxyType({}),
+    translations: Mapping[str, Mapping[Language, Translation]] = MappingProxyType({}),
     levels: Sequence[int] = (),
 ) -> list[Digest]:
     """Return the digests of `days`, which are in order, in that order. `today` is the present UTC day.
 
-    `reports` are the reading reports by the id of their paper.
+    `reports` are the reading reports, and `translations` what is translated, by the id of their paper.
     """
     rules = TopicRules(topics)
     facts = [facts_of(day, rules, reports=reports, levels=levels) for day in days]
     briefs = make_briefs(facts, topics, today=today)
-    return [complete(brief, day, reports) for brief, day in zip(briefs, days, strict=True)]
+    return [complete(brief, day, reports, translations) for brief, day in zip(briefs, days, strict=True)]
 
 
 def late_risers(digests: Sequence[ListedDay]) -> list[Listed]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from paperdigest.archive.days import Archive
 from paperdigest.archive.reports import Reports
+from paperdigest.archive.translations import Translations
 from paperdigest.config import Config
 from paperdigest.digest.briefs import DayBrief, DayFacts, make_briefs
 from paperdigest.digest.days import Digest, complete, facts_of
@@ -19,6 +20,7 @@ from paperdigest.errors import PaperDigestError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.papers import Day, Paper
 from paperdigest.records.reports import Report
+from paperdigest.records.translations import Translation
 from paperdigest.storage.cache import code_hash, keep, load_kept
 from paperdigest.storage.inventory import Inventory, hash_of
 
@@ -33,6 +35,7 @@ class Loader:
         """`today` is the present UTC day; `cache` is a folder that need not exist."""
         self._archive = archive
         self._reports = Reports(archive.folder / "reports")
+        self._translations = Translations(archive.folder / "translations")
         self._config = config
         self._today = today
         self._cache = cache
@@ -61,7 +64,7 @@ class Loader:
         day = self._archive.load(date)
         if day is None:
             raise PaperDigestError(self._archive.path(date), "went while the site was built")
-        digest = complete(self._by_date[date], day, self._reports_on(day)[0])
+        digest = complete(self._by_date[date], day, self._reports_on(day)[0], self._translations_of(date)[0])
         self._held[date] = digest
         if len(self._held) > _HELD:
             self._held.popitem(last=False)
@@ -112,7 +115,7 @@ class Loader:
         for date in dates:
             file = self.files[self._archive.name(date)]
             known = kept.get(date)
-            if known and known.key == self._key(file, (fact.paper.id for fact in known.papers)):
+            if known and known.key == self._key(file, date, (fact.paper.id for fact in known.papers)):
                 facts.append(known)
                 whole.append(known)
                 continue
@@ -123,7 +126,8 @@ class Loader:
                 continue
             if day:
                 reports, unread = self._reports_on(day)
-                key = self._key(file, (paper.id for paper in day.papers))
+                unread += self._translations_of(date)[1]
+                key = self._key(file, date, (paper.id for paper in day.papers))
                 found = facts_of(day, self._rules, reports=reports, levels=self._config.feeds.votes, key=key)
                 facts.append(found)
                 if not unread:  # what cannot be read is tried again, and named again, by every build
@@ -143,10 +147,35 @@ class Loader:
     def _rules(self) -> TopicRules:
         return TopicRules(self._config.topics)
 
-    def _key(self, file: str, papers: Iterable[str]) -> str:
-        """A hash of a day's file and of the reports on its papers."""
-        found = [self._report_hashes[name] for name in sorted(papers) if name in self._report_hashes]
+    def _key(self, file: str, date: dt.date, papers: Iterable[str]) -> str:
+        """A hash of a day's file, of the reports on its papers and of their translations."""
+        found: list[object] = [self._report_hashes[name] for name in sorted(papers) if name in self._report_hashes]
+        found += [(language, self.files[path]) for language, path in self._translated(date)]
         return hash_of(repr((file, found)).encode()) if found else file
+
+    def _translated(self, date: dt.date) -> list[tuple[Language, str]]:
+        """The files of a day's translations, by language, below the archive's folder."""
+        paths = [(language, f"translations/{language}/{date.isoformat()}.json") for language in LANGUAGES]
+        return [(language, path) for language, path in paths if path in self.files]
+
+    def _translations_of(self, date: dt.date) -> tuple[dict[str, dict[Language, Translation]], int]:
+        """The translations of a day by paper and language, and how many files cannot be read."""
+        found: dict[str, dict[Language, Translation]] = {}
+        unread = 0
+        for language, _ in self._translated(date):
+            try:
+                papers = self._translations.load(date, language).papers
+            except PaperDigestError as error:
+                unread += 1
+                self._note(error)
+                continue
+            for name, translation in papers.items():
+                found.setdefault(name, {})[language] = translation
+        return found, unread
+
+    def _note(self, error: PaperDigestError) -> None:
+        if str(error) not in map(str, self.problems):
+            self.problems.append(error)
 
     def _reports_on(self, day: Day) -> tuple[dict[str, tuple[Report, ...]], int]:
         """The reports on the papers of a day by their ids, and how many cannot be read."""
@@ -158,8 +187,7 @@ class Loader:
                     report = self._reports.load(paper.id, language)
                 except PaperDigestError as error:
                     unread += 1
-                    if str(error) not in map(str, self.problems):
-                        self.problems.append(error)
+                    self._note(error)
                     continue
                 if report:
                     reports.append(report)

@@ -112,7 +112,7 @@ class ModelClient:
         return _FORMS[self._form]
 
     def ask(self, messages: Sequence[Message], *, schema: Mapping[str, Any] | None = None, most_tokens: int) -> Reply:
-        """Ask for an answer that follows `schema`, in the strictest format that the service supports; or for plain text.
+        """Ask for an answer that follows `schema`, in the strictest format that the service supports, or for text.
 
         Raises SourceError: Unreachable, ClientError (such as 401), Unavailable (429 or 5xx, in spite of retries),
         Interrupted (too slow, broken off), Unreadable (not a chat completion).
