@@ -313,19 +313,37 @@ function linkAuthors(line) {
 
 /* Abstracts, which are English, stand on the page of the first language; the others bring them from there. */
 
+const firstDay = address(root, `posts/${day.dataset.date}/`), placeOf = (paper) => paper.querySelector(".paper__abstract:not([lang])");
 let first = null;
 
+function putAbstract(paper, html) {
+  const page = typeof html === "string" ? new DOMParser().parseFromString(html, "text/html") : html;
+  placeOf(paper)?.replaceWith(document.importNode(page.getElementById(paper.dataset.id).closest(".paper").querySelector(".paper__abstract"), true));
+}
+
 async function bringAbstract(paper) {
-  const place = paper.querySelector(".paper__abstract:not([lang])");
-  if (!place) return;
+  if (!placeOf(paper)) return;
   try {
-    first ??= fetch(address(root, `posts/${day.dataset.date}/`)).then((answer) => answer.text());
-    const page = new DOMParser().parseFromString(await first, "text/html");
-    place.replaceWith(document.importNode(page.getElementById(paper.dataset.id).closest(".paper").querySelector(".paper__abstract"), true));
+    first ??= fetch(firstDay).then((answer) => answer.text());
+    putAbstract(paper, await first);
   } catch {
     first = null; // the link to it stays
   }
 }
+
+/* Paper has all abstracts. They are printed only if they are there when this ends, so it is the one place that waits. */
+addEventListener("beforeprint", () => {
+  const without = papers.filter(placeOf);
+  if (!without.length) return;
+  const asked = new XMLHttpRequest();
+  asked.open("GET", firstDay, false);
+  try {
+    asked.send();
+    const page = new DOMParser().parseFromString(asked.responseText, "text/html");
+    for (const paper of without) putAbstract(paper, page);
+    day.querySelector(".printed").remove();
+  } catch { /* a line on the sheet says where they are */ }
+});
 
 /** Say among the facts whose paper it is, as the line below its title does. */
 function nameInstitution(paper) {

@@ -90,9 +90,12 @@ export function noteField(facts, label) {
   return field;
 }
 
+/** The page of a paper, below the root: paperdigest/render/addresses.py has the same. */
+export const paperPage = (id) => `papers/${id.replace(/\.[A-Z]{2}\//, "/").replace("/", "-")}/`;
+
 /** Copy the address of the page of a paper. If nothing may be copied it is shown, unless this came `along` with a link. */
 export async function copyLink(id, along = false) {
-  const link = address(root, `papers/${id.replace("/", "-")}/`);
+  const link = address(root, paperPage(id));
   try {
     await navigator.clipboard.writeText(link);
     say(words.copied);

@@ -1,13 +1,14 @@
 /* The page of a topic or an institution holds its newest papers. The older ones come month by month, and all of them by votes:
    from the table and the texts of the search, when somebody asks for them. */
 
-import { address, addControls, dateOf, home, language, make, root, say, words } from "./page.js";
+import { address, addControls, counted, dateOf, home, language, make, paperPage, root, say, words } from "./page.js";
+import { lineOf } from "./paper-line.js";
 import { Library } from "./search-library.js";
 
 const page = document.querySelector("[data-library]");
 const { kind, name: value, code, weights, data } = page.dataset;
-/** How many are listed by votes at a time; letters of an abstract that stand for its paper. */
-const AT_ONCE = 20, SHOWN = 220;
+/** How many are listed at a time. */
+const AT_ONCE = 20;
 const HAS = [["code", code], ["weights", weights], ["data", data]];
 const number = new Intl.NumberFormat(language);
 const monthName = new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "long", timeZone: "UTC" });
@@ -29,22 +30,39 @@ function rows(by = "date") {
   }).catch((error) => { library = null; throw error; });
 }
 
-/** The first words of an abstract; what stands behind the dot are names. */
-function beginning(text) {
-  const [abstract] = text.split(" \u00b7 ");
-  return abstract.length <= SHOWN ? abstract : `${abstract.slice(0, SHOWN).replace(/\s+\S*$/, "")}…`;
+/** The page of a paper alone, which says of it what lists say; null if it cannot be had. */
+async function pageOf(id) {
+  const answer = await fetch(address(root, paperPage(id))).catch(() => null);
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 }
 
+/** The line on a paper, as lists of this language have it. */
+function summary(own) {
+  const found = own && lineOf(own, language);
+  if (!found) return [];
+  const line = make("p", { className: "short__summary", lang: found.line.lang }), [short, whose] = words.line[found.source];
+  for (const part of [...found.line.childNodes]) {
+    if (part.nodeName === "SMALL") line.append(make("span", { className: "by", lang: language, title: whose, textContent: short }));
+    else if (part.nodeName === "EM") line.append(make("span", { className: "report__unverified", lang: language, textContent: part.textContent }));
+    else line.append(document.importNode(part, true));
+  }
+  return [line];
+}
+
+/** A paper as the page's own lists show it: see short_paper in paperdigest/render/templates/paper.html. */
 async function item(row) {
-  const made = await library, [id, day, votes, institution, title, text] = await made.paper(row);
-  const link = make("a", { className: "short__title", lang: "en", href: address(home, `posts/${day}/#${id}`), textContent: title });
-  const facts = [make("time", { dateTime: day, textContent: dateOf(day) })];
-  if (institution && kind === "topic") facts.unshift(institution, "\u00a0· ");
-  if (votes !== null) facts.unshift(make("span", { className: "short__votes", textContent: number.format(votes) }), "\u00a0· ");
-  const table = await made.table([{ [kind]: value }]);
+  const made = await library, [id, day, votes, institution, title] = await made.paper(row);
+  const [own, table] = await Promise.all([pageOf(id), made.table([{ [kind]: value }])]);
+  const link = make("a", { className: "short__title", lang: "en", href: address(home, `posts/${day}/#${id}`) });
+  if (own) link.append(...[...own.querySelector("h1").childNodes].map((part) => document.importNode(part, true)));
+  else link.textContent = title;
+  const facts = [make("time", { dateTime: day, textContent: dateOf(day) })], before = (...parts) => facts.unshift(...parts, "\u00a0· ");
+  const authors = own ? [...own.querySelectorAll("meta[name=citation_author]")].flatMap(({ content }) => content.split(";")).length : 0;
+  if (authors) before(counted(words.paper.authors_count, number.format(authors)));
+  if (institution && kind === "topic") before(institution);
+  if (votes !== null) before(make("span", { className: "short__votes", textContent: number.format(votes) }));
   const has = HAS.filter(([key]) => table.passes(row.row, { [key]: "yes" })).flatMap(([, called]) => [" ", make("span", { className: "has", textContent: called })]);
-  const body = make("div", { className: "short__body" }, link, make("p", { className: "short__meta" }, ...facts, ...has));
-  if (text) body.append(make("p", { className: "short__summary", lang: "en" }, beginning(text)));
+  const body = make("div", { className: "short__body" }, link, make("p", { className: "short__meta" }, ...facts, ...has), ...summary(own));
   const paper = make("li", { className: "short" }, body);
   paper.dataset.id = id;
   addControls(paper);
@@ -69,15 +87,38 @@ function monthOf(month, found) {
   fold.append(make("summary", {}, make("span", { textContent: heading }), ` ${number.format(found.length)}`), list);
   fold.addEventListener("toggle", () => {
     if (!fold.open || list.children.length || fold.ariaBusy) return;
-    waiting(fold, async () => list.replaceChildren(...await Promise.all(found.map(item))));
+    waiting(fold, async () => {
+      try {
+        for (let at = 0; at < found.length; at += AT_ONCE) list.append(...await Promise.all(found.slice(at, at + AT_ONCE).map(item)));
+      } catch (error) {
+        list.replaceChildren(); // all of them are asked for again
+        throw error;
+      }
+    });
   });
   return fold;
 }
 
+/** Of rows those whose papers the page does not list: by their ids, since votes may have moved them meanwhile. */
+async function unlisted(found) {
+  const listed = new Map(); // day: ids
+  for (const paper of newest.querySelectorAll(".short")) {
+    const { dateTime: day } = paper.querySelector("time");
+    listed.set(day, [...(listed.get(day) ?? []), paper.dataset.id]);
+  }
+  const made = await library, last = [...listed.keys()].sort().at(-1), counts = Map.groupBy(found, ({ day }) => day);
+  const open = await Promise.all(found.map(async (row) => {
+    const ids = listed.get(row.day);
+    if (!ids) return row.day < last; // what came since is not older
+    return ids.length < counts.get(row.day).length && !ids.includes((await made.paper(row))[0]);
+  }));
+  return found.filter((_, place) => open[place]);
+}
+
 /** The months of the papers that the page does not list, each to be unfolded. */
 async function showOlder() {
-  const listed = newest.querySelectorAll(".short").length, months = new Map();
-  for (const row of (await rows()).slice(listed)) {
+  const months = new Map();
+  for (const row of await unlisted(await rows())) {
     const month = row.day.slice(0, 7);
     months.set(month, [...(months.get(month) ?? []), row]);
   }

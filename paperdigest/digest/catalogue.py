@@ -13,7 +13,7 @@ from paperdigest.digest.later import Later
 from paperdigest.digest.momentum import entries_between
 from paperdigest.digest.periods import Period, period_of
 from paperdigest.digest.related import Related
-from paperdigest.digest.roundups import RoundupMaker, periods_over
+from paperdigest.digest.roundups import RoundupMaker, listed_on, periods_over
 
 _FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
 
@@ -102,13 +102,17 @@ class Catalogue:
 
     @cached_property
     def posts_by_month(self) -> Mapping[str, tuple[list[dt.date], list[Period]]]:
-        """The days and the roundups whose posts are listed in a month (YYYY-MM), both in order."""
+        """The days and the roundups whose posts are listed in a month (YYYY-MM), both in order: months with a day."""
         found: dict[str, tuple[list[dt.date], list[Period]]] = {}
         for date in self.dates:
             found.setdefault(f"{date:%Y-%m}", ([], []))[0].append(date)
         for period in self.periods:
-            found.setdefault(f"{period.last:%Y-%m}", ([], []))[1].append(period)
-        return dict(sorted(found.items()))
+            found[f"{self.listed_on(period):%Y-%m}"][1].append(period)
+        return found
+
+    def listed_on(self, period: Period) -> dt.date:
+        """Return the date of the post of one of the periods; see `roundups.listed_on`."""
+        return listed_on(period, self.roundups.days_of(period))
 
     def months_beside(self, month: dt.date) -> tuple[dt.date | None, dt.date | None]:
         """Return the first days of the nearest months with papers before and after that of the first day `month`."""

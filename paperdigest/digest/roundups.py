@@ -69,6 +69,21 @@ class Roundup:
         """All its papers, in the order of their days."""
         return [entry for digest in self.digests for entry in digest.entries]
 
+    @property
+    def listed(self) -> dt.date:
+        """See `listed_on`."""
+        return listed_on(self.period, self.digests)
+
+
+def listed_on(period: Period, days: Iterable[ListedDay]) -> dt.date:
+    """Return the date of a roundup among posts, given the archived days of its period: the period's last day.
+
+    If there is no list in that day's month, it is the last day that has one: no month is there for a roundup alone.
+    """
+    dates = [day.date for day in days]
+    months = {date.replace(day=1) for date in dates}
+    return period.last if not dates or period.last.replace(day=1) in months else max(dates)
+
 
 def periods_over(digests: Iterable[ListedDay], *, today: dt.date) -> list[Period]:
     """Return the periods that have roundups, by kind and date: those that are over and have papers."""

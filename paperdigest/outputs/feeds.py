@@ -26,6 +26,7 @@ from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe
+from paperdigest.render.reports import one_line
 from paperdigest.text.linear import formula_text
 from paperdigest.text.readable import readable
 
@@ -221,13 +222,14 @@ class Syndicate:
         return {}
 
     def _make_entry(self, entry: Entry) -> FeedEntry:
-        paper = entry.paper
+        paper, words = entry.paper, self.edition.words
+        line = one_line(paper, entry.report(words.language), words)
         published = paper.submitted or _start(entry.day)
         return FeedEntry(
             id=self.id_of(f"papers/{paper.id}"),
             title=readable(paper.title).text,
             address=self.home + addresses.paper(entry.day, paper.id),
-            summary=readable(paper.summary).text if paper.summary else describe([entry], self.edition.words),
+            summary=f"{line.text}{_marked(line.marks)}" if line else describe([entry], words),
             content=str(self.content_of(entry)),
             published=published,
             updated=max(entry.told, published),
@@ -275,6 +277,10 @@ def _newest(entries: Sequence[Listed], most: int) -> list[Listed]:
 def last_told(day: Digest) -> dt.datetime:
     """Return when what is known of a day's papers last changed, votes aside."""
     return max((entry.told for entry in day.entries), default=_start(day.date))
+
+
+def _marked(marks: Sequence[str]) -> str:
+    return "".join(f" [{mark}]" for mark in marks)
 
 
 def _first_votes(entry: Entry) -> int:

@@ -1,9 +1,10 @@
 """A page for each paper alone, to be linked to and shared: one for all languages, made with the day that owns it.
 
 It is small and stays as it is: no votes, no papers of later days. Whoever comes reads what the paper is about, and goes
-on to its place in the day, in any language. Citation managers and search engines read its meta elements, see
-https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. Sitemaps leave these pages out: what search engines
-should know first is the day, which says all of this and more.
+on to its place in the day, in any language. It is written in the first language; a script that all of them share says
+it in the reader's, with the head that other pages have. Citation managers and search engines read its meta elements,
+see https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. Sitemaps leave these pages out: what search
+engines should know first is the day, which says all of this and more.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +14,14 @@ from paperdigest.records.papers import Paper
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import one_line
-from paperdigest.render.wording import Wording
+from paperdigest.text.person_names import PersonName, split_name
 from paperdigest.text.readable import readable
 
 #: Characters of a description: previews show no more.
 _SHOWN = 140
+#: Authors who have an element each, as Google Scholar wants it. More stand in one, which Zotero takes apart as well: they
+#: would be most of a page of 2 KB.
+_EACH = 25
 
 
 def paper_pages(digest: Digest, editions: Sequence[Edition], site_url: str, *, sample: bool) -> Mapping[str, bytes]:
@@ -30,7 +34,11 @@ def paper_pages(digest: Digest, editions: Sequence[Edition], site_url: str, *, s
 
 def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: bool) -> str:
     paper, edition, words = entry.paper, editions[0], editions[0].words
-    line = one_line(paper, entry.report(edition.language), words)
+    names = [readable(name).text for name in paper.authors or ()]
+    found = [(one, one_line(paper, entry.report(one.language), one.words)) for one in editions]
+    line = found[0][1]
+    # What is the same for readers of another language is not said again; that it is a quote, the script says.
+    lines = [(one, other) for one, other in found[1:] if other and (line is None or other.text != line.text)]
     said = line.text if line else words.say("outputs.paper.listed", date=words.date(entry.day))
     return edition.render(
         "paper_page.html",
@@ -41,7 +49,9 @@ def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: b
         title=readable(paper.title).text,
         description=_shortened(said),
         line=line,
-        authors=_authors(paper, words),
+        lines=lines,
+        authors="".join(names[:1]),
+        others=len(names[1:]),
         meta=list(_meta(paper)),
         sample=sample,
     )
@@ -56,18 +66,35 @@ def _shortened(text: str) -> str:
     return (words if len(words) > _SHOWN // 2 else begin) + "…"
 
 
-def _authors(paper: Paper, words: Wording) -> str:
-    """Return the first author, and how many more there are."""
-    if not paper.authors:
-        return ""
-    others = len(paper.authors) - 1
-    return readable(paper.authors[0]).text + (words.count("and_others", others) if others else "")
-
-
 def _meta(paper: Paper) -> Iterator[tuple[str, str]]:
     """What citation managers read beside the title."""
-    if paper.authors:
-        yield "citation_author", "; ".join(readable(name).text for name in paper.authors)
+    names = [split_name(name) for name in paper.authors or ()]
+    if len(names) == 1:
+        # A single element with a comma is two authors for Zotero.
+        yield "citation_author", _in_order(names[0])
+    elif len(names) <= _EACH:
+        for name in names:
+            yield "citation_author", _family_first(name)
+    else:
+        yield "citation_author", "; ".join(map(_family_first, names))
     if paper.published:
         yield "citation_date", f"{paper.published:%Y/%m/%d}"
     yield "citation_doi", paper.doi or f"10.48550/arXiv.{paper.id}"
+
+
+def _family_first(name: PersonName) -> str:
+    """A name as Google Scholar and Zotero take it apart: at its only comma."""
+    if not name.person:
+        return _whole(name.family)
+    given = " ".join(part for part in (name.given, name.suffix) if part)
+    return ", ".join(_whole(part) for part in (f"{name.particle} {name.family}".strip(), given) if part)
+
+
+def _in_order(name: PersonName) -> str:
+    parts = (name.given, name.particle, name.family, name.suffix)
+    return _whole(" ".join(part for part in parts if part))
+
+
+def _whole(text: str) -> str:
+    """Without the signs at which programs divide names."""
+    return " ".join(text.replace(",", " ").replace(";", " ").split())

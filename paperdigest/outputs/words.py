@@ -5,8 +5,21 @@ import json
 from paperdigest.language import Language
 from paperdigest.render.wording import wording
 
+#: What the script of a paper's page says.
+_COUNTED = ("and_others", "authors_count")
+_OF_PAPERS = ("hf_page", "report.title", "outputs.paper.place")
+
 
 def render_words(language: Language) -> bytes:
-    """Return a JavaScript module whose default export maps the keys of `reader` in languages/ to their words."""
-    words = json.dumps(wording(language).group("reader"), ensure_ascii=False, separators=(",", ":"))
-    return f"export default {words};\n".encode()
+    """Return a JavaScript module whose default export maps the keys of `reader` in languages/ to their words.
+
+    What the page of a paper says, `paper`, and whose the line on it is, `line`, have the words of the pages that we
+    write.
+    """
+    words = wording(language)
+    found = {
+        **words.group("reader"),
+        "line": {source: [short, words.say(f"line.{source}")] for source, short in words.group("line_short").items()},
+        "paper": {**{key: words.say(key) for key in _OF_PAPERS}, **{key: words.group(key) for key in _COUNTED}},
+    }
+    return f"export default {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n".encode()

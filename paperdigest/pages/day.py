@@ -56,7 +56,7 @@ def render_post(
         sample=sample,
     )
     intro = words.count("collected", len(digest.entries))
-    heading = words.say("post_title", date=words.time_element(digest.date))
+    heading = words.heading("post_title", digest.date)
     return render_page(metadata, f"# {heading}\n\n{intro}\n\n<!-- more -->\n\n{block}")
 
 

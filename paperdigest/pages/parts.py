@@ -264,7 +264,7 @@ class Parts:
             addresses=(addresses.post(period.slug),),
             pages=partial(self._roundup_page, period),
             files=partial(self._roundup_card, period),
-            month=f"{period.last:%Y-%m}",
+            month=f"{self.catalogue.listed_on(period):%Y-%m}",
         )
 
     def _roundup_page(self, period: Period, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -290,7 +290,7 @@ class Parts:
                 fingerprint=fingerprint(shown, roundups, own, beside, slugs),
                 addresses=(addresses.month(first),),
                 files=partial(self._month_sitemap, month),
-                example=(days[-1] if days else periods[-1].last, "daily"),
+                example=(days[-1], "daily"),
                 month=month,
             )
 
@@ -299,13 +299,12 @@ class Parts:
         if self.catalogue.sample:
             return
         for month, (days, _) in self.catalogue.posts_by_month.items():
-            if days:
-                yield Part(
-                    name=f"table/{month}",
-                    fingerprint=fingerprint([self._shown[date] for date in days]),
-                    files=partial(self._table, month, days),
-                    month=month,
-                )
+            yield Part(
+                name=f"table/{month}",
+                fingerprint=fingerprint([self._shown[date] for date in days]),
+                files=partial(self._table, month, days),
+                month=month,
+            )
 
     def _table(self, month: str, days: Iterable[dt.date], target: Target) -> None:
         target.write(addresses.month_table(month), render_table(map(self.catalogue.whole, days)))
@@ -333,7 +332,7 @@ class Parts:
             if kind and periods:
                 found[kind] = [self.by_window(period) for period in periods]
                 found["papers"] += found[kind]
-                latest[kind] = periods[-1].last
+                latest[kind] = self.catalogue.listed_on(periods[-1])
         for key, date in latest.items():
             yield Part(
                 name=f"category/{key}",

@@ -66,7 +66,7 @@ def render_reports(digest: Digest, catalogue: Catalogue, edition: Edition) -> by
         next=following,
     )
     metadata = {"title": title, "description": words.say("report.page_text")}
-    heading = words.say("report.page_title", date=words.time_element(date))
+    heading = words.heading("report.page_title", date)
     return render_page(metadata, f"<h1>{heading}</h1>\n\n{block}")
 
 

@@ -86,16 +86,16 @@ def _post(roundup: Roundup, edition: Edition, whole: Callable[[Listed], Entry]) 
 
 
 def _dates(roundup: Roundup) -> dict[str, dt.date]:
-    last = roundup.period.last
-    updated = max((digest.updated.date() for digest in roundup.digests if digest.updated), default=last)
-    return {"created": last} | ({"updated": updated} if updated > last else {})
+    listed = roundup.listed
+    updated = max((digest.updated.date() for digest in roundup.digests if digest.updated), default=listed)
+    return {"created": listed} | ({"updated": updated} if updated > listed else {})
 
 
 def _wholes(roundup: Roundup, words: Wording) -> list[tuple[str, str]]:
     """The lists that the period is part of, as (address, name): they are there from its first day on."""
-    first, last = roundup.period.first, roundup.period.last
+    first = roundup.period.first
     if roundup.period.kind == "weekly":
-        days = {day.replace(day=1) for day in (*(digest.date for digest in roundup.digests if digest.entries), last)}
+        days = {digest.date.replace(day=1) for digest in roundup.digests}
         return [(addresses.month(day), words.month(day)) for day in sorted(days)]
     return [(f"{addresses.ARCHIVE}#y{first.year}", words.year(first))] if roundup.period.kind == "monthly" else []
 

@@ -177,10 +177,12 @@ def _month_bars(
 ) -> BarChart | None:
     """A bar for each month; the month that the archive `begins` in is not whole."""
     bars = []
+    places = 0 if percent or not any(value and value % 1 for value in values.values()) else 1
     for place, (month, value) in enumerate(values.items()):
         # A year's name needs the room of a few bars.
         label = words.year(month) if month.month == 1 or (place == 0 and month.month < 10) else ""
-        text = "" if value is None else words.percent(value) if percent else words.decimal(value)
+        write = words.percent if percent else words.decimal
+        text = "" if value is None else write(value, places=places)
         bars.append(Bar(words.month(month), label, value, text, partial=month == begins))
     heads = (words.say("roundups.heads.month"), words.say(f"roundups.heads.{name}"))
     return bar_chart(name, words.say(f"roundups.charts.{name}_month"), heads, bars, percent=percent)

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Final
 
+from paperdigest.text.paper_ids import without_class
+
 ARCHIVE: Final = "archive/"
 TRENDS: Final = "trends/"
 TOPICS: Final = "topics/"
@@ -46,8 +48,11 @@ def paper(day: dt.date, paper_id: str) -> str:
 
 
 def paper_page(paper_id: str) -> str:
-    """Return the address of the page of a paper alone, below the root of the site: a folder whose name has no slash."""
-    return f"{PAPERS}{paper_id.replace('/', '-')}/"
+    """Return the address of the page of a paper alone, below the root of the site: a folder whose name has no slash.
+
+    Scripts know it as well (assets/page.js).
+    """
+    return f"{PAPERS}{without_class(paper_id).replace('/', '-')}/"
 
 
 def day_file(day: dt.date, name: str) -> str:

@@ -10,8 +10,10 @@ from typing import Literal
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
+from paperdigest.reading.extract.report import telling_sentence
 from paperdigest.records.papers import SHOWN_CATEGORIES, Paper, list_page
 from paperdigest.records.reports import Availability, Claim, Evidence, Part, Report
+from paperdigest.render.areas import areas
 from paperdigest.render.wording import Wording, wording
 from paperdigest.text.links import arxiv_html, arxiv_page
 from paperdigest.text.markdown import escape_line, escape_markdown
@@ -32,13 +34,19 @@ class OneLine:
 
 
 def one_line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None:
-    """Return the model's sentence; else Hugging Face's summary; else the paper's own sentence; None without any."""
+    """Return the model's sentence; else Hugging Face's summary; else the paper's own sentence; None without any.
+
+    Of a paper that nobody has read yet, the own sentence is one of its abstract.
+    """
     sentence = report.contribution.text if report and report.contribution else None
     if report and report.contribution and report.method != EXTRACT:
         return OneLine(report.contribution.text, "model", report.language, marks(report.contribution, words))
     if paper.summary:
         return OneLine(readable(paper.summary).text, "huggingface", "en")
-    return OneLine(sentence, "extract", report.language) if report and sentence else None
+    if report and sentence:
+        return OneLine(sentence, "extract", report.language)
+    sentence = telling_sentence(paper.id, paper.title, paper.abstract) if paper.abstract else None
+    return OneLine(sentence, "extract", "en") if sentence else None
 
 
 def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
@@ -208,9 +216,12 @@ def _by(report: Report, words: Wording) -> str:
 
 
 def area_of(entry: Entry, report: Report, words: Wording) -> str | None:
-    """Return the paper's topics in the page's language if an extractive report names them in another, else None."""
-    if report.method != EXTRACT or report.language == words.language or not entry.topics:
+    """Return the paper's topics and areas by their names in the page's language; None if a model has named the area.
+
+    The report itself, which holds for all languages, has English names and bare codes.
+    """
+    if report.method != EXTRACT:
         return None
     names = words.say("report.comma").join(topic.name[words.language] for topic in entry.topics)
-    categories = ", ".join((entry.paper.categories or ())[:SHOWN_CATEGORIES])
-    return f"{names} ({categories})" if categories else names
+    found = areas((entry.paper.categories or ())[:SHOWN_CATEGORIES], words)
+    return " · ".join(part for part in (names, found) if part) or None

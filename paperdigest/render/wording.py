@@ -87,6 +87,10 @@ class Wording:
         """Write a date in full, with its weekday, as HTML: programs read it, lines break before it."""
         return f'<time datetime="{date.isoformat()}">{html_text(self.date(date, weekday=True))}</time>'
 
+    def heading(self, key: str, date: dt.date) -> str:
+        """Return the words of `key` on a date as HTML of a heading: no line of it begins with a dash."""
+        return self.say(key, date=self.time_element(date)).replace(" - ", "\u00a0- ")
+
     @property
     def month_pattern(self) -> str:
         """The CLDR date pattern of a month with its year."""
@@ -104,14 +108,14 @@ class Wording:
         """Write the name of a date's weekday, in short unless `wide`; `narrow` is a letter where there are letters."""
         return _date(date, "EEEE" if wide else "EEEEE" if narrow else "EEE", self.locale)
 
-    def percent(self, share: float) -> str:
-        """Write a share (0 to 1) in percent, below ten with one decimal."""
-        pattern = "0%" if round(share, 3) >= 0.1 or not share else "0.0%"
-        return _percent(share, pattern, self.locale)
+    def percent(self, share: float, *, places: int = 1) -> str:
+        """Write a share (0 to 1) in percent with so many decimals: those that stand together have the same."""
+        return _percent(share, f"0.{'0' * places}%" if places else "0%", self.locale)
 
-    def decimal(self, number: float) -> str:
-        """Write a number with at most one decimal."""
-        return _decimal(number, "#,##0.#", self.locale)
+    def decimal(self, number: float, *, places: int | None = None) -> str:
+        """Write a number with so many decimals, or with one if it needs any."""
+        pattern = "#,##0.#" if places is None else f"#,##0.{'0' * places}" if places else "#,##0"
+        return _decimal(number, pattern, self.locale)
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """Write the days from `first` to `last`, with their year."""

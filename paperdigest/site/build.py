@@ -367,10 +367,10 @@ def complete_page(values: TemplateContext, page: Page, config: MkDocsConfig) -> 
 
 
 def complete_lost_page(values: TemplateContext, template: str, config: MkDocsConfig) -> TemplateContext:
-    """Give the page of unknown addresses its head."""
+    """Give the page of unknown addresses its head and the ways to other languages."""
     state = state_of(config)
     if template == "404.html" and state:
-        more: dict[str, Any] = {"head": state.head()}
+        more: dict[str, Any] = {"head": state.head(), "languages": state.home_links()}
         values.update(more)  # type: ignore[typeddict-item] # as in complete_page
     return values
 

@@ -62,6 +62,16 @@ def language_links(
     return links
 
 
+def home_links(edition: Edition, *, site_url: str) -> list[LanguageLink]:
+    """Return links to the homes of all languages by their paths, for a page that stands at any address."""
+    config, root = edition.config, urlsplit(site_url).path
+    folders = [(wording(other), below_root(other, config)) for other in config.languages]
+    return [
+        LanguageLink(words.language, words.tag, words.name, words.say("short_name"), root + folder, folder)
+        for words, folder in folders
+    ]
+
+
 def month_summary(url: str, catalogue: Catalogue, edition: Edition) -> str:
     """Return the HTML that stands above the posts of the list at `url`; nothing if that is no list of a month."""
     kind, month = addresses.parts_of(url)

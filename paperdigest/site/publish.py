@@ -421,7 +421,7 @@ class Publisher:
         for date in self.parts.catalogue.dates:
             found[str(addresses.source(addresses.post(date)))] = date
         for period in self.parts.catalogue.periods:
-            found[str(addresses.source(addresses.post(period.slug)))] = period.last
+            found[str(addresses.source(addresses.post(period.slug)))] = self.parts.catalogue.listed_on(period)
         lists = ("months", "categories")
         return {path: date for path, date in found.items() if not path.startswith(lists)}
 

@@ -98,6 +98,10 @@ class LanguageBuild:
         own = None if self.is_generated(page) else page.file.src_uri
         return context.language_links(page.url, own, self.edition, self.run.own)
 
+    def home_links(self) -> list[LanguageLink]:
+        """The homes of all languages, seen from any address."""
+        return context.home_links(self.edition, site_url=self.site_url)
+
     def listed(self, page: Page, posts: Iterable[Any]) -> list[Any]:
         """The posts of a list: ours as cards and a person's as Material gives them, newest first."""
         ours = context.cards(page.url, self.run.parts.catalogue, self.edition)

@@ -18,6 +18,7 @@ from paperdigest.records.papers import Code, Paper
 from paperdigest.records.validation import first_problem
 from paperdigest.sources.base import Access, Fetcher
 from paperdigest.text.links import HUGGING_FACE, repository, web_address
+from paperdigest.text.paper_ids import without_class
 from paperdigest.text.readable import plain, utc_time
 
 logger = logging.getLogger(__name__)
@@ -97,7 +98,7 @@ def _paper(item: object, place: int) -> Paper:
     if not isinstance(item, dict) or not isinstance(item.get("paper"), dict):
         raise BadItem(f"item {place}", "has no paper")
     paper: dict[str, Any] = item["paper"]
-    known = plain(paper.get("id")) or f"item {place}"
+    known = without_class(plain(paper.get("id")) or f"item {place}")
     # The outer title is on one line and has maths that the inner one has often lost.
     title = plain(item.get("title")) or plain(paper.get("title"))
     if title is None:

@@ -15,6 +15,7 @@ _OLD = re.compile(
     r"|q-(?:alg|bio|fin)|quant-ph|solv-int|stat|supr-con)(?:\.[a-z]{2})?/\d{7})(?=v\d|\D|$)",
     re.IGNORECASE,
 )
+_CLASS = re.compile(r"\.[A-Z]{2}/")
 #: A full stop as Chinese and Japanese keyboards write it.
 _STOPS = re.compile(r"(?<=\d)[。・·](?=\d)")
 
@@ -26,6 +27,11 @@ def paper_id(value: str) -> str | None:
     found = {name for pattern in (_NEW, _OLD) for name in pattern.findall(text)}
     names = {_canonical(name) for name in found}
     return names.pop() if len(names) == 1 else None
+
+
+def without_class(name: str) -> str:
+    """Return the one form of an identifier: old ones are written with a class and without, math.GT/0309136."""
+    return _CLASS.sub("/", name)
 
 
 def _canonical(name: str) -> str:

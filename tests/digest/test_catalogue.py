@@ -68,14 +68,30 @@ def test_an_empty_archive_has_no_months_and_no_roundups():
     assert (catalogue.months, catalogue.periods, catalogue.slugs) == ({}, [], frozenset())
 
 
-def test_the_month_in_which_a_week_ends_has_posts_though_it_has_no_days(config):
-    def months(today):
-        date = dt.date.fromisoformat(today)
-        digests = make_digests([make_day("2026-01-30", make_paper(1))], config.topics, today=date)
-        return list(Catalogue(digests, today=date).posts_by_month)
-
-    assert months("2026-02-01") == ["2026-01"]
-    assert months("2026-02-02") == ["2026-01", "2026-02"]
+@pytest.mark.parametrize(
+    ("days", "today", "listed"),
+    [
+        # The week ends in February, which has no list of its own, or none of that week.
+        (["2026-01-30"], "2026-02-02", {"2026-01": ["2026-W05", "2026-01"]}),
+        (["2026-01-30", "2026-02-03"], "2026-02-04", {"2026-01": ["2026-W05", "2026-01"], "2026-02": []}),
+        # It has a list in both months.
+        (["2026-03-31", "2026-04-01"], "2026-04-06", {"2026-03": ["2026-03"], "2026-04": ["2026-W14"]}),
+        # The year's last list is of November.
+        (["2025-11-28"], "2026-01-05", {"2025-11": ["2025-W48", "2025-11", "2025"]}),
+        # A day whose papers were all listed before is a day.
+        (["2026-01-30", "2026-02-01 again"], "2026-02-02", {"2026-01": ["2026-01"], "2026-02": ["2026-W05"]}),
+        (["2026-01-28"], "2026-01-29", {"2026-01": []}),
+    ],
+)
+def test_a_month_lists_posts_if_it_has_a_day_and_a_roundup_is_listed_where_its_last_days_are(
+    config, days, today, listed
+):
+    papers = [make_paper(1 if day.endswith("again") else number) for number, day in enumerate(days, start=1)]
+    made = [make_day(day.split()[0], paper) for day, paper in zip(days, papers, strict=True)]
+    date = dt.date.fromisoformat(today)
+    catalogue = Catalogue(make_digests(made, config.topics, today=date), today=date)
+    found = {month: [period.slug for period in periods] for month, (_, periods) in catalogue.posts_by_month.items()}
+    assert found == listed
 
 
 def test_a_paper_in_brief_is_completed_from_its_day_under_the_rank_that_it_has_in_the_list(config):

@@ -94,7 +94,7 @@ def test_rising_topics_say_their_shares(config):
     ]
     html = section(home(config, *days), "rising")
     assert "Agents" in html
-    assert "from 20% to 100%" in html
+    assert "from 20.0% to 100.0%" in html
 
 
 def papers_of(week, agents):

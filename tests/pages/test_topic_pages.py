@@ -144,7 +144,7 @@ def test_a_topic_s_page_draws_its_share_of_the_months_that_are_over(config):
             days.append(make_day(f"2026-{month}-05", *papers))
         return pages.pages_of(catalogue_of(config, *days, today="2026-03-09"), config)["topics/agents.md"]
 
-    assert "from 25% to 25%" in topic("01", "02", "03").lower()
+    assert "from 25.0% to 25.0%" in topic("01", "02", "03").lower()
     assert "<svg" not in topic("02", "03"), "one month makes no line"
 
 

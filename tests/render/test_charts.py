@@ -90,7 +90,7 @@ def test_shares_are_said_in_words_and_numbers_with_a_mark_where_they_were():
     assert '<rect class="before" x="25.0%"' in html
     assert html.count('class="before"') == 1
     assert "rising" in html
-    assert "<td>20%</td>" in html
+    assert "<td>20.0%</td>" in html
     assert ">5.0%</td>" in html
     assert "<script" not in html
 
@@ -104,8 +104,8 @@ def test_a_line_reaches_from_zero_to_its_highest_value_and_breaks_where_nothing_
 def test_lines_have_a_table_of_every_value_the_newest_first():
     months = [day("2025-12-01"), day("2026-01-01")]
     html = draw("lines", "Title", [Series(HOSTILE, None, (0.25, None)), Series("B", "b/", (0.1, 0.2))], months)
-    assert "<td></td><td>25%</td>" in html
-    assert "<td>20%</td><td>10%</td>" in html
+    assert "<td></td><td>25.0%</td>" in html
+    assert "<td>20.0%</td><td>10.0%</td>" in html
     assert "Dec 2025" in html
     assert "<script" not in html
 

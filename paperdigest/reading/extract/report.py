@@ -9,6 +9,7 @@ all, and fewer claims are better than wrong ones.
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from paperdigest.config import Topic
 from paperdigest.reading.extract import cues, result_cues
@@ -71,7 +72,7 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
         id=paper.id,
         language="en",
         area=_area(paper, topics),
-        contribution=claim_of(contribution) if contribution else None,
+        contribution=claim_of(*_with_its_subject(contribution, sentences)) if contribution else None,
         usage=find_usage(sentences, text, paper),
         innovations=tuple(claim_of(*chosen, name=name) for name, chosen in new),
         results=tuple(claim_of(*chosen) for chosen in results),
@@ -81,6 +82,17 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
         version=text.version,
         reason=text.reason,
     )
+
+
+@lru_cache(maxsize=4096)  # a paper stands on pages of several languages, and in files beside them
+def telling_sentence(paper_id: str, title: str, abstract: str) -> str | None:
+    """Return the sentence of an abstract that says best what the paper brings, in its own words; None without any.
+
+    It may be two: what cannot be understood without the sentence before it comes with that.
+    """
+    sentences = Sentences(PaperText(paper_id, None, "abstract", readable(title).text, readable(abstract).text))
+    found = _contribution(sentences, Roles(sentences))
+    return claim_of(*_with_its_subject(found, sentences)).text if found else None
 
 
 def abstract_text(paper: Paper, *, reason: Reason | None) -> PaperText:
@@ -121,6 +133,14 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
         return points - _LONG * max(0, len(text) - _FREE_LENGTH) - _LATER * min(sentence.place, _LATEST)
 
     return max(candidates, key=score, default=None)
+
+
+def _with_its_subject(sentence: Sentence, sentences: Sentences) -> tuple[Sentence, ...]:
+    """The sentence, behind the one before it if it rests on that: "We study this question ..."."""
+    before = sentences.all[sentence.place - 1] if sentence.place else None
+    if before is None or not depends_on_previous(sentence.text) or not sentence.follows(before):
+        return (sentence,)
+    return (before, sentence) if before.is_whole and not depends_on_previous(before.text) else (sentence,)
 
 
 def _only_sees(text: str) -> bool:

@@ -26,6 +26,7 @@ from paperdigest.reading.parse.markup import (
     text_of,
 )
 from paperdigest.records.fulltext import Block, BlockKind, PaperText, Section, addresses
+from paperdigest.text.paper_ids import without_class
 from paperdigest.text.readable import plain
 
 #: Characters of text below which a page holds no paper: the conversion broke off.
@@ -118,15 +119,10 @@ def _version(root: etree._Element, article: etree._Element, paper: str) -> int |
             said = _MARK.match("".join(element.itertext()))
         elif element.tag == "base" or (element.tag == "link" and element.get("rel") == "canonical"):
             said = _ADDRESS.fullmatch(element.get("href") or "")
-        if said and _without_class(said[1]) != _without_class(paper):
+        if said and without_class(said[1]) != without_class(paper):
             raise Unreadable(paper, f"the answer is the page of {said[1]}")
         versions += [int(said[2])] if said and said[2] else []
     return versions[0] if versions else None
-
-
-def _without_class(paper: str) -> str:
-    """Old identifiers are written with and without the subject class: math.GT/0309136, math/0309136."""
-    return re.sub(r"\.[A-Z]{2}/", "/", paper)
 
 
 def _is_bare(element: etree._Element, classes: frozenset[str]) -> bool:

@@ -1,0 +1,14 @@
+/* Where an address leads to no page but names a paper, below a language, with a version or in another form of its id, the
+   page of that paper is what was meant. */
+
+import { home, language, paperPage, root } from "./page.js";
+import { named } from "./search-text.js";
+
+const path = decodeURIComponent(location.pathname);
+const id = path.includes("/papers/") && named(path.split("/papers/").pop().replace(/^([a-z.-]+)-(?=\d{7})/i, "$1/"));
+if (id) {
+  const page = new URL(paperPage(id), new URL(root, location.href));
+  if (home.replace(/\/?$/, "/") !== root.replace(/\/?$/, "/")) page.searchParams.set("lang", language);
+  const answer = page.pathname === location.pathname ? null : await fetch(page, { method: "HEAD" }).catch(() => null);
+  if (answer?.ok) location.replace(page);
+}
