@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import lxml.html
 from markupsafe import Markup
+from pydantic import TypeAdapter
 
 from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
@@ -27,6 +28,7 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe
 from paperdigest.render.reports import one_line
+from paperdigest.storage.fragments import Fragments
 from paperdigest.text.linear import formula_text
 from paperdigest.text.readable import readable
 
@@ -37,6 +39,8 @@ FEED_PAPERS = 20
 INSTITUTION_FEED_PAPERS = 10
 #: Papers that an institution has at least if it has a feed.
 FEED_INSTITUTION = 10
+
+_ENTRY = TypeAdapter(FeedEntry)
 
 Group = Literal["all", "weekly", "votes", "topics", "institutions"]
 #: In the order in which they are listed.
@@ -151,6 +155,8 @@ class Syndicate:
     home: str
     #: Address of the site's icon.
     icon: str
+    #: What keeps the entries of papers; None keeps none.
+    fragments: Fragments | None = None
 
     def id_of(self, path: str) -> str:
         """Return the id of what stands at `path` below the language's home, see RFC 4151."""
@@ -214,8 +220,15 @@ class Syndicate:
         """A paper stands in the feeds of several topics: it is rendered once."""
         name = listed.paper.id
         if name not in self._made:
-            self._made[name] = self._make_entry(self.catalogue.whole_entry(listed))
+            self._made[name] = self._kept_entry(listed)
         return self._made[name]
+
+    def _kept_entry(self, listed: Listed) -> FeedEntry:
+        def make() -> str:
+            return _ENTRY.dump_json(self._make_entry(self.catalogue.whole_entry(listed))).decode()
+
+        name = f"feed {self.edition.language} {listed.paper.id}"
+        return _ENTRY.validate_json(self.fragments.get(listed.day, name, make) if self.fragments else make())
 
     @cached_property
     def _made(self) -> dict[str, FeedEntry]:

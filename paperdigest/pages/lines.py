@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest
@@ -17,6 +19,7 @@ from paperdigest.language import Language
 from paperdigest.render.reports import one_line
 from paperdigest.render.wording import wording
 from paperdigest.storage.cache import cached, prune
+from paperdigest.storage.fragments import Fragments
 from paperdigest.storage.inventory import hash_of
 
 
@@ -31,6 +34,34 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Rows:
+    """The rows of papers in the lists of one language, each rendered once."""
+
+    lines: "Lines"
+    fragments: Fragments
+    language: Language
+    #: Whether each paper says its institution.
+    named: bool
+
+    def line(self, entry: Listed) -> Line | None:
+        """Return the line on a paper."""
+        return self.lines.line(entry, self.language)
+
+    def find(self, entry: Listed, form: str) -> Markup | None:
+        """Return the row of a paper in a form ("best", "month") as it was kept; None if it has to be rendered."""
+        found = self.fragments.find(entry.day, self._name(entry, form))
+        return None if found is None else Markup(found)  # noqa: S704 - a template rendered it
+
+    def keep(self, entry: Listed, form: str, row: Markup) -> Markup:
+        """Keep the row of a paper, and return it."""
+        self.fragments.keep(entry.day, self._name(entry, form), str(row))
+        return row
+
+    def _name(self, entry: Listed, form: str) -> str:
+        return f"{form} {self.language} {self.named:d} {entry.paper.id}"
+
+
+@dataclass(frozen=True)
 class Lines:
     """The lines of all papers."""
 
@@ -38,7 +69,7 @@ class Lines:
     languages: Sequence[Language]
     #: Where they are kept.
     cache: Path
-    #: A hash of the programs and words that they are made with.
+    #: A hash of the programs and words that they are made with; without one nothing is kept.
     key: str
     _held: dict[dt.date, Mapping[str, Mapping[str, Line]]] = field(default_factory=dict)
 
@@ -61,7 +92,7 @@ class Lines:
     def _path(self, date: dt.date) -> Path | None:
         """Where the lines of a day are kept; None for a day that is there as a whole."""
         day = self.catalogue.by_date[date]
-        if isinstance(day, Digest):
+        if isinstance(day, Digest) or not self.key:
             return None
         return self.cache / hash_of(repr((self.key, getattr(day, "key", ""), list(self.languages))).encode())
 

@@ -20,7 +20,7 @@ from paperdigest.outputs.feed_formats import FILES
 from paperdigest.outputs.feeds import FEED_INSTITUTION
 from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
-from paperdigest.pages.lines import Lines
+from paperdigest.pages.lines import Rows
 from paperdigest.pages.reports import render_report_index
 from paperdigest.pages.trends import drawn_months, topic_line, trends_block
 from paperdigest.render import addresses
@@ -118,12 +118,12 @@ def topic_page(
     edition: Edition,
     *,
     counts: Mapping[dt.date, Counter[str]],
-    lines: Lines,
+    rows: Rows,
     tagged: bool = False,
 ) -> bytes:
     """Return the page of a topic: its papers, its share over the months, and the days that have it as a tag.
 
-    For `counts` see trends.topics_by_month; `lines` are those on its papers; `tagged` says whether a person's post has
+    For `counts` see trends.topics_by_month; `rows` are those of its papers; `tagged` says whether a person's post has
     it as a tag.
     """
     name, words = topic.name[edition.language], edition.words
@@ -136,9 +136,7 @@ def topic_page(
     days = catalogue.tagged.get(topic.id, [])[:LISTED_DAYS]
     search = urlencode({"q-topic": topic.id})
     address = addresses.topic(topic.id)
-    listed = _by_month(
-        entries, edition, lines, named=True, address=address, search=search, chart=chart, feed=True, days=days
-    )
+    listed = _by_month(entries, edition, rows, address=address, search=search, chart=chart, feed=True, days=days)
     body = f"# {name}\n\n{listed}"
     if tagged:
         # Material's tags plugin lists these posts. YAML reads the name, HTML sees no end of a comment.
@@ -150,9 +148,8 @@ def topic_page(
 def _by_month(
     entries: Sequence[Listed],
     edition: Edition,
-    lines: Lines,
+    rows: Rows,
     *,
-    named: bool,
     address: str,
     search: str,
     feed: bool,
@@ -161,7 +158,7 @@ def _by_month(
 ) -> str:
     """Return lists of the best papers among `entries`, which come newest first, and of the newest under their months.
 
-    With `named` each paper says its institution; `address` is that of the page; `search` is the query of the search
+    `address` is that of the page; `search` is the query of the search
     that finds them all; with `feed` they have a feed beside the page. `chart` is a line over months shown above them,
     with those months; `days` have posts that are listed below.
     """
@@ -172,13 +169,12 @@ def _by_month(
         shown=len(shown),
         best=best,
         months=[(month, list(group)) for month, group in groupby(shown, key=lambda entry: entry.day.replace(day=1))],
-        named=named,
+        rows=rows,
         address=address,
         search=search,
         feed=FILES["atom"] if feed else None,
         chart=chart,
         days=days,
-        line_of=lambda entry: lines.line(entry, edition.language),
     )
 
 
@@ -198,14 +194,13 @@ def _institutions_page(catalogue: Catalogue, edition: Edition) -> bytes:
     return _list_page(words.say("institutions"), words.say("institutions_intro"), block)
 
 
-def institution_page(institution: Institution, catalogue: Catalogue, edition: Edition, *, lines: Lines) -> bytes:
-    """Return the page of an institution, with its papers and the `lines` on them."""
+def institution_page(institution: Institution, catalogue: Catalogue, edition: Edition, *, rows: Rows) -> bytes:
+    """Return the page of an institution, with the `rows` of its papers."""
     name = institution.name
     listed = _by_month(
         catalogue.by_institution[institution.slug],
         edition,
-        lines,
-        named=False,
+        rows,
         address=addresses.institution(institution.slug),
         search=urlencode({"q-institution": institution.slug}),
         feed=institution.papers >= FEED_INSTITUTION,

@@ -29,7 +29,7 @@ from paperdigest.outputs.social import draw_card, make_card
 from paperdigest.outputs.table import render_table
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
-from paperdigest.pages.lines import Lines
+from paperdigest.pages.lines import Lines, Rows
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
 from paperdigest.pages.reports import render_reports, reports_beside
 from paperdigest.pages.roundup import render_roundup
@@ -38,6 +38,7 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.files import write_whole
+from paperdigest.storage.fragments import Fragments
 from paperdigest.storage.inventory import hash_of
 
 
@@ -370,12 +371,19 @@ class Parts:
         tagged = any(
             topic.name[post.language] in post.tags for post in self.own_posts if post.language == edition.language
         )
-        page = topic_page(topic, self.catalogue, edition, counts=counts, lines=self._lines, tagged=tagged)
+        rows = Rows(self._lines, self.fragments, edition.language, named=True)
+        page = topic_page(topic, self.catalogue, edition, counts=counts, rows=rows, tagged=tagged)
         yield addresses.topic(topic.id), page
 
     @cached_property
     def _lines(self) -> Lines:
         return Lines(self.catalogue, self.config.languages, self.cache / "lines", self.key)
+
+    @cached_property
+    def fragments(self) -> Fragments:
+        """Pieces of lists and feeds that are made of one paper; whole days, and parts without a key, keep none."""
+        brief = self.key and all(getattr(day, "key", "") for day in self.catalogue.digests)
+        return Fragments(self.cache / "fragments" if brief else None, self._shown, self.key)
 
     def _institution(self, institution: Institution) -> Part:
         entries = self.catalogue.by_institution[institution.slug]
@@ -391,7 +399,8 @@ class Parts:
 
     def _institution_page(self, institution: Institution, edition: Edition) -> Iterator[tuple[str, bytes]]:
         address = addresses.institution(institution.slug)
-        yield address, institution_page(institution, self.catalogue, edition, lines=self._lines)
+        rows = Rows(self._lines, self.fragments, edition.language, named=False)
+        yield address, institution_page(institution, self.catalogue, edition, rows=rows)
 
     def _votes(self) -> Iterator[Part]:
         for place in self._places(self.editions[0]):
@@ -423,7 +432,8 @@ class Parts:
     def syndicates(self) -> list[Syndicate]:
         """What makes the feeds of each language."""
         icon = self.site_url + addresses.ICON
-        return [Syndicate(self.catalogue, edition, edition.home(self.site_url), icon) for edition in self.editions]
+        homes = [(edition, edition.home(self.site_url)) for edition in self.editions]
+        return [Syndicate(self.catalogue, edition, home, icon, self.fragments) for edition, home in homes]
 
     def kept(self, name: str, edition: Edition, make: Callable[[], str]) -> str:
         """Return the HTML that `make` makes of the part `name`, kept while the part stays as it is."""
@@ -440,6 +450,7 @@ class Parts:
         """Remove what `kept` kept for earlier builds."""
         prune(self.cache / "posts", self._kept)
         self._lines.forget()
+        self.fragments.forget()
 
     @cached_property
     def _places_of(self) -> Mapping[Language, Mapping[tuple[str, str], FeedPlace]]:

@@ -14,6 +14,9 @@ from markupsafe import escape as html_text
 
 from paperdigest.language import Language, profile, words_of
 
+#: A year that has every day that any year has.
+_LEAP_YEAR = 2000
+
 
 class Wording:
     """The words of one language."""
@@ -21,7 +24,7 @@ class Wording:
     def __init__(self, language: Language) -> None:
         """Read languages/<language>.yml."""
         self.language: Language = language
-        self.locale = Locale.parse(profile(language).locale)
+        self.locale = _locale(language)
         self._words = words_of(language)
 
     @property
@@ -73,7 +76,7 @@ class Wording:
 
     def number(self, n: int) -> str:
         """Write a number with the language's separators."""
-        return _number(n, self.locale)
+        return _number(n, self.language)
 
     def signed(self, n: int) -> str:
         """Write a change: a number with its sign."""
@@ -81,7 +84,7 @@ class Wording:
 
     def date(self, date: dt.date, *, weekday: bool = False) -> str:
         """Write a date in full."""
-        return _date(date, "full" if weekday else "long", self.locale)
+        return _date(date, "full" if weekday else "long", self.language)
 
     def time_element(self, date: dt.date) -> str:
         """Write a date in full, with its weekday, as HTML: programs read it, lines break before it."""
@@ -98,24 +101,25 @@ class Wording:
 
     def month(self, date: dt.date) -> str:
         """Write a month with its year."""
-        return _date(date, self.month_pattern, self.locale)
+        return _date(date, self.month_pattern, self.language)
 
     def day(self, date: dt.date) -> str:
         """Write a date without its year."""
-        return _skeleton(date, "MMMd", self.locale)
+        # The same in all years: an archive of any age has 366 of them.
+        return _skeleton(date.replace(year=_LEAP_YEAR), "MMMd", self.language)
 
     def weekday(self, date: dt.date, *, wide: bool = False, narrow: bool = False) -> str:
         """Write the name of a date's weekday, in short unless `wide`; `narrow` is a letter where there are letters."""
-        return _date(date, "EEEE" if wide else "EEEEE" if narrow else "EEE", self.locale)
+        return _date(date, "EEEE" if wide else "EEEEE" if narrow else "EEE", self.language)
 
     def percent(self, share: float, *, places: int = 1) -> str:
         """Write a share (0 to 1) in percent with so many decimals: those that stand together have the same."""
-        return _percent(share, f"0.{'0' * places}%" if places else "0%", self.locale)
+        return _percent(share, f"0.{'0' * places}%" if places else "0%", self.language)
 
     def decimal(self, number: float, *, places: int | None = None) -> str:
         """Write a number with so many decimals, or with one if it needs any."""
         pattern = "#,##0.#" if places is None else f"#,##0.{'0' * places}" if places else "#,##0"
-        return _decimal(number, pattern, self.locale)
+        return _decimal(number, pattern, self.language)
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """Write the days from `first` to `last`, with their year."""
@@ -123,11 +127,11 @@ class Wording:
 
     def short_month(self, date: dt.date, *, year: bool = False) -> str:
         """Write the short name of a month."""
-        return _skeleton(date, "yMMM", self.locale) if year else _date(date, "LLL", self.locale)
+        return _skeleton(date, "yMMM", self.language) if year else _date(date, "LLL", self.language)
 
     def year(self, date: dt.date) -> str:
         """Write a year."""
-        return _skeleton(date, "y", self.locale)
+        return _skeleton(date, "y", self.language)
 
     def time(self, time: dt.datetime, zone: dt.tzinfo) -> str:
         """Write a time of day, to the minute, with its date and zone."""
@@ -138,29 +142,35 @@ class Wording:
 # The same few numbers and dates stand on many pages, and writing one takes longer than all else in a line of a list.
 
 
-@lru_cache(maxsize=16384)
-def _number(n: int, locale: Locale) -> str:
-    return str(format_decimal(n, locale=locale))
+@cache
+def _locale(language: Language) -> Locale:
+    """The locale of a language: comparing two of them takes longer than finding what is kept."""
+    return Locale.parse(profile(language).locale)
 
 
 @lru_cache(maxsize=16384)
-def _percent(share: float, form: str, locale: Locale) -> str:
-    return str(format_percent(share, format=form, locale=locale))
+def _number(n: int, language: Language) -> str:
+    return str(format_decimal(n, locale=_locale(language)))
 
 
 @lru_cache(maxsize=16384)
-def _decimal(number: float, form: str, locale: Locale) -> str:
-    return str(format_decimal(number, format=form, locale=locale))
+def _percent(share: float, form: str, language: Language) -> str:
+    return str(format_percent(share, format=form, locale=_locale(language)))
 
 
 @lru_cache(maxsize=16384)
-def _date(date: dt.date, form: str, locale: Locale) -> str:
-    return str(format_date(date, format=form, locale=locale))
+def _decimal(number: float, form: str, language: Language) -> str:
+    return str(format_decimal(number, format=form, locale=_locale(language)))
 
 
 @lru_cache(maxsize=16384)
-def _skeleton(date: dt.date, skeleton: str, locale: Locale) -> str:
-    return str(format_skeleton(skeleton, date, locale=locale))
+def _date(date: dt.date, form: str, language: Language) -> str:
+    return str(format_date(date, format=form, locale=_locale(language)))
+
+
+@lru_cache(maxsize=16384)
+def _skeleton(date: dt.date, skeleton: str, language: Language) -> str:
+    return str(format_skeleton(skeleton, date, locale=_locale(language)))
 
 
 @cache

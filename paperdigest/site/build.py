@@ -6,6 +6,7 @@ A build of the site is many runs of MkDocs (see `publish`), each with some pages
 
 import gc
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,9 +18,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
@@ -31,6 +31,7 @@ from paperdigest.config import read_environment
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import Post, portable
+from paperdigest.pages.write import docs_folder
 from paperdigest.pipeline import Project, prepare
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
@@ -39,6 +40,7 @@ from paperdigest.site import context, material
 from paperdigest.site.preview import Preview, read_programs_again
 from paperdigest.site.publish import Published, Publisher
 from paperdigest.site.run import Run
+from paperdigest.site.settings import load_settings
 from paperdigest.site.state import LanguageBuild, state_of, title_text
 from paperdigest.storage.files import replace_file
 from paperdigest.storage.inventory import Inventory
@@ -195,10 +197,7 @@ def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], N
 
     What can be built is built, whatever cannot be collected or read. Raises PaperDigestError.
     """
-    try:
-        config = load_config(str(root / "mkdocs.yml"), strict=True)
-    except ConfigurationError as error:
-        raise SiteError("mkdocs.yml", str(error)) from error
+    config = load_settings(root, "mkdocs.yml", strict=True)
     site = Path(config.site_dir).absolute()
     try:
         with _fewer_collections():
@@ -215,7 +214,7 @@ def compare_site(root: Path, *, progress: Callable[[int, int], None]) -> list[Si
 
     Raises PaperDigestError.
     """
-    config = load_config(str(root / "mkdocs.yml"), strict=True)
+    config = load_settings(root, "mkdocs.yml", strict=True)
     site = Path(config.site_dir).absolute()
     (root / ".cache").mkdir(exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix="compare-", dir=root / ".cache"))
@@ -251,15 +250,48 @@ def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of R
     run.docs.mkdir(parents=True, exist_ok=True)
     if not (run.docs / "index.md").exists():
         (run.docs / "index.md").write_text("# -\n")
-    config = load_config(str(root / name), docs_dir=str(run.docs), site_dir=str(run.site), strict=strict)
+    config = load_settings(root, name, docs_dir=str(run.docs), site_dir=str(run.site), strict=strict)
     config.extra[_HANDED_OVER] = run
+    errors: list[str] = []
     try:
-        with material.lists_in(_blog(config), run.folder / "lists"):
+        with material.lists_in(_blog(config), run.folder / "lists"), _named_as_written(run, errors if strict else None):
             build(config)
     except Abort as error:
-        raise SiteError(f"mkdocs ({language})", str(error) or "was aborted; see above") from error
+        problem = "; ".join(errors) or str(error) or "was aborted; see above"
+        raise SiteError(f"mkdocs ({language})", problem) from error
     except UnicodeDecodeError as error:
         raise SiteError(f"mkdocs ({language})", "a file below docs/ is not UTF-8; see above for its name") from error
+
+
+@contextmanager
+def _named_as_written(run: Run, errors: list[str] | None) -> Iterator[None]:
+    """Let what MkDocs prints name the folder that a person wrote in, and not that of the run, which is gone by then.
+
+    Its errors are not printed, but collected in `errors`, each as one line, if there is such a list.
+    """
+    root, there = run.project.root, docs_folder(run.project.docs, run.edition.language, run.project.config)
+    written = os.path.relpath(there, root)
+    names = {os.path.relpath(run.docs): written, str(run.docs): written}
+
+    def rename(record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        for name, other in names.items():
+            text = text.replace(name, other)
+        record.msg, record.args = text, ()
+        if errors is None or record.levelno < logging.ERROR:
+            return True
+        if (line := " ".join(text.split())) not in errors:
+            errors.append(line)
+        return False
+
+    handlers = [*logging.getLogger().handlers, *logging.getLogger("mkdocs").handlers]
+    for handler in handlers:
+        handler.addFilter(rename)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(rename)
 
 
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:

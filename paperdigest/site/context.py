@@ -149,10 +149,10 @@ def category_slugs(config: Config) -> Callable[[str, str], str]:
     """Return what makes a category's address: the same in every language for our own categories.
 
     Categories that differ get addresses that differ, as far as words tell them apart (C, C++, C#); what makes addresses
-    raises SiteError if two others would share one.
+    raises SiteError if two others would share one, or one had that of ours.
     """
-    seen: dict[str, str] = {}
     ours = {wording(language).say(f"categories.{key}"): key for language in config.languages for key in CATEGORIES}
+    seen = {key: name for name, key in reversed(ours.items())}
 
     def slug_of(name: str, separator: str) -> str:
         if name in ours:

@@ -78,6 +78,11 @@ class Docs:
         folder = posixpath.dirname(path)
         return {posixpath.normpath(posixpath.join(folder, found)) for found in _MARKDOWN.findall(text)}
 
+    def own_pages(self) -> list[Path]:
+        """Return the Markdown files that a person wrote."""
+        own = ((language, path) for language, files in self.own.items() for path in files)
+        return [self.source(language, path) for language, path in own if is_markdown_file(path)]
+
     def own_posts(self) -> tuple[OwnPost, ...]:
         """Return the posts that a person wrote."""
         return tuple(

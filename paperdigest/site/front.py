@@ -57,7 +57,8 @@ def write_front(
         _write_sitemaps(target, parts, edition, run, lists)
     if edition.is_root:
         site_url = parts.site_url
-        target.write(addresses.ROBOTS, render_robots(config, site_url=site_url))
+        if addresses.ROBOTS not in run.own[edition.language]:  # who may read the site is for its owner to say
+            target.write(addresses.ROBOTS, render_robots(config, site_url=site_url))
         llms = render_llms(catalogue.digests, config, site_url=site_url, sample=catalogue.sample)
         target.write(addresses.LLMS, llms)
         target.write(addresses.ICON, draw_icon())

@@ -4,15 +4,21 @@ New files wait in a folder of their own. Before they are moved, a plan says what
 """
 
 import json
+import os
 import shutil
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from paperdigest.errors import FileError, PaperDigestError
+from paperdigest.errors import FileError, PaperDigestError, SiteError
 from paperdigest.site.ledger import Ledger
 from paperdigest.storage.cache import keep, load_kept
+from paperdigest.storage.files import remove_file
 from paperdigest.storage.inventory import Inventory, hash_of
+
+#: Days after which what is kept of a site that nobody builds any more goes.
+_FORGOTTEN_DAYS = 31
 
 
 class Place:
@@ -28,6 +34,24 @@ class Place:
         #: New files, at their paths below the root of the site.
         self.new = self.staging / "new"
         self.inventory = Inventory(site, self.work / "files")
+
+    def check(self) -> None:
+        """Raise SiteError if the site cannot be written where it is to stand."""
+        if self.site.is_symlink() and not self.site.exists():
+            raise SiteError(self.site, f"is a link to {self.site.readlink()}, which is not there")
+        if self.site.exists() and not self.site.is_dir():
+            raise SiteError(self.site, "is not a folder")
+        if self.site.exists() and not os.access(self.site, os.W_OK | os.X_OK):
+            raise SiteError(self.site, "cannot be written: its permissions forbid it")
+
+    def note_use(self) -> None:
+        """Note that the site is built now, and remove what is kept of those that have not been for a month."""
+        os.utime(self.work)
+        oldest = time.time() - _FORGOTTEN_DAYS * 24 * 3600
+        for folder in self.work.parent.iterdir():
+            with suppress(OSError):
+                if folder.stat().st_mtime < oldest:
+                    shutil.rmtree(folder)
 
     def load_ledger(self) -> Ledger:
         """Return what the last build made."""
@@ -70,8 +94,7 @@ class Place:
             except OSError as error:
                 raise FileError(target, f"cannot be written: {error.strerror}") from error
         for path in removed:
-            with suppress(FileNotFoundError):
-                (self.site / path).unlink()
+            remove_file(self.site / path)
             _remove_empty((self.site / path).parent, self.site)
         self.store_ledger(ledger)
         self.inventory.note(written, removed)

@@ -9,10 +9,12 @@ import logging
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
@@ -90,7 +92,9 @@ class Publisher:
         With `most`, only so many parts are made, those that have a page of `first` (addresses) and those of the newest
         months before others, as long as the others stand as they were made before.
         """
+        self.place.check()
         with only_writer(self.place.work):
+            self.place.note_use()
             self.place.finish()
             return self._publish(most=most, first=first)
 
@@ -124,7 +128,7 @@ class Publisher:
     @cached_property
     def key(self) -> str:
         """A hash of what holds for all parts."""
-        return key_of_site(self.project, self.site_url)
+        return key_of_site(self.project, self.site_url, self._found_docs.own_pages())
 
     @cached_property
     def docs(self) -> Docs:
@@ -309,7 +313,16 @@ class Publisher:
         # A process that starts from nothing is sent what can be sent, and reads the rest itself.
         given = self if context.get_start_method() == "fork" else self._bare()
         with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(given,)) as pool:
-            yield from pool.map(_make_batch, batches)
+            try:
+                yield from pool.map(_make_batch, batches)
+            except BrokenProcessPool as error:
+                problem = "a process that made pages was ended from outside; is there enough memory?"
+                raise SiteError("build", problem) from error
+            except KeyboardInterrupt:
+                # Who is asked to stop does not finish its batch first.
+                for process in multiprocessing.active_children():
+                    process.terminate()
+                raise
 
     def _bare(self) -> "Publisher":
         """The same publisher that has not read anything yet and shows no progress."""
@@ -329,6 +342,7 @@ class Publisher:
         for edition in self.parts.editions:
             if edition.language in fronts or any(part.addresses for part in parts):
                 self._run(edition, parts, files, front=edition.language in fronts)
+        self.parts.fragments.store()
         return files
 
     @cached_property
@@ -338,8 +352,7 @@ class Publisher:
 
     def _holds(self, name: str) -> bool:
         """Whether a part has any file."""
-        made = self.ledger.parts.get(name)
-        return bool(self._files.get(name, made.files if made else ()))
+        return bool(self._files.get(name, self._known_files(name)))
 
     def _written(self, write: Callable[[Target], None]) -> dict[str, str]:
         """Let something write its files; return them with their hashes."""
@@ -365,10 +378,30 @@ class Publisher:
             path = f"{address}index.html"
             files[name][edition.folder + path] = self._take(run.site / path, edition.folder + path)
         if front:
-            files[f"{FRONT}/{edition.language}"] = self._take_rest(run) | self._written(
+            rest = self._take_rest(run)
+            made = self._written(
                 partial(write_front, parts=self.parts, edition=edition, run=run, lists=self._lists(), holds=self._holds)
             )
+            self._check_files(edition, made)
+            files[f"{FRONT}/{edition.language}"] = rest | made
         run.clear()
+
+    def _check_files(self, edition: Edition, made: Iterable[str]) -> None:
+        """Raise SiteError if a person's file has the address of one of ours: of `made`, or of a part."""
+        files = (path for path in self.docs.own[edition.language] if not is_markdown_file(path))
+        own = {edition.folder + path: path for path in files}
+        if not own:
+            return
+        parts = (self._files.get(name, self._known_files(name)) for name in self.parts.by_name)
+        pages = (f"{edition.folder}{address}index.html" for address in FRONT_ADDRESSES)
+        for path in sorted(own.keys() & {*made, *pages, *(path for part in parts for path in part)}):
+            source = self.docs.source(edition.language, own[path]).relative_to(self.project.root)
+            raise SiteError(source, f"has the address of a file of ours, {path}: give it another name")
+
+    def _known_files(self, name: str) -> Mapping[str, str]:
+        """The files of a part as the last build made it."""
+        made = self.ledger.parts.get(name)
+        return made.files if made else {}
 
     def _take_rest(self, run: Run) -> dict[str, str]:
         """Take what a run made beside the pages of parts: front pages, a person's pages, assets."""
@@ -490,6 +523,8 @@ def _begin(publisher: Publisher) -> None:
     """Give a process that makes parts what it needs."""
     global _publisher  # noqa: PLW0603 - what a process of the pool works on
     _publisher = publisher
+    # Who presses Ctrl-C asks all processes at once; one of them answers.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # MkDocs' plugins make folders that nobody removes at the end of a process: they go with what is staged.
     publisher.place.staging.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = str(publisher.place.staging)

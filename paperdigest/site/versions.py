@@ -3,10 +3,11 @@
 import sys
 import sysconfig
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from paperdigest.pipeline import Project
+from paperdigest.site.settings import inputs_of_settings
 from paperdigest.storage.cache import code_hash
 from paperdigest.storage.inventory import hash_of
 
@@ -16,9 +17,13 @@ _FOLDERS = ("hooks", "overrides")
 _COPIED = ("overrides/assets/",)
 
 
-def key_of_site(project: Project, site_url: str) -> str:
-    """Return a hash of the settings, templates, words and programs that the pages of a site are made with."""
-    facts = (site_url, code_hash("paperdigest"), _programs(), list(_files(project.root)), project.shown.is_sample)
+def key_of_site(project: Project, site_url: str, pages: Iterable[Path]) -> str:
+    """Return a hash of the settings, templates, words and programs that the pages of a site are made with.
+
+    `pages` are a person's, which may include files that stand elsewhere.
+    """
+    settings, files = inputs_of_settings(project.root, pages), list(_files(project.root))
+    facts = (site_url, code_hash("paperdigest"), _programs(), settings, files, project.shown.is_sample)
     return hash_of(repr(facts).encode())
 
 

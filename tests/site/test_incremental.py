@@ -5,13 +5,16 @@ import os
 import random
 import re
 import shutil
+import signal
+import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.checkouts import ROOT, run_process
+from support.checkouts import ROOT, process_environment, run_process
 from support.incremental import Growing, _context, differences, files_of
 from support.records import utc
 
@@ -143,7 +146,7 @@ def test_whatever_a_person_writes(growing, tmp_path):
     check(growing, tmp_path)
     growing.edit("docs/ko/posts/hello.md", lambda text: f"{head}# 안녕\n\n사람이 썼다.\n")
     check(growing, tmp_path)  # a translation: the other language links to it
-    growing.edit("docs/ko/posts/hello.md", lambda text: text.replace("[Notes]", "[Daily, Papers]"))
+    growing.edit("docs/ko/posts/hello.md", lambda text: text.replace("[Notes]", "[Daily, Daily Papers]"))
     check(growing, tmp_path)  # names of ours, of this language and of another one
     for name, label in (("daily", "일간"), ("papers", "Daily Papers")):
         page = (growing.site / f"ko/categories/{name}/index.html").read_text()
@@ -155,6 +158,13 @@ def test_whatever_a_person_writes(growing, tmp_path):
     links = "# Links\n\n[topic](topics/agents.md), [day](posts/2026/2026-01-29.md) and [week][w].\n\n[w]: posts/2026/2026-W05.md\n"
     growing.edit("docs/links.md", lambda text: links)
     check(growing, tmp_path)  # to pages that are not made again
+    extension = "markdown_extensions:\n  - pymdownx.snippets:\n      check_paths: true\n"
+    growing.edit("mkdocs.yml", lambda text: text.replace("markdown_extensions:\n", extension))
+    growing.edit("docs/links.md", lambda text: f'{text}\n--8<-- "parts/one.md"\n')
+    growing.edit("parts/one.md", lambda text: "One.\n")
+    check(growing, tmp_path)
+    growing.edit("parts/one.md", lambda text: "Another.\n")
+    check(growing, tmp_path)  # what a page includes
     assert b'href="../posts/2026-01-29/"' in (growing.site / "links/index.html").read_bytes()
     growing.edit("docs/about.md", lambda text: "# About us\n\nOur own words.\n")
     check(growing, tmp_path)  # in the place of a generated page
@@ -311,6 +321,45 @@ def _children(pid):
     """The processes that a process has started, if the system tells."""
     path = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(child) for child in path.read_text().split()] if path.exists() else []
+
+
+@pytest.mark.parametrize("everybody", [True, False])
+def test_a_build_that_is_asked_to_stop_says_so_in_one_line_and_leaves_the_old_site(growing, everybody):
+    """As Ctrl-C does, which asks all processes, and as whoever knows one process does."""
+    assert growing.build() == 0
+    before = files_of(growing.site)
+    growing.edit("overrides/partials/footer.html", lambda text: f"<!-- ours -->{text}")
+    program = (
+        "from paperdigest.site import publish; publish.AT_ONCE = 8; from paperdigest.cli import main; main(['build'])"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=growing.checkout,
+        env=process_environment(PAPERDIGEST_OFFLINE="1", PAPERDIGEST_TODAY=growing.today, SITE_URL=growing.site_url),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list(growing.checkout.glob(".cache/paperdigest/sites/*/next/run-*")):
+        assert process.poll() is None, process.stderr.read()
+        time.sleep(0.02)
+    (os.killpg if everybody else os.kill)(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors.split()) == (1, ["Aborted!"])
+    assert files_of(growing.site) == before
+
+
+def test_what_mkdocs_says_of_a_page_names_the_file_that_its_owner_wrote(growing):
+    growing.edit("docs/ko/posts/hello.md", lambda text: "No front matter.\n")
+    done = growing.build_with(ROOT)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: mkdocs (ko): Error reading metadata of post 'posts/hello.md' in 'docs/ko'")
+    growing.edit("docs/ko/posts/hello.md", lambda text: "---\ndate: 2026-01-31\n---\n# 안녕\n\n[x](nowhere.md)\n")
+    done = growing.build_with(ROOT)
+    assert done.returncode == 1
+    assert ".cache" not in done.stderr
 
 
 def test_a_full_disk_leaves_the_old_site(growing):

@@ -1,6 +1,9 @@
 """Publishing without MkDocs: what is made again, and what a build leaves alone."""
 
 import datetime as dt
+import os
+import shutil
+import time
 
 import pytest
 from support.checkouts import make_project
@@ -8,7 +11,7 @@ from support.records import make_day, make_paper, make_report
 from support.runs import FakeMkDocs, publisher_of
 
 from paperdigest.digest.loader import Loader
-from paperdigest.errors import SiteError
+from paperdigest.errors import FileError, SiteError
 from paperdigest.site import publish
 
 DATES = ("2026-01-29", "2026-01-30", "2026-02-02")
@@ -241,6 +244,102 @@ def test_a_run_of_mkdocs_that_fails_leaves_the_site_as_it_was(project, mkdocs):
         publisher_of(make_project(project.root, today=TODAY, offline=True), fail).publish()
     assert files(project) == before
     assert "day/2026-02-03" in build(project, mkdocs).made
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "feed.xml",
+        "llms.txt",
+        "sitemap.xml",
+        "archive/index.html",
+        "posts/2026-01-29/papers.bib",
+        "posts/2026-01-29/index.html",
+        "ko/feed.xml",
+        "papers/2601.00001/index.html",
+        "search/filters.ko.json",
+    ],
+)
+@pytest.mark.parametrize("built", [True, False])
+def test_a_person_s_file_with_the_address_of_one_of_ours_is_refused_by_name(project, mkdocs, name, built):
+    if built:
+        build(project, mkdocs)
+    path = project.docs / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine")
+    with pytest.raises(SiteError, match=f"docs/{name}: has the address of a file of ours, {name}"):
+        build(project, mkdocs)
+
+
+@pytest.mark.usefixtures("archive")
+def test_what_an_owner_tells_crawlers_takes_the_place_of_what_we_do(project, mkdocs):
+    build(project, mkdocs)
+    ours = (project.root / "site/robots.txt").read_text()
+    (project.docs / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
+    build(project, mkdocs)
+    assert "Disallow: /" in (project.root / "site/robots.txt").read_text()
+    (project.docs / "robots.txt").unlink()
+    build(project, mkdocs)
+    assert (project.root / "site/robots.txt").read_text() == ours
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda site: site.symlink_to("nowhere"), "site: is a link to nowhere, which is not there"),
+        (lambda site: site.write_text(""), "site: is not a folder"),
+        (lambda site: site.symlink_to("digest.yml"), "site: is not a folder"),
+    ],
+)
+def test_a_site_that_cannot_stand_where_it_should_is_named_before_anything_is_made(project, mkdocs, make, said):
+    make(project.root / "site")
+    with pytest.raises(SiteError, match=said):
+        build(project, mkdocs)
+    assert mkdocs.runs == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_site_that_may_not_be_written_is_named_before_anything_is_made(project, mkdocs, monkeypatch):
+    build(project, mkdocs)
+    before = files(project)
+    project.archive.store(make_day("2026-02-03", make_paper(9)))
+    with monkeypatch.context() as patched:  # who is root may write anywhere
+        patched.setattr("paperdigest.site.moving.os.access", lambda path, mode: path.name != "site")
+        with pytest.raises(SiteError, match="site: cannot be written: its permissions forbid it"):
+            build(project, mkdocs)
+    assert (mkdocs.runs, files(project)) == ([], before)
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_file_that_cannot_be_removed_is_named_and_removed_by_the_next_build(project, mkdocs, monkeypatch):
+    build(project, mkdocs)
+    stray = project.root / "site" / "stray.html"
+    stray.write_text("x")
+    with monkeypatch.context() as patched:
+        patched.setattr(type(stray), "unlink", _refuse)
+        with pytest.raises(FileError, match=r"stray\.html: cannot be removed: Permission denied"):
+            build(project, mkdocs)
+    build(project, mkdocs)
+    assert not stray.exists()
+
+
+def _refuse(path, **facts):
+    raise PermissionError(13, "Permission denied")
+
+
+@pytest.mark.usefixtures("archive")
+def test_what_is_kept_of_sites_that_nobody_builds_any_more_goes(project, mkdocs):
+    build(project, mkdocs)
+    (ours,) = (project.cache / "sites").iterdir()
+    for name, days in (("a", 10), ("b", 40)):
+        other = shutil.copytree(ours, ours.with_name(name))
+        then = time.time() - days * 24 * 3600
+        os.utime(other, (then, then))
+    then = time.time() - 50 * 24 * 3600
+    os.utime(ours, (then, then))
+    assert build(project, mkdocs).made == []
+    assert {path.name for path in (project.cache / "sites").iterdir()} == {ours.name, "a"}
 
 
 def test_of_the_sample_no_data_and_no_sitemap_is_published(project, mkdocs):

@@ -270,6 +270,20 @@ def test_two_categories_that_would_share_an_address_are_refused_by_name(project)
         slug_of("AB", "-")
 
 
+@pytest.mark.parametrize(
+    ("name", "other"), [("Papers", "Daily Papers"), ("weekly!", "Weekly"), ("YEARLY.", "Yearly"), ("(daily)", "Daily")]
+)
+def test_a_category_that_would_share_an_address_with_ours_is_refused_by_name(project, name, other):
+    slug_of = context.category_slugs(project.config)
+    with pytest.raises(SiteError) as caught:
+        slug_of(name, "-")
+    assert f"the category {name!r}: has the same address as the category {other!r}, categories/" in str(caught.value)
+
+
+def test_our_category_in_other_letters_is_ours(project):
+    assert context.category_slugs(project.config)("daily", "-") == "daily"
+
+
 def test_only_the_lists_of_months_have_a_summary(project):
     catalogue, edition = project.catalogue, Edition("ko", project.config)
     assert "posts/2026-11-16/" in context.month_summary("months/2026-11/", catalogue, edition)
@@ -361,14 +375,14 @@ def test_what_is_known_to_be_empty_reaches_the_pages_and_a_damaged_note_of_it_st
     ],
 )
 def test_everything_is_made_anew_for_what_all_pages_are_made_with(project, name, moves):
-    before = key_of_site(project, "https://example.org/")
+    before = key_of_site(project, "https://example.org/", ())
     path = project.root / name
     path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
-    assert (key_of_site(project, "https://example.org/") != before) == moves
+    assert (key_of_site(project, "https://example.org/", ()) != before) == moves
 
 
 def test_everything_is_made_anew_by_another_zlib_which_packs_otherwise(checkout, monkeypatch):
     project = make_project(checkout, offline=True)
-    before = key_of_site(project, "https://example.org/")
+    before = key_of_site(project, "https://example.org/", ())
     monkeypatch.setattr("paperdigest.site.versions.zlib.ZLIB_RUNTIME_VERSION", "0.0.1")
-    assert key_of_site(project, "https://example.org/") != before
+    assert key_of_site(project, "https://example.org/", ()) != before

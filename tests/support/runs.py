@@ -39,6 +39,10 @@ class FakeMkDocs:
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_bytes(source.read_bytes() if source.is_file() else f"list {address}".encode())
         if run.front:
+            for path in run.own[run.edition.language]:
+                if not path.endswith(".md"):
+                    (run.site / path).parent.mkdir(parents=True, exist_ok=True)
+                    (run.site / path).write_bytes((run.docs / path).read_bytes())
             (run.site / "404.html").write_text("not found")
 
     @staticmethod
