@@ -1,1 +1,1 @@
-"""Translations: of each paper a title and a sentence in the reader's language, by a model, checked line by line."""
+"""Translate: titles and lines of papers in the reader's language, each checked against its original."""

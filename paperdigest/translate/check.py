@@ -1,0 +1,83 @@
+"""The check of a translation: what a model said in the reader's language is held against what it was made from.
+
+Nothing is asked of a model. Each rule has a module: `form` (one plain line, no talk), `language_of` (the right language
+and script), `present` (numbers and names: none lost, none changed, none added), `polarity` (negation and direction) and
+`terms` (the glossary). A line may be shorter than its original: what is said of a later sentence may be left out, but
+whole.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from paperdigest.language import Language
+from paperdigest.reading.match.fold import fold, typeset
+from paperdigest.translate.form import faults_of_form
+from paperdigest.translate.language_of import faults_of_language
+from paperdigest.translate.polarity import turned
+from paperdigest.translate.present import Side, added, lost
+from paperdigest.translate.terms import unused
+
+#: A model that is told of more at once corrects none of it.
+MOST_PROBLEMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What was translated: plain text, in English or whatever the paper is in."""
+
+    title: str
+    #: One sentence or a few; empty if only the title is translated.
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the model said: plain text, one line each."""
+
+    #: A short title in the reader's language.
+    gloss: str
+    #: One sentence; empty if only the title was translated.
+    line: str
+
+
+def problems(
+    original: Original, said: Translation, *, language: Language, glossary: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """What is wrong, each as a short English sentence that tells the model what to correct; empty if nothing is.
+
+    `glossary` has the accepted words of the language for each English term. The first few problems are told; what
+    has no form of a line, or is in another language, is not looked into.
+    """
+    pairs = [("title", original.title, said.gloss)]
+    if original.text or said.line:
+        pairs.append(("sentence", original.text or original.title, said.line))
+    whole = f"{original.title}\n{original.text}"
+    broken = [fault for what, _, text in pairs for fault in faults_of_form(text, what=what, original=whole)]
+    if not broken:
+        broken = [
+            fault
+            for what, source, text in pairs
+            for fault in faults_of_language(text, language=language, what=what, original=source, whole=whole)
+        ]
+    if broken:
+        return tuple(dict.fromkeys(broken))[:MOST_PROBLEMS]
+    found = _untrue(original, said, language=language, glossary=glossary)
+    return tuple(islice(dict.fromkeys(found), MOST_PROBLEMS))
+
+
+def _untrue(
+    original: Original, said: Translation, *, language: Language, glossary: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """What a line of the right form and language says otherwise than its original."""
+    title, text = fold(typeset(original.title)).text, fold(typeset(original.text)).text
+    gloss, line = fold(typeset(said.gloss)).text, fold(typeset(said.line)).text
+    told = Side(f"{gloss}\n{line}", language=language)
+    yield from added(told, Side(f"{title}\n{text}", language="en"))
+    yield from lost(Side(title, language="en"), Side(gloss, language=language), told, glossary=glossary, what="title")
+    if text:
+        yield from lost(Side(text, language="en"), Side(line, language=language), told, glossary=glossary, what="line")
+    yield from turned(title, gloss, language=language, also=text)
+    if text:
+        yield from turned(text, line, language=language, also=title)
+    yield from unused(f"{title}\n{text}", f"{gloss}\n{line}", glossary=glossary)

@@ -1,0 +1,58 @@
+"""Names that a translation keeps, and abbreviations that it may translate.
+
+Names of models, data sets and methods are kept as they are. The abbreviations of the field (GAN, EHR) have words in
+every language, and so has what the original spells out beside its abbreviation.
+"""
+
+import re
+
+from paperdigest.reading.match.model_names import Name, expansion
+
+#: Abbreviations of the field that say no more than the words behind them, which every language has.
+_OF_THE_FIELD = frozenset(
+    """
+    AE AMP ANN API AUC BCE BNN CAD CNN COT CRF CT CTR CV DAG DDPM DFT DL DNN DP DPO DQN DRL DSL ECG EEG EHR EHRS ELBO EM EMA
+    FFN FL FLOP FLOPS FPGA GAN GCN GNN GMM GP GRPO HCI HMM HPC ICL ICU IL IML INR IOT IR IRL KD KG KL KNN KV LIDAR LM LR
+    LSTM MAB MAE MAP MARL MC MCMC MCTS MDP MI ML MLE MLP MOE MPC MRI MSE MT NAS NER NLG NLI NLP NLU NMT NN ODE OCR OFDM
+    OLS OOD OT PCA PDE PDF PEFT PET PINN POMDP PPO PRM QA RAG RCT RCTS RELU RF RGB RKHS RL RLHF RLVR RMSE RNN ROC ROI SDE
+    SFT SGD SLAM SLM SNN SOTA SSL SVD SVM SQL STEM SUV TD TPU TTA TTS UAV UAVS UI UQ VAE VC VIT VLA VLM VLN VQA VR XAI XR
+    AR BCI CFD COVID COVID-19 DNA RNA EU US UK USA GUI GPU CPU IDE LLM MLLM LVLM LMM CTI GDP ESG IV ATE HTE MIMO
+    2D 3D 4D 6D TV ID AGI AI ROUGE BLEU F1 K-MEANS
+    """.split()  # noqa: SIM905 - words read better as words
+)
+#: A word with a number or a letter that says what it is: L2, x86, Q-learning, 3D-aware, U-shaped.
+_MADE_OF_A_LETTER = re.compile(r"[A-Za-z0-9]{1,2}-[a-z]+(?:-[a-z]+)*|[A-Za-z]\d?|\d?[A-Z]|L\d(?:-norm)?|[nkKN]-\w+")
+
+
+def is_kept(name: Name, text: str, *, is_title: bool) -> bool:
+    """Whether a translation keeps `name` of `text`: not every word with a capital, which may be translated."""
+    if name.kind in ("gpu", "eastern"):
+        return True
+    if name.kind == "plain":
+        return name.text.islower() or (is_title and _is_head(name, text))
+    return not _MADE_OF_A_LETTER.fullmatch(name.text) and not _is_capitalised(name.text)
+
+
+def _is_head(name: Name, text: str) -> bool:
+    """Whether a title begins with it and a colon, as with what the paper brings."""
+    return name.start == 0 and text[name.end :].lstrip()[:1] == ":"
+
+
+def _is_capitalised(name: str) -> bool:
+    """Whether it is words in a title's capitals (Low-Rank, Sim-to-Real), or one in capitals alone for stress."""
+    parts = [part for part in re.split(r"[-'&/.]", name) if part]
+    return len(parts) > 1 and all(re.fullmatch(r"[A-Z]?[a-z]+|\d+", part) for part in parts)
+
+
+def may_be_translated(name: Name, text: str) -> bool:
+    """Whether `name` is an abbreviation of the field, or one that `text` spells out."""
+    bare = name.text.removesuffix("s")
+    parts = bare.upper().split("-")
+    if bare.upper() in _OF_THE_FIELD or all(part in _OF_THE_FIELD or part.isdigit() for part in parts):
+        return True
+    if any(part in _OF_THE_FIELD for part in parts) and all(
+        part.upper() in _OF_THE_FIELD or re.fullmatch(r"[A-Z]?[a-z]+", part) for part in bare.split("-")
+    ):
+        return True
+    wanted = expansion(bare)
+    return bool(wanted and wanted.search(text))
