@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES, Language
+from paperdigest.text.glossary import preferred
 from paperdigest.text.links import HUGGING_FACE
 from paperdigest.text.readable import is_line
 
@@ -94,8 +95,8 @@ class Names(_Part):
         return self
 
     def __getitem__(self, language: Language) -> str:
-        """The name in `language`, in English where that is missing."""
-        return self.__pydantic_extra__.get(language, self.en)
+        """The name in `language`; where that is missing what the glossary has for it, else English."""
+        return self.__pydantic_extra__.get(language) or preferred(self.en, language) or self.en
 
 
 class Topic(_Part):
@@ -158,8 +159,19 @@ class Model(_Part):
     timeout: Annotated[int, Field(ge=1, le=3600)] = 180
 
 
-#: An expression of the field in English, and how a report says it.
-Terms = Annotated[dict[Phrase, Line], Field(max_length=500)]
+def _listed(words: object) -> object:
+    return (words,) if isinstance(words, str) else words
+
+
+#: How a language says a term: the word to use, and others that are right, too.
+TermWords = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(_listed),
+    Field(min_length=1, max_length=20, strict=False),
+    AfterValidator(_no_repeats),
+]
+#: Terms of the field in English, beside those of the glossary or in their place.
+Terms = Annotated[dict[Phrase, TermWords], Field(max_length=500)]
 
 
 class Reading(_Part):
@@ -175,7 +187,7 @@ class Reading(_Part):
     retry_days: Annotated[int, Field(ge=1, le=366)] = 3
     #: A report is not published if a greater share of its numbers, or of its names, is not in the paper.
     unverified: Annotated[float, Field(ge=0, le=1)] = 0.25
-    #: Per language.
+    #: Per language; see `text.glossary`.
     terms: dict[KnownLanguage, Terms] = Field(default_factory=dict)
     model: Model = Model()
 

@@ -44,14 +44,14 @@ class Profile:
 
 
 #: libyaml's, where PyYAML was built with it: each start of a command reads all words.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @cache
 def words_of(language: Language) -> Mapping[str, Any]:
     """Return what the word file of `language` holds, read once."""
     text = (_FOLDER / f"{language}.yml").read_text(encoding="utf-8")
-    words: Mapping[str, Any] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - one of the two safe loaders
+    words: Mapping[str, Any] = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of the two safe loaders
     return words
 
 

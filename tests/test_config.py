@@ -168,6 +168,9 @@ def test_the_token_is_never_shown():
         ("reading: {model: {tokens: -1}}", ["reading.model.tokens"]),
         ("reading: {terms: {fr: {token: jeton}}}", ["reading.terms.fr", f"allowed are {KNOWN}"]),
         ("reading: {terms: {ko: {token: ''}}}", ["reading.terms.ko.token"]),
+        ("reading: {terms: {ko: {token: []}}}", ["reading.terms.ko.token"]),
+        ("reading: {terms: {ko: {token: [토큰, 토큰]}}}", ["reading.terms.ko.token", "the same entry twice"]),
+        ("reading: {terms: {ko: {token: {a: b}}}}", ["reading.terms.ko.token"]),
     ],
 )
 def test_what_is_wrong_with_the_settings_of_reports_is_said(tmp_path, text, parts):
@@ -177,9 +180,10 @@ def test_what_is_wrong_with_the_settings_of_reports_is_said(tmp_path, text, part
         assert part in str(caught.value)
 
 
-def test_terms_are_read_per_language(tmp_path):
-    reading = load_config(write(tmp_path, "reading: {terms: {ko: {token: 토큰}}}")).reading
-    assert reading.terms == {"ko": {"token": "토큰"}}
+@pytest.mark.parametrize(("words", "read"), [("토큰", ("토큰",)), ("[토큰, 낱말 조각]", ("토큰", "낱말 조각"))])
+def test_a_term_has_one_word_or_several_in_each_language(tmp_path, words, read):
+    reading = load_config(write(tmp_path, f"reading: {{terms: {{ko: {{token: {words}}}}}}}")).reading
+    assert reading.terms == {"ko": {"token": read}}
 
 
 def test_the_model_is_named_by_the_environment_and_its_key_is_in_no_text():
@@ -240,8 +244,10 @@ def test_a_source_is_reached_where_its_own_variables_say():
         read_environment({"Z_ENDPOINT": "ftp://z"}, clock=CLOCK).service("Z", default="https://default.test")
 
 
-def test_a_topic_without_a_name_in_a_language_has_its_english_one(tmp_path):
-    topic = load_config(write(tmp_path, "topics: [{id: a, name: {en: Agents, ko: 에이전트}, words: [agent]}]")).topics[
-        0
-    ]
-    assert [topic.name[language] for language in ("en", "ko", "zh")] == ["Agents", "에이전트", "Agents"]
+@pytest.mark.parametrize(
+    ("english", "chinese"), [("Lanterns", "Lanterns"), ("Agents", "智能体"), ("Fine tuning", "微调")]
+)
+def test_a_topic_without_a_name_in_a_language_has_that_of_the_glossary_else_the_english_one(tmp_path, english, chinese):
+    text = f"topics: [{{id: a, name: {{en: {english}, ko: 등불}}, words: [agent]}}]"
+    topic = load_config(write(tmp_path, text)).topics[0]
+    assert [topic.name[language] for language in ("en", "ko", "zh")] == [english, "등불", chinese]

@@ -18,6 +18,7 @@ from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.reports import brief, marks, one_line, place, status_of, warnings
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import unbroken
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
 MARK = {"generator": "paperdigest"}
@@ -62,6 +63,7 @@ def _templates() -> jinja2.Environment:
     environment.globals["report_passage"] = place
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
+    environment.filters["unbroken"] = unbroken
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 

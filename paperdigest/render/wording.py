@@ -1,9 +1,11 @@
 """Wording: every word of the interface, and dates, times and numbers, in the page's language.
 
-The words themselves are in languages/<language>.yml; all files hold the same keys.
+The words themselves are in languages/<language>.yml; all files hold the same keys. Behind a value Korean words name
+both forms of the particle that follows it, "{name:이/가}", and the one that fits is written.
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -13,6 +15,8 @@ from babel.numbers import format_decimal, format_percent
 from markupsafe import escape as html_text
 
 from paperdigest.language import Language, profile, words_of
+from paperdigest.text.particles import particle
+from paperdigest.text.typography import unbroken
 
 #: A year that has every day that any year has.
 _LEAP_YEAR = 2000
@@ -44,8 +48,8 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of `key` ("votes", "categories.daily") with `values` filled in."""
-        words = self._find(key)
-        return str(words).format(**values) if values else str(words)
+        words = str(self._find(key))
+        return _filled(words, values) if values else words
 
     def say_language(self, key: str, language: Language) -> str:
         """Return the words of `key` for `language`: those of its own, else the general ones with its name."""
@@ -72,7 +76,7 @@ class Wording:
         """Return the words of `key` in the plural form that `n` takes, with the number written out."""
         forms = self._find(key)
         form = forms.get(self.locale.plural_form(n), forms["other"])
-        return str(form).format(n=self.number(n), **values)
+        return _filled(str(form), {"n": self.number(n), **values})
 
     def number(self, n: int) -> str:
         """Write a number with the language's separators."""
@@ -123,7 +127,7 @@ class Wording:
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """Write the days from `first` to `last`, with their year."""
-        return str(format_interval(first, last, "yMMMd", locale=self.locale))
+        return _held(str(format_interval(first, last, "yMMMd", locale=self.locale)), self.locale)
 
     def short_month(self, date: dt.date, *, year: bool = False) -> str:
         """Write the short name of a month."""
@@ -137,6 +141,21 @@ class Wording:
         """Write a time of day, to the minute, with its date and zone."""
         local = time.astimezone(zone)
         return f"{self.date(local.date())} {local:%H:%M} ({zone})"
+
+
+class _Spoken(str):
+    """A value that may be followed by a particle."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        """Return the value, with that of both particles in `form` that fits it."""
+        return f"{self}{particle(self, form)}" if form else str(self)
+
+
+def _filled(words: str, values: Mapping[str, object]) -> str:
+    spoken = {key: _Spoken(value) for key, value in values.items()} if ":" in words else values
+    return words.format(**spoken)
 
 
 # The same few numbers and dates stand on many pages, and writing one takes longer than all else in a line of a list.
@@ -165,12 +184,17 @@ def _decimal(number: float, form: str, language: Language) -> str:
 
 @lru_cache(maxsize=16384)
 def _date(date: dt.date, form: str, language: Language) -> str:
-    return str(format_date(date, format=form, locale=_locale(language)))
+    return _held(str(format_date(date, format=form, locale=_locale(language))), language)
 
 
 @lru_cache(maxsize=16384)
 def _skeleton(date: dt.date, skeleton: str, language: Language) -> str:
-    return str(format_skeleton(skeleton, date, locale=_locale(language)))
+    return _held(str(format_skeleton(skeleton, date, locale=_locale(language))), language)
+
+
+def _held(date: str, language: Language) -> str:
+    """Hold a Korean date together, of which the styles know nothing; Chinese ones break at blanks alone."""
+    return unbroken(date) if language == "ko" else date
 
 
 @cache

@@ -19,7 +19,7 @@ def words_of(language):
 
 
 def fields(text):
-    return {part.partition("}")[0] for part in str(text).split("{")[1:]}
+    return {part.partition("}")[0].partition(":")[0] for part in str(text).split("{")[1:]}
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
@@ -48,8 +48,8 @@ def compare(english, other):
     ("language", "date", "month", "one", "many"),
     [
         ("en", "31 March 2026", "March 2026", "1 paper", "1,234 papers"),
-        ("ko", "2026년 3월 31일", "2026년 3월", "논문 1편", "논문 1,234편"),
-        ("zh", "2026年3月31日", "2026年3月", "1 篇论文", "1,234 篇论文"),
+        ("ko", "2026년\u00a03월\u00a031일", "2026년\u00a03월", "논문 1편", "논문 1,234편"),
+        ("zh", "2026年3月31日", "2026年3月", "1\u00a0篇论文", "1,234\u00a0篇论文"),
     ],
 )
 def test_dates_and_numbers_are_in_the_page_s_language(language, date, month, one, many):
@@ -68,3 +68,21 @@ def test_times_are_in_the_owner_s_zone():
 def test_roundups_have_one_name_and_chinese_has_chinese_colons(language):
     text = json.dumps([wording(language).group(key) for key in ("outputs", "roundups")], ensure_ascii=False)
     assert not re.search("您|综述|回顾|모아 보기|[\u4e00-\u9fff]:", text)
+
+
+@pytest.mark.parametrize(
+    ("model", "said"), [("tiny", "tiny가 작성"), ("Qwen2.5-7B", "Qwen2.5-7B가 작성"), ("Mistral", "Mistral이 작성")]
+)
+def test_a_korean_particle_fits_the_value_before_it(model, said):
+    assert wording("ko").say("report.by_model", model=model) == said
+
+
+def test_in_chinese_no_line_breaks_between_a_number_and_its_counter():
+    broken = [text for text in texts_of(words_of("zh")) if re.search(r"\{n\} [\u3400-\u9fff]|第 \{", text)]
+    assert broken == []
+
+
+def texts_of(words):
+    if isinstance(words, dict):
+        return [text for part in words.values() for text in texts_of(part)]
+    return [str(words)]

@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from paperdigest.config import Reading
 from paperdigest.errors import Unusable
@@ -25,6 +25,7 @@ from paperdigest.reading.model.turns import holds_turn, without_turns
 from paperdigest.records.fulltext import PaperText
 from paperdigest.records.papers import Paper
 from paperdigest.records.reports import PUBLISHED, Availability, Claim, Evidence, Hardware, Report, Tokens, Usage
+from paperdigest.text.glossary import folded, glossary, terms_in
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ _SAME = 3
 _SHORT = 30
 #: Characters of a passage of the paper that are no statement any more, but a copy.
 _COPY = 350
+#: Terms of the glossary in a question; each takes some ten tokens.
+_MOST_TERMS = 40
 #: The most of a mistake that is told to the model.
 _LONGEST_COMPLAINT = 1500
 
@@ -56,15 +59,21 @@ _LONGEST_COMPLAINT = 1500
 def question(text: PaperText, paper: Paper, *, language: Language, settings: Reading) -> tuple[Message, ...]:
     """The messages that ask for a report."""
     system = _SYSTEM.format(language=profile(language).prompt)
-    if terms := settings.terms.get(language):
-        said = "\n".join(f"- {english}: {word}" for english, word in terms.items())
-        system += f"\nUse these words where they apply:\n{said}"
     content = without_turns(_MARK.sub("PAPER - ", excerpt(text, tokens=settings.model.context)))
+    if terms := _terms(content, language=language, own=settings.terms.get(language, {})):
+        said = "\n".join(f"- {english}: {words[0]}" for english, words in terms)
+        system += f"\nUse these words where they apply:\n{said}"
     about = f"arXiv {text.id}" + (f", {', '.join(paper.categories)}" if paper.categories else "")
     return (
         {"role": "system", "content": system},
         {"role": "user", "content": f"{about}\nPAPER-BEGIN\n{content}\nPAPER-END"},
     )
+
+
+def _terms(content: str, *, language: Language, own: Mapping[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
+    """The terms that the paper has, those that the owner wrote and then the most frequent first."""
+    found, owned = terms_in(content, glossary(language, own)), set(map(folded, own))
+    return sorted(found.items(), key=lambda term: folded(term[0]) not in owned)[:_MOST_TERMS]
 
 
 def cost(text: PaperText, paper: Paper, *, language: Language, settings: Reading) -> int:

@@ -14,6 +14,7 @@ from paperdigest.reading.model.answer import SCHEMA, read_answer
 from paperdigest.reading.model.prose import is_foreign, is_in, says_nothing
 from paperdigest.reading.model.report import cost, make_report, question
 from paperdigest.records.fulltext import Block, Section
+from paperdigest.text.glossary import glossary
 
 TODAY = dt.date(2026, 1, 5)
 LANGUAGES = ("en", "ko", "zh")
@@ -56,12 +57,36 @@ def test_the_form_that_is_asked_for_is_the_same_in_every_language(models):
     assert len(set(forms)) == 1
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_terms_of_the_language_are_in_the_question(language):
-    settings = Reading(terms={"ko": {"attention": "어텐션"}, "zh": {"attention": "注意力"}})
-    system = question(TEXT, PAPER, language=language, settings=settings)[0]["content"]
-    assert ("attention: 어텐션" in system) == (language == "ko")
-    assert ("attention: 注意力" in system) == (language == "zh")
+def text_of(paragraph):
+    return replace(TEXT, sections=(Section("S1", "Method", 1, (Block("paragraph", "S1.p1", paragraph),)),))
+
+
+def asked_with(text, *, language, **settings):
+    return question(text, PAPER, language=language, settings=Reading(**settings))[0]["content"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", None), ("ko", "벤치마크"), ("zh", "基准")])
+def test_terms_that_the_paper_has_are_in_the_question_and_no_others(language, word):
+    paper = text_of("Our benchmark is hard for a lantern.")
+    system = asked_with(paper, language=language)
+    assert (f"- benchmark: {word}" in system) == (word is not None)
+    assert "quantization" not in system
+
+
+def test_an_owner_s_terms_stand_before_ours_and_in_their_place():
+    paper = text_of("Benchmarks, a benchmark of lantern lighting, and quantization.")
+    terms = {"ko": {"lantern lighting": "등불 켜기", "Quantization": ["양자 바꿈", "양자화"]}}
+    system = asked_with(paper, language="ko", terms=terms)
+    lines = [line for line in system.splitlines() if line.startswith("- ")]
+    assert lines[:2] == ["- lantern lighting: 등불 켜기", "- quantization: 양자 바꿈"]
+    assert "- benchmark: 벤치마크" in lines[2:]
+
+
+def test_a_question_has_no_more_terms_than_fit():
+    paper = text_of(". ".join([*glossary("ko"), *["Agents"] * 9]))
+    lines = [line for line in asked_with(paper, language="ko").splitlines() if line.startswith("- ")]
+    assert len(lines) == 40
+    assert lines[0] == "- agent: 에이전트"
 
 
 WRONG = [
