@@ -3,65 +3,141 @@
 import * as memory from "./memory.js";
 import { address, home, language, make, words } from "./page.js";
 
-/** New papers of each that home names. */
-const NAMED = 3;
+/** New papers of each that home names; pages that are looked at, and at a time; milliseconds for which that is remembered. */
+const NAMED = 3, LOOKED_AT = 24, AT_ONCE = 4, FRESH = 10 * 60 * 1000, PATIENCE = 10 * 1000;
+const NEWS = "paperdigest.news";
 const number = new Intl.NumberFormat(language);
 
 for (const button of document.querySelectorAll("[data-follow]")) {
   const { follow: id } = button.dataset, name = document.querySelector("h1").textContent.trim();
-  const show = () => button.setAttribute("aria-pressed", memory.isFollowed(id));
+  const show = () => {
+    const is = memory.isFollowed(id);
+    button.setAttribute("aria-pressed", is);
+    button.textContent = is ? words.following : words.follow;
+  };
   button.addEventListener("click", () => memory.toggleFollowed({ id, name }));
   document.addEventListener("remembered", show);
   show();
 }
 
-/** The papers on a page of a topic or an institution that came after `since`, and whether there may be more. */
-async function newOn(page, since) {
-  const answer = await fetch(page);
-  if (!answer.ok) throw new Error(page);
-  const text = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const all = [...text.querySelectorAll(".papers__months .short")];
-  const fresh = all.filter(({ dataset }) => dataset.submitted && new Date(dataset.submitted) > since);
-  return { fresh, more: all.length > 0 && fresh.length === all.length };
-}
+/* What a page tells, for a while: { at, since, gone, name, count, least, papers: [[address, title as HTML], …] }. */
 
-function paperLink(paper, page) {
-  const title = document.importNode(paper.querySelector(".short__title"), true);
-  title.href = new URL(title.getAttribute("href"), page);
-  return make("li", {}, title);
-}
-
-function row([id, name], since) {
-  const page = address(home, `${id}/`), told = make("span"), papers = make("ul");
-  const drop = make("button", { type: "button", className: "drop", textContent: "×", title: words.unfollow });
-  drop.setAttribute("aria-label", `${words.unfollow}: ${name}`);
-  drop.addEventListener("click", () => memory.toggleFollowed({ id, name }));
-  if (since) {
-    newOn(page, new Date(since)).then(({ fresh, more }) => {
-      told.textContent = fresh.length ? words.fresh_n.replace("{n}", `${number.format(fresh.length)}${more ? "+" : ""}`) : words.fresh_none;
-      papers.append(...fresh.slice(0, NAMED).map((paper) => paperLink(paper, page)));
-    }).catch(() => {}); // the way to its page is there
+function recalled() {
+  try {
+    return JSON.parse(sessionStorage.getItem(NEWS)) ?? {};
+  } catch {
+    return {};
   }
-  return make("li", {}, make("a", { href: page, textContent: name }), " ", told, " ", drop, papers);
+}
+
+function recall(page, since) {
+  const known = recalled()[page];
+  return known && known.since === since && Math.abs(Date.now() - known.at) < FRESH ? known : null;
+}
+
+function keep(page, told) {
+  try {
+    sessionStorage.setItem(NEWS, JSON.stringify({ ...recalled(), [page]: told }));
+  } catch { /* it is looked at again */ }
+}
+
+/** What the page of a topic or an institution tells of the papers that came after `since`; null if it cannot be had. */
+async function look(page, since) {
+  const known = recall(page, since);
+  if (known) return known;
+  const answer = await fetch(page, { signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+  const told = answer?.ok ? read(await answer.text(), page, since) : answer?.status === 404 ? { gone: true } : null;
+  if (told) keep(page, { ...told, since, at: Date.now() });
+  return told;
+}
+
+function read(text, page, since) {
+  const found = new DOMParser().parseFromString(text, "text/html"), all = [...found.querySelectorAll(".papers__months .short")];
+  const fresh = since ? all.filter(({ dataset }) => dataset.submitted && new Date(dataset.submitted) > new Date(since)) : [];
+  const papers = fresh.slice(0, NAMED).map((paper) => {
+    const title = paper.querySelector(".short__title");
+    return [new URL(title.getAttribute("href"), page).href, title.innerHTML];
+  });
+  // Older ones are not on the page: if all that are there are new, some of those may be.
+  const least = fresh.length === all.length && found.querySelector("[data-do=older]") !== null;
+  return { name: found.querySelector("h1")?.textContent.trim(), count: fresh.length, least, papers };
+}
+
+function paperLink([href, title]) {
+  const parsed = new DOMParser().parseFromString(title, "text/html").body.childNodes;
+  return make("li", {}, make("a", { className: "short__title", lang: "en", href }, ...parsed));
+}
+
+/** One that is followed: what it is called, what is known of it, and a way not to follow it any more. */
+function row([id, name], told) {
+  const page = address(home, `${id}/`), called = told?.name ?? name, gone = told?.gone;
+  const drop = make("button", { type: "button", className: gone ? "plain" : "drop", textContent: gone ? words.unfollow : "×", title: words.unfollow });
+  drop.setAttribute("aria-label", `${words.unfollow}: ${called}`);
+  drop.addEventListener("click", () => memory.toggleFollowed({ id, name }));
+  const item = make("li", { className: "followed__one" });
+  item.dataset.id = id;
+  if (gone) item.append(words.gone.replace("{name}", () => called), " ", drop);
+  else {
+    const link = make("a", { href: page, textContent: called });
+    if (!told?.count) item.append(link, " ", drop);
+    else {
+      const many = (told.least ? words.fresh_least : words.fresh_n).replace("{n}", number.format(told.count));
+      item.append(link, " ", make("span", { textContent: many }), " ", drop, make("ul", {}, ...told.papers.map(paperLink)));
+    }
+  }
+  return item;
+}
+
+async function inTurn(list, act) {
+  const left = [...list];
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await act(one);
+  }));
 }
 
 function showOnHome(before) {
-  const since = memory.visit(), list = make("ul"), shown = new Map();
-  const section = make("section", { className: "since followed" }, make("h2", { id: "followed", textContent: words.followed }), list);
+  const since = memory.visit(), known = new Map();
+  let limit = LOOKED_AT, drawn = "";
+  const fresh = make("ul"), line = make("p"), quiet = make("ul"), gone = make("ul", { className: "followed__gone" });
+  const more = make("button", { type: "button", className: "plain" });
+  const section = make("section", { className: "since followed" }, make("h2", { id: "followed", textContent: words.followed }),
+    fresh, make("div", { className: "followed__quiet" }, line, quiet), gone, more);
   section.setAttribute("aria-labelledby", "followed");
-  const show = () => {
-    const all = memory.followed();
-    for (const one of all) if (!shown.has(one[0])) shown.set(one[0], row(one, since));
-    const wanted = all.map(([id]) => shown.get(id)), place = [...list.children].indexOf(document.activeElement?.closest("li"));
-    if (wanted.length !== list.children.length || wanted.some((one, at) => one !== list.children[at])) {
-      list.replaceChildren(...wanted);
-      if (place >= 0) (list.children[Math.min(place, list.children.length - 1)]?.querySelector("a") ?? before.querySelector("a"))?.focus();
-    }
+
+  const draw = () => {
+    const all = memory.followed(), now = JSON.stringify([limit, all, all.map(([id]) => known.get(id) ?? null)]);
+    if (now === drawn) return; // something else was remembered
+    drawn = now;
+    const places = () => [...section.querySelectorAll(".followed__one")], held = document.activeElement?.closest(".followed__one");
+    const place = places().indexOf(held);
+    const rows = all.slice(0, limit).map((one) => [known.get(one[0]), row(one, known.get(one[0]))]);
+    const those = (which) => rows.filter(([told]) => which(told)).map(([, item]) => item);
+    fresh.replaceChildren(...those((told) => told?.count));
+    quiet.replaceChildren(...those((told) => !told?.count && !told?.gone));
+    gone.replaceChildren(...those((told) => told?.gone));
+    const unknown = all.slice(0, limit).some(([id]) => !known.get(id));
+    line.textContent = since && !unknown && quiet.children.length ? words.fresh_none : "";
+    more.hidden = all.length <= limit;
+    more.textContent = `${words.more} (${number.format(all.length - limit)})`;
     section.hidden = all.length === 0;
+    if (place < 0) return;
+    const same = places().find((item) => item.dataset.id === held.dataset.id) ?? places()[Math.min(place, places().length - 1)];
+    (same?.querySelector("a, button") ?? before.querySelector("a"))?.focus();
   };
-  show();
+
+  const show = async () => {
+    const wanted = memory.followed().slice(0, limit).filter(([id]) => !known.has(id));
+    for (const [id] of wanted) known.set(id, recall(address(home, `${id}/`), since));
+    const asked = wanted.filter(([id]) => !known.get(id));
+    draw();
+    if (!asked.length) return;
+    await inTurn(asked, async ([id]) => known.set(id, await look(address(home, `${id}/`), since)));
+    draw();
+  };
+  more.addEventListener("click", () => { limit += LOOKED_AT; show(); });
   before.before(section);
   document.addEventListener("remembered", show);
+  show();
 }
 
 const first = document.querySelector(".home > section");

@@ -110,6 +110,9 @@ page.addEventListener("click", (event) => {
   const { export: kind, do: act } = event.target.dataset;
   if (kind) save(kind);
   if (act === "forget" && confirm(said.forgetSure)) {
+    try {
+      sessionStorage.removeItem("paperdigest.news"); // what is new of what was followed
+    } catch { /* nothing is kept there */ }
     say(said.forgotten, memory.forgetAll());
   }
   if (act === "drop-aside") memory.dropAsides();

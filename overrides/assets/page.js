@@ -39,6 +39,19 @@ export function say(text, undo) {
   }
 }
 
+/** Do what was pressed or chosen within `places` (a selector) before the script was there that answers it; once it is. */
+export function catchUp(places) {
+  const { early = [] } = globalThis, mine = early.filter(([, at]) => at.closest?.(places));
+  globalThis.early = early.filter((press) => !mine.includes(press));
+  for (const [kind, at, value, checked] of mine) {
+    if (kind === "click") at.closest("button, a[href^='#']")?.click();
+    else if (kind === "change") {
+      if (at.type !== "file") Object.assign(at, at.type === "checkbox" ? { checked } : { value });
+      at.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
+}
+
 /** Make an element; text goes in as text. */
 export function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);

@@ -1,7 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
-import { addControls, address, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
+import { addControls, address, catchUp, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -225,8 +225,9 @@ function help() {
 /* Search: nothing of it is loaded before somebody wants it. */
 
 function awaitSearch() {
-  const field = document.getElementById("search");
+  const field = document.getElementById("search"), before = early.filter(([, at]) => field.form.contains(at)).map(([kind]) => kind);
   let asked = null;
+  field.composing = before.lastIndexOf("compositionstart") > before.lastIndexOf("compositionend");
   const open = () => {
     asked ??= import("./search.js")
       .then((search) => search.open({ root: address(root, ""), language, field }))
@@ -248,7 +249,8 @@ function awaitSearch() {
     event.preventDefault();
     field.click();
   });
-  if (/[?&]q(-[a-z]+)?=/.test(location.search)) open();
+  // Pressed or written into before this script was there.
+  if (before.includes("click") || field.value || /[?&]q(-[a-z]+)?=/.test(location.search)) open();
 }
 
 keepMarks();
@@ -256,8 +258,13 @@ endDays();
 followTheme();
 listen();
 awaitSearch();
-if (document.querySelector(".day")) import("./day.js");
-if (document.querySelector(".library")) import("./library.js");
-if (document.querySelector(memory.followed().length ? "[data-follow], .home" : "[data-follow]")) import("./follow.js");
-if (document.querySelector("[data-library]")) import("./papers.js");
-if (document.querySelector("[data-filters]")) import("./list.js");
+catchUp("[data-do=theme], [data-do=help]");
+
+/** What is on some pages, with the script for it. */
+const PARTS = {
+  ".day": "./day.js", ".library": "./library.js", "[data-follow]": "./follow.js", "[data-library]": "./papers.js", "[data-filters]": "./list.js",
+};
+for (const [place, script] of Object.entries(PARTS)) {
+  if (document.querySelector(place)) import(script).then(() => catchUp(place));
+}
+if (memory.followed().length && document.querySelector(".home")) import("./follow.js");

@@ -177,7 +177,7 @@ const contentOf = ([, , , , title, text]) => `${title} ${text}`;
 /** Yield the papers of lists in order, each paper once, with the places where its words were found. */
 async function* merged(library, lists, seen) {
   for (const result of lists.flat().sort(descending)) {
-    const key = `${result.bundle} ${result.place}`;
+    const key = keyOf(result);
     if (seen.has(key)) continue;
     seen.add(key);
     const paper = await library.paper(result), [id, day, votes, institution, title] = paper;
@@ -222,11 +222,15 @@ async function askParts(put, question, names) {
  * Put a question to bundles or to the table: as it was written, and as what its Korean or Chinese words mean. Returns lists
  * of papers, their number, whether that is `sure`, the topics that were meant and the words that were `dropped`.
  */
-export async function gather(library, names, { words, quoted, id, meant, asked, filters, sort }, partial = false) {
+export async function gather(library, names, { words, quoted, phrase, id, meant, asked, filters, sort, phrases = [], without = [] }, partial = false) {
   const common = names.filter((name) => library.data.bundles.some(([bundle]) => bundle === name));
-  const put = async (question, among) => (question.words.length
-    ? Promise.all(among.map((name) => ask(library, name, question)))
-    : [await library.rows(question.filters, orVotes(question.sort))]);
+  const fits = await bounds(library, names, phrases, without);
+  const put = async (question, among) => {
+    const lists = await (question.words.length
+      ? Promise.all(among.map((name) => ask(library, name, question)))
+      : library.rows(question.filters, orVotes(question.sort)).then((rows) => [rows]));
+    return lists.map((list) => list.filter(fits));
+  };
   const question = { words, quoted, id, filters, sort: words.length ? sort : orVotes(sort) };
   const found = { text: [], local: [], meant: [], topics: meant?.topics ?? [], dropped: [], sort: question.sort };
   if (!meant) found.text = await put(question, common);
@@ -235,19 +239,38 @@ export async function gather(library, names, { words, quoted, id, meant, asked, 
   const own = meant?.whole ? [] : names.filter((name) => !common.includes(name));
   if (words.length && !id) found.local = await put(question, own);
   for (const { words: english, groups, dropped } of meant ? attempts(meant) : []) {
-    found.meant = await put({ words: english, filters: [...filters, ...groups], sort }, common);
+    const one = phrase && meant.terms.length === 1 && !meant.others.length; // of several nobody knows the order in English
+    found.meant = await put({ words: english, quoted: one, filters: [...filters, ...groups], sort }, common);
     const own_words = sum(found.local) > 0; // then these papers come behind those that have all of it
     found.dropped = own_words ? [] : dropped;
     if (!english.length && !own_words) found.sort = orVotes(sort);
     if (partial || sum(found.meant)) break;
   }
-  if (words.length && !sum([...found.text, ...found.local, ...found.meant])) {
+  if (words.length && !partial && !sum([...found.text, ...found.local, ...found.meant])) {
     const some = await askParts(put, { ...question, asked }, own);
     if (some) Object.assign(found, { local: some.lists, dropped: some.dropped });
   }
   // A paper may be in several kinds of lists: then only the longest one's number is sure.
   const counts = [found.text, found.local, found.meant].map(sum);
   return { ...found, count: Math.max(...counts), sure: counts.filter(Boolean).length < 2 };
+}
+
+const keyOf = ({ bundle, place }) => `${bundle} ${place}`;
+
+/** Whether a result is among the papers of all `phrases`, and of none that is to be left out: each is a question of its own. */
+async function bounds(library, names, phrases, without) {
+  const papersOf = async (part) => {
+    const { text, local, meant } = await gather(library, names, { ...part, filters: [], sort: "relevance" }, true);
+    return new Set([...text, ...local, ...meant].flat().map(keyOf));
+  };
+  const [must, never] = await Promise.all([phrases, without].map((parts) => Promise.all(parts.map(papersOf))));
+  return (result) => must.every((papers) => papers.has(keyOf(result))) && !never.some((papers) => papers.has(keyOf(result)));
+}
+
+/** The first papers of what was found, by their bundle and place, in the order in which `papers` yields them. */
+export function order({ text, local, meant, sort }, count) {
+  const own = [...text, ...local], groups = sort === "relevance" ? [own, meant] : [[...own, ...meant]];
+  return [...new Set(groups.flatMap((lists) => lists.flat().sort(descending).map(keyOf)))].slice(0, count);
 }
 
 /** Yield all papers: those with the words first, then those of what was meant; or all by one key. */

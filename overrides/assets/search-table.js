@@ -56,10 +56,11 @@ export class Table {
     this.institutions = Object.fromEntries(list.map(([slug, , , line]) => [slug, new Set(rows(line))]));
   }
 
-  /** Whether the paper of a row passes a filter: { topic: … } and the like, or { any: filters }. */
+  /** Whether the paper of a row passes a filter: { topic: … } and the like, { any: filters } or { not: filter }. */
   passes(row, filter) {
     const [[name, value]] = Object.entries(filter);
     if (name === "any") return value.some((one) => this.passes(row, one));
+    if (name === "not") return !this.passes(row, value);
     if (name === "topic") return this.topics[value].has(row);
     if (name === "institution") return this.institutions[value]?.has(row) ?? false;
     if (name === "year") return this.days[row].startsWith(value);
@@ -78,4 +79,7 @@ export class Table {
 }
 
 /** The values of `name` that filters ask for. */
-export const asked = (name, filters) => filters.flatMap((filter) => (filter.any ? asked(name, filter.any) : filter[name] ?? []));
+export const asked = (name, filters) => filters.flatMap((filter) => {
+  const { any = filter.not && [filter.not] } = filter;
+  return any ? asked(name, any) : filter[name] ?? [];
+});

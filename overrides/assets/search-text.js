@@ -1,4 +1,5 @@
 // What a query means, and what of a record is shown: text in, text out.
+import { signs } from "./search-signs.js";
 import { bare } from "./search-words.js";
 
 const LOCAL = /[\u1100-\u11ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]+/gu;
@@ -22,22 +23,52 @@ export function named(text) {
 }
 
 /**
- * Read a query. `topics` are [id, name, …], `glossary` [word, English]. Returns the `words` that a paper must hold, whether
- * they are `quoted`, the arXiv `id` if it names one, and `meant`, if its Korean or Chinese words have a meaning there: the
- * topics, the English words, what of it has none (`rest`), and whether the topic is the whole of it.
+ * Read a query: what `meaning_of` says of its words, and of each of its signs. `known` is what that and `signs` want to know.
+ * What must be side by side (`phrases`) and what must not be there (`without`) are questions of their own; see `signs` for
+ * `filters`, `dropped` and `tokens`.
  */
-export async function read(query, { topics, glossary }) {
+export async function read(query, known) {
+  const { text, quoted, phrases, without, ...rest } = await signs(plain(query), known), { dropped } = rest;
+  const parts = async (list) => {
+    const read = await Promise.all(list.map((part) => inWords(part.text, true, known)));
+    dropped.push(...list.filter((_, place) => !read[place].words.length).map(({ typed }) => typed));
+    return read.filter(({ words }) => words.length);
+  };
+  return { ...await inWords(text, quoted, known), ...rest, phrases: await parts(phrases), without: await parts(without) };
+}
+
+const plain = (text) => text.normalize("NFKC").replace(/\p{Cf}/gu, "").trim();
+
+/**
+ * What a text asks for. `topics` are [id, name, …], `glossary` [word, English]. Returns the `words` that a paper must hold,
+ * whether they must be side by side (`quoted`), the arXiv `id` if it names one, and `meant`, if its Korean or Chinese words
+ * have a meaning there: the topics, the English words, what of it has none (`rest`), and whether the topic is the whole of it.
+ */
+async function inWords(query, quoted, { topics, glossary }) {
   const id = named(query);
   if (id) return { id, words: [id] };
-  let text = query.normalize("NFKC").replace(/\p{Cf}/gu, "").trim();
-  if (TRADITIONAL.test(text)) text = (await import("./search-han.js")).simplified(text);
+  const text = TRADITIONAL.test(query) ? (await import("./search-han.js")).simplified(query) : query;
   const local = text.match(LOCAL) ?? [], others = text.replace(LOCAL, " ").split(/\s+/).filter(bare);
   if (!local.length && bare(text).length < 2) return { words: [] };
-  // A particle alone, as in "LLM은", says nothing.
-  const parts = local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
-  const kept = parts.filter((word) => HAN.test(word) || word.length > 1 || !others.length);
   const meant = local.length ? topicOf(bare(text), topics) ?? meaning(local, others, topics, glossary) : undefined;
-  return { words: [...others, ...kept], asked: [...others, ...local], quoted: /^["“”].+["“”]$/.test(text), meant };
+  const words = [...others, ...(quoted ? besides(local) : parts(local, others))], asked = [...others, ...local];
+  return { words, asked, quoted: quoted && !local.length, phrase: quoted, meant };
+}
+
+/** Korean and Chinese words as the index has them. A particle alone, as in "LLM은", says nothing. */
+function parts(local, others) {
+  const found = local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
+  return found.filter((word) => HAN.test(word) || word.length > 1 || !others.length);
+}
+
+/** The same for words that stand side by side: the index has every two Korean words as one. */
+function besides(local) {
+  return local.flatMap((word, place) => {
+    if (HAN.test(word)) return pairs(word);
+    const next = local[place + 1];
+    if (next && !HAN.test(next)) return [word + next];
+    return place && !HAN.test(local[place - 1]) ? [] : [word];
+  });
 }
 
 /** Chinese is indexed, and so asked for, by every two neighbours. */

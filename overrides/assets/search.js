@@ -1,7 +1,8 @@
 // The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
-import { Library, gather, papers } from "./search-library.js";
+import { copyButton, dateOf } from "./page.js";
+import { Library, gather, order, papers } from "./search-library.js";
+import { shorter, wayOn } from "./search-none.js";
 import { read, words } from "./search-text.js";
-import { copyButton, words as said } from "./page.js";
 
 // Papers at a time; milliseconds after a key until the newest bundle is asked, and from then until the others are; how long
 // the newest one's papers wait for those of the others, as nobody wants to see hits replaced while reading them.
@@ -40,7 +41,6 @@ class Box {
     Object.assign(this, { language, data, ...rest, words: data.words, asked: 0 });
     this.plural = new Intl.PluralRules(language);
     this.number = new Intl.NumberFormat(language);
-    this.day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
     this.build();
     this.listen();
   }
@@ -57,7 +57,7 @@ class Box {
     this.sort = make("select", { ariaLabel: say.sort }, ...this.options(SORTS.map((sort) => [sort, say[`by_${sort}`]])));
     this.status = part("p", "status", { role: "status" });
     this.whole = part("button", "whole", { type: "button", hidden: true });
-    this.less = part("p", "less", { hidden: true });
+    this.less = part("div", "less", { hidden: true });
     this.list = part("ol", "hits");
     this.more = part("button", "more", { type: "button", textContent: say.more, hidden: true });
     this.close = part("button", "close", { type: "button", textContent: say.close });
@@ -66,7 +66,7 @@ class Box {
     if (Object.keys(data.languages).length > 1) filters.append(make("label", {}, this.all, ` ${say.all_languages}`));
     this.dialog = make("dialog", { className: "search", ariaLabel: say.title },
       part("form", "form", { role: "search" }, this.input, this.close), filters,
-      part("div", "told", {}, this.status, this.whole), this.less, this.list, this.more);
+      this.status, this.less, this.list, this.more, this.whole);
     document.body.append(this.dialog);
     const { topic, institution, year, sort, has, all } = this;
     this.controls = { topic, institution, year, sort, ...has, all };
@@ -112,11 +112,17 @@ class Box {
   async show() {
     const query = new URLSearchParams(location.search);
     if (query.has("q-institution")) await this.fill();
-    if (this.dialog.open || this.field.composing) return;
+    if (this.field.composing) return;
+    const typed = this.field.value;
+    this.field.value = ""; // no letter stays behind
+    if (this.dialog.open) {
+      if (!typed) return;
+      this.input.value += typed; // what an input method brought late
+      return this.run();
+    }
     this.before = document.activeElement;
     this.take(query);
-    const typed = this.field.value && this.field.value !== this.input.value;
-    if (typed) this.input.value = this.field.value;
+    if (typed) this.input.value = typed;
     this.dialog.showModal();
     this.input.focus();
     // What has been typed already goes on; a question that was there before is written over.
@@ -173,34 +179,29 @@ class Box {
     return other.count ? { ...other, instead: [question.words.join(" "), meant.join(" ")] } : found;
   }
 
-  /** The newest papers stay where somebody reads them: all of them come below, and in order on request. */
+  /** The newest papers stay where somebody reads them: all of them come below, and in order on request if they are not yet. */
   offer(found, asked) {
     const { words: say } = this, shown = new Set([...this.list.children].map((hit) => hit.dataset.id));
     this.stream = except(papers(this.library, found), shown);
-    this.say(found, false);
     this.more.hidden = found.count <= shown.size;
+    const inOrder = order(found, shown.size).every((one, place) => one === this.first[place]);
+    this.say(found, inOrder ? "" : say.newest_first);
     this.whole.textContent = say.whole.replace("{order}", say[`by_${found.sort}`]);
-    this.whole.hidden = false;
+    this.whole.hidden = inOrder;
     this.ready = () => this.render(found, asked, false);
   }
 
-  /** Where filters leave nothing: offer to do without one of them, each with what is found then. */
+  /** Say what was looked for, and offer what finds something: less of it, or another way. */
   async offerLess(question, names, asked) {
-    const buttons = [];
-    for (const filter of question.filters) {
-      const [[name]] = Object.entries(filter), filters = question.filters.filter((other) => other !== filter), control = this.controls[name];
-      if (!question.words.length && !filters.length) continue; // nothing would be asked for
-      const { count } = await gather(this.library, names, { ...question, filters });
-      const called = control.type === "checkbox" ? this.words[name] : control.selectedOptions[0].textContent.replace(/ \([\d,.]+\)$/, "");
-      const text = `${said.without.replace("{filter}", called)} (${this.number.format(count)})`;
-      if (count) buttons.push(make("button", { type: "button", className: "plain", textContent: text, onclick: () => this.drop(control) }));
-    }
-    if (!buttons.length && question.words.length && (await gather(this.library, names, { ...question, filters: [] })).count) {
-      buttons.push(make("button", { type: "button", className: "plain", textContent: said.without_all, onclick: () => this.drop(this.topic, this.institution, this.year, ...HAS.map((name) => this.has[name])) }));
-    }
+    const buttons = await shorter(this, question, names);
     if (asked !== this.asked) return;
-    this.less.replaceChildren(...buttons.flatMap((button) => [button, " "]));
-    this.less.hidden = !buttons.length;
+    this.less.replaceChildren(...buttons.flatMap((button) => [button, " "]), wayOn(this, buttons.length));
+    this.less.hidden = false;
+  }
+
+  /** What a filter is called: by its chosen option, or by the words beside its box. */
+  called(control) {
+    return control.type === "checkbox" ? control.ariaLabel : control.selectedOptions[0].textContent.replace(/ \([\d,.]+\)$/, "");
   }
 
   drop(...controls) {
@@ -212,6 +213,21 @@ class Box {
     this.run();
   }
 
+  /** Ask for something else. */
+  ask(text) {
+    this.input.value = text;
+    this.input.focus();
+    this.run();
+  }
+
+  /** What `text` asks for together with the `chosen` filters, in the form that `gather` wants. */
+  async question(text, chosen = this.filters) {
+    const { words: say, library } = this, names = ["topic", "institution", "year"];
+    const keys = new Map([["has", "has"], ...names.flatMap((name) => [[name, name], [say[name].toLowerCase(), name]])]);
+    const asked = await read(text, { ...await library.meanings(this.all.checked), keys, institutions: () => library.file("institutions.json") });
+    return { ...asked, chosen, filters: [...chosen, ...asked.filters], sort: this.sort.value };
+  }
+
   /** Ask all bundles, the newest one first, and show what they say. */
   async run(pause = 0, again = true) {
     const asked = (this.asked += 1), state = this.state, late = () => asked !== this.asked;
@@ -219,14 +235,15 @@ class Box {
     this.less.hidden = true;
     this.dialog.ariaBusy = "true";
     try {
-      const { all: { checked: all }, filters, library } = this, names = library.names(all);
-      const question = { ...await read(state.q, await library.meanings(all)), sort: this.sort.value, filters };
+      const { library } = this, names = library.names(this.all.checked), question = await this.question(state.q);
       const inWords = question.words.length && (!question.meant || question.meant.words.length);
       if (late()) return;
-      if (!question.words.length && !filters.length) this.clear(this.words.hint);
+      this.unasked = question.dropped;
+      if (![question.words, question.filters, question.without].some(({ length }) => length)) this.clear(this.words.hint, this.unasked);
       else {
         let newest = null;
-        if (inWords && names.length > 1) {
+        // By votes nobody knows the first before all are there.
+        if (inWords && names.length > 1 && question.sort !== "votes") {
           newest = await gather(library, names.slice(0, 1), question, true);
           await sleep(pause);
         }
@@ -238,7 +255,7 @@ class Box {
         if (late()) return;
         if (newest) this.offer(found, asked);
         else await this.render(found, asked, false);
-        if (!found.count && filters.length) await this.offerLess(question, names, asked);
+        if (!found.count) await this.offerLess(question, names, asked);
       }
       if (!late() && inWords && this.stream) this.fill();
     } catch {
@@ -266,10 +283,11 @@ class Box {
     if (asked !== this.asked) return;
     this.stream = stream;
     this.shown = this.state.q;
+    this.first = order(found, first.length);
     this.whole.hidden = true;
     this.list.replaceChildren(...first);
     this.more.hidden = partial || first.length < PAGE;
-    this.say(found, partial);
+    this.say(found, partial ? this.words.newest : "", partial);
   }
 
   async some(stream) {
@@ -279,26 +297,39 @@ class Box {
   }
 
   /** Say how many there are, of what, in which order if not in the one that was chosen, and what was not asked for. */
-  say({ count, sure, topics, sort, dropped, instead }, partial) {
+  say({ count, sure, topics, sort, dropped, instead }, first, partial = false) {
     const { words: say } = this, forms = sure && !partial ? say.hits : say.hits_or_more;
     const text = (forms[this.plural.select(count)] ?? forms.other).replace("{n}", this.number.format(count));
     const named = topics.map(({ name }) => name).filter((name) => !dropped.includes(name)).join(", ");
-    const facts = [[count ? text : say.none]];
-    if (partial) facts.push([say.newest]);
+    const facts = [[count ? text : this.nothing()]];
+    if (first) facts.push([first]);
     if (count && named) facts.push([`${say.topic}: ${named}`]);
     if (count && sort !== this.sort.value) facts.push([say[`by_${sort}`]]);
-    if (count && dropped.length) facts.push([`${say.dropped} `, ...dropped.flatMap((word, place) => [place ? ", " : "", make("s", { textContent: word })])]);
+    facts.push(...this.struck([...this.unasked, ...(count ? dropped : [])]));
     if (instead) facts.push([`${say.instead} `, make("s", { textContent: instead[0] }), ` → ${instead[1]}`]);
     this.status.replaceChildren(...facts.flatMap((fact, place) => (place ? [" · ", ...fact] : fact)));
   }
 
-  clear(text) {
+  struck(words) {
+    const apart = (word, place) => [place ? ", " : "", make("s", { textContent: word })];
+    return words.length ? [[`${this.words.dropped} `, ...words.flatMap(apart)]] : [];
+  }
+
+  /** That nothing was found, and for what. */
+  nothing() {
+    const { words: say } = this, filters = [this.topic, this.institution, this.year, ...HAS.map((name) => this.has[name])];
+    const chosen = filters.filter((control) => (control.type === "checkbox" ? control.checked : control.value)).map((control) => this.called(control));
+    const { q } = this.state;
+    return [q ? say.none_for.replace("{query}", () => q) : say.none, ...chosen].join(" · ");
+  }
+
+  clear(text, dropped = []) {
     this.stream = null;
     this.shown = null;
     this.whole.hidden = true;
     this.list.replaceChildren();
     this.more.hidden = true;
-    this.status.textContent = text;
+    this.status.replaceChildren(text, ...this.struck(dropped).flatMap((fact) => [" · ", ...fact]));
   }
 
   async next() {
@@ -314,7 +345,7 @@ class Box {
     const marked = (parts) => parts.flatMap(([text, found]) => (found ? [make("mark", {}, text.trim()), " ".repeat(text.endsWith(" "))] : [text]));
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
-    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, this.day.format(new Date(day)), id];
+    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, dateOf(day), id];
     const copy = copyButton(id, link.textContent, "copy", "#");
     const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · "), copy));
     if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));

@@ -15,6 +15,7 @@ from support.records import make_day, make_paper
 from support.searching import Searcher, build_site, load_queries, spread
 
 from paperdigest.archive.days import SAMPLE, Archive
+from paperdigest.render.wording import wording
 
 TODAY = dt.date(2026, 3, 18)
 DATES = [
@@ -132,9 +133,12 @@ def lost(searcher, queries):
     missed = []
     for row in queries:
         found = searcher.type(row["query"])
-        if row.get("among", 0) > len(found):
-            found = everything(searcher, at_least=row["among"])
+        if row.get("among", 0) > len(found) or "without" in row:
+            found = everything(searcher, at_least=max(row.get("among", 0), 1000 * ("without" in row)))
         wrong = set(row["find"]) - set(found[: row.get("among", 8)]) if row["find"] else set(found)
+        wrong |= set(row.get("without", ())) & set(found)
+        if "dropped" in row:
+            wrong |= set(row["dropped"]) ^ set(searcher.dialog.locator(".search__status s").all_inner_texts())
         if wrong:
             missed.append((row["query"], sorted(wrong), found, searcher.status()))
     return missed
@@ -235,6 +239,46 @@ def test_a_language_s_own_text_is_found_on_its_pages_and_elsewhere_on_request(ta
     searcher = Searcher(tab, q="높임말", **{"q-all": "yes"})
     assert searcher.ids() == ["2611.99008"]
     assert Searcher(tab, "zh").type("높임말") == []
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_a_hit_s_date_is_written_as_on_pages(tab, language):
+    searcher = Searcher(tab, language)
+    searcher.type("GaussQuilt")
+    assert wording(language).date(DATES[1]) in searcher.dialog.locator(".search__facts").first.inner_text()
+
+
+#: What finds nothing, and what is offered instead of it.
+LESS = {
+    "tactile zyxwvutsrq": ["Without “zyxwvutsrq” (1)"],
+    '"assembly tactile"': ["Without quotes (1)"],
+    "glaciers -glacier": ["Without “-glacier” (1)"],
+    "tactile -topic:robotics": ["Without “-topic:robotics” (1)"],
+    "zyxwvutsrq tactile vutsrqponm": ["Only “tactile” (1)"],
+    "zyxwvutsrq": [],
+    "<b>&amp; $& zyxwvutsrq": [],
+}
+
+
+@pytest.mark.parametrize("query", LESS)
+def test_where_nothing_is_found_it_is_said_for_what_and_what_finds_something(tab, query):
+    searcher = Searcher(tab)
+    assert searcher.type(query) == []
+    assert searcher.status() == f"No papers found for “{query}”"
+    less = searcher.dialog.locator(".search__less")
+    less.wait_for()
+    assert less.locator("button").all_inner_texts() == LESS[query]
+    ways = [link.get_attribute("href") for link in less.locator("a").all()]
+    assert ways == [f"{tab.root}topics/", f"{tab.root}archive/"]
+    if LESS[query]:
+        less.locator("button").click()
+        searcher.page.locator(".search__hits li").first.wait_for()
+        assert less.is_hidden()
+
+
+def test_filters_that_leave_nothing_are_named(tab):
+    searcher = Searcher(tab, "ko", q="glaciers", **{"q-year": "2024", "q-code": "yes"})
+    assert searcher.status() == "‘glaciers’에 맞는 논문을 찾지 못했습니다 · 2024 · 코드 있음"
 
 
 def test_a_hit_leads_to_the_paper_in_the_page_s_language(tab):
@@ -347,7 +391,7 @@ def test_an_empty_archive_says_that_nothing_is_found(tmp_path, config, open_tab,
     with serve_folder(site, "/digest/") as root:
         searcher = Searcher(open_tab(root))
         assert searcher.type("anything") == []
-        assert searcher.status() == "No papers found"
+        assert searcher.status() == "No papers found for “anything”"
 
 
 def test_a_site_without_its_index_says_that_search_cannot_be_loaded(tmp_path, config, open_tab, cache):

@@ -124,7 +124,7 @@ def test_hits_stay_where_they_are_when_older_ones_come(box):
     page.locator("dialog.search[aria-busy=false]").wait_for()
     ids = "hits => hits.map(hit => hit.dataset.id)"
     assert page.eval_on_selector_all(".search__hits li", ids) == seen
-    assert page.locator(".search__status").inner_text() == "22 papers"
+    assert page.locator(".search__status").inner_text() == "22 papers · those of the newest lists first"
     page.locator(".search__more").click()
     page.wait_for_function("document.querySelectorAll('.search__hits li').length > 2")
     found = page.eval_on_selector_all(".search__hits li", ids)
@@ -134,6 +134,49 @@ def test_hits_stay_where_they_are_when_older_ones_come(box):
     page.wait_for_function("document.querySelectorAll('.search__hits li').length === 8")
     found = page.eval_on_selector_all(".search__hits li", ids)
     assert not set(found) & set(seen), "those with whales in their titles say more of them"
+
+
+@pytest.mark.parametrize("order", ["votes", "date"])
+def test_hits_stand_in_the_chosen_order_at_every_moment(box, order):
+    page, held, free = box.page, [], []
+    page.route("**/search/2025/**", lambda route: route.continue_() if free else held.append(route))
+    page.goto(f"{box.root}?q=whales&q-sort={order}")
+    while not held:
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(1200)
+    ids = "[...document.querySelectorAll('.search__hits li')].map(hit => hit.dataset.id)"
+    seen = page.evaluate(ids)
+    assert seen == ([] if order == "votes" else ["2601.00002", "2601.00001"]), "which has most votes nobody knows yet"
+    free.append(True)
+    for route in held:
+        route.continue_()
+    page.locator("dialog.search[aria-busy=false]").wait_for()
+    assert page.locator(".search__whole").is_hidden(), "they are in order"
+    assert page.locator(".search__status").inner_text() == "22 papers"
+    page.locator(".search__more").click()
+    page.wait_for_function("document.querySelectorAll('.search__hits li').length > 8")
+    found = page.evaluate(ids)
+    assert found[: len(seen)] == seen
+    newest_first = [f"2601.{n:05}" for n in (2, 1, *range(29, 9, -1))]
+    by_votes = [f"2601.{n:05}" for n in (*range(29, 9, -1), 2, 1)]
+    assert found == (by_votes if order == "votes" else newest_first)[: len(found)]
+
+
+def test_nothing_above_a_hit_moves_when_older_ones_come(browser, site):
+    with serve_folder(site, "/digest/") as root:
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        page, held, free = context.new_page(), [], []
+        page.route("**/search/2025/**", lambda route: route.continue_() if free else held.append(route))
+        page.goto(f"{root}?q=whales")
+        first = page.locator(".search__hits li").first
+        first.wait_for()
+        before = first.bounding_box()
+        free.append(True)
+        for route in held:
+            route.continue_()
+        page.locator(".search__whole").wait_for()
+        assert first.bounding_box() == before
+        context.close()
 
 
 def test_words_that_no_paper_has_are_struck_through_and_the_order_is_named(box):
@@ -204,3 +247,61 @@ def test_an_id_is_read_from_whatever_is_pasted(scripts, chunk):
         [text for text, _ in rows],
     )
     assert [(text, one) for (text, _), one in zip(rows, told, strict=True)] == [(text, name) for text, name in rows]
+
+
+# --- signs ------------------------------------------------------------------------------------------------------------
+
+#: What is typed, and what is read from it beside its text; what is empty is not named.
+SIGNS = {
+    '"chain of thought"': {"text": "chain of thought", "quoted": True},
+    '"tool use" bees': {"text": "tool use bees", "phrases": ["tool use"]},
+    "“tool use” „x y“": {"text": "tool use x y", "phrases": ["tool use", "x y"]},
+    "＂tool use＂ bees": {"text": "tool use bees", "phrases": ["tool use"]},
+    "「強化」 bees": {"text": "「強化」 bees"},
+    '"tool use': {"text": '"tool use', "dropped": ['"']},
+    '12" disk and 3" disk': {"text": '12" disk and 3" disk'},
+    'class="tool use"': {"text": 'class="tool use"'},
+    '새"정리 증명"을': {"text": "새 정리 증명 을", "phrases": ["정리 증명"]},
+    "bees -robots": {"text": "bees", "without": ["robots"]},
+    "bees －robots −wasps": {"text": "bees", "without": ["robots", "wasps"]},
+    'bees -"tool use"': {"text": "bees", "without": ["tool use"]},
+    "-robots": {"without": ["robots"]},
+    "DeepSeek-R1 and self-play": {"text": "DeepSeek-R1 and self-play"},
+    "A title - with a dash": {"text": "A title - with a dash"},
+    "bees --help": {"text": "bees --help"},
+    "bees NOT robots": {"text": "bees", "without": ["robots"]},
+    "LLM NOT agents": {"text": "LLM", "without": ["agents"]},
+    "Attention is NOT Explanation": {"text": "Attention is NOT Explanation"},
+    "ATTENTION IS NOT ENOUGH": {"text": "ATTENTION IS NOT ENOUGH"},
+    "bees NOT": {"text": "bees NOT"},
+    "bees OR wasps | ants": {"text": "bees wasps ants", "dropped": ["OR", "|"]},
+    "To Bee OR Not": {"text": "To Bee OR Not"},
+    "topic:robotics bees": {"text": "bees", "filters": [{"topic": "robotics"}]},
+    "-topic:robotics bees": {"text": "bees", "filters": [{"not": {"topic": "robotics"}}]},
+    '주제:"체화 AI"': {"filters": [{"topic": "robotics"}]},
+    "topic:models": {"filters": [{"any": [{"topic": "world-models"}, {"topic": "language-models"}]}]},
+    "topic:m bees topic:wings": {"text": "bees", "dropped": ["topic:m", "topic:wings"]},
+    "institution:MIT": {"filters": [{"institution": "mit"}]},
+    "-institution:lincoln": {"filters": [{"not": {"institution": "mit-lincoln"}}]},
+    "year:2025 -year:2024 year:soon": {"filters": [{"year": "2025"}, {"not": {"year": "2024"}}], "dropped": ["year:soon"]},
+    "has:code -has:gpu has:wings": {"filters": [{"code": "yes"}, {"not": {"gpu": "yes"}}], "dropped": ["has:wings"]},
+    'author:"Na-rae Gong"': {"text": "Na-rae Gong", "quoted": True, "dropped": ["author:"]},
+    "site:example.org bees": {"text": "bees", "dropped": ["site:example.org"]},
+    "arXiv:2604.90007v2 https://arxiv.org/x": {"text": "arXiv:2604.90007v2 https://arxiv.org/x"},
+    "constructor:x __proto__:y": {"text": "constructor:x __proto__:y"},
+}  # fmt: skip
+READ_SIGNS = """async texts => {
+  const { signs } = await import("./search-signs.js");
+  const keys = new Map([["topic", "topic"], ["주제", "topic"], ["institution", "institution"], ["year", "year"], ["has", "has"]]);
+  const topics = [["robotics", "Robots"], ["robotics", "로봇과 체화 AI"], ["world-models", "World models"], ["language-models", "Language models"]];
+  const institutions = async () => [["mit", "MIT", 3, ""], ["mit-lincoln", "MIT Lincoln Laboratory", 2, ""]];
+  const read = await Promise.all(texts.map((text) => signs(text.normalize("NFKC"), { topics, institutions, keys })));
+  return read.map(({ tokens, phrases, without, ...rest }) => ({ ...rest, phrases: phrases.map(({ text }) => text), without: without.map(({ text }) => text) }));
+}"""
+
+
+def test_signs_ask_for_what_people_mean_by_them_and_what_cannot_be_asked_for_is_told(scripts):
+    nothing = {"text": "", "quoted": False, "phrases": [], "without": [], "filters": [], "dropped": []}
+    told = scripts.evaluate(READ_SIGNS, list(SIGNS))
+    differ = [(typed, one) for (typed, right), one in zip(SIGNS.items(), told, strict=True) if one != nothing | right]
+    assert not differ
