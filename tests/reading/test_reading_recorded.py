@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -87,6 +88,9 @@ def test_reports_on_recorded_pages_quote_them_word_for_word(served, papers):
 
 
 def test_nearly_every_recorded_abstract_has_a_contribution_and_all_in_its_own_words(papers):
+    """One in four of them, of all days: all take minutes, and their shares are the same (PAPERDIGEST_RECORDED=all)."""
+    if os.environ.get("PAPERDIGEST_RECORDED") != "all":
+        papers = papers[::4]
     reports = []
     for paper in papers:
         text = abstract_text(paper, reason="no-html")

@@ -53,8 +53,12 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, summary, select
 })"""
 
 
-@pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
-@pytest.mark.parametrize("language", ["", "ko/", "zh/"])
+@pytest.mark.parametrize(
+    ("tab", "language"),
+    [({}, ""), (PHONE, ""), (PHONE, "ko/"), ({}, "zh/")],
+    indirect=["tab"],
+    ids=["en desktop", "en phone", "ko phone", "zh desktop"],
+)
 def test_what_can_be_pressed_is_24_pixels_wide_and_high(tab, language):
     small = {}
     for below in (*PAGES, "feeds/", "trends/"):
