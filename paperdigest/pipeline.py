@@ -32,6 +32,7 @@ from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
+from paperdigest.text.glossary import glossary, terms_in
 
 # The network client and what reads papers take a third of a second to load each, which a build without them is spared.
 if TYPE_CHECKING:
@@ -338,6 +339,7 @@ def translate(
     from paperdigest.translate.run import Rules, Translator  # noqa: PLC0415
 
     settings, environment = project.config.translation, project.environment
+    own = project.config.reading.terms
     translator = Translator(
         translations=project.translations,
         cache=project.translating,
@@ -351,7 +353,7 @@ def translate(
             again=again,
             budget=budget,
         ),
-        glossary=lambda language, text: _terms_in(project.config, language, text),
+        glossary=lambda language, text: terms_in(text, glossary(language, own.get(language))),
     )
     with only_writer(project.translations.folder):
         return translator.translate(map(project.loader.whole, dates), languages, progress)
@@ -372,12 +374,6 @@ def count_translated(project: Project) -> tuple[Mapping[Language, int], int]:
                 entry.paper.id in papers for day, papers in zip(days, found, strict=True) for entry in day.entries
             )
     return made, sum(len(day.entries) for day in days)
-
-
-def _terms_in(config: Config, language: Language, text: str) -> Mapping[str, Sequence[str]]:
-    """The terms of the field that occur in an English text, with their words in `language`."""
-    lower = text.lower()
-    return {term: (word,) for term, word in config.reading.terms.get(language, {}).items() if term.lower() in lower}
 
 
 def read(

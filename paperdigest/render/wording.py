@@ -127,7 +127,7 @@ class Wording:
 
     def span(self, first: dt.date, last: dt.date) -> str:
         """Write the days from `first` to `last`, with their year."""
-        return _held(str(format_interval(first, last, "yMMMd", locale=self.locale)), self.locale)
+        return _held(str(format_interval(first, last, "yMMMd", locale=self.locale)), self.language)
 
     def short_month(self, date: dt.date, *, year: bool = False) -> str:
         """Write the short name of a month."""
