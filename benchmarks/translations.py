@@ -129,7 +129,9 @@ def print_unjudged() -> None:
     for pair in pairs():
         marks = [(hash_of(pair, problem), problem) for problem in pair.problems()]
         if any(name not in verdicts for name, _ in marks):
-            print(f"\n{pair.id}\n  {pair.original.title}\n  {pair.said.gloss}\n  {pair.original.text}\n  {pair.said.line}")
+            print(
+                f"\n{pair.id}\n  {pair.original.title}\n  {pair.said.gloss}\n  {pair.original.text}\n  {pair.said.line}"
+            )
             for name, problem in marks:
                 print(f"    {name} {verdicts.get(name, '?')} {problem}")
 
@@ -164,7 +166,9 @@ def number(pair: Pair, rng: random.Random) -> Translation | None:
     digits = figure[0].replace(",", "")
     at = rng.randrange(len(digits)) if digits[-1:].isdigit() else 0
     ways = [
-        digits[:at] + str((int(digits[at]) + rng.randint(1, 9)) % 10) + digits[at + 1 :] if digits[at].isdigit() else "7",
+        digits[:at] + str((int(digits[at]) + rng.randint(1, 9)) % 10) + digits[at + 1 :]
+        if digits[at].isdigit()
+        else "7",
         digits + "0" if "." not in digits else digits.replace(".", ""),
         str(float(digits) * 2).removesuffix(".0"),
         "",

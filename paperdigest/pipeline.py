@@ -158,6 +158,7 @@ class Project:
             today=self.environment.today,
             sample=self.shown.is_sample,
             empty=self.known_empty[0],
+            translated=self.loader.translated,
             related_ids=self.loader.related,
             load=self.loader.whole,
         )

@@ -258,7 +258,23 @@ endDays();
 followTheme();
 listen();
 awaitSearch();
-catchUp("[data-do=theme], [data-do=help]");
+/** Let the reader choose originals instead of translations, on every page. */
+function chooseOriginals() {
+  const button = document.querySelector("[data-do=originals]");
+  const { documentElement: html } = document;
+  const show = () => { if (button) button.textContent = html.classList.contains("originals") ? button.dataset.on : button.dataset.off; };
+  button?.addEventListener("click", () => {
+    const wanted = html.classList.toggle("originals");
+    try {
+      if (wanted) localStorage.setItem("paperdigest.originals", "1");
+      else localStorage.removeItem("paperdigest.originals");
+    } catch { /* for this page alone */ }
+    show();
+  });
+  show();
+}
+chooseOriginals();
+catchUp("[data-do=theme], [data-do=help], [data-do=originals]");
 
 /** What is on some pages, with the script for it. */
 const PARTS = {

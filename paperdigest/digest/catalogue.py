@@ -30,6 +30,8 @@ class Catalogue:
     sample: bool = False
     #: The days known to have had no list; None if that is not known.
     empty: Collection[dt.date] | None = None
+    #: The days of which anything is translated.
+    translated: Collection[dt.date] = ()
     #: The ids of each paper's related papers.
     related_ids: Related = field(default_factory=Related)
     #: Loads an archived day with all that is known of its papers; None if `digests` are whole already.

@@ -110,6 +110,11 @@ class Entry:
         times = (self.paper.submitted, self.paper.revised, self.paper.withdrawn)
         return max([_midnight(self.day), *reports, *(time for time in times if time)])
 
+    def told_in(self, language: Language) -> dt.datetime:
+        """When what `language` says of the paper last changed, its translation included; aware, UTC."""
+        said = self.translations.get(language)
+        return max(self.told, _midnight(said.date)) if said else self.told
+
     @property
     def gained(self) -> int | None:
         """The votes that came after the paper's own day; None if the number of that day is not known."""

@@ -153,6 +153,11 @@ class Loader:
         found += [(language, self.files[path]) for language, path in self._translated(date)]
         return hash_of(repr((file, found)).encode()) if found else file
 
+    @cached_property
+    def translated(self) -> frozenset[dt.date]:
+        """The days of which anything is translated."""
+        return frozenset(date for date in self._dates if self._translated(date))
+
     def _translated(self, date: dt.date) -> list[tuple[Language, str]]:
         """The files of a day's translations, by language, below the archive's folder."""
         paths = [(language, f"translations/{language}/{date.isoformat()}.json") for language in LANGUAGES]

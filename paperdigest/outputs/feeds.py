@@ -23,6 +23,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.digest.institutions import Institution
+from paperdigest.language import Language
 from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -183,7 +184,7 @@ class Syndicate:
             description=describe(entries, words),
             content=self._html("feed_day.html", digest=digest, entries=entries, content_of=self.content_of),
             created=_start(date),
-            updated=last_told(digest),
+            updated=last_told(digest, self.edition.language),
             tags=tuple(topic.name[self.edition.language] for topic, _ in topics),
         )
 
@@ -236,7 +237,7 @@ class Syndicate:
 
     def _make_entry(self, entry: Entry) -> FeedEntry:
         paper, words = entry.paper, self.edition.words
-        line = one_line(paper, entry.report(words.language), words)
+        line = one_line(entry, words)
         published = paper.submitted or _start(entry.day)
         return FeedEntry(
             id=self.id_of(f"papers/{paper.id}"),
@@ -245,7 +246,7 @@ class Syndicate:
             summary=f"{line.text}{_marked(line.marks)}" if line else describe([entry], words),
             content=str(self.content_of(entry)),
             published=published,
-            updated=max(entry.told, published),
+            updated=max(entry.told_in(words.language), published),
             authors=tuple(readable(name).text for name in paper.authors or ()),
             tags=tuple(topic.name[self.edition.language] for topic in entry.topics),
             subject=paper.arxiv_page,
@@ -287,9 +288,9 @@ def _newest(entries: Sequence[Listed], most: int) -> list[Listed]:
     return found[:most]
 
 
-def last_told(day: Digest) -> dt.datetime:
-    """Return when what is known of a day's papers last changed, votes aside."""
-    return max((entry.told for entry in day.entries), default=_start(day.date))
+def last_told(day: Digest, language: Language) -> dt.datetime:
+    """Return when what a language tells of a day's papers last changed, votes aside."""
+    return max((entry.told_in(language) for entry in day.entries), default=_start(day.date))
 
 
 def _marked(marks: Sequence[str]) -> str:

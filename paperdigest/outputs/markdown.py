@@ -14,7 +14,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
-from paperdigest.render.reports import brief, one_line
+from paperdigest.render.reports import brief, gloss, one_line
 from paperdigest.render.wording import Wording
 from paperdigest.text.markdown import escape_markdown
 from paperdigest.text.readable import readable
@@ -67,12 +67,14 @@ def _paper(entry: Entry, edition: Edition, home: str) -> str:
     votes = f" - 👍 {paper.votes}" if paper.votes is not None else ""
     marker = f"{entry.rank}. "
     lines = [f"{marker}**{escape_markdown(readable(paper.title).text)}**{votes}"]
+    if said := gloss(entry, words):
+        lines.append(f"- {words.say('gloss')}: {escape_markdown(said)}")
     if entry.institution:
         lines.append(f"- {words.say('organization')}: {escape_markdown(entry.institution.name)}")
     lines.append(f"- [{paper.source_host or words.say('hf_page')}]({paper.source_page})")
     lines.append(f"- [{words.say('paper_link')}]({paper.arxiv_page})")
     report = entry.report(words.language)
-    line = one_line(paper, report, words)
+    line = one_line(entry, words)
     if line:
         marked = "".join(words.say("report.aside", text=escape_markdown(mark)) for mark in line.marks)
         lines.append(f"- {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")

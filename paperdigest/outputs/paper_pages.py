@@ -35,7 +35,7 @@ def paper_pages(digest: Digest, editions: Sequence[Edition], site_url: str, *, s
 def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: bool) -> str:
     paper, edition, words = entry.paper, editions[0], editions[0].words
     names = [readable(name).text for name in paper.authors or ()]
-    found = [(one, one_line(paper, entry.report(one.language), one.words)) for one in editions]
+    found = [(one, one_line(entry, one.words)) for one in editions]
     line = found[0][1]
     # What is the same for readers of another language is not said again; that it is a quote, the script says.
     lines = [(one, other) for one, other in found[1:] if other and (line is None or other.text != line.text)]

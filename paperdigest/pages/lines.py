@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,7 +16,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest
 from paperdigest.language import Language
-from paperdigest.render.reports import one_line
+from paperdigest.render.reports import OneLine, gloss, one_line
 from paperdigest.render.wording import wording
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.fragments import Fragments
@@ -26,11 +26,15 @@ from paperdigest.storage.inventory import hash_of
 class Line(NamedTuple):
     """One line on a paper, and whose it is; see `render.reports.OneLine`."""
 
-    #: As its source wrote it: that of Hugging Face may hold TeX.
+    #: Empty if there is nothing but a title in the reader's language.
     text: str
     source: str
     language: Language
-    marks: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    raw: str | None = None
+    original: "Line | None" = None
+    #: The paper's title in short in the reader's language.
+    gloss: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,7 @@ class Lines:
         if path is None:
             return self._read(date)
         kept = json.loads(cached(path, lambda: json.dumps(self._read(date), ensure_ascii=False).encode()))
-        return {
-            paper: {name: Line(text, source, own, tuple(marks)) for name, (text, source, own, marks) in lines.items()}
-            for paper, lines in kept.items()
-        }
+        return {paper: {name: _line(*data) for name, data in lines.items()} for paper, lines in kept.items()}
 
     def _path(self, date: dt.date) -> Path | None:
         """Where the lines of a day are kept; None for a day that is there as a whole."""
@@ -100,13 +101,31 @@ class Lines:
         found: dict[str, dict[str, Line]] = {}
         for entry in self.catalogue.whole(date).entries:
             for language in self.languages:
-                line = one_line(entry.paper, entry.report(language), wording(language))
-                if line:
-                    text = (line.source == "huggingface" and entry.paper.summary) or line.text
-                    made = Line(text, line.source, line.language, line.marks)
-                    found.setdefault(entry.paper.id, {})[language] = made
+                line, title = one_line(entry, wording(language)), gloss(entry, wording(language))
+                if line or title:
+                    found.setdefault(entry.paper.id, {})[language] = _made(line, title)
         return found
 
     def forget(self) -> None:
         """Remove what was kept of days as they are no more."""
         prune(self.cache, {path for date in self.catalogue.dates if (path := self._path(date))})
+
+
+def _made(line: OneLine | None, title: str | None) -> Line:
+    if line is None:
+        return Line("", "", "", gloss=title)
+    original = _made(line.original, None) if line.original else None
+    return Line(line.text, line.source, line.language, line.marks, line.raw, original, title)
+
+
+def _line(
+    text: str,
+    source: str,
+    language: Language,
+    marks: Sequence[str],
+    raw: str | None,
+    original: Sequence[Any] | None,
+    title: str | None,
+) -> Line:
+    """The line that its fields, as JSON keeps them, were made from."""
+    return Line(text, source, language, tuple(marks), raw, _line(*original) if original else None, title)

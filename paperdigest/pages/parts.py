@@ -489,9 +489,9 @@ class Parts:
         languages: list[Language | None] = [None, *self.config.languages]
         for plan in self.bundles:
             facts = fingerprint([self._shown[date] for date in plan.dates])
-            reports = any(self.catalogue.by_date[date].reports for date in plan.dates)
+            told = any(self.catalogue.by_date[date].reports or date in self.catalogue.translated for date in plan.dates)
             for language in languages:
-                if language is None or reports:
+                if language is None or told:
                     yield Part(
                         name=search_part(plan, language), fingerprint=facts, files=partial(self._bundle, plan, language)
                     )

@@ -15,7 +15,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
-from paperdigest.render.reports import brief, marks, one_line, place, status_of, warnings
+from paperdigest.render.reports import brief, gloss, marks, one_line, place, status_of, translators, warnings
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
 from paperdigest.text.typography import unbroken
@@ -58,6 +58,8 @@ def _templates() -> jinja2.Environment:
     environment.filters["css_string"] = _css_string
     environment.globals["addresses"] = addresses
     environment.globals["one_line"] = one_line
+    environment.globals["gloss"] = gloss
+    environment.globals["translators"] = translators
     environment.globals["report_brief"] = brief
     environment.globals["report_marks"] = marks
     environment.globals["report_passage"] = place

@@ -3,7 +3,7 @@
 Text from papers and models is escaped: it is never markup.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,22 +27,47 @@ class OneLine:
     """One line on a paper, and whose it is."""
 
     text: str
-    source: Literal["model", "huggingface", "extract"]
+    source: Literal["model", "huggingface", "extract", "translation"]
     language: Language
     #: What it says that the paper does not, as `marks` words it.
     marks: tuple[str, ...] = ()
+    #: As its source wrote it, if that may hold TeX.
+    raw: str | None = None
+    #: Of a translation, what was translated; and the model that did it.
+    original: "OneLine | None" = None
+    by: str | None = None
 
 
-def one_line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None:
-    """Return the model's sentence; else Hugging Face's summary; else the paper's own sentence; None without any.
+def gloss(entry: Entry, words: Wording) -> str | None:
+    """Return the paper's title in short in the page's language; None if nobody has translated it."""
+    said = entry.translations.get(words.language)
+    return said.gloss if said else None
 
-    Of a paper that nobody has read yet, the own sentence is one of its abstract.
+
+def translators(entries: Iterable[Entry], words: Wording) -> str | None:
+    """Return the names of the models that translated anything of `entries`; None if nothing is translated."""
+    said = (entry.translations.get(words.language) for entry in entries)
+    return ", ".join(sorted({one.model for one in said if one})) or None
+
+
+def one_line(entry: Entry, words: Wording) -> OneLine | None:
+    """Return one line on a paper in the page's language: a model's own, else a translation; else one in another.
+
+    That is the model's sentence; else Hugging Face's summary; else the paper's own sentence, of its abstract if nobody
+    has read it yet; None without any.
     """
+    line, said = _line(entry.paper, entry.report(words.language), words), entry.translations.get(words.language)
+    if said is None or said.line is None or (line and line.language == words.language):
+        return line
+    return OneLine(said.line, "translation", words.language, original=line, by=said.model)
+
+
+def _line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None:
     sentence = report.contribution.text if report and report.contribution else None
     if report and report.contribution and report.method != EXTRACT:
         return OneLine(report.contribution.text, "model", report.language, marks(report.contribution, words))
     if paper.summary:
-        return OneLine(readable(paper.summary).text, "huggingface", "en")
+        return OneLine(readable(paper.summary).text, "huggingface", "en", raw=paper.summary)
     if report and sentence:
         return OneLine(sentence, "extract", report.language)
     sentence = telling_sentence(paper.id, paper.title, paper.abstract) if paper.abstract else None
@@ -67,7 +92,8 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
 def own_texts(entry: Entry, language: Language) -> list[str]:
     """Return what reports on a paper say in `language` and its abstract does not: for the search.
 
-    That is everything in a model's report, and what extractive reports of full texts say about hardware.
+    That is a translated title and line, everything in a model's report, and what extractive reports of full texts say
+    about hardware.
     """
     claims: list[Claim] = []
     for report in (report for report in entry.reports if report.language == language):
@@ -78,7 +104,9 @@ def own_texts(entry: Entry, language: Language) -> list[str]:
         claims += [claim for part in parts if by_model or (full and part.name == "hardware") for claim in part.claims]
     # A search must not find a paper by details that the paper does not contain.
     sure = [claim for claim in claims if not claim.unverified]
-    return [text for claim in sure for text in (claim.name, claim.text) if text]
+    said = entry.translations.get(language)
+    translated = [said.gloss, said.line] if said else []
+    return [text for text in (*translated, *(part for claim in sure for part in (claim.name, claim.text))) if text]
 
 
 def place(report: Report, evidence: Evidence) -> str:

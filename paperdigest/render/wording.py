@@ -14,7 +14,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from markupsafe import escape as html_text
 
-from paperdigest.language import Language, profile, words_of
+from paperdigest.language import ENGLISH, Language, profile, words_of
 from paperdigest.text.particles import particle
 from paperdigest.text.typography import unbroken
 
@@ -63,7 +63,11 @@ class Wording:
     def of_papers(self) -> dict[str, Any]:
         """Return what a day's script says of each paper: labels, stars by their plural forms, whose a summary is."""
         said = {key: self._words[key] for key in ("links", "organization", "gained", "stars")}
-        by = {short: self._words["line"][source] for source, short in self._words["line_short"].items()}
+        by = {
+            short: self._words["line"][source]
+            for source, short in self._words["line_short"].items()
+            if source != "translation" or self.language != ENGLISH
+        }
         return {**said, "by": by}
 
     def _find(self, key: str) -> Any:

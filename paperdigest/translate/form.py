@@ -12,7 +12,9 @@ WIDEST = {"title": 128, "sentence": 320}
 _EAST = re.compile(r"[ᄀ-ᇿ⺀-鿿가-힣豈-﫿]")
 _EAST_WIDTH = 1.6
 
-_LINK = re.compile(r"\w{2,}://|\bwww\.|\b[\w-]+\.(?:com|org|io|net|ai|cn|kr|co|dev|edu)/|\b(?:github|huggingface)\.", re.I)
+_LINK = re.compile(
+    r"\w{2,}://|\bwww\.|\b[\w-]+\.(?:com|org|io|net|ai|cn|kr|co|dev|edu)/|\b(?:github|huggingface)\.", re.I
+)
 _HTML = re.compile(r"</?[A-Za-z!][^<>]{0,200}>?|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});", re.I)
 #: Markdown, and what a line protocol or JSON leaves.
 _MARKUP = Rules(

@@ -234,9 +234,7 @@ def _says_two(original: Side) -> bool:
     return original.says_small(Decimal(2)) or " and " in original.text
 
 
-def lost(
-    original: Side, own: Side, told: Side, *, glossary: Mapping[str, Sequence[str]], what: str
-) -> Iterator[str]:
+def lost(original: Side, own: Side, told: Side, *, glossary: Mapping[str, Sequence[str]], what: str) -> Iterator[str]:
     """The numbers and names of a title or text that are missing.
 
     Numbers of a text have to stand in `own`, its translation, names anywhere in what is `told`; those of a title in

@@ -32,7 +32,10 @@ def follow(tab):
         kept["paperdigest.visit"] = {"since": None, "last": visit}
         lines = json.dumps({key: json.dumps(value) for key, value in kept.items()})
         tab.page.goto(tab.root + "about/")
-        tab.page.evaluate("lines => { for (const [key, line] of Object.entries(lines)) localStorage.setItem(key, line); }", json.loads(lines))
+        tab.page.evaluate(
+            "lines => { for (const [key, line] of Object.entries(lines)) localStorage.setItem(key, line); }",
+            json.loads(lines),
+        )
         for below in pages:
             tab.page.route(f"**/{below}/", lambda route: answer(route, pages))
         return tab.open("")
