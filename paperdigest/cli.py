@@ -417,20 +417,29 @@ def status(project: Project) -> None:
 @main.command()
 @click.pass_context
 def publish(ctx: click.Context) -> None:
-    """Collect, read, write and build, strictly. Nothing is built if a day cannot be collected."""
+    """Collect, read, translate, write and build, strictly. Nothing is built if a day cannot be collected."""
     ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
-    unread: PaperDigestError | None = None
-    try:
-        if ctx.obj.archive.dates():
-            method = "model" if ctx.obj.environment.model else "extract"
+    failed: list[PaperDigestError] = []
+    model = ctx.obj.environment.model
+    if ctx.obj.archive.dates():
+        # The site is published with the reports and translations that exist.
+        try:
+            method = "model" if model else "extract"
             ctx.invoke(
                 read_command, date=None, days=None, paper=None, lang=None, method=method, budget=None, again=False
             )
-    except PaperDigestError as error:  # publish the site with the reports that exist
-        unread = error
+        except PaperDigestError as error:
+            failed.append(error)
+        try:
+            if model:
+                ctx.invoke(translate_command, date=None, days=None, lang=None, budget=None, again=False)
+        except PaperDigestError as error:
+            failed.append(error)
     _build(ctx.obj.root, collecting=False)
-    if unread:
-        raise unread
+    if len(failed) > 1:
+        raise Incomplete("publish", tuple(failed))
+    if failed:
+        raise failed[0]
 
 
 def _build(root: Path, *, collecting: bool = True) -> None:

@@ -38,7 +38,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         (
             "colour: red",
             [
-                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, reading, topics"
+                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, reading, translation, topics"
             ],
         ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are source, history_days"]),

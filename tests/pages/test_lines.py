@@ -36,7 +36,7 @@ def lines_of(catalogue, folder):
 
 def test_each_language_has_the_line_that_its_readers_see(whole, tmp_path):
     found = lines_of(whole, tmp_path)
-    assert [(line.text, line.source, line.language) for line in found[0]] == [
+    assert [(line.raw, line.source, line.language) for line in found[0]] == [
         ("It learns $n^2$ lamps.", "huggingface", "en")
     ] * 2
     assert found[1] == [None, None]
