@@ -10,7 +10,6 @@ from typing import Literal
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
-from paperdigest.reading.extract.report import telling_sentence
 from paperdigest.records.papers import SHOWN_CATEGORIES, Paper, list_page
 from paperdigest.records.reports import Availability, Claim, Evidence, Part, Report
 from paperdigest.render.areas import areas
@@ -70,6 +69,9 @@ def _line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None
         return OneLine(readable(paper.summary).text, "huggingface", "en", raw=paper.summary)
     if report and sentence:
         return OneLine(sentence, "extract", report.language)
+    # What reads papers takes a third of a second to load, which most commands need not.
+    from paperdigest.reading.extract.report import telling_sentence  # noqa: PLC0415
+
     sentence = telling_sentence(paper.id, paper.title, paper.abstract) if paper.abstract else None
     return OneLine(sentence, "extract", "en") if sentence else None
 
