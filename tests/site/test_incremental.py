@@ -103,6 +103,19 @@ def test_whatever_happens_to_reports(growing, tmp_path):
     check(growing, tmp_path)  # removed
 
 
+def test_whatever_happens_to_translations(growing, tmp_path):
+    check(growing, tmp_path)
+    paper = growing.papers("2026-02-03")[0]
+    growing.translate("2026-02-03", paper, "페이지에서 배우는 깃펜이다.")
+    changed = check(growing, tmp_path)
+    assert {"ko/posts/2026-02-03/index.html", "ko/index.html"} <= changed
+    assert "ko/posts/2026-01-29/index.html" not in changed
+    growing.translate("2026-02-03", paper, "책 전체에서 배우는 깃펜이다.")
+    check(growing, tmp_path)  # translated again
+    growing.translations.path(dt.date(2026, 2, 3), "ko").unlink()
+    check(growing, tmp_path)  # removed
+
+
 def test_whatever_an_owner_sets(growing, tmp_path):
     check(growing, tmp_path)
     growing.edit("digest.yml", lambda text: text.replace("title: Paper Digest", "title: Another Digest", 1))

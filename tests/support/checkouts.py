@@ -46,7 +46,8 @@ def copy_checkout(folder):
         shutil.rmtree(folder / "docs" / language, ignore_errors=True)
     for generated in [*folder.glob("docs/*.md"), *folder.glob("docs/data/*.json"), *folder.glob("docs/data/2*")]:
         shutil.rmtree(generated) if generated.is_dir() else generated.unlink()
-    shutil.rmtree(folder / "docs" / "data" / "reports", ignore_errors=True)
+    for kept in ("reports", "translations"):
+        shutil.rmtree(folder / "docs" / "data" / kept, ignore_errors=True)
     return folder
 
 

@@ -1,5 +1,6 @@
 """Builds of a small site, one after the other, each held against a build from nothing."""
 
+import datetime as dt
 import multiprocessing
 import os
 import re
@@ -7,8 +8,10 @@ import shutil
 
 from paperdigest.archive.days import Archive
 from paperdigest.archive.reports import Reports
+from paperdigest.archive.translations import Translations
 from paperdigest.records.papers import Code, Day, Paper
 from paperdigest.records.reports import Claim, Evidence, Report, Usage
+from paperdigest.records.translations import DayOfTranslations, Translation
 from support.checkouts import copy_checkout, run_process
 from support.records import utc
 
@@ -25,6 +28,7 @@ class Growing:
         self.site_url = "https://example.org/digest/"
         self.archive = Archive(self.checkout / "docs" / "data")
         self.reports = Reports(self.archive.folder / "reports")
+        self.translations = Translations(self.archive.folder / "translations")
         self.set_languages(*languages)
         for date in ("2026-01-29", "2026-01-30", "2026-02-02", "2026-02-03"):
             self.add_day(date)
@@ -53,6 +57,20 @@ class Growing:
     def add_report(self, paper, text, *, language="en"):
         self.reports.store(made_report(paper, text, language))
         self.reports.store_schema()
+
+    def translate(self, date, paper, line, *, language="ko"):
+        """Let `line` be the translation of a paper, the only one of its day."""
+        said = Translation(
+            gloss="깃펜",
+            line=line,
+            of="paper",
+            source="0" * 16,
+            model="a-model",
+            date=dt.date.fromisoformat(self.today),
+        )
+        date = dt.date.fromisoformat(date)
+        self.translations.store(DayOfTranslations(language=language, date=date, papers={paper.id: said}))
+        self.translations.store_schema()
 
     def set_languages(self, *languages):
         line = f"languages: [{', '.join(languages)}]"
