@@ -351,8 +351,8 @@ class Publisher:
         return {}
 
     def _holds(self, name: str) -> bool:
-        """Whether a part has any file."""
-        return bool(self._files.get(name, self._known_files(name)))
+        """Whether there is such a part now, and it has any file."""
+        return name in self.parts.by_name and bool(self._files.get(name, self._known_files(name)))
 
     def _written(self, write: Callable[[Target], None]) -> dict[str, str]:
         """Let something write its files; return them with their hashes."""
