@@ -29,6 +29,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from paperdigest.reading.model.prose import is_in
+from paperdigest.translate.name_words import may_be_translated
 from paperdigest.translate.check import Original, Translation, problems
 
 HERE = Path(__file__).parent
@@ -174,7 +175,7 @@ def number(pair: Pair, rng: random.Random) -> Translation | None:
 
 
 _UNITS = [
-    (r"(?<=\d) ?[%％]", "倍"), (r"(?<=\d) ?[%％](?!\s?(?:的)?点)", "个百分点"), (r"(?<=\d) ?个百分点", "倍"), (r"(?<=[\d一二两三四五])倍", "%"),
+    (r"(?<=\d) ?[%％]", "倍"), (r"(?<=\d) ?[%％](?!\s?(?:的)?点)", "个百分点"), (r"(?<=\d) ?个百分点", "倍"), (r"(?<=\d)倍", "%"),
     (r"(?<=\d) ?万", "亿"), (r"(?<=\d) ?亿", "万"), (r"(?<=\d) ?小时", "分钟"), (r"(?<=\d) ?分钟", "秒"), (r"(?<=\d) ?GB", " MB"),
     (r"(?<=\d) ?(?:ms|毫秒)", "秒"), (r"(?<=\d) ?天", "小时"), (r"(?<=\d) ?秒", "分钟"), (r"(?<=\d)K(?![A-Za-z])", "M"),
     (r"(?<=\d) ?(?:千米|公里)", "米"), (r"(?<=\d) ?(?:美元|欧元)", "%"), (r"(?<=\d)千", "万"), (r"(?<=\d)百万", "亿"),
@@ -194,6 +195,8 @@ def name(pair: Pair, rng: random.Random) -> Translation | None:
     """A name that the original has becomes another, or is lost wherever it stands."""
     both = f"{pair.original.title} {pair.original.text}"
     found = [one[0] for one in _LATIN.finditer(f"{pair.said.gloss} {pair.said.line}") if one[0] in both]
+    # Abbreviations of the field are terms, and those that are spelled out may be translated.
+    found = [one for one in found if not may_be_translated(one, both)]
     if not found:
         return None
     old = rng.choice(found)
@@ -211,7 +214,7 @@ _NEGATIONS = [
     ("(?<!不)需要", "不需要"), ("无法", "能够"), ("不需要|无需", "需要"), ("没有", "有"), ("不依赖", "依赖"), ("不能", "能"),
     ("证明了", "未能证明"), ("(?<!不)适用于", "不适用于"), ("支持", "不支持"), ("有效地?", "无效地"), ("(?<!不)使用", "不使用"),
     ("通过", "不通过"), ("提高了", "并未提高"), ("解决了", "没有解决"), ("表明", "并不表明"), ("(?<![不没])考虑", "不考虑"), ("具有", "不具有"),
-    ("并?不会?", ""),
+    ("(?<=[,，。的并也都时])不(?=[需能会依使改增牺损])", ""), ("而非", "以及"), ("避免", "造成"), ("未(?=能|被|经|考虑|解决|充分)", "已"),
 ]  # fmt: skip
 
 

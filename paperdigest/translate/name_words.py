@@ -24,13 +24,28 @@ _OF_THE_FIELD = frozenset(
 _MADE_OF_A_LETTER = re.compile(r"[A-Za-z0-9]{1,2}-[a-z]+(?:-[a-z]+)*|[A-Za-z]\d?|\d?[A-Z]|L\d(?:-norm)?|[nkKN]-\w+")
 
 
+#: "GRounding", "coVariance", "mmWave": capitals that spell an abbreviation; "sim2real", "Text2Skill": a 2 for "to".
+_PLAYED = re.compile(r"[A-Z]{2}[a-z]{4,}|[a-z]{1,3}[A-Z][a-z]{3,}|[A-Za-z][a-z]+2[A-Za-z][a-z]+")
+#: Abbreviations with small letters, and of places and degrees.
+_COMMON = frozenset({"recsys", "genai", "u.s", "u.k", "e.u", "ph.d", "oecd", "un", "who", "uae", "asean", "nato"})
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def bare(name: str) -> str:
+    """A name without the 's behind it."""
+    return _POSSESSIVE.sub("", name)
+
+
 def is_kept(name: Name, text: str, *, is_title: bool) -> bool:
     """Whether a translation keeps `name` of `text`: not every word with a capital, which may be translated."""
     if name.kind in ("gpu", "eastern"):
         return True
     if name.kind == "plain":
         return name.text.islower() or (is_title and _is_head(name, text))
-    return not _MADE_OF_A_LETTER.fullmatch(name.text) and not _is_capitalised(name.text)
+    word = bare(name.text)
+    return not (
+        _MADE_OF_A_LETTER.fullmatch(word) or _is_capitalised(word) or _PLAYED.fullmatch(word) or word.lower() in _COMMON
+    )
 
 
 def _is_head(name: Name, text: str) -> bool:
@@ -39,20 +54,36 @@ def _is_head(name: Name, text: str) -> bool:
 
 
 def _is_capitalised(name: str) -> bool:
-    """Whether it is words in a title's capitals (Low-Rank, Sim-to-Real), or one in capitals alone for stress."""
+    """Whether it is words in a title's capitals: Low-Rank, Sim-to-Real."""
     parts = [part for part in re.split(r"[-'&/.]", name) if part]
     return len(parts) > 1 and all(re.fullmatch(r"[A-Z]?[a-z]+|\d+", part) for part in parts)
 
 
-def may_be_translated(name: Name, text: str) -> bool:
+def may_be_translated(name: str, text: str) -> bool:
     """Whether `name` is an abbreviation of the field, or one that `text` spells out."""
-    bare = name.text.removesuffix("s")
-    parts = bare.upper().split("-")
-    if bare.upper() in _OF_THE_FIELD or all(part in _OF_THE_FIELD or part.isdigit() for part in parts):
+    word = name if name.upper() in _OF_THE_FIELD else name.removesuffix("s")
+    parts = word.split("-")
+    if word.upper() in _OF_THE_FIELD:
         return True
-    if any(part in _OF_THE_FIELD for part in parts) and all(
-        part.upper() in _OF_THE_FIELD or re.fullmatch(r"[A-Z]?[a-z]+", part) for part in bare.split("-")
+    if len(parts) > 1 and all(
+        part.upper() in _OF_THE_FIELD or part.lower() in _COMMON or re.fullmatch(r"[A-Z]?[a-z]+|\d+", part)
+        for part in parts
     ):
         return True
-    wanted = expansion(bare)
-    return bool(wanted and wanted.search(text))
+    if (wanted := expansion(word)) and wanted.search(text):
+        return True
+    return _is_aside(word, text) or _is_shortened(word, text)
+
+
+def _is_aside(word: str, text: str) -> bool:
+    """Whether it stands in brackets behind its words, and nowhere else: such an abbreviation is of no use in a line."""
+    found = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-rt-z0-9])", text))
+    return len(found) == 1 and bool(re.search(r"[a-z] ?\($", text[: found[0].start()])) and text[found[0].end() :][:1] in ")s"
+
+
+def _is_shortened(word: str, text: str) -> bool:
+    """Whether it is two or three words of the text, shortened and written as one: LayerNorm, layer normalization."""
+    parts = re.findall(r"[A-Z][a-z]{2,}", word)
+    if not 2 <= len(parts) <= 3 or "".join(parts) != word:
+        return False
+    return bool(re.search(r"(?<![A-Za-z])" + r"[a-z]*[ -]".join(parts) + "[a-z]*", text, re.IGNORECASE))
