@@ -60,7 +60,7 @@ _ENGLISH = Cues(
         "amount": Axis(
             _any(
                 r"\b(?:increas|improv|enhanc|boost|elevat|strengthen|grow|upgrad|amplif|expand|extend|enlarg|maximi[sz]"
-                r"|outperform|surpass|exceed|outpac|promot|optimi[sz]|accelerat|facilitat|rais|augment|ascent|empower"
+                r"|outperform|surpass|exceed|outpac|promot|optimi[sz]|accelerat|facilitat|rais|ascent|empower"
                 r"|enrich|broaden|widen|reinforc(?!ement)|advanc|refin|lift|scal(?:e|ing) up|heighten)\w*",
                 r"\b(?:higher|highest|greater|greatest|larger|largest|better|best|more|most|longer|stronger|gains?|rises?|rising|rose"
                 r"|risen|beats?|superior\w*|over|above|beyond|up|additional|faster|state-of-the-art|sota|excel\w*|wider"
@@ -72,7 +72,7 @@ _ENGLISH = Cues(
                 r"|halv|compress|downgrad|regress|erod|undermin|drop|cut|limit|restrict|constrain|dampen|offset)\w*",
                 r"\b(?:less|fewer|fewest|least|lowest|low|smaller|smallest|small|worse|worst|poor\w*|inferior|under|below|down"
                 r"|falls?|falling|loss|losses|lose[sd]?|bounded|limited|minimal\w*|weak\w*|short\w*|little|few|light\w*"
-                r"|harm\w*|hurt\w*|damag\w*|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
+                r"|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
             ),
         ),
         "best": Axis(
@@ -106,15 +106,15 @@ _ENGLISH = Cues(
         r"\b(?:worse|worst|inferior|inefficien\w*|poor\w*|ineffective\w*|slow\w*|weak(?!ly)\w*|degenerat\w*|drops?|falls?|falling|loss of|costly"
         r"|expensive|outnumber\w*)\b",
         rf"\b(?:reduc|decreas|lower|limit|cut)\w* {_EN_BETWEEN}{_EN_GOOD}",
-        rf"\b(?:increas|rais|add|grow|high|heighten|amplif)\w* {_EN_BETWEEN}{_EN_BAD}",
+        rf"\b(?:increas|rais|grow|high|heighten|amplif)\w* {_EN_BETWEEN}{_EN_BAD}",
     ),
     denies=_any(
         r"\b(?<!or )not (?!only|just|merely|necessarily|least)|\bno (?!less|longer than|more than)"
         r"|\b(?:never|cannot|neither|nor|none|unable|nobody|nothing)\b|\bn['’]t\b|(?<=[a-z])n['’]t\b"
-        r"|\b(?:rather than|instead of)\b|\bwithout (?!(?:\w+ ){0,2}(?:sacrific|compromis|los[es]|degrad|harm|hurt|affect|chang|reduc))"
+        r"|\b(?:rather than|instead of|avoid(?:s|ing)?|prevent(?:s|ing)?|fail(?:s|ed|ing)?)\b|\bwithout (?!(?:\w+ ){0,2}(?:sacrific|compromis|los[es]|degrad|harm|hurt|affect|chang|reduc))"
     ),
     may_deny=_any(
-        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|under|below|rather|instead|only|few"
+        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|under|below|rather|instead|few"
         r"|little|zero|minimal|minimum|whether|except|unless|beyond|hardly|barely|poorly|alone|despite|regardless)\b"
         r"|n['’]t\b|[- ]free\b|(?<!un)[a-z]{3,}less\b",
         r"\b(?:lack|fail|avoid|prevent|eliminat|remov|difficult|hard to|struggl|absen|miss|scarc|ignor|neglect|overlook|circumvent"
@@ -128,8 +128,8 @@ _ENGLISH = Cues(
     nearly_denies=re.compile(r"(?!)"),
     denied_deeds=re.compile(r"(?!)"),
     may_deny_deeds=_any(
-        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|minimal)\b|n['’]t\b|-free\b|[a-z]{3,}less\b|[- ]free\b",
-        r"\b(?:lack|fail|struggl|agnostic|independent|inabilit|impossib|infeasib|obviat|circumvent|bypass|unaffect|unchang)\w*",
+        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|minimal)\b|n['’]t\b|-free\b|[a-z]{3,}less\b|[- ]free\b",
+        r"\b(?:lack|fail|struggl|agnostic|independent of|inabilit|impossib|infeasib|obviat|circumvent|bypass|unaffect|unchang)\w*",
     ),
 )
 
@@ -175,13 +175,13 @@ _CHINESE = Cues(
         f"(?:准确|精度|性能|质量|鲁棒|稳健|效率|可靠|稳定|泛化|能力|吞吐|召回|分数|得分|F1|mAP|一致|多样|保真)[率性度量力]*的?(?:显著|大幅|明显|平均)?(?:下降|降低|变差|下滑)",
     ),
     denies=_any("不(?![如及])|没有|没能|并未|并无|无需|无须|无法|未能|尚未|从未|毫无|未(?!来|知|定)|而非|并非|绝非|无(?=[人法从力])"),
-    may_deny=_any("不|没|无|未|非|代替|取代|替代|免|缺|失|避|难|反|禁|拒|去除|消除|排除|忽|除|仅|只|脱离|摆脱|零|空|否|别|勿|莫|独立|即可|少"),
+    may_deny=_any("不|没|无|未|非|防|失败|代替|取代|替代|免|缺|失|避|难|反|禁|拒|去除|消除|排除|忽|除|仅|只|脱离|摆脱|零|空|否|别|勿|莫|独立|即可|少"),
     ignored=_any(
         "不(?:同|仅|断|只|但|变|均|平[衡等]|一致|完[整全美备]|足|良|稳|可(?:知|微|约|区分|见|逆|或缺|靠|信|观测|行|分|预测|察觉|用|篡改)"
         "|规则|对[称等齐]|当|公|连[续贯]|相[同关交等干]|准确|精确|明|久|少(?!于)|错|限|管|论|等[式量]|适[定当]|安全|必要|透明|匹配|利|便|合理"
         "|正|准|实|真|易|动产|过[，,是]?|已|得不|服从|和谐|满|光滑|协调|齐|诚|再|清|佳|至于|确[定实切]|熟|熟悉|必|完|宜|止|懈|经意"
         "|充[分足]|科学|成熟|友好|起眼|容忽视|可避免|确|常|妨|合[规法格]|完善|理想|敏感|等价|在场|[一-鿿]{1,3}性)"
-        "|无(?:监督|人[机驾车工]|线|关|损|限|模型|偏|标[签注记]|向|穷|缝|效|序|形|参|条件|约束|痛|害"
+        "|无(?:监督|人[机驾车工]|线|关|损|限|模型|偏|标[签注记]|向|穷|缝|序|形|参|条件|约束|痛|害"
         "|梯度|训练|意|误|锚|症状|论|处不在|数|源|导数|似然|奖励|分类器|遗憾|教师|样本|状态|噪|结构|界|量化|迹|源域|地图|缓存|符号|人值守|家可归|信念|辅助"
         "|数据|记忆|重放|回放|权重|参考|所不在|迭代|遮挡|交互|目标|文本|调参|验证器|微调|配对|类别|干扰|悔|先验|知识|模板)|非(?:线性|参数|凸|平稳|负|高斯|欧|常"
         "|确定|结构|自回归|对称|平衡|刚|均|独立|局部|洲|法|语言|稳|侵入|盲|光滑|渐[进近]|传统|标准|专业|马尔|监督|周期|零|理想|英|遗忘|可分"
@@ -191,7 +191,7 @@ _CHINESE = Cues(
         "|失(?:真|衡|配|调|业|踪|重|焦)|差不多|不失|时不时|对不起|越来越不"
     ),
     nearly_denies=_any(
-        "不|没有|没能|并未|并无|无需|无须|无法|未能|尚未|从未|毫无|未(?!来|知|定)|而非|并非|绝非|无(?=[人法从力])|避免|缺乏|缺少|缺失|难以|困难|仅|只"
+        "而(?:非|不是)(?:仅仅|仅|只|单)?|不|没有|没能|并未|并无|无需|无须|无法|未能|尚未|从未|毫无|未(?!来|知|定)|而非|并非|绝非|无(?=[人法从力])|避免|缺乏|缺少|缺失|难以|困难"
         "|零|防止|消除|去除|忽略|忽视|失败|拒绝|排除|遗漏|绕过|规避|摒弃|局限|难"
     ),
     denied_deeds=re.compile(
@@ -213,23 +213,23 @@ _KOREAN = Cues(
         "amount": Axis(
             _any(
                 _KO_UP,
-                "강화(?!\\s?학습)|능가|앞[서섰선지질]|우수|우월|뛰어[나난넘]|넘어[서선섰]|넘는|웃[돌도]|상회|더 (?:큰|크|많|높|좋|나은|긴|강|나)"
+                "강화(?!\\s?학습)|능가|앞[서섰선지질]|우수|우월|뛰어[나난넘]|넘어[서선섰]|넘는|웃[돌도돈]|상회|더 (?:큰|크|많|높|좋|나은|나아|낫|긴|강)"
                 "|가장 (?:큰|높|많|좋)|최고|많아|상승|확대|초과|이긴|이겼|좋아|나은|넓[히혔]|늘[림린]",
             ),
             _any(
                 _KO_DOWN,
-                "절감|뒤[처떨]|못 ?미|밑[돌도]|하회|더 (?:작|적|낮|나쁘|나쁜|약|짧|못|느)|가장 (?:작|적|낮|나쁜)|작아|적어|약화|악화|열등|나빠|열세"
+                "절감|뒤[처떨]|못 ?미|밑[돌도돈]|하회|더 (?:작|적|낮|나쁘|나쁜|약|짧|못|느)|가장 (?:작|적|낮|나쁜)|작아|적어|약화|악화|열등|나빠|열세"
                 "|적은|작은|좁[히혔]",
             ),
         ),
         "best": Axis(_any("최대화|극대화"), _any("최소화|극소화")),
         "number": Axis(_any("더 많|많[은이다]"), _any("더 적|적[은게]")),
-        "level": Axis(_any("더 높|높[은게다]|넘는|넘어|웃도|상회"), _any("더 낮|낮[은게다]|못 ?미|밑도|하회")),
+        "level": Axis(_any("더 높|높[은게다]|넘는|넘어|웃[돌도돈]|상회"), _any("더 낮|낮[은게다]|못 ?미|밑[돌도돈]|하회")),
         "size": Axis(_any("더 [큰크]|[큰] |대규모|대형|더 긴"), _any("더 작|작은|소규모|소형|더 짧|짧은")),
         "speed": Axis(_any("빠[르른름]|빨[라랐리]|가속|신속|실시간|앞당"), _any("느[린리려렸림]|늦[추춘췄은]|감속|더[디딘]|지연시[키켰]")),
         "rank": Axis(
-            _any("능가|앞[서섰선지질]|우수|우월|뛰어[나난넘]|더 (?:좋|나은|나)|최고|넘어[서선섰]|이긴|이겼|웃[돌도]"),
-            _any("뒤[처떨]|못 ?미|열등|열세|더 (?:나쁘|나쁜|못|뒤)|밑[돌도]|최악|떨어지는|떨어진다|뒤졌|뒤진"),
+            _any("능가|앞[서섰선지질]|우수|우월|뛰어[나난넘]|더 (?:좋|나은|나아|낫|잘)|좋[다은아지]|최고|넘어[서선섰]|이긴|이겼|웃[돌도돈]"),
+            _any("뒤[처떨]|못 ?미|열등|열세|더 (?:나쁘|나쁜|못|뒤)|밑[돌도돈]|최악|떨어지는|떨어진다|뒤졌|뒤진"),
         ),
     },
     either=_any("절감|완화|단축"),
@@ -240,7 +240,7 @@ _KOREAN = Cues(
         f"{_KO_BAD}[가-힣]{{0,4}} ?(?:[가-힣]+게 |크게 |[0-9.]+%p?(?: ?포인트)? ?|[가-힣]+ ){{0,3}}?{_KO_UP}",
     ),
     denies=_any(
-        "않|없[이는다어었음]|없고|없으|없도|못[하한했해]|못 |아니[라다고며]|아닌|아닙|불가능|(?<![가-힣])안 (?=[가-힣])|(?<=[가-힣])지 마"
+        "않|없[이는다어었음]|없고|없으|없도|못[하한했해]|못 (?!미)|아니[라다고며]|아닌|아닙|불가능|(?<![가-힣])안 (?=[가-힣])|(?<=[가-힣])지 마"
     ),
     may_deny=_any(
         "않|없|못|아니|아닌|아닙|안 |불[가필균완명]|무[관작]|비[정]|미[흡지]|부족|부재|실패|제외|빼|배제|피하|피한|막[는아지]|제거|난제|어려|어렵"
@@ -248,10 +248,10 @@ _KOREAN = Cues(
     ),
     ignored=_any("뿐(?:만)? ?아니라|끊임없|수없이|변함없|어김없|틀림없|다름없|적지 ?않|못지 ?않|최소한|지연 시간|없애|없앤|관계없이|상관없이"),
     nearly_denies=_any(
-        "않|없[이는다어었음]|없고|없으|없도|못[하한했해]|못 |아니[라다고며]|아닌|아닙|불가능|(?<![가-힣])안 (?=[가-힣])|피하|피한|방지|막[는아지]|부족|결여"
+        "않|없[이는다어었음]|없고|없으|없도|못[하한했해]|못 (?!미)|아니[라다고며]|아닌|아닙|불가능|(?<![가-힣])안 (?=[가-힣])|피하|피한|방지|막[는아지]|부족|결여"
         "|어렵|어려|제거|무시|간과|실패|거부|배제|우회|뿐|만으로|대신"
     ),
-    denied_deeds=_any("지 (?:않|못)", "수 없", "(?<![가-힣])(?:안|못) (?=[가-힣])", "없이"),
+    denied_deeds=_any("지 (?:않|못)", "수 없", "(?<![가-힣])(?:안|못) (?=[가-힣])(?!미[치친쳤])", "없이"),
     may_deny_deeds=re.compile("(?!)"),
 )
 

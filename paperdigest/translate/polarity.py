@@ -8,8 +8,10 @@ it has fewer words that could deny than the original denies.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from paperdigest.language import ENGLISH, Language
+from paperdigest.reading.match.quantities import quantities
 from paperdigest.translate.cues import CUES, Cues
 from paperdigest.translate.sentences import sentences
 
@@ -22,7 +24,7 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
     if not theirs or not ours or not said:
         return
     said = ours.ignored.sub(" ", said)
-    word = _wrong_way(original, said, theirs, ours) or _harmful(f"{original} {also}", said, theirs, ours)
+    word = _against_numbers(said, ours) or _wrong_way(original, said, theirs, ours) or _harmful(f"{original} {also}", said, theirs, ours)
     if word:
         yield f"“{word}” turns the direction of the original around: keep what is higher or lower, better or worse."
     part = original if len(_ENDS.findall(said)) >= len(sentences(original)) else next(iter(sentences(original)), "")
@@ -37,7 +39,7 @@ def _made_up(original: str, said: str, theirs: Cues, ours: Cues) -> str | None:
     sure = len(theirs.may_deny_deeds.findall(original))
     if len(ours.denied_deeds.findall(said)) > sure:
         return _word(ours.denied_deeds, said)
-    if len(ours.denies.findall(said)) <= sure:
+    if len(ours.denies.findall(said)) <= max(sure, len(theirs.denies.findall(original))):
         return None
     more = len(ours.nearly_denies.findall(said)) > len(theirs.may_deny.findall(original))
     return _word(ours.denies, said) if more else None
@@ -55,6 +57,26 @@ def _wrong_way(original: str, said: str, theirs: Cues, ours: Cues) -> str | None
             return _word(own.down, said)
         if min(said_up - up, down - said_down) > slack:
             return _word(own.up, said)
+    return None
+
+
+#: What stands between the two ends of a change: 从 55% 提高到 70%, 55%에서 70%로.
+_TO = re.compile(r"(?P<said>[^,.;。]{0,8}?)(?:到|至|为|에서|부터) ?(?:about |约|약)?")
+_SAYS_AFTER = 12
+
+
+def _against_numbers(said: str, ours: Cues) -> str | None:
+    """The word for a rise from a greater number to a smaller one, or the other way round."""
+    axis = ours.axes["amount"]
+    for one, other in pairwise(quantities(said)):
+        between = _TO.fullmatch(said, one.end, other.start)
+        if not between or one.unit != other.unit or one.value == other.value:
+            continue
+        words = between["said"] or said[other.end : other.end + _SAYS_AFTER]
+        up, down = axis.up.search(words), axis.down.search(words)
+        wrong, right = (down, up) if one.value < other.value else (up, down)
+        if wrong and not right:
+            return wrong[0]
     return None
 
 
