@@ -53,14 +53,14 @@ _EN_BAD = (
     r"|uncertain|gap|fail|violation|varianc|degradat|bottleneck|vulnerab|difficult)\w*"
 )
 
-_EN_BETWEEN = r"(?:(?!(?:and|while|but|or|for|in|with|by|to|improv\w*|boost\w*|enhanc\w*) )[\w-]+ ){0,3}?"
+_EN_BETWEEN = r"(?:in (?:the )?)?(?:(?!(?:and|while|but|or|for|in|with|by|to|improv\w*|boost\w*|enhanc\w*) )[\w-]+ ){0,3}?"
 
 _ENGLISH = Cues(
     axes={
         "amount": Axis(
             _any(
                 r"\b(?:increas|improv|enhanc|boost|elevat|strengthen|grow|upgrad|amplif|expand|extend|enlarg|maximi[sz]"
-                r"|outperform|surpass|exceed|outpac|promot|optimi[sz]|accelerat|facilitat|rais|ascent|empower"
+                r"|outperform|surpass|exceed|outpac|promot|optimi[sz]|accelerat|facilitat|rais|(?<!retrieval-)augment|ascent|empower"
                 r"|enrich|broaden|widen|reinforc(?!ement)|advanc|refin|lift|scal(?:e|ing) up|heighten)\w*",
                 r"\b(?:higher|highest|greater|greatest|larger|largest|better|best|more|most|longer|stronger|gains?|rises?|rising|rose"
                 r"|risen|beats?|superior\w*|over|above|beyond|up|additional|faster|state-of-the-art|sota|excel\w*|wider"
@@ -69,9 +69,9 @@ _ENGLISH = Cues(
             _any(
                 r"\b(?:decreas|reduc|degrad|deteriorat|declin|diminish|shrink|minimi[sz]|lessen|weaken|lower|mitigat"
                 r"|alleviat|shorten|suppress|narrow|curb|curtail|descent|decay|attenuat|sav(?:e|ing)|hinder|hamper|impair|worsen"
-                r"|halv|compress|downgrad|regress|erod|undermin|drop|cut|limit|restrict|constrain|dampen|offset)\w*",
-                r"\b(?:less|fewer|fewest|least|lowest|low|smaller|smallest|small|worse|worst|poor\w*|inferior|under|below|down"
-                r"|falls?|falling|loss|losses|lose[sd]?|bounded|limited|minimal\w*|weak\w*|short\w*|little|few|light\w*"
+                r"|halv|downgrad|regress|erod|undermin|drop|cut|limit|restrict|constrain|dampen|offset)\w*",
+                r"\b(?:less|fewer|fewest|least|lowest|low(?!-)|smaller|smallest|small(?!-)|worse|worst|poor\w*|inferior|under|below|down"
+                r"|falls?|falling|loss|losses|lose[sd]?|bounded|limited|minimal\w*|weak(?:er|en\w*)|short(?!-)\w*|little|few(?!-)"
                 r"|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
             ),
         ),
@@ -118,7 +118,7 @@ _ENGLISH = Cues(
         r"|little|zero|minimal|minimum|whether|except|unless|beyond|hardly|barely|poorly|alone|despite|regardless)\b"
         r"|n['’]t\b|[- ]free\b|(?<!un)[a-z]{3,}less\b",
         r"\b(?:lack|fail|avoid|prevent|eliminat|remov|difficult|hard to|struggl|absen|miss|scarc|ignor|neglect|overlook|circumvent"
-        r"|bypass|exclud|refus|reject|refut|obviat|independent of|infeasib|impossib|inaccess|inadequat|inabilit|mismatch|misalign"
+        r"|bypass|exclud|refus|reject|refut|obviat|independent of|[iu]nfeasib|impossib|inaccess|inadequat|inabilit|mismatch|misalign"
         r"|distrust|disagree|deni|deny|forbid|prohibit|abstain|preclud|discard|skip|omit|other than|shortage|indistinguish"
         r"|divergen|agnostic|unseen|unknown|undetermin|underdetermin|unlike|unreal|unwant|undesir|unmet|untouch|unneces|unrel"
         r"|unobserv|untrain|unintend|unfaithful|overrid)\w*",
@@ -134,7 +134,7 @@ _ENGLISH = Cues(
 )
 
 _ZH_GOOD = (
-    "(?:准确|精度|精确|性能|质量|鲁棒|稳健|效率|可靠|稳定|有效|保真|一致|泛化|能力|安全|吞吐|速度|可扩展|可解释|信任|多样|表现|效果|召回"
+    "(?:准确|精度|精确|性能|质量|鲁棒|稳健|效率|可靠|稳定|有效|保真|一致|泛化|能力|安全|吞吐|速度|可扩展|可解释|信任|多样|表现|召回"
     "|可用|实用|满意|表达|理解|适应|公平|价值|水平|分数|得分|F1|mAP|mIoU|AUC|BLEU|收益|回报|成功率)"
 )
 _ZH_BAD = "(?:误差|错误|成本|延迟|损失|开销|复杂度|偏差|偏见|风险|时间|内存|显存|幻觉|噪声|消耗|负担|不确定性|差距|失败|违规|方差|遗憾|漏洞)"
@@ -177,14 +177,14 @@ _CHINESE = Cues(
     denies=_any("不(?![如及])|没有|没能|并未|并无|无需|无须|无法|未能|尚未|从未|毫无|未(?!来|知|定)|而非|并非|绝非|无(?=[人法从力])"),
     may_deny=_any("不|没|无|未|非|防|失败|代替|取代|替代|免|缺|失|避|难|反|禁|拒|去除|消除|排除|忽|除|仅|只|脱离|摆脱|零|空|否|别|勿|莫|独立|即可|少"),
     ignored=_any(
-        "不(?:同|仅|断|只|但|变|均|平[衡等]|一致|完[整全美备]|足|良|稳|可(?:知|微|约|区分|见|逆|或缺|靠|信|观测|行|分|预测|察觉|用|篡改)"
+        "检索增强|指数增长|不(?:同|仅|断|只|但|变|均|平[衡等]|一致|完[整全美备]|足|良|稳|可(?:知|微|约|区分|见|逆|或缺|靠|信|观测|行|分|预测|察觉|用|篡改)"
         "|规则|对[称等齐]|当|公|连[续贯]|相[同关交等干]|准确|精确|明|久|少(?!于)|错|限|管|论|等[式量]|适[定当]|安全|必要|透明|匹配|利|便|合理"
-        "|正|准|实|真|易|动产|过[，,是]?|已|得不|服从|和谐|满|光滑|协调|齐|诚|再|清|佳|至于|确[定实切]|熟|熟悉|必|完|宜|止|懈|经意"
+        "|正|准|实|真|易|动产|过[，,是]?|已|得不|服从|和谐|满|光滑|协调|齐|诚|清|佳|至于|确[定实切]|熟|熟悉|必|完|宜|止|懈|经意"
         "|充[分足]|科学|成熟|友好|起眼|容忽视|可避免|确|常|妨|合[规法格]|完善|理想|敏感|等价|在场|[一-鿿]{1,3}性)"
         "|无(?:监督|人[机驾车工]|线|关|损|限|模型|偏|标[签注记]|向|穷|缝|序|形|参|条件|约束|痛|害"
         "|梯度|训练|意|误|锚|症状|论|处不在|数|源|导数|似然|奖励|分类器|遗憾|教师|样本|状态|噪|结构|界|量化|迹|源域|地图|缓存|符号|人值守|家可归|信念|辅助"
-        "|数据|记忆|重放|回放|权重|参考|所不在|迭代|遮挡|交互|目标|文本|调参|验证器|微调|配对|类别|干扰|悔|先验|知识|模板)|非(?:线性|参数|凸|平稳|负|高斯|欧|常"
-        "|确定|结构|自回归|对称|平衡|刚|均|独立|局部|洲|法|语言|稳|侵入|盲|光滑|渐[进近]|传统|标准|专业|马尔|监督|周期|零|理想|英|遗忘|可分"
+        "|数据|记忆|重放|回放|权重|参考|所不在|迭代|遮挡|交互|目标|文本|调参|验证器|微调|配对|类别|干扰|悔|先验|知识|模板)|(?<![而并])非(?:线性|参数|凸|平稳|负|高斯|欧|常"
+        "|确定|结构|自回归|对称|平衡|刚|均|独立|局部|洲|法|语言|稳|侵入|盲|光滑|渐[进近]|传统|标准|专业|马尔|监督|周期|零|理想|英|可分"
         "|平凡|概率|信息|合作|主流|静|真|视距|正|同|极大|专家|目标|裸|递归|渐变|晶|人|最|随机|因果|交换|单调|分层|靶|学习|阴|西方|接触|图|序列|决定|增量"
         "|可加|自愿|医|技术|必需|对抗|本质|典型|政府|营利|物质|公开|母语|连续|近视|牛顿|视线|黎曼|时序)|未(?:来|知|见|标|观|定|充分|被|配对|解决"
         "|开发|训练|探索|经|必|成年|指定|建模|利用|受|处理|满足|公开|加|参数|婚|修|授权|剪|遮|检测|分|包含)|除非|若非|是非|莫非|是否|能否|与否|可否|无非"

@@ -27,7 +27,7 @@ _MADE_OF_A_LETTER = re.compile(r"[A-Za-z0-9]{1,2}-[a-z]+(?:-[a-z]+)*|[A-Za-z]\d?
 #: "GRounding", "coVariance", "mmWave": capitals that spell an abbreviation; "sim2real", "Text2Skill": a 2 for "to".
 _PLAYED = re.compile(r"[A-Z]{2}[a-z]{4,}|[a-z]{1,3}[A-Z][a-z]{3,}|[A-Za-z][a-z]+2[A-Za-z][a-z]+")
 #: Abbreviations with small letters, and of places and degrees.
-_COMMON = frozenset({"recsys", "genai", "u.s", "u.k", "e.u", "ph.d", "oecd", "un", "who", "uae", "asean", "nato"})
+_COMMON = frozenset({"recsys", "genai", "u.s", "u.k", "e.u", "ph.d", "oecd", "un", "who", "for", "and", "the", "with", "via", "from", "not", "all", "new", "is", "are", "to", "uae", "asean", "nato"})
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
