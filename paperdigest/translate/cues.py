@@ -64,7 +64,7 @@ _ENGLISH = Cues(
                 r"|enrich|broaden|widen|reinforc(?!ement)|advanc|refin|lift|scal(?:e|ing) up|heighten)\w*",
                 r"\b(?:higher|highest|greater|greatest|larger|largest|better|best|more|most|longer|stronger|gains?|rises?|rising|rose"
                 r"|risen|beats?|superior\w*|over|above|beyond|up|additional|faster|state-of-the-art|sota|excel\w*|wider"
-                r"|leads?|leading|speed\w*|high)\b",
+                r"|leads?|leading|speed\w*)\b",
             ),
             _any(
                 r"\b(?:decreas|reduc|degrad|deteriorat|declin|diminish|shrink|minimi[sz]|lessen|weaken|lower|mitigat"
@@ -74,6 +74,14 @@ _ENGLISH = Cues(
                 r"|falls?|falling|loss|losses|lose[sd]?|bounded|limited|minimal\w*|weak(?:er|en\w*)|short(?!-)\w*|little|few(?!-)"
                 r"|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
             ),
+        ),
+        "course": Axis(
+            _any(r"\b(?:ascen[dt]|ris(?:e|en|ing)|rose|increas|grow|climb)\w*"),
+            _any(r"\b(?:descen[dt]|declin|drop|degrad|decay|decreas|fall|fell|reduc|deteriorat|loss)\w*"),
+        ),
+        "volume": Axis(
+            _any(r"\b(?:increas|grow|more|larger|greater|rais|gain|add|expand|enlarg|additional|rise|rising|higher|extend)\w*"),
+            _any(r"\b(?:decreas|reduc|fewer|less|sav(?:e|ing)|lower|shrink|diminish|cut|small|minimi|mitigat|alleviat)\w*"),
         ),
         "best": Axis(
             _any(r"\b(?:maxim(?:i[sz]|um|al))\w*|\bmax\b"),
@@ -156,6 +164,8 @@ _CHINESE = Cues(
                 "|更(?:低|少|小|差|弱|短|劣|糟)|最(?:低|少|小|差|弱)(?!化)|变差|变弱|下滑|跌|逊色"
             ),
         ),
+        "course": Axis(_any("上升|升高|攀升"), _any("下降|下滑|跌")),
+        "volume": Axis(_any("增加|增多|增大"), _any("减少|减小|降低")),
         "best": Axis(_any("最大化|极大"), _any("最小化|极小")),
         "number": Axis(_any("更多|多于|较多|增多|大量|众多"), _any("更少|少于|较少|最少|少量")),
         "level": Axis(_any("更高|高于|最高|超过|较高"), _any("更低|低于|最低|较低|不足|不到")),
@@ -168,7 +178,7 @@ _CHINESE = Cues(
     },
     either=_any("缓解|减轻|节省|节约|抑制"),
     harms=_any(
-        "削弱|恶化|劣于|逊于|逊色|差于|不如|更差|最差|更弱|更糟|变差|变弱|更慢|变慢|减慢|放慢|拖慢|缓慢|低效|无效|损害|加剧|退化|落后|败给"
+        "削弱|恶化|劣于|逊于|逊色|差于|不如|更差|最差|最坏|更弱|更糟|变差|变弱|更慢|变慢|减慢|放慢|拖慢|缓慢|低效|无效|损害|加剧|退化|落后|败给"
         "|劣化|妨碍|阻碍|较差|较弱|更劣|减弱",
         f"(?<![不免]){_ZH_DOWN}了?{_ZH_CLAUSE}{_ZH_GOOD}{_ZH_END}",
         f"(?<![不免需]){_ZH_UP}了?(?!对){_ZH_CLAUSE}{_ZH_BAD}{_ZH_END}",
@@ -222,6 +232,8 @@ _KOREAN = Cues(
                 "|적은|작은|좁[히혔]",
             ),
         ),
+        "course": Axis(_any("상승|오르|오른|올랐"), _any("하락|하강|떨어[지진졌]")),
+        "volume": Axis(_any("늘[어려린렸리립림었고]|증가"), _any("줄[이인여어었일고]|줄였|줄인|감소")),
         "best": Axis(_any("최대화|극대화"), _any("최소화|극소화")),
         "number": Axis(_any("더 많|많[은이다]"), _any("더 적|적[은게]")),
         "level": Axis(_any("더 높|높[은게다]|넘는|넘어|웃[돌도돈]|상회"), _any("더 낮|낮[은게다]|못 ?미|밑[돌도돈]|하회")),
