@@ -11,13 +11,13 @@ from paperdigest.reading.match.model_names import Name, expansion
 #: Abbreviations of the field that say no more than the words behind them, which every language has.
 _OF_THE_FIELD = frozenset(
     """
-    AE AMP ANN API AUC BCE BNN CAD CNN COT CRF CT CTR CV DAG DDPM DFT DL DNN DP DPO DQN DRL DSL ECG EEG EHR EHRS ELBO EM EMA
-    FFN FL FLOP FLOPS FPGA GAN GCN GNN GMM GP GRPO HCI HMM HPC ICL ICU IL IML INR IOT IR IRL KD KG KL KNN KV LIDAR LM LR
-    LSTM MAB MAE MAP MARL MC MCMC MCTS MDP MI ML MLE MLP MOE MPC MRI MSE MT NAS NER NLG NLI NLP NLU NMT NN ODE OCR OFDM
-    OLS OOD OT PCA PDE PDF PEFT PET PINN POMDP PPO PRM QA RAG RCT RCTS RELU RF RGB RKHS RL RLHF RLVR RMSE RNN ROC ROI SDE
-    SFT SGD SLAM SLM SNN SOTA SSL SVD SVM SQL STEM SUV TD TPU TTA TTS UAV UAVS UI UQ VAE VC VIT VLA VLM VLN VQA VR XAI XR
-    AR BCI CFD COVID COVID-19 DNA RNA EU US UK USA GUI GPU CPU IDE LLM MLLM LVLM LMM CTI GDP ESG IV ATE HTE MIMO
-    2D 3D 4D 6D TV ID AGI AI ROUGE BLEU F1 K-MEANS
+    2D 3D 4D 6D AE AGI AI AMP ANN API AR ATE AUC BCE BCI BLEU BNN CAD CFD CNN COT COVID COVID-19 CPU CRF CT CTI CTR
+    CV DAG DDPM DFT DL DNA DNN DP DPO DQN DRL DSL ECG EEG EHR EHRS ELBO EM EMA ESG EU F1 FFN FL FLOP FLOPS FPGA GAN
+    GCN GDP GMM GNN GP GPU GRPO GUI HCI HMM HPC HTE ICL ICU ID IDE IL IML INR IOT IR IRL IV K-MEANS KD KG KL KNN KV
+    LIDAR LLM LM LMM LR LSTM LVLM MAB MAE MAP MARL MC MCMC MCTS MDP MI MIMO ML MLE MLLM MLP MOE MPC MRI MSE MT NAS
+    NER NLG NLI NLP NLU NMT NN OCR ODE OFDM OLS OOD OT PCA PDE PDF PEFT PET PINN POMDP PPO PRM QA RAG RCT RCTS RELU
+    RF RGB RKHS RL RLHF RLVR RMSE RNA RNN ROC ROI ROUGE SDE SFT SGD SLAM SLM SNN SOTA SQL SSL STEM SUV SVD SVM TD
+    TPU TTA TTS TV UAV UAVS UI UK UQ US USA VAE VC VIT VLA VLM VLN VQA VR XAI XR
     """.split()  # noqa: SIM905 - words read better as words
 )
 #: A word with a number or a letter that says what it is: L2, x86, Q-learning, 3D-aware, U-shaped.
@@ -27,7 +27,34 @@ _MADE_OF_A_LETTER = re.compile(r"[A-Za-z0-9]{1,2}-[a-z]+(?:-[a-z]+)*|[A-Za-z]\d?
 #: "GRounding", "coVariance", "mmWave": capitals that spell an abbreviation; "sim2real", "Text2Skill": a 2 for "to".
 _PLAYED = re.compile(r"[A-Z]{2}[a-z]{4,}|[a-z]{1,3}[A-Z][a-z]{3,}|[A-Za-z][a-z]+2[A-Za-z][a-z]+")
 #: Abbreviations with small letters, and of places and degrees.
-_COMMON = frozenset({"recsys", "genai", "u.s", "u.k", "e.u", "ph.d", "oecd", "un", "who", "for", "and", "the", "with", "via", "from", "not", "all", "new", "is", "are", "to", "uae", "asean", "nato"})
+_COMMON = frozenset(
+    {
+        "recsys",
+        "genai",
+        "u.s",
+        "u.k",
+        "e.u",
+        "ph.d",
+        "oecd",
+        "un",
+        "who",
+        "for",
+        "and",
+        "the",
+        "with",
+        "via",
+        "from",
+        "not",
+        "all",
+        "new",
+        "is",
+        "are",
+        "to",
+        "uae",
+        "asean",
+        "nato",
+    }
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -78,7 +105,11 @@ def may_be_translated(name: str, text: str) -> bool:
 def _is_aside(word: str, text: str) -> bool:
     """Whether it stands in brackets behind its words, and nowhere else: such an abbreviation is of no use in a line."""
     found = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-rt-z0-9])", text))
-    return len(found) == 1 and bool(re.search(r"[a-z] ?\($", text[: found[0].start()])) and text[found[0].end() :][:1] in ")s"
+    return (
+        len(found) == 1
+        and bool(re.search(r"[a-z] ?\($", text[: found[0].start()]))
+        and text[found[0].end() :][:1] in ")s"
+    )
 
 
 def _is_shortened(word: str, text: str) -> bool:

@@ -12,10 +12,17 @@ from itertools import pairwise
 
 from paperdigest.language import ENGLISH, Language
 from paperdigest.reading.match.quantities import quantities
-from paperdigest.translate.cues import CUES, Cues
+from paperdigest.translate.cues import Cues
+from paperdigest.translate.cues_en import ENGLISH as ENGLISH_CUES
+from paperdigest.translate.cues_ko import KOREAN
+from paperdigest.translate.cues_zh import CHINESE
 from paperdigest.translate.sentences import sentences
 
 _ENDS = re.compile(r"[。！？!?]|(?<=[다요])\.(?: |$)|\.(?= |$)")
+
+
+#: A language that is not here is not checked for direction and denial.
+CUES: dict[Language, Cues] = {ENGLISH: ENGLISH_CUES, "zh": CHINESE, "ko": KOREAN}
 
 
 def turned(original: str, said: str, *, language: Language, also: str) -> Iterator[str]:
@@ -24,7 +31,11 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
     if not theirs or not ours or not said:
         return
     said = ours.ignored.sub(" ", said)
-    word = _against_numbers(said, ours) or _wrong_way(original, said, theirs, ours) or _harmful(f"{original} {also}", said, theirs, ours)
+    word = (
+        _against_numbers(said, ours)
+        or _wrong_way(original, said, theirs, ours)
+        or _harmful(f"{original} {also}", said, theirs, ours)
+    )
     if word:
         yield f"“{word}” turns the direction of the original around: keep what is higher or lower, better or worse."
     part = original if len(_ENDS.findall(said)) >= len(sentences(original)) else next(iter(sentences(original)), "")

@@ -167,7 +167,8 @@ def added(told: Side, original: Side) -> Iterator[str]:
     """The numbers and names of a translation that its original has not."""
     for number in told.numbers:
         if not (_stands(number, told, original) or _counts(number, told, original)):
-            yield f"The number “{told.slice(number)}” does not stand in the original{_unit_note(number, told, original)}."
+            note = " with this unit" if number.unit and _has_value(number, original) else ""
+            yield f"The number “{told.slice(number)}” does not stand in the original{note}."
     for name in told.names:
         if name.kind == "gpu" or not original.source.has_name(name):
             if name.kind == "gpu" and pattern(name).search(original.text):
@@ -175,9 +176,8 @@ def added(told: Side, original: Side) -> Iterator[str]:
             yield f"The name “{told.text[name.start : name.end]}” does not stand in the original."
 
 
-def _unit_note(number: Quantity, told: Side, original: Side) -> str:
-    same = any(one.value == number.value for one in original.numbers)
-    return " with this unit" if same and number.unit else ""
+def _has_value(number: Quantity, side: Side) -> bool:
+    return any(one.value == number.value for one in side.numbers)
 
 
 def _stands(number: Quantity, told: Side, original: Side) -> bool:
@@ -286,7 +286,7 @@ def lost(original: Side, own: Side, told: Side, *, whole: str, accepted: Accepte
 
 
 def _changed(one: Quantity, own: Side) -> str:
-    return ", or its unit is another" if any(one.value == other.value for other in own.numbers) else ""
+    return ", or its unit is another" if _has_value(one, own) else ""
 
 
 def _is_told(one: Quantity, original: Side, told: Side) -> bool:
