@@ -30,6 +30,7 @@ from pathlib import Path
 
 from paperdigest.reading.model.prose import is_in
 from paperdigest.translate.check import Original, Translation, problems
+from paperdigest.translate.name_words import may_be_translated
 
 HERE = Path(__file__).parent
 VERDICTS = HERE / "translation_verdicts.tsv"
@@ -160,8 +161,16 @@ def number(pair: Pair, rng: random.Random) -> Translation | None:
     """A number becomes another, or is lost."""
     figures = list(_FIGURE.finditer(pair.said.line))
     if not figures:
-        return _swapped(pair, [("两(?=[个种类步阶])", "三"), ("三(?=[个种类步阶])", "四"), ("四(?=[个种类步阶])", "五"),
-                               ("五(?=[个种类])", "七")], rng)  # fmt: skip
+        return _swapped(
+            pair,
+            [
+                ("两(?=[个种类步阶])", "三"),
+                ("三(?=[个种类步阶])", "四"),
+                ("四(?=[个种类步阶])", "五"),
+                ("五(?=[个种类])", "七"),
+            ],
+            rng,
+        )
     figure = rng.choice(figures)
     digits = figure[0].replace(",", "")
     at = rng.randrange(len(digits)) if digits[-1:].isdigit() else 0
@@ -178,11 +187,24 @@ def number(pair: Pair, rng: random.Random) -> Translation | None:
 
 
 _UNITS = [
-    (r"(?<=\d) ?[%％]", "倍"), (r"(?<=\d) ?[%％](?!\s?(?:的)?点)", "个百分点"), (r"(?<=\d) ?个百分点", "倍"), (r"(?<=[\d一二两三四五])倍", "%"),
-    (r"(?<=\d) ?万", "亿"), (r"(?<=\d) ?亿", "万"), (r"(?<=\d) ?小时", "分钟"), (r"(?<=\d) ?分钟", "秒"), (r"(?<=\d) ?GB", " MB"),
-    (r"(?<=\d) ?(?:ms|毫秒)", "秒"), (r"(?<=\d) ?天", "小时"), (r"(?<=\d) ?秒", "分钟"), (r"(?<=\d)K(?![A-Za-z])", "M"),
-    (r"(?<=\d) ?(?:千米|公里)", "米"), (r"(?<=\d) ?(?:美元|欧元)", "%"), (r"(?<=\d)千", "万"), (r"(?<=\d)百万", "亿"),
-]  # fmt: skip
+    (r"(?<=\d) ?[%％]", "倍"),
+    (r"(?<=\d) ?[%％](?!\s?(?:的)?点)", "个百分点"),
+    (r"(?<=\d) ?个百分点", "倍"),
+    (r"(?<=\d)倍", "%"),
+    (r"(?<=\d) ?万", "亿"),
+    (r"(?<=\d) ?亿", "万"),
+    (r"(?<=\d) ?小时", "分钟"),
+    (r"(?<=\d) ?分钟", "秒"),
+    (r"(?<=\d) ?GB", " MB"),
+    (r"(?<=\d) ?(?:ms|毫秒)", "秒"),
+    (r"(?<=\d) ?天", "小时"),
+    (r"(?<=\d) ?秒", "分钟"),
+    (r"(?<=\d)K(?![A-Za-z])", "M"),
+    (r"(?<=\d) ?(?:千米|公里)", "米"),
+    (r"(?<=\d) ?(?:美元|欧元)", "%"),
+    (r"(?<=\d)千", "万"),
+    (r"(?<=\d)百万", "亿"),
+]
 
 
 def unit(pair: Pair, rng: random.Random) -> Translation | None:
@@ -190,33 +212,65 @@ def unit(pair: Pair, rng: random.Random) -> Translation | None:
     return _swapped(pair, _UNITS, rng)
 
 
-_LATIN = re.compile(r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]*[A-Z])(?=[A-Za-z0-9-]*[a-z0-9][A-Za-z0-9-]*[A-Z]|[A-Za-z-]+\d|[A-Z]{4})"
-                    r"[A-Za-z][A-Za-z0-9-]{2,}(?![A-Za-z0-9-])")  # fmt: skip
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9-])(?=[A-Za-z0-9-]*[A-Z])(?=[A-Za-z0-9-]*[a-z0-9][A-Za-z0-9-]*[A-Z]|[A-Za-z-]+\d"
+    r"|[A-Z]{4})"
+    r"[A-Za-z][A-Za-z0-9-]{2,}(?![A-Za-z0-9-])"
+)
 
 
 def name(pair: Pair, rng: random.Random) -> Translation | None:
     """A name that the original has becomes another, or is lost wherever it stands."""
     both = f"{pair.original.title} {pair.original.text}"
     found = [one[0] for one in _LATIN.finditer(f"{pair.said.gloss} {pair.said.line}") if one[0] in both]
+    # Abbreviations of the field are terms, and those that are spelled out may be translated.
+    found = [one for one in found if not may_be_translated(one, both)]
     if not found:
         return None
     old = rng.choice(found)
     new = rng.choice(
         [
-            "", "", old[:-1] + ("X" if old[-1] != "X" else "Y"), old + "2", "GPT-5", "ResNeXt", "该方法",
+            "",
+            "",
+            old[:-1] + ("X" if old[-1] != "X" else "Y"),
+            old + "2",
+            "GPT-5",
+            "ResNeXt",
+            "该方法",
             old[0] + old[2] + old[1] + old[3:] if old[1] != old[2] else old + "-v3",
         ]
-    )  # fmt: skip
+    )
     return Translation(pair.said.gloss.replace(old, new), pair.said.line.replace(old, new))
 
 
 _NEGATIONS = [
-    ("可以", "不可以"), ("能够", "无法"), ("(?<![可只性功智所不])能(?![力够量源效耗否])", "不能"), ("优于", "不优于"), ("实现了", "没有实现"),
-    ("(?<!不)需要", "不需要"), ("无法", "能够"), ("不需要|无需", "需要"), ("没有", "有"), ("不依赖", "依赖"), ("不能", "能"),
-    ("证明了", "未能证明"), ("(?<!不)适用于", "不适用于"), ("支持", "不支持"), ("有效地?", "无效地"), ("(?<!不)使用", "不使用"),
-    ("通过", "不通过"), ("提高了", "并未提高"), ("解决了", "没有解决"), ("表明", "并不表明"), ("(?<![不没])考虑", "不考虑"), ("具有", "不具有"),
-    ("并?不会?", ""),
-]  # fmt: skip
+    ("可以", "不可以"),
+    ("能够", "无法"),
+    ("(?<![可只性功智所不])能(?![力够量源效耗否])", "不能"),
+    ("优于", "不优于"),
+    ("实现了", "没有实现"),
+    ("(?<!不)需要", "不需要"),
+    ("无法", "能够"),
+    ("不需要|无需", "需要"),
+    ("没有", "有"),
+    ("不依赖", "依赖"),
+    ("不能", "能"),
+    ("证明了", "未能证明"),
+    ("(?<!不)适用于", "不适用于"),
+    ("支持", "不支持"),
+    ("有效地?", "无效地"),
+    ("(?<!不)使用", "不使用"),
+    ("通过", "不通过"),
+    ("提高了", "并未提高"),
+    ("解决了", "没有解决"),
+    ("表明", "并不表明"),
+    ("(?<![不没])考虑", "不考虑"),
+    ("具有", "不具有"),
+    ("(?<=[,，。的并也都时])不(?=[需能会依使改增牺损])", ""),
+    ("而非", "以及"),
+    ("避免", "造成"),
+    ("未(?=能|被|经|考虑|解决|充分)", "已"),
+]
 
 
 def negation(pair: Pair, rng: random.Random) -> Translation | None:
@@ -225,12 +279,37 @@ def negation(pair: Pair, rng: random.Random) -> Translation | None:
 
 
 _DIRECTIONS = [
-    ("提高", "降低"), ("提升", "削弱"), ("增强", "减弱"), ("增加", "减少"), ("改善|改进", "恶化"), ("优于", "不如"), ("超过|超越", "低于"),
-    ("降低", "提高"), ("减少", "增加"), ("更快", "更慢"), ("加速|加快", "减慢"), ("更高", "更低"), ("更好", "更差"), ("更多", "更少"),
-    ("更低", "更高"), ("更少", "更多"), ("更强", "更弱"), ("优于", "劣于"), ("下降", "上升"), ("缩小", "扩大"), ("快速", "缓慢"),
-    ("最大化", "最小化"), ("最小化", "最大化"), ("更大", "更小"), ("最优|最佳", "最差"), ("减轻|缓解", "加剧"), ("高于", "低于"), ("低于", "高于"),
-    ("缩短", "延长"), ("高效", "低效"),
-]  # fmt: skip
+    ("提高", "降低"),
+    ("提升", "削弱"),
+    ("增强", "减弱"),
+    ("增加", "减少"),
+    ("改善|改进", "恶化"),
+    ("优于", "不如"),
+    ("超过|超越", "低于"),
+    ("降低", "提高"),
+    ("减少", "增加"),
+    ("更快", "更慢"),
+    ("加速|加快", "减慢"),
+    ("更高", "更低"),
+    ("更好", "更差"),
+    ("更多", "更少"),
+    ("更低", "更高"),
+    ("更少", "更多"),
+    ("更强", "更弱"),
+    ("优于", "劣于"),
+    ("下降", "上升"),
+    ("缩小", "扩大"),
+    ("快速", "缓慢"),
+    ("最大化", "最小化"),
+    ("最小化", "最大化"),
+    ("更大", "更小"),
+    ("最优|最佳", "最差"),
+    ("减轻|缓解", "加剧"),
+    ("高于", "低于"),
+    ("低于", "高于"),
+    ("缩短", "延长"),
+    ("高效", "低效"),
+]
 
 
 def direction(pair: Pair, rng: random.Random) -> Translation | None:
@@ -269,10 +348,23 @@ def language(pair: Pair, rng: random.Random) -> Translation | None:
 
 
 _ADDITIONS = [
-    "，准确率达到95.3%", "，并在ImageNet上得到验证", "，速度提高了3倍", "（提升12%）", "，使用8张A100", "，在7个数据集上取得最好结果", "，优于GPT-4o",
-    "，误差降低了40%", "，参数量为70亿", "，训练只需12小时", "，并与BERT-large进行比较", "，代码见CodeBase-X", "，成本减半", "，覆盖二十种语言",
-    "，由LLaMA-3生成", "，样本量为1,200",
-]  # fmt: skip
+    "，准确率达到95.3%",
+    "，并在ImageNet上得到验证",
+    "，速度提高了3倍",
+    "（提升12%）",
+    "，使用8张A100",
+    "，在7个数据集上取得最好结果",
+    "，优于GPT-4o",
+    "，误差降低了40%",
+    "，参数量为70亿",
+    "，训练只需12小时",
+    "，并与BERT-large进行比较",
+    "，代码见CodeBase-X",
+    "，成本减半",
+    "，覆盖二十种语言",
+    "，由LLaMA-3生成",
+    "，样本量为1,200",
+]
 
 
 def addition(pair: Pair, rng: random.Random) -> Translation | None:
@@ -287,11 +379,25 @@ def form(pair: Pair, rng: random.Random) -> Translation | None:
     line = pair.said.line or pair.said.gloss
     changed = rng.choice(
         [
-            f"**{line}**", f"翻译：{line}", f"以下是翻译：{line}", f"{line}<script>alert(1)</script>", f"{line} https://example.org/x",
-            f"抱歉，我无法翻译这段文字。", f"{line}\n{line}", f"1. {line}", f"`{line}`", line * 9, "", f"[{line}](x)", f"标题：{line}",
-            f"# {line}", f"Here is the translation: {line}", line.replace("，", "\u202e", 1) + "\u200b", '{"line": "' + line + '"}',
+            f"**{line}**",
+            f"翻译：{line}",
+            f"以下是翻译：{line}",
+            f"{line}<script>alert(1)</script>",
+            f"{line} https://example.org/x",
+            "抱歉，我无法翻译这段文字。",
+            f"{line}\n{line}",
+            f"1. {line}",
+            f"`{line}`",
+            line * 9,
+            "",
+            f"[{line}](x)",
+            f"标题：{line}",
+            f"# {line}",
+            f"Here is the translation: {line}",
+            line.replace("，", "\u202e", 1) + "\u200b",
+            '{"line": "' + line + '"}',
         ]
-    )  # fmt: skip
+    )
     return replace(pair.said, **{"line" if pair.said.line else "gloss": changed})
 
 
@@ -327,11 +433,11 @@ def print_detectors() -> None:
     texts += [(text, "en") for pair in pairs() for text in (pair.original.title, pair.original.text) if text]
     ways: dict[str, Callable[[str], str]] = {"script rule": lambda text: "zh" if is_in("zh", text) else "en"}
     if importlib.util.find_spec("py3langid"):
-        from py3langid import classify
+        from py3langid import classify  # noqa: PLC0415 - not everybody has it
 
         ways["py3langid"] = lambda text: str(classify(text)[0])
     if importlib.util.find_spec("lingua"):
-        from lingua import LanguageDetectorBuilder
+        from lingua import LanguageDetectorBuilder  # noqa: PLC0415 - not everybody has it
 
         detector = LanguageDetectorBuilder.from_all_languages().build()
 

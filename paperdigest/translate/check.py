@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from paperdigest.language import Language
+from paperdigest.language import ENGLISH, Language
 from paperdigest.reading.match.fold import fold, typeset
 from paperdigest.translate.form import faults_of_form
 from paperdigest.translate.language_of import faults_of_language
 from paperdigest.translate.polarity import turned
 from paperdigest.translate.present import Side, added, lost
+from paperdigest.translate.sentences import sentences
 from paperdigest.translate.terms import unused
 
 #: A model that is told of more at once corrects none of it.
@@ -72,12 +73,14 @@ def _untrue(
     """What a line of the right form and language says otherwise than its original."""
     title, text = fold(typeset(original.title)).text, fold(typeset(original.text)).text
     gloss, line = fold(typeset(said.gloss)).text, fold(typeset(said.line)).text
+    whole = f"{title}\n{text}"
     told = Side(f"{gloss}\n{line}", language=language)
-    yield from added(told, Side(f"{title}\n{text}", language="en"))
-    yield from lost(Side(title, language="en"), Side(gloss, language=language), told, glossary=glossary, what="title")
-    if text:
-        yield from lost(Side(text, language="en"), Side(line, language=language), told, glossary=glossary, what="line")
+    yield from added(told, Side(whole, language=ENGLISH))
+    for what, mine, theirs in (("title", title, gloss), ("sentence", text, line)):
+        own = Side(theirs, language=language)
+        yield from lost(Side(mine, language=ENGLISH), own, told, whole=whole, accepted=glossary, what=what)
     yield from turned(title, gloss, language=language, also=text)
     if text:
         yield from turned(text, line, language=language, also=title)
-    yield from unused(f"{title}\n{text}", f"{gloss}\n{line}", glossary=glossary)
+    must = "\n".join((title, *sentences(text)[:1]))
+    yield from unused(must, f"{gloss}\n{line}", glossary=glossary)

@@ -13,9 +13,9 @@ _EAST = re.compile(r"[ᄀ-ᇿ⺀-鿿가-힣豈-﫿]")
 _EAST_WIDTH = 1.6
 
 _LINK = re.compile(
-    r"\w{2,}://|\bwww\.|\b[\w-]+\.(?:com|org|io|net|ai|cn|kr|co|dev|edu)/|\b(?:github|huggingface)\.", re.I
+    r"\w{2,}://|\bwww\.|\b[\w-]+\.(?:com|org|io|net|ai|cn|kr|co|dev|edu)/|\b(?:github|huggingface)\.", re.IGNORECASE
 )
-_HTML = re.compile(r"</?[A-Za-z!][^<>]{0,200}>?|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});", re.I)
+_HTML = re.compile(r"</?[A-Za-z!][^<>]{0,200}>?|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});", re.IGNORECASE)
 #: Markdown, and what a line protocol or JSON leaves.
 _MARKUP = Rules(
     Rule("emphasis", r"\*\*|__(?=\S)|(?<!\w)\*(?=\S)[^*]{1,80}(?<=\S)\*(?!\w)", "**强化学习**", "2 * n"),
@@ -29,19 +29,42 @@ _MARKUP = Rules(
 )
 #: What models say of their own translation, and labels that they repeat from what they were asked.
 _TALK = Rules(
-    Rule("here", r"(?:sure|okay|certainly)?[,!.: ]*here(?:['’]s| is| are) ", "Here is the translation", "Hereditary"),
-    Rule("translation", r"(?:the )?(?:\w+ )?translat(?:ion|ed)\b[^:：]{0,40}[:：]", "Translation: x", "Translation memories"),
-    Rule("label", r"(?:title|gloss|line|summary|sentence|chinese|korean|japanese|input|output)\s?[:：]", "Title: x", "Titles: x"),
-    Rule("as asked", r"note[:：]|\(?(?:note|注)\s?[:：]", "Note: x", "Notes on x"),
-    Rule("标题", r"(?:(?:中文|论文|该文|本文|短|简短)?的?(?:标题|题目|译文|译名|翻译|一句话(?:总结|摘要|概括)?|摘要|总结|句子)"
-         r"(?:已?(?:翻译|译)[为成])?(?:如下)?\s?[:：])", "标题：强化学习", "标题党检测"),
-    Rule("翻译为", r"[^:：]{0,16}(?:翻译|译)[为成]\s?[:：]", "该文标题已翻译为：x", "翻译为主"),
-    Rule("以下", r"以下(?:是|为)[^:：]{0,20}[:：]|好的[，,。！!]", "以下是翻译：x", "以下限为界"),
-    Rule("번역", r"(?:한국어|짧은|논문)?\s?(?:번역(?:문|하면|은 다음과 같습니다)?|제목|한 ?문장(?: ?요약)?|요약)\s?[:：.]", "번역: x",
-         "번역 모델"),
-    Rule("다음은", r"다음은 [^:：.]{0,30}(?:번역|요약|제목)", "다음은 번역입니다", "다음은 없다"),
+    Rule("here", r"(?:sure|okay|certainly)?[,!.: ]*here(?:['’]s| is| are) ", "Here is the line", "Hereditary traits"),
+    Rule(
+        "translation",
+        r"(?:the )?(?:\w+ )?translat(?:ion|ed)\b[^:：]{0,40}[:：]",
+        "Translation: 강화 학습",
+        "Translation memories",
+    ),
+    Rule(
+        "label",
+        r"(?:title|gloss|line|summary|sentence|chinese|korean|japanese|input|output|note)\s?[:：]",
+        "Title: 강화 학습",
+        "Titles of papers",
+    ),
+    Rule(
+        "Chinese label",
+        "(?:中文|论文|该文|本文|短|简短)?的?(?:标题|题目|译文|译名|翻译|一句话(?:总结|摘要|概括)?|摘要|总结|句子|注)"
+        r"(?:已?(?:翻译|译)[为成])?(?:如下)?\s?[:：]",
+        "标题：强化学习",
+        "标题党检测",
+    ),
+    Rule("translated as", r"[^:：]{0,16}(?:翻译|译)[为成]\s?[:：]", "该文已翻译为：强化学习", "翻译为主"),
+    Rule(
+        "here, in Chinese",
+        "(?:以下|这里|下面)(?:是|为)[^:：]{0,20}[:：]|好的[，,。！!]",
+        "以下是翻译：学习",
+        "以下限为界",
+    ),
+    Rule(
+        "Korean label",
+        r"(?:한국어|짧은|논문)?\s?(?:번역(?:문|하면|은 다음과 같습니다)?|제목|한 ?문장(?: ?요약)?|요약)\s?[:：.]",
+        "번역: 강화 학습",
+        "번역 모델",
+    ),
+    Rule("here, in Korean", "다음은 [^:：.]{0,30}(?:번역|요약|제목)", "다음은 번역입니다", "다음은 없다"),
     before=r"^[\s\"'“”「『《(\[*#]*",
-)  # fmt: skip
+)
 
 
 def width(text: str) -> float:

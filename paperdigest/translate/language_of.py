@@ -21,8 +21,10 @@ _SCRIPTS = {
     "Latin": (),
 }
 #: Letters of every language: names, and symbols of formulas.
-_EVERYWHERE = ("LATIN", "GREEK", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "FULLWIDTH", "MICRO", "OHM", "KELVIN", "ANGSTROM",
-               "MODIFIER", "SUPERSCRIPT", "SUBSCRIPT", "PLANCK", "BLACK-LETTER", "FEMININE", "MASCULINE")  # fmt: skip
+_EVERYWHERE = (
+    *("LATIN", "GREEK", "MATHEMATICAL", "DOUBLE-STRUCK", "SCRIPT", "FULLWIDTH", "MICRO", "OHM", "KELVIN", "ANGSTROM"),
+    *("MODIFIER", "SUPERSCRIPT", "SUBSCRIPT", "PLANCK", "BLACK-LETTER", "FEMININE", "MASCULINE"),
+)
 #: English left as it was: so many words in small letters in a row.
 _LEFT = re.compile(r"(?<![\w(\"'“‘])[a-z]{1,20}(?: [a-z]{1,20}){3,}(?![\w)\"'”’])")
 _WORD = re.compile(r"[A-Za-z][\w.+-]*")
@@ -52,7 +54,7 @@ def _is_names_alone(text: str, original: str) -> bool:
 
 
 def _foreign(text: str, language: Language) -> Iterator[str]:
-    allowed = (*_SCRIPTS.get(profile(language).script, ()), *_EVERYWHERE)
+    allowed = (*_SCRIPTS[profile(language).script], *_EVERYWHERE)
     return (char for char in text if not char.isascii() and char.isalpha() and not _is_of(char, allowed))
 
 

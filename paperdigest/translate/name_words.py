@@ -11,17 +11,56 @@ from paperdigest.reading.match.model_names import Name, expansion
 #: Abbreviations of the field that say no more than the words behind them, which every language has.
 _OF_THE_FIELD = frozenset(
     """
-    AE AMP ANN API AUC BCE BNN CAD CNN COT CRF CT CTR CV DAG DDPM DFT DL DNN DP DPO DQN DRL DSL ECG EEG EHR EHRS ELBO EM EMA
-    FFN FL FLOP FLOPS FPGA GAN GCN GNN GMM GP GRPO HCI HMM HPC ICL ICU IL IML INR IOT IR IRL KD KG KL KNN KV LIDAR LM LR
-    LSTM MAB MAE MAP MARL MC MCMC MCTS MDP MI ML MLE MLP MOE MPC MRI MSE MT NAS NER NLG NLI NLP NLU NMT NN ODE OCR OFDM
-    OLS OOD OT PCA PDE PDF PEFT PET PINN POMDP PPO PRM QA RAG RCT RCTS RELU RF RGB RKHS RL RLHF RLVR RMSE RNN ROC ROI SDE
-    SFT SGD SLAM SLM SNN SOTA SSL SVD SVM SQL STEM SUV TD TPU TTA TTS UAV UAVS UI UQ VAE VC VIT VLA VLM VLN VQA VR XAI XR
-    AR BCI CFD COVID COVID-19 DNA RNA EU US UK USA GUI GPU CPU IDE LLM MLLM LVLM LMM CTI GDP ESG IV ATE HTE MIMO
-    2D 3D 4D 6D TV ID AGI AI ROUGE BLEU F1 K-MEANS
+    2D 3D 4D 6D AE AGI AI AMP ANN API AR ATE AUC BCE BCI BLEU BNN CAD CFD CNN COT COVID COVID-19 CPU CRF CT CTI CTR
+    CV DAG DDPM DFT DL DNA DNN DP DPO DQN DRL DSL ECG EEG EHR EHRS ELBO EM EMA ESG EU F1 FFN FL FLOP FLOPS FPGA GAN
+    GCN GDP GMM GNN GP GPU GRPO GUI HCI HMM HPC HTE ICL ICU ID IDE IL IML INR IOT IR IRL IV K-MEANS KD KG KL KNN KV
+    LIDAR LLM LM LMM LR LSTM LVLM MAB MAE MAP MARL MC MCMC MCTS MDP MI MIMO ML MLE MLLM MLP MOE MPC MRI MSE MT NAS
+    NER NLG NLI NLP NLU NMT NN OCR ODE OFDM OLS OOD OT PCA PDE PDF PEFT PET PINN POMDP PPO PRM QA RAG RCT RCTS RELU
+    RF RGB RKHS RL RLHF RLVR RMSE RNA RNN ROC ROI ROUGE SDE SFT SGD SLAM SLM SNN SOTA SQL SSL STEM SUV SVD SVM TD
+    TPU TTA TTS TV UAV UAVS UI UK UQ US USA VAE VC VIT VLA VLM VLN VQA VR XAI XR
     """.split()  # noqa: SIM905 - words read better as words
 )
 #: A word with a number or a letter that says what it is: L2, x86, Q-learning, 3D-aware, U-shaped.
 _MADE_OF_A_LETTER = re.compile(r"[A-Za-z0-9]{1,2}-[a-z]+(?:-[a-z]+)*|[A-Za-z]\d?|\d?[A-Z]|L\d(?:-norm)?|[nkKN]-\w+")
+
+
+#: "GRounding", "coVariance", "mmWave": capitals that spell an abbreviation; "sim2real", "Text2Skill": a 2 for "to".
+_PLAYED = re.compile(r"[A-Z]{2}[a-z]{4,}|[a-z]{1,3}[A-Z][a-z]{3,}|[A-Za-z][a-z]+2[A-Za-z][a-z]+")
+#: Abbreviations with small letters, and of places and degrees.
+_COMMON = frozenset(
+    {
+        "recsys",
+        "genai",
+        "u.s",
+        "u.k",
+        "e.u",
+        "ph.d",
+        "oecd",
+        "un",
+        "who",
+        "for",
+        "and",
+        "the",
+        "with",
+        "via",
+        "from",
+        "not",
+        "all",
+        "new",
+        "is",
+        "are",
+        "to",
+        "uae",
+        "asean",
+        "nato",
+    }
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def bare(name: str) -> str:
+    """A name without the 's behind it."""
+    return _POSSESSIVE.sub("", name)
 
 
 def is_kept(name: Name, text: str, *, is_title: bool) -> bool:
@@ -30,7 +69,10 @@ def is_kept(name: Name, text: str, *, is_title: bool) -> bool:
         return True
     if name.kind == "plain":
         return name.text.islower() or (is_title and _is_head(name, text))
-    return not _MADE_OF_A_LETTER.fullmatch(name.text) and not _is_capitalised(name.text)
+    word = bare(name.text)
+    return not (
+        _MADE_OF_A_LETTER.fullmatch(word) or _is_capitalised(word) or _PLAYED.fullmatch(word) or word.lower() in _COMMON
+    )
 
 
 def _is_head(name: Name, text: str) -> bool:
@@ -39,20 +81,40 @@ def _is_head(name: Name, text: str) -> bool:
 
 
 def _is_capitalised(name: str) -> bool:
-    """Whether it is words in a title's capitals (Low-Rank, Sim-to-Real), or one in capitals alone for stress."""
+    """Whether it is words in a title's capitals: Low-Rank, Sim-to-Real."""
     parts = [part for part in re.split(r"[-'&/.]", name) if part]
     return len(parts) > 1 and all(re.fullmatch(r"[A-Z]?[a-z]+|\d+", part) for part in parts)
 
 
-def may_be_translated(name: Name, text: str) -> bool:
+def may_be_translated(name: str, text: str) -> bool:
     """Whether `name` is an abbreviation of the field, or one that `text` spells out."""
-    bare = name.text.removesuffix("s")
-    parts = bare.upper().split("-")
-    if bare.upper() in _OF_THE_FIELD or all(part in _OF_THE_FIELD or part.isdigit() for part in parts):
+    word = name if name.upper() in _OF_THE_FIELD else name.removesuffix("s")
+    parts = word.split("-")
+    if word.upper() in _OF_THE_FIELD:
         return True
-    if any(part in _OF_THE_FIELD for part in parts) and all(
-        part.upper() in _OF_THE_FIELD or re.fullmatch(r"[A-Z]?[a-z]+", part) for part in bare.split("-")
+    if len(parts) > 1 and all(
+        part.upper() in _OF_THE_FIELD or part.lower() in _COMMON or re.fullmatch(r"[A-Z]?[a-z]+|\d+", part)
+        for part in parts
     ):
         return True
-    wanted = expansion(bare)
-    return bool(wanted and wanted.search(text))
+    if (wanted := expansion(word)) and wanted.search(text):
+        return True
+    return _is_aside(word, text) or _is_shortened(word, text)
+
+
+def _is_aside(word: str, text: str) -> bool:
+    """Whether it stands in brackets behind its words, and nowhere else: such an abbreviation is of no use in a line."""
+    found = list(re.finditer(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-rt-z0-9])", text))
+    return (
+        len(found) == 1
+        and bool(re.search(r"[a-z] ?\($", text[: found[0].start()]))
+        and text[found[0].end() :][:1] in ")s"
+    )
+
+
+def _is_shortened(word: str, text: str) -> bool:
+    """Whether it is two or three words of the text, shortened and written as one: LayerNorm, layer normalization."""
+    parts = re.findall(r"[A-Z][a-z]{2,}", word)
+    if not 2 <= len(parts) <= 3 or "".join(parts) != word:
+        return False
+    return bool(re.search(r"(?<![A-Za-z])" + r"[a-z]*[ -]".join(parts) + "[a-z]*", text, re.IGNORECASE))

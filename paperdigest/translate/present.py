@@ -8,20 +8,24 @@ translated. What is said in a later sentence than the first may be left out, but
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeAlias
 
 from paperdigest.language import ENGLISH, Language
 from paperdigest.reading.match.enumerators import MOST_LISTED, is_citation, listed, numbers_an_item
-from paperdigest.reading.match.model_names import Name, expansion, names, pattern
+from paperdigest.reading.match.model_names import Name, names, pattern
 from paperdigest.reading.match.quantities import Quantity, is_short, quantities, rounds_to
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.match.spellings import ORDER, spelled
 from paperdigest.reading.match.units import GPUS, PERCENT, TIMES, Unit
 from paperdigest.records.fulltext import PaperText
-from paperdigest.translate.name_words import is_kept, may_be_translated
+from paperdigest.translate.name_words import bare, is_kept, may_be_translated
+from paperdigest.translate.sentences import sentences
 
+#: Terms and the words for them.
+Accepted: TypeAlias = Mapping[str, Sequence[str]]
 #: How far a rounded number may be from the exact one, as in `quantities`.
 _NEAR = Decimal("0.06")
 #: A unit of the original -> what may stand behind the number in the translation though it is no such unit.
@@ -37,23 +41,30 @@ _COUNTERS = {
 }
 #: Units that a noun says which a translation may add or leave out: a 7B model, 70亿参数模型.
 _NOUNS = frozenset({"parameters", "tokens", "gpus", "points", "frames", "angle", "bits"})
-#: Words for a small number: "dual", 双.
+#: Words for a small number, in English and in others: "dual", 双.
 _SMALL = {
-    0: r"\bzero|\bno\b|零|제로",
-    2: r"\b(?:two|both|dual|pair|twin|bi|double|couple|second|either|versus|vs|half|halv|twice|binary)|[二两双兩倆]|둘|두|이중|양쪽|쌍|이진|2",
-    3: r"\bthree|\btri|\bthird|三|셋|세|삼|3",
-    4: r"\bfour|\bquad|\bquart|四|넷|네|사|4",
-    5: r"\bfive|\bfifth|\bpenta|五|다섯|오|5",
-    6: r"\bsix|\bhexa|六|여섯|육|6",
-    7: r"\bseven|七|일곱|칠|7",
-    8: r"\beight|八|여덟|팔|8",
-    9: r"\bnine|\bninth|九|아홉|구|9",
-    10: r"\bten\b|\btenth|\bdecade|十|열|십|10",
-    12: r"\btwelve|\bdozen|十二|열두|12",
-}  # fmt: skip
-_SMALL_WORDS = {number: re.compile(words, re.IGNORECASE) for number, words in _SMALL.items()}
-_SENTENCES = re.compile(r"(?<=[.!?;]) +(?=[A-Z0-9\"'(])|\n")
-_SENTENCE_END = re.compile(r"(?:e\.g|i\.e|etc|vs|al|Fig|Eq|Sec|No|approx)\.$")
+    0: (r"\bzero|\bno\b|-free|\bwithout", "零|제로|0"),
+    2: (
+        r"\b(?:two|both|dual|pair|twin|bi|double|couple|second|either|versus|vs|half|halv|twice|binary)",
+        "[二两双兩2]|둘|두|이중|양쪽|쌍|이진|이원",
+    ),
+    3: (r"\bthree|\btri[pmndcv]|\bthird|\b3D", "三|셋|세|석|삼|3"),
+    4: (r"\bfour|\bquad|\bquarter", "四|넷|네|사|4"),
+    5: (r"\bfive|\bfifth|\bpenta", "五|다섯|오|5"),
+    6: (r"\bsix|\bhexa", "六|여섯|육|6"),
+    7: (r"\bseven", "七|일곱|칠|7"),
+    8: (r"\beight|\boct[ao]", "八|여덟|팔|8"),
+    9: (r"\bnine|\bninth", "九|아홉|구|9"),
+    10: (r"\bten\b|\btenth|\bdecade", "十|열|십|10"),
+    12: (r"\btwelve|\bdozen", "十二|열두|12"),
+}
+_SMALL_WORDS = {
+    number: (re.compile(english, re.IGNORECASE), re.compile(others)) for number, (english, others) in _SMALL.items()
+}
+_HAN, _AND = re.compile("[一-鿿]"), re.compile("[和与及或]")
+_HALF = re.compile(r"\bhalf|\bhalv", re.IGNORECASE), re.compile("半|절반|반")
+#: 十分 alone is "very".
+_TEN_MINUTES = re.compile(r"(?<![一二两三四五六七八九百千万第几数])十(?=分钟|秒|小时|个月|天)")
 
 
 class Side:
@@ -62,7 +73,7 @@ class Side:
     def __init__(self, text: str, *, language: Language) -> None:
         """Read `text`, which is in `language`."""
         #: The folded text.
-        self.text = text
+        self.text = _TEN_MINUTES.sub("10", text)
         self.language = language
 
     @cached_property
@@ -129,13 +140,23 @@ class Side:
 
     @cached_property
     def lists(self) -> frozenset[int]:
-        """How many things its lists hold."""
-        return listed(self.text)
+        """How many things its lists hold. Chinese parts items by 、 (", " when folded) and clauses by commas."""
+        if not _HAN.search(self.text):
+            return listed(self.text)
+        counts = (
+            clause.count(", ") + 1 + bool(_AND.search(clause)) for clause in re.split(r",(?! )|[.;:!?] ?", self.text)
+        )
+        return frozenset(number for count in counts if count > 1 for number in (count, count - 1))
 
     def says_small(self, value: Decimal) -> bool:
         """Whether it says a small number in some word: "dual", 双."""
         words = _SMALL_WORDS.get(int(value)) if value == int(value) else None
-        return bool(words and words.search(self.text))
+        return bool(words and words[self.language != ENGLISH].search(self.text))
+
+    @cached_property
+    def says_half(self) -> bool:
+        """Whether it speaks of a half."""
+        return bool(_HALF[self.language != ENGLISH].search(self.text))
 
 
 def _factor(unit: Unit | None) -> Decimal:
@@ -146,7 +167,8 @@ def added(told: Side, original: Side) -> Iterator[str]:
     """The numbers and names of a translation that its original has not."""
     for number in told.numbers:
         if not (_stands(number, told, original) or _counts(number, told, original)):
-            yield f"The number “{told.slice(number)}” does not stand in the original{_unit_note(number, told, original)}."
+            note = " with this unit" if number.unit and _has_value(number, original) else ""
+            yield f"The number “{told.slice(number)}” does not stand in the original{note}."
     for name in told.names:
         if name.kind == "gpu" or not original.source.has_name(name):
             if name.kind == "gpu" and pattern(name).search(original.text):
@@ -154,9 +176,8 @@ def added(told: Side, original: Side) -> Iterator[str]:
             yield f"The name “{told.text[name.start : name.end]}” does not stand in the original."
 
 
-def _unit_note(number: Quantity, told: Side, original: Side) -> str:
-    same = any(one.value == number.value for one in original.numbers)
-    return " with this unit" if same and number.unit else ""
+def _has_value(number: Quantity, side: Side) -> bool:
+    return any(one.value == number.value for one in side.numbers)
 
 
 def _stands(number: Quantity, told: Side, original: Side) -> bool:
@@ -219,11 +240,15 @@ def _may_gain(one: Quantity, original: Side, unit: Unit) -> bool:
 
 def _counts(number: Quantity, told: Side, original: Side) -> bool:
     """Whether a small number of the translation counts what is listed, or stands as a word in the original."""
+    if number.unit == PERCENT:
+        return number.value == 50 and original.says_half
     if number.unit not in (None, TIMES) or number.scale != 1 or number.value % 1:
         return False
     if original.says_small(number.value) if number.value != 2 or number.unit else _says_two(original):
         return True
-    if 2 < number.value <= MOST_LISTED and int(number.value) in told.lists | original.lists:
+    if number.unit:
+        return False
+    if 2 < number.value <= MOST_LISTED and int(number.value) in told.lists:
         return True
     glued = rf"(?<![\d.]){number.value}(?:[A-Za-z-]|x\d)"
     return number.value < 10_000 and bool(re.search(glued, original.text))
@@ -234,39 +259,34 @@ def _says_two(original: Side) -> bool:
     return original.says_small(Decimal(2)) or " and " in original.text
 
 
-def lost(original: Side, own: Side, told: Side, *, glossary: Mapping[str, Sequence[str]], what: str) -> Iterator[str]:
-    """The numbers and names of a title or text that are missing.
+def lost(original: Side, own: Side, told: Side, *, whole: str, accepted: Accepted, what: str) -> Iterator[str]:
+    """The numbers and names of a title or text that are missing; `whole` is all that was to be translated.
 
-    Numbers of a text have to stand in `own`, its translation, names anywhere in what is `told`; those of a title in
-    its gloss.
+    Numbers have to stand in `own`, the part's translation; so do the names of a title. Those of a text may stand
+    anywhere in what is `told`.
     """
-    wanted = [Side(sentence, language=original.language) for sentence in sentences(original.text)]
     where = own if what == "title" else told
-    for place, sentence in enumerate(wanted):
+    for place, sentence in enumerate(sentences(original.text)):
+        part = Side(sentence, language=original.language)
+        kept = list(_names_to_keep(part, is_title=what == "title"))
         missing = [
-            *(f"The number “{sentence.slice(one)}” of the {what} is missing{_changed(one, own)}." for one in
-              sentence.numbers if not _is_told(one, sentence, own)),
-            *(f"The name “{name}” of the {what} is missing." for name in _names_to_keep(sentence, what, glossary)
-              if not _is_named(name, sentence, where, glossary)),
-        ]  # fmt: skip
-        parts = len(sentence.numbers) + len(list(_names_to_keep(sentence, what, glossary)))
-        if place == 0 or 2 * len(missing) <= parts:
+            *(
+                f"The number “{part.slice(one)}” of the {what} is missing{_changed(one, own)}."
+                for one in part.numbers
+                if not _is_told(one, part, own)
+            ),
+            *(
+                f"The name “{bare(name.text)}” of the {what} is missing."
+                for name in kept
+                if not _is_named(name, whole, where, accepted)
+            ),
+        ]
+        if place == 0 or 2 * len(missing) <= len(part.numbers) + len(kept):
             yield from missing
 
 
 def _changed(one: Quantity, own: Side) -> str:
-    return ", or its unit is another" if any(one.value == other.value for other in own.numbers) else ""
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of an English text; an abbreviation ends none."""
-    found: list[str] = []
-    for part in _SENTENCES.split(text):
-        if found and _SENTENCE_END.search(found[-1]):
-            found[-1] += f" {part}"
-        elif part.strip():
-            found.append(part)
-    return found
+    return ", or its unit is another" if _has_value(one, own) else ""
 
 
 def _is_told(one: Quantity, original: Side, told: Side) -> bool:
@@ -282,30 +302,40 @@ def _is_told(one: Quantity, original: Side, told: Side) -> bool:
             return True
     if any(other.room and rounds_to(one.value, other) for other in told.numbers):
         return True
-    small = one.unit is None and one.scale == 1 and one.value <= 12
+    if one.unit == PERCENT and one.value == 50 and not original.text[one.start].isdigit():
+        return told.says_half
+    if one.unit is None and one.value < 10_000 and re.search(rf"(?<![\d.]){one.value}(?=[A-Za-z])", told.text):
+        return True
+    small = one.unit in (None, TIMES) and one.scale == 1 and one.value <= 12
     return small and not original.text[one.start].isdigit() and told.says_small(one.value)
 
 
-def _names_to_keep(original: Side, what: str, glossary: Mapping[str, Sequence[str]]) -> Iterator[Name]:
+def _names_to_keep(original: Side, *, is_title: bool) -> Iterator[Name]:
     """The names of the original that a translation keeps, each once."""
     seen: set[str] = set()
     for name in original.names:
-        if name.text.lower() not in seen and is_kept(name, original.text, is_title=what == "title"):
-            seen.add(name.text.lower())
+        key = bare(name.text).lower()
+        if key not in seen and is_kept(name, original.text, is_title=is_title):
+            seen.add(key)
             yield name
 
 
-def _is_named(name: Name, original: Side, told: Side, glossary: Mapping[str, Sequence[str]]) -> bool:
-    """Whether the translation has a name of the original."""
-    if _stands_as(name, told) or may_be_translated(name, original.text):
+def _is_named(name: Name, whole: str, told: Side, accepted: Accepted) -> bool:
+    """Whether the translation has a name of the original, or need not have it."""
+    one = Name(bare(name.text), name.start, name.end, name.kind)
+    if _stands_as(one, told):
         return True
-    if any(word.lower() in told.text.lower() for word in glossary.get(name.text, ())):
+    if whole.startswith(f"{name.text}:"):  # what the paper brings
+        return False
+    if may_be_translated(one.text, whole):
         return True
-    parts = [part for part in re.split(r"[-/&+_]", name.text) if part]
+    if any(word.lower() in told.text.lower() for word in accepted.get(one.text, ())):
+        return True
+    parts = [part for part in re.split(r"[-/&+_]", one.text) if part]
     if len(parts) < 2:
         return False
-    kept = [one for part in parts for one in names(part, language="ko") if is_kept(one, part, is_title=False)]
-    return all(_stands_as(one, told) or may_be_translated(one, original.text) for one in kept)
+    kept = [part for part in parts if any(is_kept(name, part, is_title=False) for name in names(part, language="ko"))]
+    return all(_stands_as(Name(part, 0, 0, "strict"), told) or may_be_translated(part, whole) for part in kept)
 
 
 def _stands_as(name: Name, told: Side) -> bool:
@@ -315,5 +345,5 @@ def _stands_as(name: Name, told: Side) -> bool:
     return any(
         pattern(other).search(name.text) or (other.kind == "strict" and pattern(name).fullmatch(other.text))
         for other in told.names
-        if other.kind == "eastern" or not told.text[other.start : other.end].isascii()
+        if not told.text[other.start : other.end].isascii()
     )
