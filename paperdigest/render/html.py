@@ -62,6 +62,8 @@ def _templates() -> jinja2.Environment:
     environment.globals["report_passage"] = place
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
+    # Within a sentence a date stays on one line; elsewhere the style of its time element does that.
+    environment.filters["unbroken"] = lambda text: text.replace(" ", "\u00a0")
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 

@@ -49,7 +49,7 @@ def compare(english, other):
     [
         ("en", "31 March 2026", "March 2026", "1 paper", "1,234 papers"),
         ("ko", "2026년 3월 31일", "2026년 3월", "논문 1편", "논문 1,234편"),
-        ("zh", "2026年3月31日", "2026年3月", "1 篇论文", "1,234 篇论文"),
+        ("zh", "2026年3月31日", "2026年3月", "1\u00a0篇论文", "1,234\u00a0篇论文"),
     ],
 )
 def test_dates_and_numbers_are_in_the_page_s_language(language, date, month, one, many):
