@@ -49,7 +49,7 @@ function translate({ words, counted, dateOf, home, address }) {
 
 /** The abstract, which stands on the page of the day in the first language, for whoever unfolds it. */
 function addAbstract({ words, make, say }) {
-  const fold = make("details", {}, make("summary", { textContent: words.abstract }));
+  const fold = make("details", { className: "paper__more" }, make("summary", { textContent: words.abstract }));
   fold.addEventListener("toggle", async () => {
     if (!fold.open || fold.querySelector("p") || fold.ariaBusy) return;
     fold.ariaBusy = "true";

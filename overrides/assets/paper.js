@@ -4,7 +4,8 @@
   const html = document.documentElement;
   html.classList.add("js");
   try { html.dataset.theme = localStorage.getItem("paperdigest.theme") || ""; } catch { /* what the system has */ }
-  const href = new URL("fonts/literata.woff2", document.currentScript.src);
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "", href }));
+  // Other pages load the font before their style asks for it; here it may come a little later than the title.
+  const font = new URL("fonts/literata.woff2", document.currentScript.src);
+  document.fonts.add(new FontFace("Literata", `url("${font}")`, { weight: "400 700", display: "swap" }));
   addEventListener("DOMContentLoaded", () => import("./paper-page.js"));
 }
