@@ -58,6 +58,13 @@ def test_a_paper_s_page_shows_the_line_of_the_reader_s_language_and_says_whose_i
     assert "case 4" in page.locator(".line:visible").inner_text()
 
 
+def test_a_paper_s_page_unfolds_the_abstract(tab):
+    page = tab.open(f"{PAPER}?lang=ko")
+    page.locator(".one summary").click()
+    page.locator(".paper__abstract").wait_for()
+    assert page.locator(".paper__abstract").inner_text().startswith("We study how a language model agent learns")
+
+
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)
 def test_a_paper_s_page_reads_and_leads_on_without_a_script(tab):
     page = tab.page
