@@ -47,6 +47,26 @@ function translate({ words, counted, dateOf, home, address }) {
   place.firstChild.data = `${said["outputs.paper.place"].replace("{date}", dateOf(day))} `;
 }
 
+/** The abstract, which stands on the page of the day in the first language, for whoever unfolds it. */
+function addAbstract({ words, make, say }) {
+  const fold = make("details", { className: "paper__more" }, make("summary", { textContent: words.abstract }));
+  fold.addEventListener("toggle", async () => {
+    if (!fold.open || fold.querySelector("p") || fold.ariaBusy) return;
+    fold.ariaBusy = "true";
+    try {
+      const answer = await fetch(days[0].href), page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.getElementById(id).closest(".paper").querySelector(".paper__abstract");
+      if (found) fold.append(document.importNode(found, true));
+      else fold.remove();
+    } catch {
+      fold.open = false;
+      say(words.failed);
+    }
+    fold.ariaBusy = null;
+  });
+  main.querySelector(".ways").before(fold);
+}
+
 /** Save the paper, and copy its address. */
 function addTools(memory, { words, make, copyButton, say }) {
   const star = make("button", { type: "button", className: "plain star" });
@@ -66,5 +86,6 @@ function addTools(memory, { words, make, copyButton, say }) {
 await takeFrame();
 const [shared, memory] = await Promise.all([import("./page.js"), import("./memory.js")]);
 translate(shared);
+addAbstract(shared);
 addTools(memory, shared);
 await import("./reader.js");

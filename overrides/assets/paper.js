@@ -1,14 +1,11 @@
-/* The page of a paper, before anything is painted: scripts are there, the reader's choice of light or dark, the font and the sign. */
+/* The page of a paper, before anything is painted: scripts are there, the reader's choice of light or dark, the font. */
 
 {
   const html = document.documentElement;
   html.classList.add("js");
   try { html.dataset.theme = localStorage.getItem("paperdigest.theme") || ""; } catch { /* what the system has */ }
-  const link = (file, facts) => {
-    const href = new URL(file, document.currentScript.src);
-    document.head.append(Object.assign(document.createElement("link"), { href, ...facts }));
-  };
-  link("fonts/literata.woff2", { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "" });
-  link("icon.svg", { rel: "icon", type: "image/svg+xml" });
+  // Other pages load the font before their style asks for it; here it may come a little later than the title.
+  const font = new URL("fonts/literata.woff2", document.currentScript.src);
+  document.fonts.add(new FontFace("Literata", `url("${font}")`, { weight: "400 700", display: "swap" }));
   addEventListener("DOMContentLoaded", () => import("./paper-page.js"));
 }

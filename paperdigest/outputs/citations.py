@@ -102,7 +102,8 @@ def _bibtex_name(name: PersonName) -> str:
     """A name in the form `von Last, Jr, First`, which needs no guess at what is the family's; a team's stays whole."""
     family, given, particle, suffix = map(latex_text, (name.family, name.given, name.particle, name.suffix))
     if not name.person:
-        return f"{{{family}}}" if " " in family or "," in family else family
+        # Bare, "others" stands for those who are not named.
+        return f"{{{family}}}" if " " in family or "," in family or family.lower() == "others" else family
     words = name.family.split()
     # Of several words BibTeX takes those up to the last one in lower case for a particle: Pujol i Serra.
     if any(word[:1].islower() for word in words[:-1]) or "," in family or "and" in words:

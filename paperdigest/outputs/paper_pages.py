@@ -19,7 +19,7 @@ from paperdigest.text.readable import readable
 
 #: Characters of a description: previews show no more.
 _SHOWN = 140
-#: Authors who have an element each, as Google Scholar wants it. More stand in one, which Zotero takes apart as well: they
+#: Authors who have an element each, as Google Scholar wants it. More stand in one, which Zotero takes apart too: they
 #: would be most of a page of 2 KB.
 _EACH = 25
 

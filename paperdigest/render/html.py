@@ -18,7 +18,6 @@ from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.reports import brief, gloss, marks, one_line, place, status_of, translators, warnings
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
-from paperdigest.text.typography import unbroken
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
 MARK = {"generator": "paperdigest"}
@@ -65,7 +64,8 @@ def _templates() -> jinja2.Environment:
     environment.globals["report_passage"] = place
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
-    environment.filters["unbroken"] = unbroken
+    # Within a sentence a date stays on one line; elsewhere the style of its time element does that.
+    environment.filters["unbroken"] = lambda text: text.replace(" ", "\u00a0")
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 

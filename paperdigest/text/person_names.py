@@ -67,7 +67,7 @@ _GROUPS = [
     "huggingface",
 ]
 _NOT_A_PERSON = re.compile(
-    rf"\b(?:{'|'.join(_GROUPS)}|(?-i:AI))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\d|_",
+    rf"\b(?:{'|'.join(_GROUPS)}|(?-i:AI))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|^et al\b|\d|_",
     re.IGNORECASE,
 )
 #: What stands before a family name and is written small; other small words are names that somebody wrote so.

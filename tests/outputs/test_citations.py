@@ -1,9 +1,11 @@
 import json
+import re
 import warnings
 
 import bibtexparser
 import pytest
 import rispy
+from bibtexparser.middlewares.names import split_multiple_persons_names
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from support.hostile import HOSTILE
@@ -129,3 +131,21 @@ def test_csl_is_read_by_a_citation_processor():
 )  # fmt: skip
 def test_a_name_is_split_only_if_it_is_a_persons(source, name):
     assert split_name(source) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Acme and Partners Team", "Foo AND Bar Lab", "and Co", "Lamps and", "R&D and Sons", "李 and 王 Group", "others",
+        "Others", "Team and others", "{A and B}", "et al.", "Lamps, Oil and Wicks",
+    ],
+)  # fmt: skip
+def test_a_group_whose_name_holds_what_divides_names_is_one_name_to_every_reader(name):
+    paper = make_paper(authors=("Ada Lamp", name, "Bo Wick"))
+    (entry,) = bibtexparser.parse_string(bibtex([paper])).entries
+    first, group, last = split_multiple_persons_names(entry["author"])
+    assert (first, last) == ("Lamp, Ada", "Wick, Bo")
+    assert group == "{" + group[1:-1] + "}"
+    assert len(re.findall(r"^AU  - ", ris([paper]), re.MULTILINE)) == 3
+    (item,) = json.loads(csl_json([paper]))
+    assert item["author"][1].keys() == {"literal"}

@@ -57,12 +57,12 @@ def test_the_piece_of_a_month_has_its_posts_and_its_list():
     """A roundup changed when it came, or when the votes of its papers did since then."""
     assert changes(month_pages("2026-01", CATALOGUE, CONFIG, site_url=SITE)) == {
         "posts/2026-01-30/": "2026-02-03",
+        "posts/2026-W05/": "2026-02-03",
         "posts/2026-01/": "2026-02-03",
         "months/2026-01/": "2026-02-03",
     }
     assert changes(month_pages("2026-02", CATALOGUE, CONFIG, site_url=SITE)) == {
         "posts/2026-02-02/": "2026-02-02",
-        "posts/2026-W05/": "2026-02-03",
         "posts/2026-W06/": "2026-02-08",
         "posts/2026-02/": "2026-02-28",
         "months/2026-02/": "2026-02-28",

@@ -101,6 +101,14 @@ def test_unknown_facts_show_nothing(config):
         assert absent not in block
 
 
+@pytest.mark.parametrize(("stars", "shown"), [(None, 0), (0, 0), (1, 1), (1234, 1)])
+def test_stars_are_shown_from_the_first_one_on(config, stars, shown):
+    code = Code(url="https://github.com/example/ask", stars=stars)
+    text = render_post(digest_of(config, make_paper(1, code=code)), "en", config).decode()
+    assert "https://github.com/example/ask" in text
+    assert text.count("★") == shown
+
+
 def test_today_s_post_says_that_it_is_provisional(config):
     assert "Provisional" in render_post(digest_of(config, FULL, today="2025-12-24"), "en", config).decode()
     assert "Provisional" not in render_post(digest_of(config, FULL), "en", config).decode()

@@ -91,13 +91,13 @@ def test_a_roundup_is_provisional_until_its_votes_settle_and_says_when(config):
     def text(today):
         return page_of(config, "2026-W07", *archive(), today=today)
 
-    assert "Provisional until votes settle, on 1 March 2026." in text("2026-02-28")
+    assert "Provisional until votes settle, on 1\u00a0March\u00a02026." in text("2026-02-28")
     assert "Provisional" not in text("2026-03-01")
 
 
 def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
     text = page_of(config, "2026-W06", make_day("2026-02-05", make_paper(1)))
-    assert "The archive begins on 5 February 2026" in text
+    assert "The archive begins on 5\u00a0February\u00a02026" in text
     for absent in (
         "None",
         "Median",

@@ -2,6 +2,7 @@ import datetime as dt
 import xml.etree.ElementTree as ET
 from itertools import pairwise
 
+import lxml.html
 import pytest
 
 from paperdigest.render.charts import Bar, Series, Share, bar_chart, calendar, levels, nice_ceiling, share_chart
@@ -99,6 +100,16 @@ def test_a_line_reaches_from_zero_to_its_highest_value_and_breaks_where_nothing_
     line = Series("x", None, (0.0, 2.0, None, 1.0, None))
     assert line.path == "M0 39L25 2M75 20.5h0"
     assert line.known == [0.0, 2.0, 1.0]
+
+
+def test_numbers_that_stand_together_have_a_named_column_and_one_precision():
+    rows = [Share("A", None, 0.125, 0.5), Share("B", None, 0.0049, 0.0)]
+    html = draw("shares", share_chart("topics", "Topics", ("Topic", "Now", "Before"), rows))
+    table = lxml.html.fromstring(html).xpath("//table")[0]
+    heads = [head.text_content().strip() for head in table.xpath(".//thead//th[@scope='col']")]
+    assert heads == ["Topic", "Now", "Before"]
+    assert "hidden" not in (table.xpath(".//thead")[0].get("class") or "")
+    assert [cell.text for cell in table.xpath(".//tbody//td[not(svg)]")] == ["12.5%", "50.0%", "0.5%", "0.0%"]
 
 
 def test_lines_have_a_table_of_every_value_the_newest_first():

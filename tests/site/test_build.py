@@ -184,6 +184,30 @@ def test_the_data_has_a_page_in_each_language_that_leads_to_its_files(pages):
     assert {"../ko/data/", "../zh/data/"} <= set(pages["data"].links)
 
 
+@pytest.mark.parametrize("language", ["", "ko/"])
+@pytest.mark.parametrize(
+    ("below", "current"),
+    [
+        ("", ("", "page")),
+        ("archive/", ("archive/", "page")),
+        ("posts/2026-01-05/", ("archive/", "true")),
+        ("months/2026-01/", ("archive/", "true")),
+        ("categories/daily/", ("archive/", "true")),
+        ("topics/", ("topics/", "page")),
+        ("topics/agents/", ("topics/", "true")),
+        ("trends/", ("trends/", "page")),
+        ("reports/2026-01-05/", ("reports/", "true")),
+        ("institutions/institute-of-examples-samples/", ("institutions/", "true")),
+        ("about/", ("about/", "page")),
+    ],
+)
+def test_the_menu_says_where_in_the_site_a_page_is(built_site, language, below, current):
+    path = built_site / language / below / "index.html"
+    found = html.parse(str(path)).xpath("//nav[not(contains(@class, 'languages'))]//a[@aria-current]")
+    told = [(urljoin(f"/{below}", link.get("href")), link.get("aria-current")) for link in found]
+    assert told == [(f"/{current[0]}", current[1])]
+
+
 def test_the_page_of_unknown_addresses_leads_to_plain_addresses(built_site):
     page = Page((built_site / "404.html").read_text(encoding="utf-8"))
     assert BASE in page.links

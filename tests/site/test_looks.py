@@ -45,6 +45,45 @@ def test_days_of_few_and_of_many_papers_differ_in_forced_colours(tab):
     )
 
 
+#: Dates, numbers with what they count, and names of two short words that stand on two lines; lines that begin with a dash.
+BROKEN = r"""() => {
+  const whole = /\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{4}년 \d{1,2}월(?: \d{1,2}일)?|\d{1,2}월 \d{1,2}일|\d{1,2} (?:Jan|Febr)uary 2026|\d+\s?(?:편|명|개|위|篇|位|人|papers?|authors?|others?)|HF\sAI|Papers\s-/gu;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [], range = new Range();
+  for (let node; (node = walk.nextNode());) {
+    for (const { 0: text, index } of node.data.matchAll(whole)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + text.length);
+      const tops = [...range.getClientRects()].filter(({ width }) => width).map(({ top }) => top);
+      if (Math.max(...tops) - Math.min(...tops) > 8) found.push(`${text}: ${node.data.trim()}`);
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("tab", [PHONE | {"viewport": {"width": 320, "height": 700}}], indirect=True)
+@pytest.mark.parametrize("language", ["", "ko/", "zh/"])
+def test_no_line_of_a_phone_ends_within_a_date_a_number_with_its_counter_or_a_badge(tab, language):
+    broken = {}
+    for below in (
+        "",
+        "posts/2026-01-05/",
+        "topics/agents/",
+        "months/2026-01/",
+        "reports/2026-01-05/",
+        "papers/2601.00004/",
+    ):
+        page = tab.open(f"{below}?lang={language[:2]}" if below.startswith("papers/") else language + below)
+        # Names of any length stand before them.
+        for width in (60, 120, 150, 180, 210):
+            page.evaluate(
+                "width => document.querySelectorAll('.short__meta, .paper__meta, h1 + p').forEach(one => { one.style.textIndent = `${width}px`; })",
+                width,
+            )
+            broken[below] = {*broken.get(below, ()), *page.evaluate(BROKEN)}
+    assert {below: found for below, found in broken.items() if found} == {}
+
+
 SMALL = """() => [...document.querySelectorAll("a[href], button, summary, select, input")].flatMap((one) => {
   const { width, height } = (one.matches("input") && one.closest("label") || one).getBoundingClientRect();
   const sentence = one.matches(".text > p:not([class]) a, .text > ul:not([class]) a, .paper__abstract a");

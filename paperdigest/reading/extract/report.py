@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from paperdigest.config import Topic
 from paperdigest.reading.extract import cues, result_cues
-from paperdigest.reading.extract.roles import Roles, depends_on_previous
+from paperdigest.reading.extract.roles import Roles, depends_on_previous, takes_up
 from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of, distinct, similarity
 from paperdigest.reading.extract.usage import find_usage
 from paperdigest.records.fulltext import PaperText, Reason
@@ -138,7 +138,8 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
 def _with_its_subject(sentence: Sentence, sentences: Sentences) -> tuple[Sentence, ...]:
     """The sentence, behind the one before it if it rests on that: "We study this question ..."."""
     before = sentences.all[sentence.place - 1] if sentence.place else None
-    if before is None or not depends_on_previous(sentence.text) or not sentence.follows(before):
+    rests = depends_on_previous(sentence.text) or takes_up(sentence.text)
+    if before is None or not rests or not sentence.follows(before):
         return (sentence,)
     return (before, sentence) if before.is_whole and not depends_on_previous(before.text) else (sentence,)
 

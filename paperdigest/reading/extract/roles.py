@@ -76,6 +76,12 @@ _POINTS = re.compile(
     rf"\b(?:this|these|those|such)(?: an?)? (?!{_KNOWN})(?P<noun>[A-Za-z-]+)|\b(?:doing|does) (?:so|this)\b"
     r"|\b(?:this|these|those|them|such),"
 )
+#: What papers ask or lack, said of the sentence before.
+_TAKES_UP = re.compile(
+    r"\b(?:this|these|those)(?: [a-z]+)? (?P<noun>question|problem|gap|issue|challenge|limitation|phenomen(?:on|a)"
+    r"|hypothes[ei]s|puzzle|tension|need|trade-off|dilemma|paradox|conjecture|claim|assumption|intuition|observation)s?\b",
+    re.IGNORECASE,
+)
 #: How far into a sentence "this" is looked for: further on it mostly means what the sentence itself told.
 _HEAD = 160
 _IS_A = re.compile(r"(?: \([^)]{1,80}\))?,? (?:is|are) (?:an?|the)\b")
@@ -110,6 +116,13 @@ def depends_on_previous(text: str) -> bool:
         not match["noun"] or match["noun"].lower().removesuffix("s") not in told[: match.start()].lower()
         for match in _POINTS.finditer(told[:_HEAD])
     )
+
+
+def takes_up(text: str) -> bool:
+    """Whether the authors do something about what stands before: "We study this question"; not "To answer it, we"."""
+    found = _MOTIVE.match(text)
+    told = text[found.end() :] if found else text
+    return any(match["noun"].lower() not in told[: match.start()].lower() for match in _TAKES_UP.finditer(told[:_HEAD]))
 
 
 class Roles:

@@ -16,7 +16,7 @@ from support.extracted import abstract_report, report_on
 from support.recordings import needs_recordings
 
 from paperdigest.reading.extract.report import abstract_text, extract_report
-from paperdigest.reading.extract.roles import Roles, depends_on_previous
+from paperdigest.reading.extract.roles import Roles, depends_on_previous, takes_up
 from paperdigest.reading.extract.sentences import Sentences, split
 from paperdigest.records.fulltext import Block, PaperText, Section
 
@@ -298,3 +298,20 @@ def test_a_question_is_nothing_new():
         "We extend the new herds to sites and ask: can Drover leverage cheaper links at night?"
     )
     assert not any("?" in claim.text for claim in report.innovations)
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("We study this question with forty lamps.", True),
+        ("In this paper, we explore these open questions through a case study.", True),
+        ("This work closes this gap for lamps.", True),
+        ("We formalise this problem as a game of keepers.", True),
+        ("To address this gap, we present Wick.", False),
+        ("We ask a question of light and answer this question with lamps.", False),
+        ("We study the question whether lamps burn.", False),
+        ("This paper studies lamps.", False),
+    ],
+)
+def test_a_sentence_takes_up_what_the_one_before_it_asks(text, does):
+    assert takes_up(text) is does
