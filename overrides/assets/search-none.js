@@ -23,7 +23,10 @@ export async function shorter(box, question, names) {
   }
   const short = tokens.length <= WORDS ? tokens : tokens.filter(({ quoted, not, key }) => quoted || not || key);
   for (const { typed, text } of less(tokens, short)) {
-    const found = offers.length < OFFERS ? await count(await box.question(text)) : 0;
+    if (offers.length === OFFERS) break;
+    const other = await box.question(text);
+    if (question.words.length && !other.words.length) continue; // no more than what is left out
+    const found = await count(other);
     if (found) offers.push(button(typed ? without(typed) : box.words.unquoted, found, () => box.ask(text)));
   }
   if (!offers.length && tokens.length > 2 && tokens.length <= WORDS) {

@@ -256,7 +256,7 @@ LESS = {
     "tactile -topic:robotics": ["Without “-topic:robotics” (1)"],
     "zyxwvutsrq tactile vutsrqponm": ["Only “tactile” (1)"],
     "zyxwvutsrq": [],
-    "<b>&amp; $& zyxwvutsrq": [],
+    "<b>&lt;$&zyxwvutsrq": [],
 }
 
 
