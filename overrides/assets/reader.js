@@ -276,11 +276,12 @@ function chooseOriginals() {
 chooseOriginals();
 catchUp("[data-do=theme], [data-do=help], [data-do=originals]");
 
-/** What is on some pages, with the script for it. */
-const PARTS = {
-  ".day": "./day.js", ".library": "./library.js", "[data-follow]": "./follow.js", "[data-library]": "./papers.js", "[data-filters]": "./list.js",
-};
-for (const [place, script] of Object.entries(PARTS)) {
-  if (document.querySelector(place)) import(script).then(() => catchUp(place));
+/** What is on some pages, the script for it, and what that script answers. */
+const PARTS = [
+  [".day", "./day.js"], [".library", "./library.js"], ["[data-follow]", "./follow.js"], ["[data-filters]", "./list.js"],
+  ["[data-library]", "./papers.js", "[data-library] :is(select, [data-do])"],
+];
+for (const [place, script, controls = place] of PARTS) {
+  if (document.querySelector(place)) import(script).then(() => catchUp(controls));
 }
 if (memory.followed().length && document.querySelector(".home")) import("./follow.js");

@@ -23,16 +23,32 @@ export async function shorter(box, question, names) {
   }
   const short = tokens.length <= WORDS ? tokens : tokens.filter(({ quoted, not, key }) => quoted || not || key);
   for (const { typed, text } of less(tokens, short)) {
-    const found = offers.length < OFFERS ? await count(await box.question(text)) : 0;
+    if (offers.length === OFFERS) break;
+    const other = await box.question(text);
+    if (question.words.length && !other.words.length) continue; // no more than what is left out
+    const found = await count(other);
     if (found) offers.push(button(typed ? without(typed) : box.words.unquoted, found, () => box.ask(text)));
   }
-  if (!offers.length && tokens.length > 2 && tokens.length <= WORDS) {
-    const known = [];
-    for (const { typed } of tokens) if (await count(await box.question(typed))) known.push(typed);
-    const text = known.join(" "), found = known.length && known.length < tokens.length ? await count(await box.question(text)) : 0;
-    if (found) offers.push(button(box.words.only.replace("{query}", () => text), found, () => box.ask(text)));
+  if (!offers.length) {
+    const text = await known(box, question), free = [chosen, []].map((some) => () => box.question(text, some));
+    for (const asked of text ? free : []) {
+      const found = await count(await asked());
+      if (!found) continue;
+      offers.push(button(box.words.only.replace("{query}", () => text), found, () => box.ask(text, asked === free[1])));
+      break;
+    }
   }
   return offers;
+}
+
+/** The words of a question that papers have, each for itself; nothing if that is all of it, or a sentence. */
+async function known(box, { tokens }) {
+  const words = tokens.filter(({ not, or, key }) => !not && !or && !key).flatMap(({ text }) => text.split(/\s+/)), found = [];
+  for (const word of words.length <= WORDS ? words : []) {
+    if ((await gather(box.library, box.library.names(false), await box.question(word, []))).count) found.push(word);
+  }
+  const text = found.join(" ");
+  return text === tokens.map(({ typed }) => typed).join(" ") ? "" : text;
 }
 
 /** What else can be done. */

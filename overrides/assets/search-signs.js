@@ -23,7 +23,7 @@ function tokens(text) {
     const next = found[place + 1];
     if (plain && token.typed === "NOT" && next) return [];
     if (plain && found[place - 1]?.typed === "NOT") return [{ ...token, not: true, typed: `NOT ${token.typed}` }];
-    return [{ ...token, or: /^\|+$/.test(token.typed) || (plain && token.typed === "OR" && place > 0 && next !== undefined) }];
+    return [{ ...token, or: /^\|+$/.test(token.typed) || (plain && token.typed === "OR" && place > 0) }];
   });
 }
 

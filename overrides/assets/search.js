@@ -213,11 +213,12 @@ class Box {
     this.run();
   }
 
-  /** Ask for something else. */
-  ask(text) {
+  /** Ask for something else, if need be `free` of all filters. */
+  ask(text, free = false) {
     this.input.value = text;
+    if (free) this.drop(this.topic, this.institution, this.year, ...HAS.map((name) => this.has[name]));
+    else this.run();
     this.input.focus();
-    this.run();
   }
 
   /** What `text` asks for together with the `chosen` filters, in the form that `gather` wants. */
@@ -301,7 +302,7 @@ class Box {
     const { words: say } = this, forms = sure && !partial ? say.hits : say.hits_or_more;
     const text = (forms[this.plural.select(count)] ?? forms.other).replace("{n}", this.number.format(count));
     const named = topics.map(({ name }) => name).filter((name) => !dropped.includes(name)).join(", ");
-    const facts = [[count ? text : this.nothing()]];
+    const facts = count ? [[text]] : this.nothing();
     if (first) facts.push([first]);
     if (count && named) facts.push([`${say.topic}: ${named}`]);
     if (count && sort !== this.sort.value) facts.push([say[`by_${sort}`]]);
@@ -319,8 +320,8 @@ class Box {
   nothing() {
     const { words: say } = this, filters = [this.topic, this.institution, this.year, ...HAS.map((name) => this.has[name])];
     const chosen = filters.filter((control) => (control.type === "checkbox" ? control.checked : control.value)).map((control) => this.called(control));
-    const { q } = this.state;
-    return [q ? say.none_for.replace("{query}", () => q) : say.none, ...chosen].join(" · ");
+    const { q } = this.state, [before, after] = say.none_for.split("{query}");
+    return [q ? [before, make("b", { textContent: q }), after] : [say.none], ...chosen.map((name) => [name])];
   }
 
   clear(text, dropped = []) {

@@ -88,7 +88,7 @@ class Lines:
         if path is None:
             return self._read(date)
         kept = json.loads(cached(path, lambda: json.dumps(self._read(date), ensure_ascii=False).encode()))
-        return {paper: {name: _line(*data) for name, data in lines.items()} for paper, lines in kept.items()}
+        return {paper: {name: _line(data) for name, data in lines.items()} for paper, lines in kept.items()}
 
     def _path(self, date: dt.date) -> Path | None:
         """Where the lines of a day are kept; None for a day that is there as a whole."""
@@ -118,14 +118,7 @@ def _made(line: OneLine | None, title: str | None) -> Line:
     return Line(line.text, line.source, line.language, line.marks, line.raw, original, title)
 
 
-def _line(
-    text: str,
-    source: str,
-    language: Language,
-    marks: Sequence[str],
-    raw: str | None,
-    original: Sequence[Any] | None,
-    title: str | None,
-) -> Line:
-    """The line that its fields, as JSON keeps them, were made from."""
-    return Line(text, source, language, tuple(marks), raw, _line(*original) if original else None, title)
+def _line(data: Sequence[Any]) -> Line:
+    """The line that `data`, its fields as JSON keeps them, was made from."""
+    text, source, language, marks, raw, original, title = data
+    return Line(text, source, language, tuple(marks), raw, _line(original) if original else None, title)

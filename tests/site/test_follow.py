@@ -31,11 +31,7 @@ def follow(tab):
         kept = {f"paperdigest.followed/{below}": {"name": f"Old {below}", "at": f"2026-01-05T10:00:{n:02}Z"} for n, below in enumerate(pages)}  # fmt: skip
         kept["paperdigest.visit"] = {"since": None, "last": visit}
         lines = json.dumps({key: json.dumps(value) for key, value in kept.items()})
-        tab.page.goto(tab.root + "about/")
-        tab.page.evaluate(
-            "lines => { for (const [key, line] of Object.entries(lines)) localStorage.setItem(key, line); }",
-            json.loads(lines),
-        )
+        tab.page.add_init_script(f"if (!localStorage.length) Object.assign(localStorage, {lines})")
         for below in pages:
             tab.page.route(f"**/{below}/", lambda route: answer(route, pages))
         return tab.open("")
@@ -125,4 +121,4 @@ def test_the_first_visit_names_what_is_followed_and_claims_nothing(follow):
     page = follow({"topics/quiet": ("Quiet things", [NEW], False)}, visit=None)
     page.locator(".followed a", has_text="Quiet things").wait_for()
     assert rows(page) == ["Quiet things ×"]
-    assert page.locator(".followed__quiet p").inner_text() == ""
+    assert page.locator(".followed__quiet p").text_content() == ""

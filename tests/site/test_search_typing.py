@@ -276,6 +276,7 @@ SIGNS = {
     "bees NOT": {"text": "bees NOT"},
     "bees OR wasps | ants": {"text": "bees wasps ants", "dropped": ["OR", "|"]},
     "To Bee OR Not": {"text": "To Bee OR Not"},
+    "bees OR": {"text": "bees", "dropped": ["OR"]},
     "topic:robotics bees": {"text": "bees", "filters": [{"topic": "robotics"}]},
     "-topic:robotics bees": {"text": "bees", "filters": [{"not": {"topic": "robotics"}}]},
     '주제:"체화 AI"': {"filters": [{"topic": "robotics"}]},
