@@ -145,8 +145,13 @@ class Loader:
 
     def _key(self, file: str, papers: Iterable[str]) -> str:
         """A hash of a day's file and of the reports on its papers."""
-        found = [self._report_hashes[name] for name in sorted(papers) if name in self._report_hashes]
-        return hash_of(repr((file, found)).encode()) if found else file
+        found = "".join([self._report_keys[name] for name in sorted(papers) if name in self._report_keys])
+        return hash_of(f"{file} {found}".encode()) if found else file
+
+    @cached_property
+    def _report_keys(self) -> Mapping[str, str]:
+        """The languages and hashes of the reports on each paper, as one text."""
+        return {name: repr(found) for name, found in self._report_hashes.items()}
 
     def _reports_on(self, day: Day) -> tuple[dict[str, tuple[Report, ...]], int]:
         """The reports on the papers of a day by their ids, and how many cannot be read."""
