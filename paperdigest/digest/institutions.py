@@ -5,6 +5,7 @@ address comes from the first spelling and stays, the name is the most frequent s
 that have too little in common to be spellings of each other (UCLA) are in institutions.yml, with the one to show.
 """
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -19,6 +20,8 @@ from slugify import slugify
 INSTITUTION_PAPERS = 2
 #: Addresses of other pages, and file names that some systems do not allow.
 _RESERVED = frozenset({"index", "readme", "con", "nul", "aux", "prn"})
+#: What two spellings may differ by, where all else is ASCII in small letters.
+_NO_LETTER = re.compile(r"[^0-9a-z+#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,11 @@ class Register:
             name = _one(spelling)
             self._spellings[name][spelling] += 1
             seen.add(name)
+        names = _names()
         for name in sorted(seen):
             counts = self._spellings[name]
-            best = min(counts, key=lambda spelling: (spelling.islower(), -counts[spelling], spelling))
-            shown = _names().get(name, best)
-            self._known[name] = Institution(shown, self._slug(name, best), counts.total())
+            best = next(iter(counts)) if len(counts) == 1 else min(counts, key=lambda one: _order(one, counts))
+            self._known[name] = Institution(names.get(name, best), self._slug(name, best), counts.total())
 
     def find(self, spelling: str) -> Institution:
         """Return the institution of a spelling that was noted."""
@@ -75,6 +78,11 @@ class Register:
             self._taken.add(slug)
             self._slugs[name] = slug
         return self._slugs[name]
+
+
+def _order(spelling: str, counts: Counter[str]) -> tuple[bool, int, str]:
+    """The place of a spelling among those of an institution: first the one to show."""
+    return spelling.islower(), -counts[spelling], spelling
 
 
 @cache
@@ -109,6 +117,8 @@ def fold(name: str) -> str:
     Signs that tell names apart stay (C, C++, C#), and so do marks that are no accents, such as vowels of Hindi.
     """
     bare = unicodedata.normalize("NFKD", name.casefold()).removeprefix("the ")
+    if bare.isascii():
+        return _NO_LETTER.sub("", bare) or name
     return "".join(char for char in bare if char.isalnum() or char in "+#" or _is_letter_mark(char)) or name
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -21,11 +21,14 @@ from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.papers import Day, Paper
 from paperdigest.records.reports import Report
 from paperdigest.records.translations import Translation
+from paperdigest.storage import processes
 from paperdigest.storage.cache import code_hash, keep, load_kept
 from paperdigest.storage.inventory import Inventory, hash_of
 
 #: Whole days that are held at a time; a day is about half a megabyte.
 _HELD = 64
+#: Months without facts from which on they are read on all cores.
+_MANY_MONTHS = 4
 
 
 class Loader:
@@ -51,10 +54,22 @@ class Loader:
     @cached_property
     def digests(self) -> list[DayBrief]:
         """The days that can be read, in order, in brief."""
-        facts = []
-        for month, dates in groupby(self._dates, key=lambda date: f"{date:%Y-%m}"):
-            facts += self._facts_of_month(month, list(dates))
+        months = [(month, list(dates)) for month, dates in groupby(self._dates, key=lambda date: f"{date:%Y-%m}")]
+        self._read_side_by_side([one for one in months if not self._kept_facts(one[0]).exists()])
+        facts = [fact for month, dates in months for fact in self._facts_of_month(month, dates)]
         return list(make_briefs(facts, self._config.topics, today=self._today))
+
+    def _read_side_by_side(self, months: Sequence[tuple[str, list[dt.date]]]) -> None:
+        """Keep the facts of months, on all cores if there are many: reading an archive for the first time is slow."""
+        if len(months) < _MANY_MONTHS or not processes.are_copied():
+            return
+        _ = self.files, self._report_keys, self._programs, self._rules  # what all need is there before they part
+        with processes.pool(len(months), _begin, self) as pool:
+            deque(pool.map(_keep_facts, months), maxlen=0)
+
+    def keep_facts(self, month: str, dates: Sequence[dt.date]) -> None:
+        """Read days and keep their facts."""
+        self._facts_of_month(month, dates)
 
     def whole(self, date: dt.date) -> Digest:
         """Return a day of `digests` with all that is known of its papers. Raises ArchiveError and FileError."""
@@ -108,7 +123,7 @@ class Loader:
 
     def _facts_of_month(self, month: str, dates: Sequence[dt.date]) -> list[DayFacts]:
         """The facts of the days of a month: as they were kept if nothing has changed, else read again."""
-        path = self._cache / "facts" / month
+        path = self._kept_facts(month)
         kept = self._load_facts(path)
         facts: list[DayFacts] = []
         whole: list[DayFacts] = []
@@ -136,6 +151,9 @@ class Loader:
             keep(path, json.dumps([self._programs, [one.to_data() for one in whole]], ensure_ascii=False).encode())
         return facts
 
+    def _kept_facts(self, month: str) -> Path:
+        return self._cache / "facts" / month
+
     def _load_facts(self, path: Path) -> dict[dt.date, DayFacts]:
         try:
             programs, rows = json.loads(load_kept(path) or b"[null, []]")
@@ -149,9 +167,14 @@ class Loader:
 
     def _key(self, file: str, date: dt.date, papers: Iterable[str]) -> str:
         """A hash of a day's file, of the reports on its papers and of their translations."""
-        found: list[object] = [self._report_hashes[name] for name in sorted(papers) if name in self._report_hashes]
-        found += [(language, self.files[path]) for language, path in self._translated(date)]
-        return hash_of(repr((file, found)).encode()) if found else file
+        found = "".join([self._report_keys[name] for name in sorted(papers) if name in self._report_keys])
+        found += "".join(f"{language} {self.files[path]}" for language, path in self._translated(date))
+        return hash_of(f"{file} {found}".encode()) if found else file
+
+    @cached_property
+    def _report_keys(self) -> Mapping[str, str]:
+        """The languages and hashes of the reports on each paper, as one text."""
+        return {name: repr(found) for name, found in self._report_hashes.items()}
 
     @cached_property
     def translated(self) -> frozenset[dt.date]:
@@ -199,3 +222,18 @@ class Loader:
             if reports:
                 found[paper.id] = tuple(reports)
         return found, unread
+
+
+_loader: Loader | None = None
+
+
+def _begin(loader: Loader) -> None:
+    """Give a process that reads months what it needs."""
+    global _loader  # noqa: PLW0603 - what a process of the pool works on
+    _loader = loader
+
+
+def _keep_facts(month: tuple[str, list[dt.date]]) -> None:
+    if _loader is None:
+        raise RuntimeError("the process was not prepared")
+    _loader.keep_facts(*month)

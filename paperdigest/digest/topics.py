@@ -9,6 +9,7 @@ is among them, 1 for another. From 3 points a paper belongs to a topic.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 
 from paperdigest.config import Topic
 from paperdigest.records.papers import Paper
@@ -47,18 +48,22 @@ class TopicRules:
                 self._title[phrase].add(topic.id)
                 if not word.startswith(_TITLE_ONLY):
                     self._elsewhere[phrase].add(topic.id)
-        self._longest = max(map(len, self._title), default=0)
+        #: For each word the lengths of the phrases that begin with it, the longest first: few words begin any.
+        self._lengths: dict[str, list[int]] = defaultdict(list)
+        for word, length in sorted({(phrase[0], len(phrase)) for phrase in self._title if phrase}, reverse=True):
+            self._lengths[word].append(length)
 
     def topics_of(self, paper: Paper) -> tuple[Topic, ...]:
         """Return the topics of `paper`, the surest first; at most MOST_TOPICS."""
-        points: Counter[str] = Counter()
+        points: defaultdict[str, int] = defaultdict(int)
         for phrase in set(self._phrases_in(paper.title, self._title)):
-            points.update(dict.fromkeys(self._title[phrase], _IN_TITLE))
-        elsewhere: Counter[_Phrase] = Counter()
-        for text in (*(paper.keywords or ()), paper.abstract or ""):
-            elsewhere.update(self._phrases_in(text, self._elsewhere))
+            for name in self._title[phrase]:
+                points[name] += _IN_TITLE
+        texts = (*(paper.keywords or ()), paper.abstract or "")
+        elsewhere = Counter(phrase for text in texts for phrase in self._phrases_in(text, self._elsewhere))
         for phrase, times in elsewhere.items():
-            points.update(dict.fromkeys(self._elsewhere[phrase], min(times, _MOST_ELSEWHERE)))
+            for name in self._elsewhere[phrase]:
+                points[name] += min(times, _MOST_ELSEWHERE)
         for topic in self._topics:
             for place, category in enumerate(paper.categories or ()):
                 if category in topic.categories:
@@ -69,17 +74,20 @@ class TopicRules:
 
     def _phrases_in(self, text: str, phrases: Container[_Phrase]) -> Iterator[_Phrase]:
         """Yield the `phrases` that stand in `text`, in order; of those that overlap the longest, else the first."""
-        stems = _stems(text)
-        start = 0
-        while start < len(stems):
-            for end in range(min(start + self._longest, len(stems)), start, -1):
-                if stems[start:end] in phrases:
-                    yield stems[start:end]
-                    start = end
+        stems, lengths, free = _stems(text), self._lengths, 0
+        for start, word in enumerate(stems):
+            if start < free or word not in lengths:
+                continue
+            for length in lengths[word]:
+                phrase = stems[start : start + length]
+                if len(phrase) == length and phrase in phrases:
+                    yield phrase
+                    free = start + length
                     break
-            else:
-                start += 1
 
 
 def _stems(text: str) -> _Phrase:
-    return tuple(map(stem, _WORD.findall(text.lower())))
+    return tuple(map(_stem, _WORD.findall(text.lower())))
+
+
+_stem = lru_cache(maxsize=65536)(stem)

@@ -88,7 +88,8 @@ def month_rises(months: _Months) -> MonthRises | None:
 
 
 def _month_rise(change: Change[Topic], entries: Sequence[Listed]) -> MonthRise:
-    found = [entry for entry in entries if change.subject in entry.topics]
+    name = change.subject.id  # comparing whole topics takes long
+    found = [entry for entry in entries if any(topic.id == name for topic in entry.topics)]
     best = sorted(found, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:_BEHIND]
     return MonthRise(change.subject, change.before or 0.0, change.share, change.papers, tuple(best))
 

@@ -69,9 +69,10 @@ class Place:
         """Move new files into the site, with these hashes, remove others, and keep the ledger. Raises FileError."""
         if missing := [path for path in written if not (self.new / path).is_file()]:
             raise PaperDigestError(missing[0], "was not made: this is a mistake in Paper Digest")
-        plan = {"written": dict(written), "removed": list(removed), "ledger": ledger.to_data()}
+        ledger.store(self.work / "ledger-next")
+        plan = {"written": dict(written), "removed": list(removed)}
         keep(self.work / "moving", json.dumps(plan, separators=(",", ":")).encode())
-        self._follow(written, removed, ledger)
+        self._follow(written, removed)
 
     def finish(self) -> None:
         """Do what a build had still to do when it was killed while it moved files. Raises FileError."""
@@ -80,9 +81,9 @@ class Place:
             plan = json.loads(content)
             written = {path: found for path, found in plan["written"].items() if (self.new / path).is_file()}
             self.inventory.scan()
-            self._follow(written, plan["removed"], Ledger.from_data(plan["ledger"]))
+            self._follow(written, plan["removed"])
 
-    def _follow(self, written: Mapping[str, str], removed: Iterable[str], ledger: Ledger) -> None:
+    def _follow(self, written: Mapping[str, str], removed: Iterable[str]) -> None:
         """Follow a plan: pages that nothing leads to yet come first, removals last."""
         for path in sorted(written, key=lambda path: ((self.site / path).exists(), path)):
             target = self.site / path
@@ -96,7 +97,8 @@ class Place:
         for path in removed:
             remove_file(self.site / path)
             _remove_empty((self.site / path).parent, self.site)
-        self.store_ledger(ledger)
+        with suppress(FileNotFoundError):  # it is in its place already, or could not be kept
+            (self.work / "ledger-next").replace(self.work / "ledger")
         self.inventory.note(written, removed)
         (self.work / "moving").unlink(missing_ok=True)
 

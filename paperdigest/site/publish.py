@@ -6,15 +6,10 @@ the old site, and one that is killed while it moves is finished by the next.
 
 import datetime as dt
 import logging
-import multiprocessing
 import os
 import shutil
-import signal
-import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
@@ -36,6 +31,7 @@ from paperdigest.site.ledger import Ledger, Made
 from paperdigest.site.moving import Place
 from paperdigest.site.run import Run, RunMkDocs
 from paperdigest.site.versions import copied_files, key_of_site
+from paperdigest.storage import processes
 from paperdigest.storage.files import only_writer
 from paperdigest.storage.inventory import hash_of
 
@@ -308,21 +304,10 @@ class Publisher:
     def _map(self, batches: Sequence[Sequence[str]]) -> Iterator[tuple[dict[str, dict[str, str]], dict[str, str]]]:
         """Make batches of parts on all cores; yield each one's files by part, and its files below docs/."""
         _ = self.parts.by_name  # what all need is read before the processes part
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        workers = min(len(batches), os.cpu_count() or 1)
         # A process that starts from nothing is sent what can be sent, and reads the rest itself.
-        given = self if context.get_start_method() == "fork" else self._bare()
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(given,)) as pool:
-            try:
-                yield from pool.map(_make_batch, batches)
-            except BrokenProcessPool as error:
-                problem = "a process that made pages was ended from outside; is there enough memory?"
-                raise SiteError("build", problem) from error
-            except KeyboardInterrupt:
-                # Who is asked to stop does not finish its batch first.
-                for process in multiprocessing.active_children():
-                    process.terminate()
-                raise
+        given = self if processes.are_copied() else self._bare()
+        with processes.pool(len(batches), _begin, given) as pool:
+            yield from pool.map(_make_batch, batches)
 
     def _bare(self) -> "Publisher":
         """The same publisher that has not read anything yet and shows no progress."""
@@ -523,8 +508,6 @@ def _begin(publisher: Publisher) -> None:
     """Give a process that makes parts what it needs."""
     global _publisher  # noqa: PLW0603 - what a process of the pool works on
     _publisher = publisher
-    # Who presses Ctrl-C asks all processes at once; one of them answers.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     # MkDocs' plugins make folders that nobody removes at the end of a process: they go with what is staged.
     publisher.place.staging.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = str(publisher.place.staging)

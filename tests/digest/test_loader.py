@@ -306,3 +306,17 @@ def test_related_papers_are_found_among_those_that_are_not_withdrawn(shelf):
     related = shelf.loader().related
     assert related.before["2601.00003"] == ("2601.00001",)
     assert related.after["2601.00001"] == ("2601.00003",)
+
+
+def test_months_read_side_by_side_are_those_read_one_after_the_other(shelf, monkeypatch):
+    shelf.path("2026-01-06").write_text("{")
+    apart = shelf.loader()
+    wanted = apart.digests
+    for path in (shelf.cache / "facts").iterdir():
+        path.unlink()
+    monkeypatch.setattr(loading, "_MANY_MONTHS", 1)
+    together = shelf.loader()
+    assert together.digests == wanted
+    assert list(map(str, together.problems)) == list(map(str, apart.problems))
+    assert len(together.problems) == 1
+    assert {path.name for path in (shelf.cache / "facts").iterdir()} == {"2026-01", "2026-02"}

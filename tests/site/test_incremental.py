@@ -19,6 +19,7 @@ from support.incremental import Growing, _context, differences, files_of
 from support.records import utc
 
 from paperdigest.site import moving, publish
+from paperdigest.storage import processes
 
 
 @pytest.fixture
@@ -439,7 +440,7 @@ def test_processes_that_start_from_nothing_make_the_same_site(growing, tmp_path)
 
     def start_from_nothing():
         publish.AT_ONCE = 8
-        publish.sys = type("System", (), {"platform": "other"})
+        processes.are_copied = lambda: False
         os.environ["TMPDIR"] = str(scratch)
         tempfile.tempdir = None
 
