@@ -15,7 +15,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
-from paperdigest.render.reports import brief, marks, one_line, place, status_of, warnings
+from paperdigest.render.reports import brief, change_lines, marks, one_line, place, results_title, status_of, warnings
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
 
@@ -59,7 +59,9 @@ def _templates() -> jinja2.Environment:
     environment.globals["one_line"] = one_line
     environment.globals["report_brief"] = brief
     environment.globals["report_marks"] = marks
+    environment.globals["change_lines"] = change_lines
     environment.globals["report_passage"] = place
+    environment.globals["report_results_title"] = results_title
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
     environment.filters["text"] = lambda source: readable(source).text

@@ -22,8 +22,9 @@ from paperdigest.text.formula_parts import (
     with_scripts,
 )
 
-#: Signs of MathML that say how to read what they stand between: applied to, times, separated, added.
-_INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))
+#: Signs of MathML that say how to read what they stand between: applied to, times, separated, added; and those that
+#: take no room, which some write in their places.
+_INVISIBLE = dict.fromkeys([*range(0x2061, 0x2065), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _DEEPEST = 100
 #: What an operator is to its neighbours, if it is no sign of a sum.
 _OPERATORS = {
@@ -115,11 +116,16 @@ def _space(element: Element) -> Part:
 def _token(element: Element, tag: str) -> Part:
     text = "".join(element.itertext()).replace("\u00a0", " ").translate(_INVISIBLE)
     if not text:
-        return Part(" ", Kind.BLANK) if tag == "mo" and element.get("lspace") else NOTHING
+        return Part(" ", Kind.BLANK) if tag == "mo" and _has_room(element) else NOTHING
     if tag in ("mtext", "ms"):
         return Part(text, Kind.TEXT if text.strip() else Kind.BLANK)
     text = text.strip()
     return Part(text, Kind.NUMBER if tag == "mn" else _kind(text, tag, element.get("form") or ""))
+
+
+def _has_room(element: Element) -> bool:
+    """Whether an operator without a sign keeps its neighbours apart."""
+    return any(room and not _NO_WIDTH.match(room) for room in (element.get("lspace"), element.get("rspace")))
 
 
 def _kind(text: str, tag: str, form: str) -> Kind:

@@ -76,6 +76,14 @@ _POINTS = re.compile(
     rf"\b(?:this|these|those|such)(?: an?)? (?!{_KNOWN})(?P<noun>[A-Za-z-]+)|\b(?:doing|does) (?:so|this)\b"
     r"|\b(?:this|these|those|them|such),"
 )
+#: A clause ahead that points to what nobody can guess: "To answer this question, we ...". Problems and gaps are
+#: understood from what is done about them.
+_UNTOLD = re.compile(
+    r"[^,]{0,70}?\b(?:this|these|those|such|the above|that) (?:[\w-]+ ){0,2}?(?:questions?|results?|findings?"
+    r"|observations?|insights?|intuitions?|hypothes[ei]s|phenomen(?:on|a)|ideas?|discrepanc(?:y|ies)|propert(?:y|ies)"
+    r"|principles?)\b",
+    re.IGNORECASE,
+)
 #: How far into a sentence "this" is looked for: further on it mostly means what the sentence itself told.
 _HEAD = 160
 _IS_A = re.compile(r"(?: \([^)]{1,80}\))?,? (?:is|are) (?:an?|the)\b")
@@ -110,6 +118,21 @@ def depends_on_previous(text: str) -> bool:
         not match["noun"] or match["noun"].lower().removesuffix("s") not in told[: match.start()].lower()
         for match in _POINTS.finditer(told[:_HEAD])
     )
+
+
+def points_back(text: str) -> bool:
+    """Whether the sentence `text` begins with what only the sentence before it tells: "it", "these results"."""
+    return depends_on_previous(text) or bool(_UNTOLD.match(text))
+
+
+def with_antecedent(sentence: Sentence, sentences: Sentences) -> tuple[Sentence, ...]:
+    """The sentence, with the one before it if it points back to that; nothing if that does not help either."""
+    if not points_back(sentence.text):
+        return (sentence,)
+    before = sentences.all[sentence.place - 1] if sentence.place else None
+    if before and sentence.follows(before) and before.is_whole and not points_back(before.text):
+        return (before, sentence)
+    return ()
 
 
 class Roles:
