@@ -43,7 +43,8 @@ _THINGS: dict[PaperKind, str] = {
     "system": "system platform toolkit library toolbox software simulator engine infrastructure package",
     "theory": "theory theorem proof proofs",
     "method": "framework method approach algorithm architecture pipeline paradigm strategy technique objective"
-    " loss network module mechanism scheme agent recipe procedure solution protocol formulation frameworks methods algorithms",
+    " loss network module mechanism scheme agent recipe procedure solution protocol formulation"
+    " frameworks methods algorithms",
 }
 _NOUNS = {word: kind for kind, words in _THINGS.items() for word in words.split()}
 
