@@ -32,6 +32,7 @@ from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.reading.history import code_appeared, continued, is_withdrawn, with_listed_code, withdrawn
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.parse.html import parse
+from paperdigest.reading.parse.same import refuse_others
 from paperdigest.reading.plan import (
     DOWN,
     TEMPORARY,
@@ -141,6 +142,12 @@ class _Stored:
             self._result.add_failure(error)
 
 
+def _parsed(page: bytes, paper: Paper) -> PaperText:
+    """Return the text of a page. Raises NoText, TooLarge, and Unreadable if it is not the page of `paper`."""
+    text = parse(page, id=paper.id)
+    return refuse_others(text, titles=(paper.title, *paper.aliases), abstract=paper.abstract)
+
+
 class _Pages:
     """Pages of papers from arXiv, as long as it answers and the budget lasts."""
 
@@ -170,7 +177,7 @@ class _Pages:
             return abstract_text(paper, reason=reason)
         self._failures_in_a_row = self._notices_in_a_row = 0
         try:
-            text = parse(page, id=paper.id)
+            text = _parsed(page, paper)
         except SourceError as error:
             return abstract_text(paper, reason=self._failed(paper, error))
         self._result.try_write(lambda: self._cache.store_page(paper.id, text.version, page))
@@ -434,7 +441,7 @@ class Reader:
         source, reason = text_source(known, self._rules, self._pages.left, cached_version=version)
         if source == "cache" and cached:
             try:
-                return parse(cached[1], id=paper.id)
+                return _parsed(cached[1], paper)
             except SourceError as error:
                 logger.debug("the cached page cannot be read (%s)", error)
             source, reason = text_source(known, self._rules, self._pages.left, cached_version=None)

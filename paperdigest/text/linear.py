@@ -44,7 +44,10 @@ _TABLES = {"mtable": "; ", "mtr": " "}
 _SCRIPTS = {
     "msub": (1, 0), "msup": (0, 1), "msubsup": (1, 2), "munder": (1, 0), "mover": (0, 1), "munderover": (1, 2),
 }  # fmt: skip
+#: What is not drawn as a row.
+_BUILT = frozenset(["mfrac", "mroot", "mmultiscripts", *_TABLES, *_SCRIPTS])
 _NO_WIDTH = re.compile(r"-|0[\d.]*(?:[a-z]|%|$)")
+_ZERO = re.compile(r"-|0(?:\.0*)?(?:[a-z]|%|$)")
 _NO_LINE = re.compile(r"0[\d.]*(?:[a-z]+|%)?")
 
 
@@ -85,6 +88,8 @@ def _parts(element: Element, depth: int) -> list[Part]:
     row = [part for parts in children for part in parts]
     if tag == "msqrt":
         return [root(whole_of(row), "")]
+    if tag not in _BUILT:
+        return row
     built = _built(element, tag, [whole_of(parts) for parts in children])
     return [built] if built else row
 
@@ -114,7 +119,9 @@ def _space(element: Element) -> Part:
 
 
 def _token(element: Element, tag: str) -> Part:
-    text = "".join(element.itertext()).replace("\u00a0", " ").translate(_INVISIBLE)
+    text = "".join(element.itertext())
+    if not text.isascii():
+        text = text.replace("\u00a0", " ").translate(_INVISIBLE)
     if not text:
         return Part(" ", Kind.BLANK) if tag == "mo" and _has_room(element) else NOTHING
     if tag in ("mtext", "ms"):
@@ -125,7 +132,7 @@ def _token(element: Element, tag: str) -> Part:
 
 def _has_room(element: Element) -> bool:
     """Whether an operator without a sign keeps its neighbours apart."""
-    return any(room and not _NO_WIDTH.match(room) for room in (element.get("lspace"), element.get("rspace")))
+    return any(room and not _ZERO.match(room) for room in (element.get("lspace"), element.get("rspace")))
 
 
 def _kind(text: str, tag: str, form: str) -> Kind:

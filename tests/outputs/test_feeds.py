@@ -55,11 +55,11 @@ def test_all_languages_have_the_same_feeds_in_their_own_words():
     english, korean = (feed_places(institutions, Edition(language, CONFIG)) for language in ("en", "ko"))
     assert [place.folder for place in english] == [place.folder for place in korean]
     assert [place.folder for place in english] == [
-        "", "feeds/weekly/", "feeds/votes-5/", "feeds/votes-50/", "feeds/votes-500/", "topics/agents/",
-        "institutions/big-lab/",
+        "", "feeds/weekly/", "feeds/votes-5/", "feeds/votes-50/", "feeds/votes-500/", "feeds/changes/",
+        "topics/agents/", "institutions/big-lab/",
     ]  # fmt: skip
     assert english[2].name == "At least 5 votes"
-    assert korean[5].name == "에이전트"
+    assert korean[6].name == "에이전트"
     assert b"https://example.org/ko/topics/agents/atom.xml" in render_places(korean, Edition("ko", CONFIG), home=HOME)
 
 
