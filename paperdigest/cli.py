@@ -32,6 +32,7 @@ from paperdigest.pipeline import (
     collect_days,
     count_translated,
     find_paper,
+    papers_to_follow,
     papers_to_read,
     read,
     translate,
@@ -244,6 +245,7 @@ def read_command(
             again=again,
             model=model,
             at_once=paper is not None,
+            followed=_to_follow(project, narrowed=bool(date or days or paper)),
             progress=_Progress("paper", every=_PAPERS_A_LINE),
         )
     if paper and method == "extract":
@@ -272,6 +274,15 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
     until = date or project.environment.today
     since = date or until - dt.timedelta(days=(days or project.config.reading.days) - 1)
     return papers_to_read(project, since=since, until=until)
+
+
+def _to_follow(project: Project, *, narrowed: bool) -> list[str]:
+    """The older papers that are followed, unless only some papers were asked for, or no network may be used."""
+    if narrowed or project.environment.offline:
+        return []
+    return papers_to_follow(
+        project, before=project.environment.today - dt.timedelta(days=project.config.reading.days - 1)
+    )
 
 
 def _report_read(outcome: "ReadingResult", *, offline: bool) -> None:

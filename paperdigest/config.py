@@ -179,6 +179,8 @@ class Reading(_Part):
 
     #: How many days, today included, every run reads.
     days: Annotated[int, Field(ge=1, le=3650)] = 14
+    #: For how many days, today included, reports are kept true to what arXiv has: newer versions, withdrawals.
+    follow: Annotated[int, Field(ge=0, le=36500)] = 180
     #: Of each day's papers so many are read, those with the most votes.
     papers_per_day: Annotated[int, Field(ge=0, le=1000)] = 100
     #: Pages requested from arXiv in one run, three seconds apart; the next run continues.

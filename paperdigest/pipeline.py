@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
@@ -49,6 +50,8 @@ _ARXIV_PATIENCE = 20.0
 BUILD_PATIENCE = 15.0
 #: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
 BUILD_ARXIV_REQUESTS = 2
+#: Days within which each paper that is followed is asked about once.
+_TURNS = 7
 #: Bytes of one answer of arXiv; 100 papers take a quarter of a megabyte.
 _ARXIV_SIZE = 8 * 1024 * 1024
 
@@ -252,6 +255,19 @@ def papers_to_read(project: Project, *, since: dt.date, until: dt.date) -> list[
     return chosen_entries(map(project.loader.whole, dates), papers_per_day=project.config.reading.papers_per_day)
 
 
+def papers_to_follow(project: Project, *, before: dt.date) -> list[str]:
+    """Return the ids of papers of days before `before` whose reports are followed, those whose turn is today.
+
+    Each has its turn once a week, so that a run asks arXiv for a seventh of them.
+    """
+    today = project.environment.today
+    first = today - dt.timedelta(days=project.config.reading.follow)
+    days = [day for day in project.digests if first <= day.date < before and day.reports]
+    turn = today.toordinal() % _TURNS
+    names = (entry.paper.id for day in days for entry in day.entries)
+    return [name for name in names if crc32(name.encode()) % _TURNS == turn]
+
+
 @contextmanager
 def bounded_model(project: Project) -> Iterator["ModelReport"]:
     """The model that the environment names, within the rest of today's budget; for `read`.
@@ -386,12 +402,13 @@ def read(
     again: bool = False,
     model: "ModelReport | None" = None,
     at_once: bool = False,
+    followed: Sequence[str] = (),
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> "ReadingResult":
     """Read `entries` in their order and store reports; `languages` are those of the model's reports.
 
-    With `at_once` a model is asked again even where it failed a short while ago. Failures are in the result. Raises
-    ConfigError and FileError.
+    `followed` are the ids of papers that are read if arXiv has news of them. With `at_once` a model is asked again even
+    where it failed a short while ago. Failures are in the result. Raises ConfigError and FileError.
     """
     from paperdigest.network.client import Client, Limits  # noqa: PLC0415
     from paperdigest.reading import run as reading  # noqa: PLC0415
@@ -405,17 +422,16 @@ def read(
         Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
     ):
 
-        def versions(papers: Sequence[str]) -> Mapping[str, int]:
-            found: dict[str, int] = {}
+        def metadata(papers: Sequence[str]) -> Mapping[str, Metadata]:
+            found: dict[str, Metadata] = {}
             for start in range(0, len(papers), arxiv.BATCH):
                 part = papers[start : start + arxiv.BATCH]
-                answer = arxiv.retrieve_metadata(client, environment.arxiv_endpoint, part)
-                found |= {name: metadata.version for name, metadata in answer.items() if metadata.version}
+                found |= arxiv.retrieve_metadata(client, environment.arxiv_endpoint, part)
             return found
 
         services = reading.Services(
             page=lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper),
-            versions=versions,
+            metadata=metadata,
             model=None if environment.offline else model,
         )
         reader = reading.Reader(
@@ -433,7 +449,7 @@ def read(
             ),
             budget=budget,
         )
-        return reader.read(entries, progress)
+        return reader.read(entries, progress, followed=followed, find=lambda paper: find_paper(project, paper))
 
 
 @contextmanager

@@ -33,6 +33,7 @@ _REASONS: Mapping[Reason, str] = {
     "interrupted": "since arXiv's answers took too long or broke off",
     "unreachable": "since arXiv could not be reached",
     "later": "since the budget of the run did not reach them yet",
+    "withdrawn": "since the paper was withdrawn",
 }
 _FACTS = (
     "abstract",

@@ -16,7 +16,7 @@ from paperdigest.errors import ArchiveError, FileError, PaperDigestError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.reports import Report
 from paperdigest.records.validation import first_problem
-from paperdigest.storage.files import json_bytes, read_file, replace_file
+from paperdigest.storage.files import json_bytes, read_file, remove_file, replace_file
 
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 #: `Report.method` of reports that consist of the paper's own sentences.
@@ -111,6 +111,10 @@ class Reports:
     def store(self, report: Report) -> bool:
         """Write a report; return whether its bytes changed. Raises FileError."""
         return replace_file(self.path(report.id, report.language), json_bytes(_REPORT.dump_python(report, mode="json")))
+
+    def remove(self, paper: str, language: Language) -> bool:
+        """Remove a report; return whether there was one. Raises FileError."""
+        return remove_file(self.path(paper, language))
 
     def store_schema(self) -> bool:
         """Write schema.json, the JSON Schema of a report; return whether its bytes changed. Raises FileError."""

@@ -57,6 +57,8 @@ class Listed(Protocol):
     def gained(self) -> int | None: ...  # noqa: D102
     @property
     def reached(self) -> Mapping[int, dt.datetime]: ...  # noqa: D102
+    @property
+    def changed(self) -> dt.date | None: ...  # noqa: D102
 
 
 class ListedDay(Protocol):
@@ -130,6 +132,7 @@ class Brief:
     gained: int | None
     #: When it was first seen with so many votes, for each number of votes that has a feed and that it reached.
     reached: Mapping[int, dt.datetime] = field(default_factory=dict)
+    changed: dt.date | None = None
 
 
 class CountsOfDay:
@@ -198,6 +201,8 @@ class PaperFacts(NamedTuple):
     text: str | None
     reports: tuple[ReportMark, ...]
     reached: tuple[tuple[int, dt.datetime], ...]
+    #: See `days.Entry.changed`.
+    changed: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +220,9 @@ class DayFacts:
         """Return plain data for JSON."""
         rows = [
             [
-                *(*fact.paper[:3], _text(fact.paper.submitted), *fact.paper[4:], *fact[1:-1]),
+                *(*fact.paper[:3], _text(fact.paper.submitted), *fact.paper[4:], *fact[1:-2]),
                 [[votes, _text(time)] for votes, time in fact.reached],
+                fact.changed and fact.changed.isoformat(),
             ]
             for fact in self.papers
         ]
@@ -236,6 +242,7 @@ class DayFacts:
                 text,
                 tuple(ReportMark(*mark) for mark in reports),
                 tuple((least, dt.datetime.fromisoformat(time)) for least, time in reached),
+                dt.date.fromisoformat(changed) if changed else None,
             )
             for (
                 name,
@@ -251,6 +258,7 @@ class DayFacts:
                 text,
                 reports,
                 reached,
+                changed,
             ) in rows
         )
         return cls(dt.date.fromisoformat(date), key, _time(updated), facts)
@@ -278,9 +286,8 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             if fact.topics not in sets:
                 sets[fact.topics] = tuple(by_id[name] for name in fact.topics)
             institution = register.find(fact.organization) if fact.organization else None
-            brief = Brief(
-                fact.paper, day.date, rank, sets[fact.topics], institution, fact.has, fact.gained, dict(fact.reached)
-            )
+            facts = (fact.has, fact.gained, dict(fact.reached), fact.changed)
+            brief = Brief(fact.paper, day.date, rank, sets[fact.topics], institution, *facts)
             owned[fact.paper.id] = brief
             entries.append(brief)
         yield DayBrief(

@@ -28,7 +28,7 @@ from paperdigest.digest.related import paper_key
 from paperdigest.digest.topics import TopicRules
 from paperdigest.language import Language
 from paperdigest.records.papers import Day, Paper, ranked
-from paperdigest.records.reports import Report
+from paperdigest.records.reports import Change, Report
 from paperdigest.records.translations import Translation
 from paperdigest.text.readable import readable
 
@@ -65,6 +65,16 @@ class Entry:
     def report(self, language: Language) -> Report | None:
         """The reading report in `language`; if there is none, in another one; None if nobody has read the paper."""
         return shown_report(self.reports, language)
+
+    @property
+    def history(self) -> tuple[Change, ...]:
+        """What changed after the paper was read, oldest first: the report in English remembers it for all."""
+        return next((report.history for report in self.reports if report.language == "en"), ())
+
+    @property
+    def changed(self) -> dt.date | None:
+        """The UTC day of the last of these changes."""
+        return self.history[-1].date if self.history else None
 
     @property
     def has(self) -> tuple[str, ...]:
@@ -202,6 +212,7 @@ def facts_of(
                 None if paper.withdrawn else paper_key(paper),
                 marks_of(entry.reports),
                 tuple((least, time) for least in levels if (time := _reached(entry, least))),
+                entry.changed,
             )
         )
     seen = [paper.vote_history[-1][0] for paper in day.papers if paper.vote_history]

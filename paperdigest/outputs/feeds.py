@@ -3,7 +3,8 @@
 Feeds are quiet: votes change twice a day for two weeks, so no entry says them or is in their order. An entry changes
 with its papers, texts and reports alone, and its id stays when the site moves to another domain.
 
-Everything, weekly roundups and papers with many votes come in all formats; topics and large institutions as Atom.
+Everything, weekly roundups and papers with many votes come in all formats; topics, large institutions, and what changed
+in papers after they were read, as Atom.
 """
 
 import datetime as dt
@@ -28,7 +29,7 @@ from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe
-from paperdigest.render.reports import one_line
+from paperdigest.render.reports import change_lines, one_line
 from paperdigest.storage.fragments import Fragments
 from paperdigest.text.linear import formula_text
 from paperdigest.text.readable import readable
@@ -43,9 +44,9 @@ FEED_INSTITUTION = 10
 
 _ENTRY = TypeAdapter(FeedEntry)
 
-Group = Literal["all", "weekly", "votes", "topics", "institutions"]
+Group = Literal["all", "weekly", "votes", "changes", "topics", "institutions"]
 #: In the order in which they are listed.
-GROUPS: tuple[Group, ...] = ("all", "weekly", "votes", "topics", "institutions")
+GROUPS: tuple[Group, ...] = ("all", "weekly", "votes", "changes", "topics", "institutions")
 _ATOM_ONLY = ("atom",)
 #: What a feed that has no entry yet says of its last change.
 _FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
@@ -110,6 +111,7 @@ def feed_places(institutions: Iterable[Institution], edition: Edition) -> list[F
             )
             for least in config.feeds.votes
         ),
+        FeedPlace("changes", words.say("outputs.feed_changes"), addresses.feed("changes"), "", formats=_ATOM_ONLY),
         *(
             FeedPlace(
                 "topics",
@@ -170,8 +172,9 @@ class Syndicate:
         return self._feed(place, [self._post_entry(post) for post in chosen])
 
     def feed_of_papers(self, place: FeedPlace) -> Feed:
-        """Return the feed of a topic, an institution or a number of votes."""
-        return self._feed(place, [self._paper_entry(entry) for entry in papers_of(place, self.catalogue)])
+        """Return the feed of a topic, an institution, a number of votes, or of changes."""
+        make = self._change_entry if place.group == "changes" else self._paper_entry
+        return self._feed(place, [make(entry) for entry in papers_of(place, self.catalogue)])
 
     def day_post(self, date: dt.date) -> Post:
         """Return the post of a day. Its papers come by the votes that they were first seen with, which stay."""
@@ -252,6 +255,22 @@ class Syndicate:
             subject=paper.arxiv_page,
         )
 
+    def _change_entry(self, listed: Listed) -> FeedEntry:
+        """What changed last in a paper; an entry for each day on which something was found changed."""
+        entry = self.catalogue.whole_entry(listed)
+        change, title = entry.history[-1], readable(entry.paper.title).text
+        lines = change_lines(change, self.edition.words)
+        return FeedEntry(
+            id=self.id_of(f"changes/{entry.paper.id}/{change.date}"),
+            title=title,
+            address=self.home + addresses.report(entry.day, entry.paper.id),
+            summary=" · ".join(lines),
+            content=self._html("feed_change.html", entry=entry, lines=lines),
+            published=_start(change.date),
+            updated=_start(change.date),
+            subject=entry.paper.arxiv_page,
+        )
+
     def content_of(self, entry: Entry) -> Markup:
         """What feeds say of a paper, made once: it stands in the feed of its day and in those of several topics."""
         paper_id = entry.paper.id
@@ -274,6 +293,11 @@ def papers_of(place: FeedPlace, catalogue: Catalogue) -> list[Listed]:
         return _newest(catalogue.by_topic.get(place.key, []), FEED_PAPERS)
     if place.group == "institutions":
         return _newest(catalogue.by_institution[place.key], INSTITUTION_FEED_PAPERS)
+    if place.group == "changes":
+        changed = [
+            (entry.changed, entry.day, entry.paper.id, entry) for entry in catalogue.newest_first if entry.changed
+        ]
+        return [entry for *_, entry in sorted(changed, key=lambda one: one[:3], reverse=True)[:FEED_PAPERS]]
     least = int(place.key)
     enough = [entry for entry in catalogue.newest_first if least in entry.reached]
     enough.sort(key=lambda entry: (entry.reached[least], entry.day, entry.paper.id), reverse=True)

@@ -342,7 +342,7 @@ class Parts:
                 example=(date, key),
             )
 
-    # Topics, institutions, votes.
+    # Topics, institutions, votes, changes.
 
     def _topics(self) -> Iterator[Part]:
         months = drawn_months(self.catalogue)
@@ -404,11 +404,11 @@ class Parts:
 
     def _votes(self) -> Iterator[Part]:
         for place in self._places(self.editions[0]):
-            if place.group == "votes":
+            if place.group in ("votes", "changes"):
                 yield Part(
-                    name=f"votes/{place.key}",
+                    name=f"votes/{place.key}" if place.key else place.group,
                     fingerprint=fingerprint(self._feed_facts(place)),
-                    files=partial(self._feeds, "votes", place.key),
+                    files=partial(self._feeds, place.group, place.key),
                 )
 
     def _facts_of_list(self, entries: list[Listed]) -> tuple[object, ...]:

@@ -141,10 +141,20 @@ def may_replace(text: PaperText, known: Report | None) -> bool:
 
 
 def is_news(report: Report, known: Report | None, rules: Rules) -> bool:
-    """Whether a report says something else than `known`, or that what prevented the full text still does."""
-    if known is None or dataclasses.replace(report, date=known.date) != known:
+    """Whether a report says something else than `known`, or that what prevented the full text still does.
+
+    That arXiv did not give a page at the moment is no news of a paper that has a report: a ban or an outage would
+    rewrite the reports of all papers, and its end all of them again.
+    """
+    if known is None or (dataclasses.replace(report, date=known.date) != known and not _is_passing(report, rules)):
         return True
+    if _is_passing(report, rules):
+        return False
     return known.reason not in TEMPORARY and not is_settled(known, rules)
+
+
+def _is_passing(report: Report, rules: Rules) -> bool:
+    return not rules.again and (report.reason in TEMPORARY or report.reason == "unreadable")
 
 
 def has_read(report: Report | None, text: PaperText, rules: Rules) -> bool:

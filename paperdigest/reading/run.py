@@ -27,9 +27,12 @@ from paperdigest.errors import (
     Unreadable,
     Unusable,
 )
-from paperdigest.language import Language
+from paperdigest.language import LANGUAGES, Language
 from paperdigest.reading.extract.report import abstract_text, extract_report
+from paperdigest.reading.history import code_appeared, continued, is_withdrawn, with_listed_code, withdrawn
+from paperdigest.reading.match.source import Source
 from paperdigest.reading.parse.html import parse
+from paperdigest.reading.parse.same import refuse_others
 from paperdigest.reading.plan import (
     DOWN,
     TEMPORARY,
@@ -45,7 +48,7 @@ from paperdigest.reading.plan import (
     text_source,
 )
 from paperdigest.records.fulltext import PaperText, Reason, reason_of
-from paperdigest.records.papers import Paper
+from paperdigest.records.papers import Metadata, Paper
 from paperdigest.records.reports import Report
 
 logger = logging.getLogger(__name__)
@@ -96,8 +99,8 @@ class Services:
 
     #: The HTML page of a paper.
     page: Callable[[str], bytes]
-    #: The newest arXiv versions of papers, by id.
-    versions: Callable[[Sequence[str]], Mapping[str, int]]
+    #: What arXiv says of papers now, by id.
+    metadata: Callable[[Sequence[str]], Mapping[str, Metadata]]
     #: None for extractive reports only.
     model: ModelReport | None = None
 
@@ -124,6 +127,10 @@ class _Stored:
             self._result.add_failure(error)
         return None
 
+    def remove(self, paper: str, language: Language) -> None:
+        if self._reports.remove(paper, language):
+            self._result.changed.append(f"{language}/{paper}")
+
     def store(self, report: Report) -> None:
         if self._reports.store(report):
             self._result.changed.append(f"{report.language}/{report.id}")
@@ -135,6 +142,12 @@ class _Stored:
             self._result.add_failure(error)
 
 
+def _parsed(page: bytes, paper: Paper) -> PaperText:
+    """Return the text of a page. Raises NoText, TooLarge, and Unreadable if it is not the page of `paper`."""
+    text = parse(page, id=paper.id)
+    return refuse_others(text, titles=(paper.title, *paper.aliases), abstract=paper.abstract)
+
+
 class _Pages:
     """Pages of papers from arXiv, as long as it answers and the budget lasts."""
 
@@ -144,6 +157,7 @@ class _Pages:
         self._budget = budget
         self._result = result
         self._failures_in_a_row = 0
+        self._notices_in_a_row = 0
         #: Why arXiv gave no page the last time.
         self._reason: Reason = "unreachable"
 
@@ -157,10 +171,15 @@ class _Pages:
         self._result.asked += 1
         try:
             page = self._fetch(paper.id)
-            text = parse(page, id=paper.id)
+        except SourceError as error:
+            reason = self._failed(paper, error)
+            self._count_notice(reason)
+            return abstract_text(paper, reason=reason)
+        self._failures_in_a_row = self._notices_in_a_row = 0
+        try:
+            text = _parsed(page, paper)
         except SourceError as error:
             return abstract_text(paper, reason=self._failed(paper, error))
-        self._failures_in_a_row = 0
         self._result.try_write(lambda: self._cache.store_page(paper.id, text.version, page))
         return text
 
@@ -175,15 +194,29 @@ class _Pages:
         logger.info("%s: read from its abstract (%s)", paper.id, error.problem)
         return reason
 
+    def _count_notice(self, reason: Reason) -> None:
+        """Answers that are no papers, one after the other, are a wall whose words we do not know."""
+        self._notices_in_a_row = self._notices_in_a_row + 1 if reason == "unreadable" else 0
+        if self._notices_in_a_row >= _MOST_FAILURES:
+            self._failures_in_a_row, self._reason = _MOST_FAILURES, "walled"
+
 
 class _Model:
     """Asks a model for reports, as long as it answers and the budget lasts."""
 
     def __init__(
-        self, model: ModelReport | None, *, stored: _Stored, cache: Cache, papers: int | None, result: ReadingResult
+        self,
+        model: ModelReport | None,
+        *,
+        stored: _Stored,
+        cache: Cache,
+        papers: int | None,
+        result: ReadingResult,
+        finish: Callable[[Report, PaperText, Paper], Report],
     ) -> None:
-        """`papers` is how many papers it may be asked about; None for no limit."""
+        """`papers` is how many papers it may be asked about; None for no limit. `finish` adds what we know besides."""
         self._model = model
+        self._finish = finish
         self._stored = stored
         self._cache = cache
         self._papers = papers
@@ -230,7 +263,7 @@ class _Model:
                 self._papers = 0
                 self._failures_in_a_row = _MOST_FAILURES
             else:
-                self._store(report, today)
+                self._store(self._finish(report, text, paper), today)
 
     def _note_failure(self, error: PaperDigestError, paper: Paper, language: Language, today: dt.date) -> None:
         # A bad answer says nothing about the next one; a service that is down does.
@@ -270,23 +303,38 @@ class Reader:
         self.result = ReadingResult()
         self._reports = reports
         self._cache = cache
-        self._versions = services.versions
+        self._ask_metadata = services.metadata
         self._languages = languages
         self._rules = rules
-        self._newest: Mapping[str, int] = {}
+        self._metadata: Mapping[str, Metadata] = {}
         pages = settings.papers_per_run if budget is None else budget
         self._stored = _Stored(reports, self.result)
         self._pages = _Pages(services.page, cache=cache, budget=pages, result=self.result)
-        self._model = _Model(services.model, stored=self._stored, cache=cache, papers=budget, result=self.result)
+        self._model = _Model(
+            services.model,
+            stored=self._stored,
+            cache=cache,
+            papers=budget,
+            result=self.result,
+            finish=self._finished,
+        )
 
     def read(
-        self, entries: Sequence[Entry], progress: Callable[[int, int], None] = lambda done, total: None
+        self,
+        entries: Sequence[Entry],
+        progress: Callable[[int, int], None] = lambda done, total: None,
+        *,
+        followed: Sequence[str] = (),
+        find: Callable[[str], Entry | None] = lambda paper: None,
     ) -> ReadingResult:
         """Read all of `entries` in their order; failures are in the result. `progress` is called with (done, total).
 
-        Raises FileError if nothing can be written for several papers in a row.
+        Of the papers with the ids `followed` those are read as well, after `find` has found them, that arXiv has a
+        newer version of, or that were withdrawn. Raises FileError if nothing can be written for several papers in a
+        row.
         """
-        self._load_versions([entry.paper.id for entry in entries])
+        self._load_metadata([*(entry.paper.id for entry in entries), *followed])
+        entries = [*entries, *(entry for name in followed if self._has_moved(name) and (entry := find(name)))]
         self.result.try_write(self._reports.store_schema)
         failures_in_a_row = 0
         for entry in entries:
@@ -307,21 +355,41 @@ class Reader:
         self.result.try_write(lambda: self._cache.store_failures(failures))
         return self.result
 
-    def _load_versions(self, papers: Sequence[str]) -> None:
-        """Ask arXiv which of the papers that were read in full have a newer version; a failure does no harm."""
+    def _load_metadata(self, papers: Sequence[str]) -> None:
+        """Ask arXiv what became of the papers that were read in full; a failure does no harm."""
         read = [paper for paper in papers if (report := self._stored.load(paper, "en")) and report.version]
         if not read or self._rules.offline:
             return
         try:
-            self._newest = self._versions(read)
+            self._metadata = self._ask_metadata(read)
         except SourceError as error:
             logger.info("arXiv does not say at the moment whether papers have newer versions (%s)", error)
+
+    def _has_moved(self, paper: str) -> bool:
+        """Whether arXiv says of a paper what its report does not."""
+        report, metadata = self._stored.load(paper, "en"), self._metadata.get(paper)
+        if report is None or metadata is None:
+            return False
+        return (metadata.version or 0) > (report.version or 0) or is_withdrawn(metadata) != report.is_withdrawn
+
+    def _is_withdrawn(self, paper: Paper, known: Report | None) -> bool:
+        """Whether a paper is withdrawn; as long as arXiv says nothing, what it said before holds."""
+        metadata = self._metadata.get(paper.id)
+        if paper.withdrawn or metadata is None:
+            return bool(paper.withdrawn or (known and known.is_withdrawn))
+        return is_withdrawn(metadata)
 
     def _read_one(self, entry: Entry) -> None:
         paper = entry.paper
         known = self._known(paper.id)
+        if self._is_withdrawn(paper, known.report):
+            self._withdraw(paper, known.report)
+            return
         plan = plan_paper(known, self._rules)
         report = known.report
+        if report is not None and (found := code_appeared(report, paper, today=self._rules.today)) is not report:
+            self._stored.store(found)
+            report = found
         if report is not None and plan.is_empty:
             self._count(report)
             return
@@ -330,7 +398,8 @@ class Reader:
             self.result.skipped.append(paper.id)
             return
         if report is None or may_replace(text, report):
-            text, extract = self._extract(text, entry)
+            text, made = self._extract(text, entry)
+            extract = self._finished(made, text, paper)
             if is_news(extract, report, self._rules):
                 self._stored.store(extract)
             report = extract
@@ -343,8 +412,27 @@ class Reader:
         return Known(
             report=self._stored.load(paper, "en"),
             by_language={language: self._stored.load(paper, language) for language in languages},
-            newest=self._newest.get(paper) or 0,
+            newest=(metadata.version or 0) if (metadata := self._metadata.get(paper)) else 0,
         )
+
+    def _withdraw(self, paper: Paper, known: Report | None) -> None:
+        """Leave one report, which says that the paper was withdrawn."""
+        report = known if known and known.is_withdrawn else withdrawn(paper, known, today=self._rules.today)
+        if report is not known:
+            self._stored.store(report)
+        for language in LANGUAGES:
+            if language != "en":
+                self._stored.remove(paper.id, language)
+        self._count(report)
+
+    def _finished(self, report: Report, text: PaperText, paper: Paper) -> Report:
+        """`report` with what is known besides: the repository that was listed, and what has changed since the last."""
+        told = with_listed_code(report, paper)
+        if report.language != "en":
+            return told
+        metadata = self._metadata.get(paper.id)
+        known, title = self._stored.load(paper.id, "en"), metadata.title if metadata else None
+        return continued(told, known, Source(text), paper=paper, title=title)
 
     def _text(self, paper: Paper, known: Known) -> PaperText | None:
         """Return the best text that can be had now; None if it would take the network, which may not be used."""
@@ -353,7 +441,7 @@ class Reader:
         source, reason = text_source(known, self._rules, self._pages.left, cached_version=version)
         if source == "cache" and cached:
             try:
-                return parse(cached[1], id=paper.id)
+                return _parsed(cached[1], paper)
             except SourceError as error:
                 logger.debug("the cached page cannot be read (%s)", error)
             source, reason = text_source(known, self._rules, self._pages.left, cached_version=None)

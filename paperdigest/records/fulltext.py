@@ -33,6 +33,7 @@ _URL = re.compile(r"https?://[^\s<>\"'(){}\[\]|]+")
 #:   interrupted        arXiv's answers take too long or break off
 #:   unreachable        no connection to arXiv could be made
 #:   later              the budget of the run did not reach it
+#:   withdrawn          its authors withdrew the paper; the report says nothing else
 Reason = Literal[
     "no-html",
     "conversion-failed",
@@ -44,6 +45,7 @@ Reason = Literal[
     "interrupted",
     "unreachable",
     "later",
+    "withdrawn",
 ]
 
 

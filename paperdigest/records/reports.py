@@ -5,10 +5,10 @@ consists of, in its order; whoever handles all parts walks these instead of nami
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass as plain_dataclass
-from dataclasses import fields
-from typing import Annotated, Literal, get_args
+from dataclasses import fields, replace
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
@@ -122,6 +122,11 @@ class Usage:
     data: Availability | None = None
     demo: Availability | None = None
     licence: Claim | None = None
+    #: Of a data set: how large it is, and where its contents come from. Of a theory: what it assumes. Left out of the
+    #: JSON if None.
+    size: Annotated[Claim | None, Field(exclude_if=lambda value: value is None)] = None
+    origin: Annotated[Claim | None, Field(exclude_if=lambda value: value is None)] = None
+    assumptions: Annotated[Claim | None, Field(exclude_if=lambda value: value is None)] = None
 
     def parts(self) -> Iterator[Part]:
         """All parts in order, also those that are not stated."""
@@ -142,6 +147,9 @@ class Usage:
             steps=tuple(kept for step in self.steps if (kept := claim(step))),
             hardware=self.hardware and hardware(self.hardware),
             licence=self.licence and licence(self.licence),
+            size=self.size and claim(self.size),
+            origin=self.origin and claim(self.origin),
+            assumptions=self.assumptions and claim(self.assumptions),
             **{what: found and availability(what, found) for what in PUBLISHED for found in [getattr(self, what)]},
         )
 
@@ -155,6 +163,41 @@ class Tokens:
     calls: Count
 
 
+#: What kind of paper it is. The archive stores these words; what fits none of the others is a method.
+PaperKind = Literal["method", "system", "model", "dataset", "survey", "theory", "application"]
+_HOW: tuple[str, ...] = ("input", "output", "steps", "hardware")
+_GIVEN: tuple[str, ...] = ("code", "weights", "data", "demo", "licence")
+#: Parts of `Usage` that the report on a kind of paper asks for. Of a kind that is not known all but the last three are.
+ASKED: Mapping[PaperKind | None, tuple[str, ...]] = {
+    **dict.fromkeys((None, "method", "model", "application"), (*_HOW, *_GIVEN)),
+    "system": (*_HOW, "code", "demo", "licence"),
+    "dataset": ("size", "origin", "code", "data", "licence"),
+    "survey": ("code",),
+    "theory": ("assumptions",),
+}
+#: What may be found changed when a paper is looked at again. The archive stores these words.
+Changed = Literal["version", "title", "numbers", "code", "weights", "data", "demo", "licence", "withdrawn"]
+#: Changes that a report remembers, and what each tells at most.
+MOST_CHANGES, MOST_DIFFERENCES = 8, 8
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Difference:
+    """One thing that is not what it was; None is "not stated"."""
+
+    what: Changed
+    before: Annotated[Text | None, Field(exclude_if=lambda value: value is None)] = None
+    after: Annotated[Text | None, Field(exclude_if=lambda value: value is None)] = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
+class Change:
+    """What was found changed on a UTC day."""
+
+    date: dt.date
+    differences: tuple[Difference, ...]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)
 class Report:
     """A reading report in one language."""
@@ -162,6 +205,8 @@ class Report:
     id: Annotated[str, Field(pattern=ARXIV_ID)]
     #: Of the texts; quotes stay in the paper's language.
     language: Language
+    #: What kind of paper it was taken for; None in reports of the time before kinds were told apart.
+    kind: Annotated[PaperKind | None, Field(exclude_if=lambda value: value is None)] = None
     area: Claim | None
     contribution: Claim | None
     usage: Usage
@@ -179,6 +224,23 @@ class Report:
     tokens: Tokens | None = None
     #: Addresses that were removed since the paper does not contain them.
     removed_links: Count = 0
+    #: What was found changed later, oldest first; kept with the report in English, and left out of the JSON if empty.
+    history: Annotated[tuple[Change, ...], Field(exclude_if=lambda value: not value)] = ()
+
+    def fitted(self) -> "Report":
+        """Return this without what papers of its kind have not: a survey runs on nothing."""
+        out = [name for name in (*_HOW, "size", "origin", "assumptions") if name not in ASKED[self.kind]]
+        nothing: dict[str, Any] = {name: () if name == "steps" else None for name in out}
+        return replace(self, usage=replace(self.usage, **nothing))
+
+    def asked_parts(self) -> Iterator[Part]:
+        """The parts of `usage`, in order, that papers of its kind have, and whatever else is stated."""
+        return (part for part in self.usage.parts() if part.is_stated or part.name in ASKED[self.kind])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether this only says that the paper was withdrawn."""
+        return self.reason == "withdrawn"
 
     def parts(self) -> Iterator[Part]:
         """All parts in order, those of `usage` one by one; also those that are not stated."""

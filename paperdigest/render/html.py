@@ -15,7 +15,18 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
-from paperdigest.render.reports import brief, gloss, marks, one_line, place, status_of, translators, warnings
+from paperdigest.render.reports import (
+    brief,
+    change_lines,
+    gloss,
+    marks,
+    one_line,
+    place,
+    results_title,
+    status_of,
+    translators,
+    warnings,
+)
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
 
@@ -61,7 +72,9 @@ def _templates() -> jinja2.Environment:
     environment.globals["translators"] = translators
     environment.globals["report_brief"] = brief
     environment.globals["report_marks"] = marks
+    environment.globals["change_lines"] = change_lines
     environment.globals["report_passage"] = place
+    environment.globals["report_results_title"] = results_title
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
     # Within a sentence a date stays on one line; elsewhere the style of its time element does that.

@@ -11,7 +11,7 @@ from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
 from paperdigest.records.papers import SHOWN_CATEGORIES, Paper, list_page
-from paperdigest.records.reports import Availability, Claim, Evidence, Part, Report
+from paperdigest.records.reports import PUBLISHED, Availability, Change, Claim, Difference, Evidence, Part, Report
 from paperdigest.render.areas import areas
 from paperdigest.render.wording import Wording, wording
 from paperdigest.text.links import arxiv_html, arxiv_page
@@ -19,6 +19,8 @@ from paperdigest.text.markdown import escape_line, escape_markdown
 from paperdigest.text.readable import readable
 
 _RULE = "=" * 60
+#: What a history names by the word that the report has for it.
+_NAMED_PARTS = frozenset({*PUBLISHED, "licence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,25 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
     return (*wrong, *derived)
 
 
+def change_lines(change: Change, words: Wording) -> list[str]:
+    """Return what was found changed on a day, a line each, as plain text."""
+    return [_difference(one, words) for one in change.differences]
+
+
+def _difference(one: Difference, words: Wording) -> str:
+    """ "Code: announced → published"; the version, a number, and a withdrawal are told in words of their own."""
+    if one.what == "withdrawn":
+        return words.say("report.changed.withdrawn")
+    known = (one.before, one.after)
+    if one.what in PUBLISHED:
+        known = tuple(said and words.say(f"report.status.{said}") for said in known)  # type: ignore[assignment]
+    before, after = (said or words.say("report.not_stated") for said in known)
+    if one.what == "numbers" and one.after is None:
+        after = words.say("report.changed.gone")
+    name = words.say(f"report.{one.what}" if one.what in _NAMED_PARTS else f"report.changed.{one.what}")
+    return f"{name}{words.say('report.colon')}{before} → {after}"
+
+
 def own_texts(entry: Entry, language: Language) -> list[str]:
     """Return what reports on a paper say in `language` and its abstract does not: for the search.
 
@@ -140,12 +161,18 @@ def _paper(entry: Entry, report: Report | None, words: Wording) -> Iterator[str]
         yield f"- **{words.say('report.read_from')}**: {words.say('report.none')}"
         return
     yield f"- **{words.say('report.read_from')}**: {_labels(report, words)}"
+    for change in entry.history:
+        lines = escape_markdown("; ".join(change_lines(change, words)))
+        when = words.say("report.changed.when", date=words.date(change.date))
+        yield f"- **{when}**{words.say('report.colon')}{lines}"
     yield ""
     yield from report_lines(report, words, area=area_of(entry, report, words))
 
 
 def report_lines(report: Report, words: Wording, *, area: str | None = None) -> Iterator[str]:
     """Yield the lines of a report's five parts; `area` stands for the report's own."""
+    if report.is_withdrawn:
+        return
     unknown = words.say("report.not_stated" if report.source == "html" else "report.not_in_abstract")
     colon = words.say("report.colon")
     yield f"### 1. {words.say('report.area')}"
@@ -155,7 +182,7 @@ def report_lines(report: Report, words: Wording, *, area: str | None = None) -> 
     yield _claim(report, report.contribution, words) if report.contribution else unknown
     yield ""
     yield f"### 3. {words.say('report.usage')}"
-    for part in report.usage.parts():
+    for part in report.asked_parts():
         yield f"*   **{words.say(f'report.{part.name}')}**{colon}{_usage(report, part, words) or unknown}"
         if part.name == "steps":
             yield from _numbered(report, part.claims, words, indent=4)
@@ -163,7 +190,7 @@ def report_lines(report: Report, words: Wording, *, area: str | None = None) -> 
     yield f"### 4. {words.say('report.innovations')}"
     yield from _numbered(report, report.innovations, words) if report.innovations else [unknown]
     yield ""
-    yield f"### 5. {words.say('report.results')}"
+    yield f"### 5. {results_title(report, words)}"
     yield from [f"*   {_claim(report, claim, words)}" for claim in report.results] or [unknown]
     yield ""
 
@@ -203,9 +230,13 @@ def _proof(report: Report, evidence: Sequence[Evidence], words: Wording) -> str:
 
 
 def _labels(report: Report, words: Wording) -> str:
+    if report.is_withdrawn:
+        return words.say("report.reasons.withdrawn")
     parts = [words.say(f"report.sources.{report.source}")]
     if report.reason:
         parts.append(words.say(f"report.reasons.{report.reason}"))
+    if report.kind:
+        parts.append(words.say("report.kind", kind=words.say(f"report.kinds.{report.kind}")))
     parts.append(escape_markdown(_by(report, words)))
     if report.language != words.language:
         parts.append(words.say_language("report.languages", report.language))
@@ -216,8 +247,15 @@ def _labels(report: Report, words: Wording) -> str:
     return " · ".join(parts)
 
 
+def results_title(report: Report, words: Wording) -> str:
+    """Return the heading of what came out: surveys and theories have no experiments."""
+    return words.say(f"report.results_of.{report.kind}" if report.kind in ("survey", "theory") else "report.results")
+
+
 def brief(report: Report, words: Wording) -> str:
     """Return what is said of a report where it is folded: what was read, whose words these are, and which language."""
+    if report.is_withdrawn:
+        return words.say("report.reasons.withdrawn")
     parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
     if report.language != words.language:
         parts.append(words.say_language("report.languages", report.language))

@@ -167,6 +167,8 @@ def with_many_scripts(tags: list[object], parts: list[Part]) -> Part:
 
 def whole_of(parts: Sequence[Part]) -> Part:
     """A row as one part."""
+    if len(parts) == 1 and parts[0].kind is not Kind.BLANK:
+        return parts[0]
     seen = [part for part in parts if part.kind not in (Kind.BLANK, Kind.EMPTY)]
     if not seen:
         return NOTHING
@@ -204,6 +206,8 @@ def _outside_brackets(parts: Sequence[Part]) -> list[Part]:
 
 def line_of(parts: Sequence[Part]) -> str:
     """Write parts beside each other."""
+    if len(parts) == 1:
+        return parts[0].text if parts[0].kind is not Kind.BLANK else " "
     seen = [part for part in parts if part.kind is not Kind.EMPTY]
     heavy = [part for part in seen if part.kind is not Kind.BLANK]
     written: list[str] = []

@@ -22,8 +22,9 @@ from paperdigest.text.formula_parts import (
     with_scripts,
 )
 
-#: Signs of MathML that say how to read what they stand between: applied to, times, separated, added.
-_INVISIBLE = dict.fromkeys(range(0x2061, 0x2065))
+#: Signs of MathML that say how to read what they stand between: applied to, times, separated, added; and those that
+#: take no room, which some write in their places.
+_INVISIBLE = dict.fromkeys([*range(0x2061, 0x2065), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _DEEPEST = 100
 #: What an operator is to its neighbours, if it is no sign of a sum.
 _OPERATORS = {
@@ -43,7 +44,10 @@ _TABLES = {"mtable": "; ", "mtr": " "}
 _SCRIPTS = {
     "msub": (1, 0), "msup": (0, 1), "msubsup": (1, 2), "munder": (1, 0), "mover": (0, 1), "munderover": (1, 2),
 }  # fmt: skip
+#: What is not drawn as a row.
+_BUILT = frozenset(["mfrac", "mroot", "mmultiscripts", *_TABLES, *_SCRIPTS])
 _NO_WIDTH = re.compile(r"-|0[\d.]*(?:[a-z]|%|$)")
+_ZERO = re.compile(r"-|0(?:\.0*)?(?:[a-z]|%|$)")
 _NO_LINE = re.compile(r"0[\d.]*(?:[a-z]+|%)?")
 
 
@@ -84,6 +88,8 @@ def _parts(element: Element, depth: int) -> list[Part]:
     row = [part for parts in children for part in parts]
     if tag == "msqrt":
         return [root(whole_of(row), "")]
+    if tag not in _BUILT:
+        return row
     built = _built(element, tag, [whole_of(parts) for parts in children])
     return [built] if built else row
 
@@ -113,13 +119,20 @@ def _space(element: Element) -> Part:
 
 
 def _token(element: Element, tag: str) -> Part:
-    text = "".join(element.itertext()).replace("\u00a0", " ").translate(_INVISIBLE)
+    text = "".join(element.itertext())
+    if not text.isascii():
+        text = text.replace("\u00a0", " ").translate(_INVISIBLE)
     if not text:
-        return Part(" ", Kind.BLANK) if tag == "mo" and element.get("lspace") else NOTHING
+        return Part(" ", Kind.BLANK) if tag == "mo" and _has_room(element) else NOTHING
     if tag in ("mtext", "ms"):
         return Part(text, Kind.TEXT if text.strip() else Kind.BLANK)
     text = text.strip()
     return Part(text, Kind.NUMBER if tag == "mn" else _kind(text, tag, element.get("form") or ""))
+
+
+def _has_room(element: Element) -> bool:
+    """Whether an operator without a sign keeps its neighbours apart."""
+    return any(room and not _ZERO.match(room) for room in (element.get("lspace"), element.get("rspace")))
 
 
 def _kind(text: str, tag: str, form: str) -> Kind:

@@ -11,7 +11,7 @@ from paperdigest.config import Config
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.feeds import FEED_PAPERS, FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
-from paperdigest.records.reports import Claim, Report, Usage
+from paperdigest.records.reports import Change, Claim, Difference, Report, Usage
 from paperdigest.render.edition import Edition
 
 TODAY = dt.date(2026, 2, 1)
@@ -55,11 +55,11 @@ def test_all_languages_have_the_same_feeds_in_their_own_words():
     english, korean = (feed_places(institutions, Edition(language, CONFIG)) for language in ("en", "ko"))
     assert [place.folder for place in english] == [place.folder for place in korean]
     assert [place.folder for place in english] == [
-        "", "feeds/weekly/", "feeds/votes-5/", "feeds/votes-50/", "feeds/votes-500/", "topics/agents/",
-        "institutions/big-lab/",
+        "", "feeds/weekly/", "feeds/votes-5/", "feeds/votes-50/", "feeds/votes-500/", "feeds/changes/",
+        "topics/agents/", "institutions/big-lab/",
     ]  # fmt: skip
     assert english[2].name == "At least 5 votes"
-    assert korean[5].name == "에이전트"
+    assert korean[6].name == "에이전트"
     assert b"https://example.org/ko/topics/agents/atom.xml" in render_places(korean, Edition("ko", CONFIG), home=HOME)
 
 
@@ -248,3 +248,44 @@ def test_what_a_style_divides_on_the_page_is_divided_in_a_feed_and_no_rank_stand
     )
     text = lxml.html.fromstring(portable(html, HOME, votes="Votes")).text_content()
     assert text == "Votes 204 · inclusionAI · 18 authorsLab · Agents"
+
+
+def with_history(number, *days, what="code"):
+    changes = tuple(
+        Change(date=dt.date.fromisoformat(day), differences=(Difference(what=what, before="announced", after="yes"),))
+        for day in days
+    )
+    return (make_report(number, history=changes),)
+
+
+def changes_of(reports, papers=(1, 2, 3), language="en"):
+    days = [make_day("2026-01-05", *(make_paper(n) for n in papers))]
+    return feed(syndicate(days, language=language, reports=reports), "feeds/changes/").entries
+
+
+def test_the_feed_of_changes_tells_each_change_once_and_says_nothing_else():
+    assert changes_of({"2601.00001": (make_report(1),)}) == []
+    reports = {"2601.00002": with_history(2, "2026-01-07"), "2601.00003": with_history(3, "2026-01-06", "2026-01-08")}
+    entries = changes_of(reports)
+    assert [entry.title for entry in entries] == ["Paper number 3", "Paper number 2"]
+    assert [entry.summary for entry in entries] == ["Code: announced → published"] * 2
+    assert entries[0].updated == entries[0].published == utc("2026-01-08T00:00:00")
+    assert entries[0].id != changes_of(reports | {"2601.00003": with_history(3, "2026-01-09")})[0].id
+
+
+def test_changes_are_told_in_the_language_of_the_feed():
+    reports = {"2601.00001": with_history(1, "2026-01-07")}
+    assert changes_of(reports, language="ko")[0].summary == "코드: 공개 예정 → 공개됨"
+    assert changes_of(reports, language="zh")[0].summary == "代码：即将公开 → 已公开"
+
+
+def test_what_a_change_repeats_of_a_paper_is_no_markup():
+    reports = {
+        "2601.00001": (
+            make_report(
+                1, history=(Change(date=TODAY, differences=(Difference(what="title", before="<b>a", after="&amp;"),)),)
+            ),
+        )
+    }
+    [entry] = changes_of(reports)
+    assert "&lt;b&gt;a → &amp;amp;" in entry.content

@@ -96,7 +96,8 @@ def test_every_kind_of_part_is_there(site):
     site.reports.store(make_report(1290, language="ko"))
     kinds = {name.partition("/")[0] for name in site.prints()}
     assert kinds == {
-        "day", "later", "roundup", "table", "month", "category", "topic", "institution", "votes", "search", "sitemap",
+        "day", "later", "roundup", "table", "month", "category", "topic", "institution", "votes", "changes", "search",
+        "sitemap",
     }  # fmt: skip
     assert "institution/lab" in site.prints()
 
@@ -281,7 +282,7 @@ def test_what_a_day_s_files_say_comes_from_the_whole_day(site, tmp_path):
 def test_an_archive_of_nothing_has_topics_and_feeds_all_the_same():
     parts = parts_of(catalogue_of(CONFIG), CONFIG).by_name
     assert set(parts) == {
-        "topic/agents", "topic/robots", "votes/5", "votes/50", "votes/500", "sitemap/institutions",
+        "topic/agents", "topic/robots", "votes/5", "votes/50", "votes/500", "changes", "sitemap/institutions",
     }  # fmt: skip
 
 

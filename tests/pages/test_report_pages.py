@@ -1,6 +1,7 @@
 """Reading reports where readers see them: a page a day, folded beside each paper, in feeds and Markdown."""
 
 import datetime as dt
+import html
 import re
 
 import pytest
@@ -14,9 +15,10 @@ from paperdigest.outputs.markdown import render_markdown
 from paperdigest.outputs.sitemap import render_llms
 from paperdigest.pages.day import render_post
 from paperdigest.pages.home import home_block
-from paperdigest.records.reports import Availability, Claim, Evidence, Hardware, Report, Usage
+from paperdigest.records.reports import Availability, Change, Claim, Difference, Evidence, Hardware, Report, Usage
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import day_markdown, own_texts
+from paperdigest.text.markdown import escape_markdown
 
 QUOTE = Evidence(quote="We bring lamps.", anchor="S1.p2", section="Introduction")
 
@@ -306,3 +308,66 @@ def test_llms_txt_leads_to_the_reports_of_the_newest_days(config):
     text = render_llms(days_of("2026-01-05", "2026-01-06"), config, site_url="https://x.test/", sample=False).decode()
     assert "- [2026-01-06](https://x.test/posts/2026-01-06/report.md)\n" in text
     assert "report.md" not in render_llms([digest_of()], config, site_url="https://x.test/", sample=False).decode()
+
+
+def changed(what, before=None, after=None):
+    return (Change(date=dt.date(2026, 1, 8), differences=(Difference(what=what, before=before, after=after),)),)
+
+
+@pytest.mark.parametrize(
+    ("language", "history", "line"),
+    [
+        ("en", changed("version", "1", "2"), "arXiv version: 1 → 2"),
+        ("en", changed("numbers", "71.4%", "73.9%"), "Number: 71.4% → 73.9%"),
+        ("en", changed("numbers", "71.4%"), "Number: 71.4% → no longer in the paper"),
+        ("en", changed("weights", None, "yes"), "Weights: not stated → published"),
+        ("ko", changed("title", "A <b>", "B"), "제목: A &lt;b&gt; → B"),
+        ("zh", changed("code", "announced", "yes"), "代码：即将公开 → 已公开"),
+    ],
+)
+def test_what_changed_later_stands_with_the_report_in_every_language(config, language, history, line):
+    paper = make_paper(1)
+    reports = [report_of(paper, history=history)]
+    if language != "en":
+        reports.append(report_of(paper, language=language))
+    digest = digest_of(*reports)
+    assert line in page_of(config, digest, language)
+    assert escape_markdown(html.unescape(line)) in day_markdown(digest, language)
+
+
+def test_a_report_without_changes_or_kind_shows_neither(config):
+    page = page_of(config, digest_of(report_of(make_paper(1))))
+    assert "Changed" not in page
+    assert "kind:" not in page
+
+
+def test_the_report_of_a_withdrawn_paper_says_so_and_nothing_else(config):
+    gone = report_of(
+        make_paper(1), contribution=None, innovations=(), source="abstract", method="extract", reason="withdrawn",
+        history=changed("withdrawn"),
+    )  # fmt: skip
+    digest = digest_of(gone)
+    page = page_of(config, digest)
+    assert "The paper was withdrawn; its report was removed" in page
+    assert "<h3" not in page
+    assert "the paper was withdrawn" in post_of(config, digest)
+    assert "###" not in day_markdown(digest, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "said", "heading"),
+    [
+        ("en", "survey", "kind: survey", "5. What it finds"),
+        ("ko", "dataset", "유형: 데이터셋·벤치마크", "5. 실험 결과"),
+        ("zh", "theory", "类型：理论", "5. 主要结果"),
+    ],
+)
+def test_a_report_says_what_kind_of_paper_it_is_on_and_asks_what_fits(config, language, kind, said, heading):
+    digest = digest_of(report_of(make_paper(1), kind=kind, language=language, innovations=()))
+    page, text = page_of(config, digest, language), day_markdown(digest, language)
+    assert said in page
+    assert said in text
+    assert heading in page
+    hardware = Edition(language, config).words.say("report.hardware")
+    assert hardware not in page
+    assert hardware not in text

@@ -690,7 +690,7 @@ def test_settings_are_checked_at_the_door(checkout, hub, papers):
     (checkout / "digest.yml").write_text("reading: {papers_a_day: 3}\n")
     done = command(checkout, hub, "read")
     assert done.returncode == 2
-    assert "reading.papers_a_day: unknown key; allowed are days, papers_per_day" in done.stderr
+    assert "reading.papers_a_day: unknown key; allowed are days, follow, papers_per_day" in done.stderr
     assert Reading().papers_per_run >= Reading().days
 
 

@@ -19,9 +19,11 @@ REPORT = Report(
 def test_a_report_lists_all_its_parts_in_order_whether_stated_or_not():
     assert [part.name for part in REPORT.parts()] == [
         "area", "contribution", "input", "output", "steps", "hardware", "code", "weights", "data", "demo", "licence",
-        "innovations", "results",
+        "size", "origin", "assumptions", "innovations", "results",
     ]  # fmt: skip
-    assert [part.name for part in REPORT.parts() if not part.is_stated] == ["output", "weights", "data", "demo"]
+    assert [part.name for part in REPORT.parts() if not part.is_stated] == [
+        "output", "weights", "data", "demo", "size", "origin", "assumptions",
+    ]  # fmt: skip
     assert [part.name for part in REPORT.parts() if part.availability] == ["code"]
 
 

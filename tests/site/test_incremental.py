@@ -18,6 +18,7 @@ from support.checkouts import ROOT, process_environment, run_process
 from support.incremental import Growing, _context, differences, files_of
 from support.records import utc
 
+from paperdigest.records.reports import Change, Difference
 from paperdigest.site import moving, publish
 from paperdigest.storage import processes
 
@@ -99,6 +100,12 @@ def test_whatever_happens_to_reports(growing, tmp_path):
     check(growing, tmp_path)
     growing.add_report(paper, "Quill learns from whole books.")
     check(growing, tmp_path)  # replaced
+    known = growing.reports.load(paper.id, "en")
+    change = Change(date="2026-02-06", differences=(Difference(what="code", after="yes"),))
+    growing.reports.store(replace(known, history=(change,), kind="dataset"))
+    changed = check(growing, tmp_path)  # changed later
+    assert "feeds/changes/atom.xml" in changed
+    assert "posts/2026-01-29/index.html" not in changed
     growing.reports.path(paper.id, "en").unlink()
     growing.reports.path(other.id, "ko").unlink()
     check(growing, tmp_path)  # removed

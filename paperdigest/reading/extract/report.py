@@ -9,11 +9,14 @@ all, and fewer claims are better than wrong ones.
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from paperdigest.config import Topic
 from paperdigest.reading.extract import cues, result_cues
-from paperdigest.reading.extract.roles import Roles, depends_on_previous, takes_up
+from paperdigest.reading.extract.asked import find_asked
+from paperdigest.reading.extract.kinds import kind_of
+from paperdigest.reading.extract.roles import Roles, depends_on_previous, points_back, with_antecedent
 from paperdigest.reading.extract.sentences import Sentence, Sentences, claim_of, distinct, similarity
 from paperdigest.reading.extract.usage import find_usage
 from paperdigest.records.fulltext import PaperText, Reason
@@ -68,12 +71,14 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
         (None, chosen)
         for chosen in _innovations(sentences, roles, contribution, [one for found in results for one in found])
     ]
-    return Report(
+    kind = kind_of(text)
+    report = Report(
         id=paper.id,
         language="en",
+        kind=kind,
         area=_area(paper, topics),
-        contribution=claim_of(*_with_its_subject(contribution, sentences)) if contribution else None,
-        usage=find_usage(sentences, text, paper),
+        contribution=_whole_claim(contribution, sentences) if contribution else None,
+        usage=replace(find_usage(sentences, text, paper), **find_asked(kind, sentences)),
         innovations=tuple(claim_of(*chosen, name=name) for name, chosen in new),
         results=tuple(claim_of(*chosen) for chosen in results),
         source=text.source,
@@ -82,6 +87,7 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
         version=text.version,
         reason=text.reason,
     )
+    return report.fitted()
 
 
 @lru_cache(maxsize=4096)  # a paper stands on pages of several languages, and in files beside them
@@ -92,7 +98,7 @@ def telling_sentence(paper_id: str, title: str, abstract: str) -> str | None:
     """
     sentences = Sentences(PaperText(paper_id, None, "abstract", readable(title).text, readable(abstract).text))
     found = _contribution(sentences, Roles(sentences))
-    return claim_of(*_with_its_subject(found, sentences)).text if found else None
+    return _whole_claim(found, sentences).text if found else None
 
 
 def abstract_text(paper: Paper, *, reason: Reason | None) -> PaperText:
@@ -132,16 +138,13 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
         points -= _DEPENDENT * depends_on_previous(text) + _OF_OTHERS * bool(cues.OTHERS.search(text))
         return points - _LONG * max(0, len(text) - _FREE_LENGTH) - _LATER * min(sentence.place, _LATEST)
 
-    return max(candidates, key=score, default=None)
+    told = [sentence for sentence in candidates if with_antecedent(sentence, sentences)]
+    return max(told or candidates, key=score, default=None)
 
 
-def _with_its_subject(sentence: Sentence, sentences: Sentences) -> tuple[Sentence, ...]:
-    """The sentence, behind the one before it if it rests on that: "We study this question ..."."""
-    before = sentences.all[sentence.place - 1] if sentence.place else None
-    rests = depends_on_previous(sentence.text) or takes_up(sentence.text)
-    if before is None or not rests or not sentence.follows(before):
-        return (sentence,)
-    return (before, sentence) if before.is_whole and not depends_on_previous(before.text) else (sentence,)
+def _whole_claim(sentence: Sentence, sentences: Sentences) -> Claim:
+    """The sentence as a claim, with the one before it if it points back to that."""
+    return claim_of(*(with_antecedent(sentence, sentences) or (sentence,)))
 
 
 def _only_sees(text: str) -> bool:
@@ -260,14 +263,12 @@ def _results(sentences: Sentences, roles: Roles, chosen: Sequence[Sentence]) -> 
     dependent: list[tuple[Sentence, ...]] = []
     for sentence in sorted(distinct(fresh, [], enough=_MOST_RESULTS), key=lambda sentence: sentence.place):
         before = found[-1][-1] if found else None
-        if not depends_on_previous(sentence.text):
+        if not points_back(sentence.text):
             found.append((sentence,))
         elif before and sentence.follows(before) and len(found[-1]) == 1:
             found[-1] = (before, sentence)
-        elif result_cues.STRONG_NUMBER.search(sentence.text):
-            found.append((sentence,))
-        else:
-            dependent.append((sentence,))
+        elif told := with_antecedent(sentence, sentences):
+            (found if result_cues.STRONG_NUMBER.search(sentence.text) else dependent).append(told)
     return found or dependent[:1]
 
 

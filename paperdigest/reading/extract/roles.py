@@ -76,10 +76,18 @@ _POINTS = re.compile(
     rf"\b(?:this|these|those|such)(?: an?)? (?!{_KNOWN})(?P<noun>[A-Za-z-]+)|\b(?:doing|does) (?:so|this)\b"
     r"|\b(?:this|these|those|them|such),"
 )
-#: What papers ask or lack, said of the sentence before.
+#: A clause ahead that points to what nobody can guess: "To answer this question, we ...". Problems and gaps are
+#: understood from what is done about them.
+_UNTOLD = re.compile(
+    r"[^,]{0,70}?\b(?:this|these|those|such|the above|that) (?:[\w-]+ ){0,2}?(?P<noun>question|result|finding"
+    r"|observation|insight|intuition|hypothes[ei]s|phenomen(?:on|a)|idea|discrepanc(?:y|ies)|propert(?:y|ies)"
+    r"|principle)s?\b",
+    re.IGNORECASE,
+)
+#: The same of a problem that is all that the sentence is about: "This work closes this gap".
 _TAKES_UP = re.compile(
-    r"\b(?:this|these|those)(?: [a-z]+)? (?P<noun>question|problem|gap|issue|challenge|limitation|phenomen(?:on|a)"
-    r"|hypothes[ei]s|puzzle|tension|need|trade-off|dilemma|paradox|conjecture|claim|assumption|intuition|observation)s?\b",
+    r"(?:in this (?:paper|work|study|article),? )?(?:we|this (?:paper|work|study|article)) (?:[a-z]+ ){1,3}?(?:this|these)"
+    r" (?:[\w-]+ )?(?P<noun>problem|gap|issue|challenge|limitation|dilemma|puzzle)s?\b",
     re.IGNORECASE,
 )
 #: How far into a sentence "this" is looked for: further on it mostly means what the sentence itself told.
@@ -118,11 +126,21 @@ def depends_on_previous(text: str) -> bool:
     )
 
 
-def takes_up(text: str) -> bool:
-    """Whether the authors do something about what stands before: "We study this question"; not "To answer it, we"."""
-    found = _MOTIVE.match(text)
-    told = text[found.end() :] if found else text
-    return any(match["noun"].lower() not in told[: match.start()].lower() for match in _TAKES_UP.finditer(told[:_HEAD]))
+def points_back(text: str) -> bool:
+    """Whether the sentence `text` begins with what only the sentence before it tells: "it", "these results"."""
+    found = _UNTOLD.match(text) or _TAKES_UP.match(text)
+    told = found is None or found["noun"].lower() in text[: found.start("noun")].lower()
+    return depends_on_previous(text) or not told
+
+
+def with_antecedent(sentence: Sentence, sentences: Sentences) -> tuple[Sentence, ...]:
+    """The sentence, with the one before it if it points back to that; nothing if that does not help either."""
+    if not points_back(sentence.text):
+        return (sentence,)
+    before = sentences.all[sentence.place - 1] if sentence.place else None
+    if before and sentence.follows(before) and before.is_whole and not points_back(before.text):
+        return (before, sentence)
+    return ()
 
 
 class Roles:

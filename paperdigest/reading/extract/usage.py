@@ -6,6 +6,7 @@ Each is found by phrases that leave little doubt; where they leave some, the ans
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from paperdigest.reading.extract.hardware import find_hardware
 from paperdigest.reading.extract.published import is_of_others, published
@@ -103,7 +104,7 @@ _ORDER: tuple[Status, ...] = ("yes", "announced", "no")
 def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
     """Return what `text` says of how to use the paper's work; `paper` may know the address of its code."""
     own = [sentence for sentence in sentences.own if not is_of_others(sentence)]
-    found: dict[str, Availability | None] = {what: _availability(what, sentences, text) for what in PUBLISHED}
+    found: dict[str, Any] = {what: _availability(what, sentences, text) for what in PUBLISHED}
     return Usage(
         input=_first(own, _INPUT),
         output=_first(own, _OUTPUT),

@@ -7,11 +7,12 @@ plain text on one line: Markdown marks and HTML tags are removed, and pages esca
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from paperdigest.reading.model.prose import is_placeholder, letters_of, says_nothing
+from paperdigest.records.reports import PaperKind
 from paperdigest.text.links import web_address
 from paperdigest.text.readable import plain
 
@@ -52,6 +53,11 @@ def _passage(value: object) -> object:
 def _no_name_of_nothing(value: str | None) -> str | None:
     """Models write words where the form allows nothing."""
     return None if value and is_placeholder(value) else value
+
+
+def _known_kind(value: object) -> object:
+    """A kind that is none of ours is left to our rules; another answer would not be paid for it."""
+    return value if value in get_args(PaperKind) else None
 
 
 def _address(value: object) -> object:
@@ -112,6 +118,7 @@ Optional = Annotated[Stated | None, AfterValidator(_if_said)]
 class AnsweredReport(_Part):
     """The five parts. An optional part whose text says nothing is not stated."""
 
+    kind: Annotated[PaperKind | None, BeforeValidator(_known_kind)] = None
     area: Annotated[ShortText, Field(description="field of application")]
     contribution: Annotated[Stated, Field(description="the contribution in one sentence")]
     input: Optional
@@ -127,6 +134,10 @@ class AnsweredReport(_Part):
     licence: Optional
     innovations: Annotated[list[Named], Field(min_length=1, max_length=6)]
     results: Annotated[list[Stated], Field(max_length=8, description="with numbers, and on which data")]
+    #: Of a data set: how large it is, and where its contents come from. Of a theory: what it assumes.
+    size: Optional = None
+    origin: Optional = None
+    assumptions: Optional = None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """What is written in the reader's language, each after its place; quotes are in the paper's."""
@@ -139,8 +150,16 @@ class AnsweredReport(_Part):
         return next((place for place, text in (*self.texts(), *names) if _is_empty(text)), None)
 
 
+def _all_required(schema: dict[str, Any]) -> Mapping[str, Any]:
+    """The schema that asks for every part: services want that, and we do without what came later."""
+    properties = {
+        name: {key: part[key] for key in part if key != "default"} for name, part in schema["properties"].items()
+    }
+    return {**schema, "properties": properties, "required": list(properties)}
+
+
 #: JSON Schema of the answer.
-SCHEMA: Mapping[str, Any] = AnsweredReport.model_json_schema()
+SCHEMA: Mapping[str, Any] = _all_required(AnsweredReport.model_json_schema())
 #: The names of its parts.
 _NAMES = frozenset(re.findall(r'"([a-z_]+)"', json.dumps(SCHEMA)))
 #: What it says of them; some models give that back.

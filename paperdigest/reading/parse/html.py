@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -38,6 +39,11 @@ _MOST_TEXT, _MOST_BLOCKS = 1_000_000, 50_000
 _LONGEST_ANCHOR, _LONGEST_TITLE = 200, 500
 #: LaTeXML's ids hold nothing else: S1.p2, A1.SS2.p3, footnote1, bib.bib3.
 _ANCHOR = re.compile(r"[\w.:-]+")
+#: What some put before the title: "[2601.00001] ".
+_ID_AHEAD = re.compile(r"^\[[^\[\]\s]{1,30}\]\s*|\s*[|–-] arXiv(?:\.org)?$")
+_EMAIL = re.compile(r"\S{1,80}@[\w-]{1,60}\.\S{2,40}")
+#: Characters of a paragraph of addresses, and words beside them: front matter that could not be converted.
+_MOST_ADDRESSES, _WORDS_BESIDE = 400, 10
 _ACKNOWLEDGES = "ltx_acknowledgements"
 #: A label in a drawing has fewer words than this; more are text in a frame.
 _SENTENCE_WORDS = 6
@@ -49,7 +55,7 @@ _EQUATIONS = frozenset({"ltx_equation", "ltx_equationgroup", "ltx_eqn_table"})
 _AROUND = frozenset({"ltx_para", "ltx_item"})
 _IN_LINE = frozenset({"span", "a", "em", "math", "cite", "br", "sup", "sub"})
 #: What an element is to us, the first that fits; each kind has a method of the reader.
-_KINDS: tuple[tuple[str, Callable[[str, frozenset[str], etree._Element], object]], ...] = (
+_KINDS: tuple[tuple[str, Callable[[str, frozenset[str], bool], object]], ...] = (
     ("section", lambda tag, classes, _: (tag == "section" and classes & _SECTION_CLASSES) or _ACKNOWLEDGES in classes),
     ("title", lambda tag, classes, _: "ltx_title" in classes and tag in _HEADINGS),
     ("abstract", lambda tag, classes, _: "ltx_abstract" in classes),
@@ -60,12 +66,20 @@ _KINDS: tuple[tuple[str, Callable[[str, frozenset[str], etree._Element], object]
     ("term", lambda tag, classes, _: tag == "dt"),
     (
         "text",
-        lambda tag, classes, element: tag in ("p", "pre") or "ltx_listing" in classes or _is_bare(element, classes),
+        lambda tag, classes, bare: tag in ("p", "pre") or "ltx_listing" in classes or bare,
     ),
     ("note", lambda tag, classes, _: "ltx_note" in classes),
     ("around", lambda tag, classes, _: tag in ("li", "dd") or classes & _AROUND),
     ("drawing", lambda tag, classes, _: tag == "svg"),
 )
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(tag: str, classes: frozenset[str], bare: bool) -> str | None:  # noqa: FBT001 - what is asked of an element
+    """What an element is to us; a page asks the same few thousand times."""
+    return next((kind for kind, is_kind in _KINDS if is_kind(tag, classes, bare)), None)
+
+
 #: arXiv's mark beside the paper; "arXiv:2601.00001v2 [cs.CL] 5 Jan 2026".
 _WATERMARK = "watermark-tr"
 _PAPER = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v([0-9]{1,3}))?(?![0-9])"
@@ -86,7 +100,7 @@ def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's 
     version = _version(root, article, id)
     reader = _Reader()
     try:
-        links = prepare(article)
+        links = prepare(article, id)
         reader.read(article)
     except TooMuch:
         raise TooLarge(id, "the page holds more text than a paper does") from None
@@ -100,11 +114,18 @@ def parse(content: bytes, *, id: str) -> PaperText:  # noqa: A002 - the field's 
         id=id,
         version=version,
         source="html",
-        title=reader.title,
+        title=reader.title or _head_title(root),
         abstract=plain(" ".join(reader.abstract)),
         sections=sections,
         links=tuple(links)[:_MOST_LINKS],
     )
+
+
+def _head_title(root: etree._Element) -> str | None:
+    """The title that the page's head has: that of the text is lost if its front matter could not be converted."""
+    title = root.find("head/title")
+    text = plain(" ".join("".join(title.itertext()).split())) if title is not None else None
+    return (_ID_AHEAD.sub("", text).strip() or None) if text and len(text) <= _LONGEST_TITLE else None
 
 
 def _version(root: etree._Element, article: etree._Element, paper: str) -> int | None:
@@ -128,6 +149,13 @@ def _version(root: etree._Element, article: etree._Element, paper: str) -> int |
 def _is_bare(element: etree._Element, classes: frozenset[str]) -> bool:
     """Whether this is a paragraph that lost the element for its text."""
     return "ltx_para" in classes and all(child.tag in _IN_LINE for child in element)
+
+
+def _is_of_authors(text: str) -> bool:
+    """Whether a paragraph ahead of the sections holds e-mail addresses and hardly anything else."""
+    if "@" not in text or len(text) > _MOST_ADDRESSES or not _EMAIL.search(text):
+        return False
+    return len(_EMAIL.sub(" ", text).split()) <= _WORDS_BESIDE
 
 
 def _anchor_of(element: etree._Element) -> str | None:
@@ -158,6 +186,8 @@ class _Float:
     captions: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    #: The notes to what stands in it.
+    notes: list["_Float"] = field(default_factory=list)
 
 
 class _Reader:
@@ -190,7 +220,7 @@ class _Reader:
 
     def _begin(self, element: etree._Element, classes: frozenset[str]) -> str:
         """Take the element as a whole ("taken"), or say what ends when it ends; "" for nothing."""
-        kind = next((kind for kind, is_kind in _KINDS if is_kind(str(element.tag), classes, element)), None)
+        kind = _kind_of(str(element.tag), classes, _is_bare(element, classes))
         begin: Callable[[etree._Element, frozenset[str], str | None], str] | None
         begin = getattr(self, f"_begin_{kind}") if kind else None
         return begin(element, classes, _anchor_of(element) or self._anchors[-1]) if begin else ""
@@ -208,6 +238,7 @@ class _Reader:
             text = " ; ".join([*ended.captions, *ended.rows])
             kind: BlockKind = "table" if ended.rows and not self._drawings else ended.kind
             self._add(kind, ended.anchor, text, ended.links)
+            self._add_notes(ended.notes)
 
     def _begin_section(self, element: etree._Element, classes: frozenset[str], _: str | None) -> str:
         appendix = "ltx_appendix" in classes or self._open[-1].appendix
@@ -241,6 +272,7 @@ class _Reader:
     def _begin_caption(self, element: etree._Element, _: frozenset[str], anchor: str | None) -> str:
         if not self._floats:
             return self._take(element, "figure", anchor)
+        self._floats[-1].notes += self._take_notes(element, anchor)
         self._floats[-1].links += links_of(element)
         self._floats[-1].captions.append(text_of(element))
         return "taken"
@@ -249,12 +281,15 @@ class _Reader:
         return self._take(element, "equation", anchor)
 
     def _begin_table(self, element: etree._Element, _: frozenset[str], anchor: str | None) -> str:
+        notes = self._take_notes(element, anchor)
         rows = list(rows_of(element))
         if self._floats:
+            self._floats[-1].notes += notes
             self._floats[-1].links += links_of(element)
             self._floats[-1].rows += rows
         else:
             self._add("table", anchor, " ; ".join(rows), links_of(element))
+            self._add_notes(notes)
         return "taken"
 
     def _begin_term(self, element: etree._Element, _: frozenset[str], __: str | None) -> str:
@@ -314,7 +349,7 @@ class _Reader:
     def _add(self, kind: BlockKind, anchor: str | None, text: str, links: list[str]) -> None:
         self._counted(text)
         whole = plain(f"{self._before} {text}") if kind in ("paragraph", "list") else plain(text)
-        if not whole:
+        if not whole or (len(self.sections) == 1 and kind == "paragraph" and _is_of_authors(whole)):
             return
         if kind in ("paragraph", "list"):
             self._before = ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,16 +18,20 @@ _SKIPPED_TAGS = frozenset({"script", "style", "nav", "head", "footer", "button",
 _SKIPPED = frozenset(
     {
         "ltx_authors", "ltx_dates", "ltx_ERROR", "ltx_TOC", "ltx_title_abstract", "ltx_note_mark", "ltx_tag_note",
-        "ltx_note_type", "ltx_missing_label", "ltx_tag_equation", "ltx_rdf", "ltx_index", "ltx_page_logo",
+        "ltx_note_type", "ltx_title_keywords", "ltx_title_classification",
+        "ltx_missing_label", "ltx_tag_equation", "ltx_rdf", "ltx_index", "ltx_page_logo",
         *(f"ltx_tag_{name}" for name in SECTIONS),
     }
 )  # fmt: skip
 _BIBLIOGRAPHY = "ltx_bibliography"
+#: The address of the paper's own page, as a browser writes it that saves the page.
+_OWN_PAGE = r"https?://(?:[a-z]+\.)?arxiv\.org/(?:abs|html|pdf)/{}(?:v\d{{1,3}})?/?(?:#.*)?"
 #: Elements that stand apart from what surrounds them; in a text a blank does.
 _APART = frozenset({"br", "p", "div", "li", "dt", "dd", "tr", "td", "th", "table", "figcaption"})
 _APART_CLASSES = frozenset({"ltx_p", "ltx_tr", "ltx_td", "ltx_tabular", "ltx_listingline", "ltx_item"})
 #: Stands where a mark was left out, so that no blank stays before the punctuation behind it.
 GAP = "\ue000"
+_GAPS = re.compile(rf"(?<!\s)\s?{GAP}(?=\s?[.,;:)\]])|{GAP}")
 #: libxml2 compares each attribute of an element with all before it.
 _MANY_ATTRIBUTES = re.compile(
     rb"<[A-Za-z][^\s<>]*+(?:\s++[^\s=<>\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>]*+))?+){1000}"
@@ -66,14 +71,22 @@ def find_article(root: etree._Element) -> etree._Element | None:
 
 def classes_of(element: etree._Element) -> frozenset[str]:
     """Return the classes of an element."""
-    return frozenset((element.get("class") or "").split())
+    return _names(element.get("class") or "")
 
 
-def prepare(article: etree._Element) -> dict[str, None]:
+@lru_cache(maxsize=4096)
+def _names(written: str) -> frozenset[str]:
+    """A page writes the same few thousand times."""
+    return frozenset(written.split())
+
+
+def prepare(article: etree._Element, paper: str) -> dict[str, None]:
     """Empty what is no text, write maths as text, and set apart what stands apart; return the addresses linked to.
 
-    Raises TooMuch.
+    Links to places of the page of `paper` itself are taken out. Raises TooMuch.
     """
+    own = re.compile(_OWN_PAGE.format(re.escape(paper)), re.IGNORECASE)
+    formulas: dict[str, str] = {}
     emptied: list[tuple[etree._Element, str]] = []
     apart: list[etree._Element] = []
     links: dict[str, None] = {}
@@ -83,14 +96,17 @@ def prepare(article: etree._Element) -> dict[str, None]:
             raise TooMuch
         classes = classes_of(element)
         tag = element.tag
-        written = _instead(element, classes)
+        written = _instead(element, classes, formulas)
         if written is not None:
             emptied.append((element, written))
             walker.skip_subtree()
         elif tag in _APART or classes & _APART_CLASSES:
             apart.append(element)
         if tag == "a" and written is None and (address := web_address(element.get("href"))):
-            links[address] = None
+            if own.fullmatch(address):
+                del element.attrib["href"]
+            else:
+                links[address] = None
     for element, written in emptied:
         element.clear(keep_tail=True)
         element.text = _writable(written)
@@ -105,10 +121,10 @@ def _writable(text: str) -> str:
     return _CONTROLS.sub(" ", text)
 
 
-def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:
-    """What stands in the text instead of `element`; None if the element stays."""
+def _instead(element: etree._Element, classes: frozenset[str], formulas: dict[str, str]) -> str | None:
+    """What stands in the text instead of `element`; None if the element stays. `formulas` are those read by now."""
     if element.tag == "math":
-        return formula_text(element) or element.get("alttext") or ""
+        return _formula(element, formulas)
     if element.tag in ("sup", "sub") and not len(element) and not classes & _SKIPPED:
         return _script(element.tag, element.text or "")
     if element.tag in _SKIPPED_TAGS or classes & _SKIPPED or _BIBLIOGRAPHY in classes:
@@ -119,6 +135,16 @@ def _instead(element: etree._Element, classes: frozenset[str]) -> str | None:
         text = _beginning(element).strip()
         return GAP if text.startswith(("[", "(")) or text.strip(", ").isdigit() else None
     return None
+
+
+def _formula(element: etree._Element, formulas: dict[str, str]) -> str:
+    """The text of a formula; papers repeat most of theirs, letter by letter."""
+    alternative = element.get("alttext") or ""
+    key = f"{element.get('display')} {alternative}"
+    if alternative and key in formulas:
+        return formulas[key]
+    formulas[key] = formula_text(element) or alternative
+    return formulas[key]
 
 
 def _script(tag: str, text: str) -> str | None:
@@ -140,7 +166,7 @@ def _beginning(element: etree._Element) -> str:
 def text_of(element: etree._Element) -> str:
     """Return the text of a prepared element."""
     text = "".join(element.itertext())
-    return re.sub(rf"(?<!\s)\s?{GAP}(?=\s?[.,;:)\]])|{GAP}", "", text).strip()
+    return (_GAPS.sub("", text) if GAP in text else text).strip()
 
 
 def links_of(element: etree._Element) -> list[str]:

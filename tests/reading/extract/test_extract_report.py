@@ -58,7 +58,7 @@ def test_the_name_of_a_listed_contribution_is_told_from_what_it_says():
 def test_results_are_sentences_with_numbers_of_the_abstract_and_the_experiments(report):
     texts = [claim.text for claim in report.results]
     assert any("47.3% average accuracy, 3.1 points above" in text for text in texts)
-    assert "On RULER at 128K tokens, it improves accuracy from 61.0% to 74.8%." in texts
+    assert any(text.endswith("On RULER at 128K tokens, it improves accuracy from 61.0% to 74.8%.") for text in texts)
     assert all(any(char.isdigit() for char in text) for text in texts)
 
 
@@ -178,7 +178,9 @@ def test_related_work_and_what_is_known_are_no_contribution_and_no_result():
         "It improves accuracy by 3.2 points on both benchmarks."
     )
     assert report.contribution.text == "We propose Thrift, a decoder that stops early."
-    assert [claim.text for claim in report.results] == ["It improves accuracy by 3.2 points on both benchmarks."]
+    assert [claim.text for claim in report.results] == [
+        "We propose Thrift, a decoder that stops early. It improves accuracy by 3.2 points on both benchmarks."
+    ]
 
 
 def test_a_report_from_the_abstract_says_so_and_why():
@@ -257,3 +259,24 @@ def test_of_thousands_of_sentences_only_enough_are_compared(monkeypatch):
     text = PaperText(id="2601.00001", version=1, source="html", title="T", abstract="We show.", sections=(results,))
     assert extract_report(text, make_paper(), topics=(), date=dt.date(2026, 1, 5)).results
     assert len(compared) < 50_000
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "To answer this question, we propose Lantern, a reader that keeps the lines which its questions point to.",
+        "Based on these findings, we introduce Lantern, a reader that keeps the lines which its questions point to.",
+        "It is a reader of papers that we propose here, and it keeps the lines which its questions point to.",
+    ],
+)
+def test_a_quote_that_points_back_brings_the_sentence_that_it_points_to(second):
+    first = "Readers of papers forget most lines of a page, and nobody knows which lines a question needs."
+    report = abstract_report(f"{first} {second}")
+    assert report.contribution.text == f"{first} {second}"
+    assert [one.quote for one in report.contribution.evidence] == [f"{first} {second}"]
+
+
+def test_what_is_done_about_a_problem_is_understood_without_it():
+    second = "To address this problem, we propose Lantern, a reader that keeps the lines which its questions point to."
+    report = abstract_report(f"Readers of papers forget most lines of a page, which makes them poor readers. {second}")
+    assert report.contribution.text == second

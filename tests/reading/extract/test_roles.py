@@ -16,7 +16,7 @@ from support.extracted import abstract_report, report_on
 from support.recordings import needs_recordings
 
 from paperdigest.reading.extract.report import abstract_text, extract_report
-from paperdigest.reading.extract.roles import Roles, depends_on_previous, takes_up
+from paperdigest.reading.extract.roles import Roles, depends_on_previous, points_back
 from paperdigest.reading.extract.sentences import Sentences, split
 from paperdigest.records.fulltext import Block, PaperText, Section
 
@@ -313,5 +313,5 @@ def test_a_question_is_nothing_new():
         ("This paper studies lamps.", False),
     ],
 )
-def test_a_sentence_takes_up_what_the_one_before_it_asks(text, does):
-    assert takes_up(text) is does
+def test_a_sentence_points_back_to_what_the_one_before_it_asks(text, does):
+    assert points_back(text) is does

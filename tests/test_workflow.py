@@ -1,0 +1,34 @@
+"""The workflow that publishes: readers wait for the reading of papers for ten minutes at most."""
+
+import re
+
+import pytest
+import yaml
+from support.checkouts import ROOT
+
+JOBS = yaml.safe_load((ROOT / ".github" / "workflows" / "publish.yml").read_text(encoding="utf-8"))["jobs"]
+READS = re.compile(r"paperdigest read\b")
+
+
+def steps(job):
+    return JOBS[job]["steps"]
+
+
+def test_reading_before_the_site_is_built_ends_after_ten_minutes_and_stops_nothing():
+    before = [step for step in steps("collect-and-build") if READS.search(step.get("run", ""))]
+    assert before
+    assert sum(step["timeout-minutes"] for step in before) <= 10
+    assert all(step["continue-on-error"] for step in before)
+    assert not [step for step in steps("collect-and-build") if "local-model" in step.get("run", "")]
+
+
+def test_reading_goes_on_when_the_site_is_out_and_what_was_read_is_committed():
+    assert {"collect-and-build", "deploy"} <= set(JOBS["read-on"]["needs"])
+    runs = [step.get("run", "") for step in steps("read-on")]
+    reading = next(place for place, run in enumerate(runs) if READS.search(run))
+    assert "commit-archive" in " ".join(runs[reading:])
+
+
+@pytest.mark.parametrize("job", ["collect-and-build", "read-on"])
+def test_the_steps_of_a_job_fit_into_its_time(job):
+    assert sum(step.get("timeout-minutes", 0) for step in steps(job)) < JOBS[job]["timeout-minutes"]
