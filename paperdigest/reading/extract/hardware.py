@@ -170,7 +170,7 @@ def find_hardware(sentences: Sequence[Sentence]) -> Hardware | None:
     if all of it is about one kind of card and one number of them.
     """
     readable = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_CLAIM]
-    named = [sentence for sentence in readable if _names_hardware(sentence)]
+    named = [sentence for sentence in readable if tells_of_hardware(sentence)]
     best = max(named, key=_hardware_points, default=None)
     if best is None:
         return None
@@ -178,7 +178,7 @@ def find_hardware(sentences: Sequence[Sentence]) -> Hardware | None:
     chosen = _with_neighbours(best, named, readable)
     if enough and not any(sentence in enough for sentence in chosen):
         chosen.append(enough[0])
-    cards = [card for sentence in chosen for card in _cards(sentence.text)]
+    cards = [card for sentence in chosen for card in cards_of(sentence.text)]
     names = _each_once(name for name, _ in cards if name)
     counts = {count for _, count in cards if count is not None}
     return Hardware(
@@ -196,7 +196,7 @@ def tells_of_machines(text: str) -> bool:
 
 def runs_on_one_consumer(sentence: Sentence) -> bool:
     """Whether `sentence` tells what the work ran on, and that it was, or may be, one consumer GPU."""
-    return len(sentence.text) <= _LONGEST_CLAIM and _names_hardware(sentence) and _is_one_consumer(sentence.text)
+    return len(sentence.text) <= _LONGEST_CLAIM and tells_of_hardware(sentence) and _is_one_consumer(sentence.text)
 
 
 def _with_neighbours(best: Sentence, named: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -226,16 +226,17 @@ def _belongs(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
     )
 
 
-def _names_hardware(sentence: Sentence) -> bool:
+def tells_of_hardware(sentence: Sentence) -> bool:
+    """Whether `sentence` tells what the work ran on."""
     text = sentence.text
     if _THEIR_MACHINES.search(text) or not sentence.text[:1].isupper():
         return False
-    named = _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text) or _cards(text)
+    named = _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text) or cards_of(text)
     return bool(named) and bool(_TRAINS.search(text) or _COSTS.search(text))
 
 
 def _hardware_points(sentence: Sentence) -> float:
-    text, cards = sentence.text, _cards(sentence.text)
+    text, cards = sentence.text, cards_of(sentence.text)
     points = _NAME * any(name for name, _ in cards) + _NUMBER * any(count is not None for _, count in cards)
     points += _MADE_WITH * _is_training(text) + _EXPERIMENT * bool(_EXPERIMENTS.search(text))
     points += _COST * bool(_COSTS.search(text)) + _SECTION * bool(_ABOUT_MACHINES.search(sentence.heading))
@@ -256,7 +257,7 @@ def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(spelled.values())
 
 
-def _cards(text: str) -> list[tuple[str | None, int | None]]:
+def cards_of(text: str) -> list[tuple[str | None, int | None]]:
     """(name, how many at once) of the accelerators of `text`; without a name only where their number is told."""
     sure = _GPU.search(text) or SURELY_CARDS.search(text)
     named = list(KNOWN_CARD.finditer(text)) if sure else []
@@ -295,4 +296,4 @@ def _is_one_consumer(text: str) -> bool:
         return False
     if _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text):
         return True
-    return any(name and count == 1 and is_consumer_card(name) for name, count in _cards(text))
+    return any(name and count == 1 and is_consumer_card(name) for name, count in cards_of(text))
