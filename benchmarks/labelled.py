@@ -1,8 +1,8 @@
-"""How well sentences of real pages and abstracts are read: what is published, licences, hardware; cards, counts, memory.
+"""How well sentences of real pages and abstracts are read: what is published, licences, hardware; cards and memory.
 
     PAPERDIGEST_RECORDINGS=… python benchmarks/labelled.py                precision and recall by kind
     … --misses             the sentences that are read wrongly
-    … --draw published --count 170 --seed 5     sentences at random, to be labelled by hand (see LABELS)
+    … --draw published --count 170 --seed 5     sentences at random, to be labelled by hand
 
 The labels stand in labelled_published.tsv and labelled_cards.tsv: paper, number of the sentence, a hash of it, and what
 a careful reader takes it to say. They hold no words of the papers but names of cards.
@@ -43,7 +43,8 @@ NETS = {
         re.IGNORECASE,
     ),
     "cards": re.compile(
-        r"\b(?:[GTN]PUs?|[AHVBP]\d{2,3}s?|RTX|GTX|Titan|Jetson|Ascend|Gaudi|Apple M\d|MI\d{3}X?|L40S?|L20|H20)\b|\d ?GB\b"
+        r"\b(?:[GTN]PUs?|[AHVBP]\d{2,3}s?|RTX|GTX|Titan|Jetson|Ascend|Gaudi|Apple M\d|MI\d{3}X?|L40S?|L20|H20)\b"
+        r"|\d ?GB\b"
     ),
 }
 

@@ -44,7 +44,8 @@ OPPOSITE: dict[str, dict[str, str]] = {
 }  # fmt: skip
 #: What an abstract says where it states a direction, by what stands in a claim.
 STATED = {
-    "up": r"improv|enhanc|boost|increas|higher|better|rais|gain|outperform|surpass|superior|exceed|faster|accelerat|speed",
+    "up": r"improv|enhanc|boost|increas|higher|better|rais|gain|outperform|surpass|superior|exceed|faster"
+    r"|accelerat|speed",
     "down": r"reduc|lower|decreas|fewer|less|mitigat|alleviat|\bcut|sav|minimi|short|drop|declin|faster|degrad",
 }
 DOWN = ("降", "减", "低于", "감소", "단축", "reduc", "lower", "decreas")
@@ -166,8 +167,8 @@ def card(text: str, draw: random.Random) -> str | None:
 def directions(language: str, text: str, paper: PaperText) -> Iterator[tuple[str, str]]:
     """Kinds of planted directions and `text` with "lower" for "higher", where the abstract states the direction.
 
-    It does beside a number, if the number of the sentence stands in one of the abstract beside a word of direction; with
-    words alone, if the abstract has such a word at all. An English sentence is the abstract's own.
+    It does beside a number, if that number stands in a sentence of the abstract beside a word of direction; with words
+    alone, if the abstract has such a word at all. An English sentence is the abstract's own.
     """
     own = re.split(r"(?<=[.!?]) ", paper.abstract or "")
     for sentence in re.split(r"(?<=[.!?。！？]) ?", text):

@@ -7,8 +7,8 @@ that of two numbers side by side of which one counts what is in each of the othe
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise, permutations
 
 from paperdigest.reading.match.quantities import Quantity

@@ -25,7 +25,8 @@ KINDS: dict[Kind, Rules] = {
             "It increases cost.",
             "It is highly rated.",
         ),
-        Rule("Korean", r"증가|늘[었어린리]|상승|높[아여이였인]|더 (?:높|크|큰|많)|보다 (?:높|크|큰)", "비용이 증가", "매우 높은"),
+        Rule("Korean", r"증가|늘[었어린리]|상승|높[아여이였인]|더 (?:높|크|큰|많)|보다 (?:높|크"
+        r"|큰)", "비용이 증가", "매우 높은"),
         Rule("Chinese", r"增加|增长|上升|升高|增大|高于|更高|更大|更多", "成本增加", "高质量"),
         flags=re.NOFLAG,
     ),
@@ -54,16 +55,20 @@ KINDS: dict[Kind, Rules] = {
         flags=re.NOFLAG,
     ),
     "raise": Rules(
-        Rule("English", rf"{_EN}boost(?:s|ed|ing)?|rais(?:es?|ed|ing)|elevat(?:es?|ed|ing){_EN_END}", "It boosts F1.", "A raisin."),
+        Rule("English", rf"{_EN}boost(?:s|ed|ing)?|rais(?:es?|ed|ing)|elevat(?:es?|ed"
+        rf"|ing){_EN_END}", "It boosts F1.", "A raisin."),
         Rule("Korean", r"향상|끌어올|제고", "성능 향상", "상향식"),
-        Rule("Chinese", r"(?<!梯度)提升|提高|(?<!数据)(?<!检索)增强(?!现实|学习|生成|数据|图像)", "性能提升", "数据增强"),
+        Rule("Chinese", r"(?<!梯度)提升|提高|(?<!数据)(?<!检索)增强(?!现实|学习|生成|数据"
+        r"|图像)", "性能提升", "数据增强"),
         flags=re.NOFLAG,
     ),
     "better": Rules(
         Rule(
             "English",
-            rf"{_EN}improv(?:es?|ed|ing|ements?)|enhanc(?:es?|ed|ing|ements?)|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?"
-            rf"|better|superior|faster|accelerat(?:es?|ed|ing)|mitigat(?:es?|ed|ing)|alleviat(?:es?|ed|ing)|speed-?ups?|gains?{_EN_END}",
+            rf"{_EN}improv(?:es?|ed|ing|ements?)|enhanc(?:es?|ed|ing|ements?)|outperform(?:s|ed|ing)?"
+            rf"|surpass(?:es|ed|ing)?"
+            rf"|better|superior|faster|accelerat(?:es?|ed|ing)|mitigat(?:es?|ed|ing)|alleviat(?:es?|ed|ing)"
+            rf"|speed-?ups?|gains?{_EN_END}",
             "It improves cost.",
             "It is improvised.",
         ),
@@ -99,7 +104,8 @@ TROUBLE = Rules(
 NOT = Rules(
     Rule(
         "English",
-        r"\b(?:not(?! only)|no|never|without|cannot|n't|avoid\w*|prevent\w*|rather than|instead of|neither|nor|hardly|little)"
+        r"\b(?:not(?! only)|no|never|without|cannot|n't|avoid\w*|prevent\w*|rather than|instead of|neither|nor"
+        r"|hardly|little)"
         r"(?: [\w-]+){0,3} $",
         "without any ",
         "with any ",
@@ -131,7 +137,8 @@ OTHERS = Rules(
     Rule("Korean", r"기존|이전|다른|전통|만약|경우|할수록|될수록", "기존 방법", "제안 방법"),
     Rule(
         "Chinese",
-        r"现有|传统|以往|已有|其他|其它|引发|导致|面临|存在|如果|若(?!干)|(?<![相适恰充])当(?![前今下代地])|随着|即使|尽管|虽然",
+        r"现有|传统|以往|已有|其他|其它|引发|导致|面临|存在|如果|若(?!干)|(?<![相适恰充])当(?![前今下代地])|随着"
+        r"|即使|尽管|虽然",
         "现有方法",
         "随机方法",
     ),
@@ -148,7 +155,8 @@ ASIDE = Rules(
     Rule("Korean", r"없[는으이을]|제거|공격|때문|문제|한계|하면|지만|에도|수 있", "공격으로", "제안 방법"),
     Rule(
         "Chinese",
-        r"基线方法?(?:劣|低|不)|(?<!同)时[,，]|攻击|问题|挑战|瓶颈|导致|去除|移除|去掉|缺少|缺乏|没有|退化|越(?=[^,，]{1,4}越)"
+        r"基线方法?(?:劣|低|不)|(?<!同)时[,，]|攻击|问题|挑战|瓶颈|导致|去除|移除|去掉|缺少|缺乏|没有|退化"
+        r"|越(?=[^,，]{1,4}越)"
         r"|而[^,，]{0,8}则|但|受限|困难|难以|过度|往往|容易|通常|(?<![社机协])会(?![议话])|可能|人类",
         "攻击方法",
         "我们的方法",
@@ -160,7 +168,8 @@ ASIDE_AFTER = re.compile(r"[^,.;，。]{0,10}(?:问题|现象|挑战|문제|현�
 
 #: Directions that set one thing against another.
 VERSUS = re.compile(
-    r"outperform|surpass|superior|inferior|underperform|lag|优于|劣于|超越|胜过|逊于|落后|领先|능가|뛰어넘|앞서|뒤처|뒤지|열등|우수",
+    r"outperform|surpass|superior|inferior|underperform|lag|优于|劣于|超越|胜过|逊于|落后|领先|능가|뛰어넘|앞서"
+    r"|뒤처|뒤지|열등|우수",
     re.IGNORECASE,
 )
 
@@ -190,20 +199,23 @@ MEASURES = (
     Measure("generalisation", 1, r"\bgenerali[sz]\w*|泛化|일반화"),
     Measure("ability", 1, r"\bcapabilit\w*|\babilit\w*|能力|능력"),
     Measure("recall", 1, r"\brecall\b|召回|재현율"),
-    Measure("score", 1, r"\bscores?\b|\bf1\b|\bm?ap\b|\bauc\b|\bm?iou\b|\bbleu\b|\bpsnr\b|\bssim\b|\bdice\b|\bsnr\b|信噪比|得分|分数|점수"),
+    Measure("score", 1, r"\bscores?\b|\bf1\b|\bm?ap\b|\bauc\b|\bm?iou\b|\bbleu\b|\bpsnr\b|\bssim\b|\bdice\b"
+    r"|\bsnr\b|信噪比|得分|分数|점수"),
     Measure("safety", 1, r"\bsafe\w*|安全|안전"),
     Measure("consistency", 1, r"\bconsisten(?:cy|t)\b|一致性|일관성"),
     Measure("diversity", 1, r"\bdivers\w*|多样性|다양성"),
     Measure("interpretability", 1, r"\binterpretab\w*|\bexplainab\w*|可解释|해석 ?가능"),
     Measure("reward", 1, r"\breward\w*|奖励|보상"),
     Measure("satisfaction", 1, r"\bsatisfaction|\bengagement|\btrust\b|满意|信任|만족"),
-    Measure("error", -1, r"\berrors?\b|\bwer\b|\brmse\b|\bmae\b|\bmse\b|\bfid\b|\bfvd\b|\blpips\b|\beer\b|\bperplexity|误差|错误|误报|困惑度|오류|오차"),
+    Measure("error", -1, r"\berrors?\b|\bwer\b|\brmse\b|\bmae\b|\bmse\b|\bfid\b|\bfvd\b|\blpips\b|\beer\b"
+    r"|\bperplexity|误差|错误|误报|困惑度|오류|오차"),
     Measure("loss", -1, r"\bloss(?:es)?\b|损失|손실"),
     Measure("latency", -1, r"\blatenc\w*|\bdelays?\b|延迟|时延|지연"),
     Measure("cost", -1, r"\bcosts?\b|\bexpenses?\b|\boverheads?\b|\bbudgets?\b|成本|开销|代价|费用|비용|오버헤드"),
     Measure("memory", -1, r"(?<![\w-])memory\b|\bvram\b|\bfootprint|\bstorage\b|内存|显存|存储|메모리"),
     Measure("computation", -1, r"\bcomput(?!er)\w*|\bflops?\b|计算量|计算(?!机|效率)|算力|연산"),
-    Measure("time", -1, r"(?<![\w-])time\b(?!-)|\b(?:training|inference|response|run|processing) ?times\b|\bduration|\bhours?\b|时间|时长|耗时|시간"),
+    Measure("time", -1, r"(?<![\w-])time\b(?!-)|\b(?:training|inference|response|run|processing) ?times\b"
+    r"|\bduration|\bhours?\b|时间|时长|耗时|시간"),
     Measure("consumption", -1, r"\bconsum\w*|\benergy\b|\busage\b|消耗|能耗|功耗|使用量|[Tt]oken使用|소비|소모|사용량"),
     Measure("iterations", -1, r"\biterations?\b|\bsteps?\b|迭代|步数|반복"),
     Measure("parameters", -1, r"\bparam(?:eter)?s\b|参数|매개변수|파라미터"),

@@ -37,7 +37,8 @@ _SENTENCE = re.compile(r"(?<=[.;!?]) ")
 _CLAUSE = re.compile(r"[,;:()]|\. ")
 #: Where what a direction is said of ends.
 _PAST = re.compile(
-    r"[,;:()]|\. |(?:^|(?<=[了的]))[和与及或]|或| (?:by|from|to|than|compared|while|whereas|but|with|without|over|below|above|under|at|as|through|via|and (?=\w+ing )|when|on)(?![a-z])"
+    r"[,;:()]|\. |(?:^|(?<=[了的]))[和与及或]|或| (?:by|from|to|than|compared|while|whereas|but|with|without"
+    r"|over|below|above|under|at|as|through|via|and (?=\w+ing )|when|on)(?![a-z])"
     r"|[而但并且又]|同时|从而|加强|保持|维持|实现|达到|보다|면서|하고|하며"
 )
 _OF = re.compile(r" (?:of|in|for|across|on) ")
@@ -45,8 +46,10 @@ _OF = re.compile(r" (?:of|in|for|across|on) ")
 _AMOUNT = re.compile(r"[\d.,%~×+-]+|[了约近达超过高至到个百分点倍以上多的]|\s")
 #: Between what goes up and the direction behind it.
 _LINKS = re.compile(
-    r"(?:[ ]|is|are|was|were|be|been|has|have|can|also|further|\w+ly|by|rates?|率|度|性|量|显著|大幅|明显|平均|分别|约|进一步|也|均|都"
-    r"|的|可|能|被|有所|可以|得到|得以|有|更|稳定|持续|了|上|整体|相对|[을를이가은는도의]|평균|크게|약|최대|~|\d[\d.,]*+%?+p?+)*+"
+    r"(?:[ ]|is|are|was|were|be|been|has|have|can|also|further|\w+ly|by|rates?|率|度|性|量|显著|大幅|明显|平均"
+    r"|分别|约|进一步|也|均|都"
+    r"|的|可|能|被|有所|可以|得到|得以|有|更|稳定|持续|了|上|整体|相对|[을를이가은는도의]|평균|크게|약|최대|~"
+    r"|\d[\d.,]*+%?+p?+)*+"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
 #: Sentences, and moves in one, beyond which nobody reads.
@@ -228,7 +231,7 @@ def _about(sentence: str, last: int, start: int, end: int, following: int) -> tu
 
 
 def _head(phrase: str) -> list[str]:
-    """The measures that a phrase is about: the last ahead of "of", in Chinese and Korean the last of all, and its like."""
+    """The measures that a phrase is about: the last ahead of "of", in Chinese and Korean the last, and its like."""
     first, *rest = _OF.split(phrase)
     names = list(_measures(first)) or list(_measures(" ".join(rest)))
     return _alike(names)
