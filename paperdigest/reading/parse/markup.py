@@ -161,17 +161,19 @@ def rows_of(table: etree._Element) -> Iterator[str]:
     below: dict[int, tuple[str, int]] = {}
     for cells in _cells_of(table):
         row: list[str] = []
-        for text, columns, rows in cells[:left]:
+        for text, columns, rows in cells:
+            if len(row) >= left:
+                break
             _fill(row, below)
-            here = range(len(row), len(row) + min(columns, left))
+            here = range(len(row), len(row) + columns)
             below.update({column: (text, rows - 1) for column in here if rows > 1})
-            row += [text] * len(here)
+            row += [text] * columns
         _fill(row, below)
+        if any(row):
+            yield row[0] if len(cells) == 1 and len(set(row)) == 1 else " | ".join(row)
         left -= len(row)
         if left <= 0:
             return
-        if any(row):
-            yield row[0] if len(cells) == 1 and len(set(row)) == 1 else " | ".join(row)
 
 
 def _fill(row: list[str], below: dict[int, tuple[str, int]]) -> None:
