@@ -29,11 +29,26 @@ from paperdigest.records.reports import Claim, Evidence, Report, Usage
 PAGES = ("1706.03762", "1810.04805", "2308.06222", "1307.8133", "2201.00020", "1803.07574")
 OTHERS = ("GSM8K", "ScanNet", "LibriTTS", "WikiText-103", "KITTI", "SQuAD", "ShapeNet", "HumanEval")
 CARDS = ("V100", "A100", "H200", "RTX 3090", "TPU v4")
-OPPOSITE = {
-    "higher": "lower", "lower": "higher", "increases": "decreases", "improves": "worsens", "reduces": "increases",
-    "reducing": "increasing", "increasing": "reducing", "faster": "slower", "outperforms": "underperforms",
-    "improving": "worsening", "提升": "降低", "降低": "提升", "减少": "增加", "提高": "降低", "优于": "劣于",
+OPPOSITE: dict[str, dict[str, str]] = {
+    "en": {
+        "higher": "lower", "lower": "higher", "increases": "decreases", "improves": "worsens", "reduces": "increases",
+        "reducing": "increasing", "increasing": "reducing", "faster": "slower", "outperforms": "underperforms",
+        "improving": "worsening", "decreases": "increases", "reduction": "increase", "outperforming": "underperforming",
+        "improvement": "degradation", "boosts": "degrades",
+    },
+    "zh": {
+        "提升": "降低", "降低": "提升", "减少": "增加", "增加": "减少", "提高": "降低", "优于": "劣于", "高于": "低于",
+        "低于": "高于", "加快": "减慢",
+    },
+    "ko": {"향상": "저하", "감소": "증가", "증가": "감소", "개선": "악화", "높은": "낮은", "단축": "증가"},
 }  # fmt: skip
+#: What an abstract says where it states a direction, by what stands in a claim.
+STATED = {
+    "up": r"improv|enhanc|boost|increas|higher|better|rais|gain|outperform|surpass|superior|exceed|faster"
+    r"|accelerat|speed",
+    "down": r"reduc|lower|decreas|fewer|less|mitigat|alleviat|\bcut|sav|minimi|short|drop|declin|faster|degrad",
+}
+DOWN = ("降", "减", "低于", "감소", "단축", "reduc", "lower", "decreas")
 
 
 @dataclass(frozen=True)
@@ -149,12 +164,30 @@ def card(text: str, draw: random.Random) -> str | None:
     return text[: found[0].start] + other + text[found[0].end :]
 
 
-def direction(text: str, _: random.Random) -> str | None:
-    """`text` with "lower" for "higher"."""
-    for word, other in OPPOSITE.items():
-        if re.search(rf"(?<![A-Za-z]){word}(?![A-Za-z])", text) and re.search(r"\d", text):
-            return re.sub(rf"(?<![A-Za-z]){word}(?![A-Za-z])", other, text, count=1)
-    return None
+def directions(language: str, text: str, paper: PaperText) -> Iterator[tuple[str, str]]:
+    """Kinds of planted directions and `text` with "lower" for "higher", where the abstract states the direction.
+
+    It does beside a number, if that number stands in a sentence of the abstract beside a word of direction; with words
+    alone, if the abstract has such a word at all. An English sentence is the abstract's own.
+    """
+    own = re.split(r"(?<=[.!?]) ", paper.abstract or "")
+    for sentence in re.split(r"(?<=[.!?。！？]) ?", text):
+        for word, other in OPPOSITE[language].items():
+            found = re.search(rf"(?<![A-Za-z])(?<!梯度){word}(?![A-Za-z])", sentence)
+            if not found:
+                continue
+            wrong = text.replace(sentence, sentence[: found.start()] + other + sentence[found.end() :], 1)
+            stated = re.compile(STATED["down" if word.startswith(DOWN) else "up"], re.IGNORECASE)
+            beside = re.split(r"[,，;；]", sentence[found.end() :])[0]
+            numbers = re.findall(r"\d+(?:\.\d+)?(?=[%％倍배×x]|\s?(?:个百分点|포인트|points?))", beside)
+            if any(
+                stated.search(line) and re.search(rf"(?<![\d.]){number}(?![\d.])", line)
+                for number in numbers
+                for line in own
+            ):
+                yield f"direction, {language}, number", wrong
+            elif language != "ko" and any(map(stated.search, own)):
+                yield f"direction, {language}, words", wrong
 
 
 def link(text: str, draw: random.Random) -> str | None:
@@ -163,8 +196,7 @@ def link(text: str, draw: random.Random) -> str | None:
 
 
 KINDS: dict[str, Callable[[str, random.Random], str | None]] = {
-    "digit": digit, "unit": unit, "×10": tenfold, "data set": dataset, "card": card, "direction": direction,
-    "link": link,
+    "digit": digit, "unit": unit, "×10": tenfold, "data set": dataset, "card": card, "link": link,
 }  # fmt: skip
 
 
@@ -189,6 +221,26 @@ def of_prose(draw: random.Random, most: int) -> Iterator[Pair]:
                     break
 
 
+def of_directions(draw: random.Random, most: int) -> Iterator[Pair]:
+    """Sentences with "lower" for "higher", one of each kind and summary."""
+    told: Counter[str] = Counter()
+    some = [*rows("zh"), *rows("ko")]
+    draw.shuffle(some)
+    for row in some:
+        texts = [(row.language, text) for text in row.texts.values() if len(text) < 400]
+        texts += [("en", one.text) for one in Sentences(row.paper).own if one.section is None]
+        draw.shuffle(texts)
+        found = {
+            kind: (language, text, wrong)
+            for language, text in texts
+            for kind, wrong in directions(language, text, row.paper)
+        }
+        for kind, (language, text, wrong) in found.items():
+            if told[kind] < most:
+                told[kind] += 1
+                yield Pair(kind, Source(row.paper), language, text, wrong, "")
+
+
 def main() -> None:
     """Plant, check and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -197,7 +249,7 @@ def main() -> None:
     options.add_argument("--misses", action="store_true")
     asked = options.parse_args()
     draw = random.Random(asked.seed)  # noqa: S311 - nothing secret
-    pairs = list(of_prose(draw, asked.most))
+    pairs = [*of_prose(draw, asked.most), *of_directions(draw, asked.most)]
     for name in PAGES:
         path = Path(os.environ["PAPERDIGEST_RECORDINGS"]) / "arxiv-html" / f"{name}.html"
         pairs += of_tables(parse(path.read_bytes(), id=name), draw)

@@ -11,6 +11,7 @@ Rules, all without a model:
   (`tables.About`).
 - A number that is worked out from two of the claim's or of one sentence of the paper (a difference, a ratio, a mean)
   is told as such, with the two (`derived.worked_out`).
+- "Higher" for the paper's "lower" is told as opposed to it (`directions`), and makes no report unfit.
 - A name counts if the paper contains it in any spelling that differs by case, hyphens and blanks alone, with the same
   version.
 - An address, with or without https://, that the paper does not link to is taken out of the report and counted; what
@@ -32,7 +33,8 @@ from paperdigest.language import Language
 from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_machines
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import supported
-from paperdigest.reading.match.derived import worked_out
+from paperdigest.reading.match.derived import multiplied, multiplied_out, worked_out
+from paperdigest.reading.match.directions import opposed, tellings
 from paperdigest.reading.match.enumerators import MOST_LISTED, counts_a_list, is_citation, listed, numbers_an_item
 from paperdigest.reading.match.fold import Folded, fold, typeset
 from paperdigest.reading.match.licences import licences, tells_of_terms
@@ -41,9 +43,13 @@ from paperdigest.reading.match.quantities import Quantity, quantities
 from paperdigest.reading.match.source import Source, overlap, with_neighbours
 from paperdigest.reading.match.tables import About, TableCell
 from paperdigest.reading.match.units import GPUS
-from paperdigest.records.reports import Availability, Claim, Derived, Evidence, Hardware, Report
+from paperdigest.records.reports import MOST_DETAILS, Availability, Claim, Derived, Evidence, Hardware, Report
 from paperdigest.text.publication_rules import What
 
+#: Numbers and names of a claim that are looked up: nobody writes more, and what is beyond is not found.
+_MOST_PARTS = 1000
+#: Numbers of a claim that are worked out.
+_MOST_WORKED_OUT = 12
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
 
 
@@ -91,7 +97,8 @@ def share_unverified(report: Report) -> float:
                 wrong_numbers += item.text in claim.unverified
             else:
                 others += 1
-        wrong_others += sum(not _is_number(part, report.language) for part in claim.unverified)
+        named = (part for part in claim.unverified if part not in claim.opposed)
+        wrong_others += sum(not _is_number(part, report.language) for part in named)
     return max(wrong_numbers / max(numbers, 1), min(wrong_others / max(others, 1), 1.0))
 
 
@@ -146,7 +153,8 @@ def unverified(
     text: str, source: Source, *, language: Language, plain: bool = True, quotes: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """The parts of a claim that the source does not contain, in order, each once; `quotes` are its evidence."""
-    return tuple(_doubts(typeset(text), source, language=language, plain=plain, quotes=quotes).wrong)
+    doubts = _doubts(typeset(text), source, language=language, plain=plain, quotes=quotes)
+    return tuple(dict.fromkeys((*doubts.wrong, *doubts.opposed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +165,8 @@ class _Doubts:
     wrong: dict[str, bool]
     #: What is worked out, and from which two numbers.
     derived: dict[str, tuple[str, str]]
+    #: Directions that go the other way in the source.
+    opposed: tuple[str, ...]
 
 
 def _doubts(text: str, source: Source, *, language: Language, plain: bool, quotes: Sequence[str]) -> _Doubts:
@@ -164,12 +174,14 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
     wrong: dict[str, bool] = {}
     lost: list[Quantity] = []
     settled: set[int] = set()
-    parts = _parts(folded, language=language, plain=plain)
+    every = _parts(folded, language=language, plain=plain)
+    parts, beyond = every[:_MOST_PARTS], every[_MOST_PARTS:]
     beside = _near(parts, source, quotes)
     misplaced = _in_other_rows(folded.text, parts, source, beside)
+    lists = listed(folded.text)
     for part in parts:
         if isinstance(part, Quantity):
-            if part.start in settled or _sums_up(part, folded.text, source, beside):
+            if part.start in settled or _sums_up(part, folded.text, lists, source, beside):
                 continue
             if part in misplaced or not _is_found(part, source, beside):
                 lost.append(part)
@@ -183,8 +195,19 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
                 wrong[folded.slice(part.start, version.end())] = False
         elif not source.has_name(part):
             wrong[folded.slice(part.start, part.end)] = False
+    wrong |= {folded.slice(part.start, part.end): False for part in beyond}
     derived = _derived(folded, [part for part in parts if isinstance(part, Quantity)], lost, source, beside)
-    return _Doubts({part: elsewhere for part, elsewhere in wrong.items() if part not in derived}, derived)
+    against = [
+        folded.slice(one.start + move.start, one.start + move.end)
+        for one in tellings(folded.text)
+        if one.moves
+        for move in opposed(one, source.tellings(quotes))
+    ]
+    return _Doubts(
+        {part: elsewhere for part, elsewhere in wrong.items() if part not in derived},
+        derived,
+        tuple(dict.fromkeys(against)),
+    )
 
 
 def _derived(
@@ -195,7 +218,12 @@ def _derived(
         return {}
     own = [(folded.slice(one.start, one.end), one) for one in numbers if one not in lost]
     groups = [own, *source.number_groups(parts=beside)]
-    found = ((part, worked_out(part, folded.text, groups)) for part in lost)
+    told = [one for one in numbers if one not in lost]
+    products = [*multiplied(folded.text, told), *source.products(parts=beside)]
+    found = (
+        (part, worked_out(part, folded.text, groups) or multiplied_out(part, folded.text, products))
+        for part in lost[:_MOST_WORKED_OUT]
+    )
     return {folded.slice(part.start, part.end): two for part, two in found if two}
 
 
@@ -206,17 +234,17 @@ def _is_found(part: Quantity, source: Source, beside: frozenset[int] | None) -> 
     )
 
 
-def _sums_up(part: Quantity, text: str, source: Source, beside: frozenset[int] | None) -> bool:
+def _sums_up(part: Quantity, text: str, lists: frozenset[int], source: Source, beside: frozenset[int] | None) -> bool:
     """Whether a small number counts what the claim or the paper lists: "sorting, caching and pruning, three steps".
 
-    Two of something stand wherever there is an "and".
+    `lists` are the lengths of the claim's lists. Two of something stand wherever there is an "and".
     """
     if part.unit or part.scale != 1 or not 2 <= part.value <= MOST_LISTED or part.value % 1:
         return False
     count = int(part.value)
     if not counts_a_list(text, part.end):
         return False
-    return count == 2 or count in listed(text) or source.lists(count, parts=beside)
+    return count == 2 or count in lists or source.lists(count, parts=beside)
 
 
 def _near(parts: Iterable[Name | Quantity], source: Source, quotes: Sequence[str]) -> frozenset[int] | None:
@@ -286,13 +314,15 @@ class _Checker:
         ]
         wrong = {part: elsewhere for one in doubts for part, elsewhere in one.wrong.items()}
         derived = {part: two for one in doubts for part, two in one.derived.items()}
+        against = tuple(dict.fromkeys(part for one in doubts for part in one.opposed))
         return replace(
             claim,
             text=text,
             name=name or None,
             evidence=found,
-            unverified=tuple(wrong),
-            elsewhere=tuple(part for part, elsewhere in wrong.items() if elsewhere),
+            unverified=tuple(dict.fromkeys((*against, *wrong)))[:MOST_DETAILS],
+            elsewhere=tuple(part for part, elsewhere in wrong.items() if elsewhere)[:MOST_DETAILS],
+            opposed=against,
             derived=tuple(Derived(part=part, sources=two) for part, two in derived.items()),
         )
 

@@ -20,6 +20,9 @@ from paperdigest.text.links import ARXIV_ID
 from paperdigest.text.publication_rules import What
 
 _STRICT = ConfigDict(extra="forbid")
+#: Details of one claim that are marked, worked out or quoted: more are no report.
+MOST_DETAILS = 2_500
+_MOST_DERIVED = 100
 
 #: Things that authors publish, or do not, in the order of a report.
 PUBLISHED: tuple[What, ...] = get_args(What)
@@ -54,19 +57,21 @@ class Claim:
     text: Text
     #: A few words that name it (an innovation's name).
     name: Text | None = None
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], Field(max_length=MOST_DETAILS)] = ()
     #: Parts of `name` and `text` (numbers, names of models and data sets) that the source does not contain.
     #: Also numbers that the source contains, but not where the claim rests: beside its evidence or its names.
-    unverified: tuple[Text, ...] = ()
+    unverified: Annotated[tuple[Text, ...], Field(max_length=MOST_DETAILS)] = ()
     #: Those of `unverified` that the source contains elsewhere.
-    elsewhere: tuple[Text, ...] = ()
+    elsewhere: Annotated[tuple[Text, ...], Field(max_length=MOST_DETAILS)] = ()
+    #: Those of `unverified` that say the opposite of the source: "higher" for "lower".
+    opposed: Annotated[tuple[Text, ...], Field(max_length=MOST_DETAILS, exclude_if=lambda value: not value)] = ()
     #: Numbers that are worked out from two of the source: a difference, a ratio, a mean. Not among `unverified`.
-    derived: Annotated[tuple[Derived, ...], Field(exclude_if=lambda value: not value)] = ()
+    derived: Annotated[tuple[Derived, ...], Field(max_length=_MOST_DERIVED, exclude_if=lambda value: not value)] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
         """Those of `unverified` that stand nowhere in the source."""
-        return tuple(part for part in self.unverified if part not in self.elsewhere)
+        return tuple(part for part in self.unverified if part not in (*self.elsewhere, *self.opposed))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)

@@ -83,7 +83,7 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
 
     What is worked out from two numbers of the paper is told with them.
     """
-    named = (("unverified", claim.missing), ("elsewhere", claim.elsewhere))
+    named = (("unverified", claim.missing), ("elsewhere", claim.elsewhere), ("opposed", claim.opposed))
     wrong = (
         f"{words.say(f'report.{mark}')}{words.say('report.colon')}{', '.join(parts)}" for mark, parts in named if parts
     )
@@ -273,6 +273,7 @@ def warnings(report: Report, words: Wording) -> list[str]:
     counts = {
         "marked.missing": sum(len(claim.missing) for claim in claims),
         "marked.elsewhere": sum(len(claim.elsewhere) for claim in claims),
+        "marked.opposed": sum(len(claim.opposed) for claim in claims),
         "links_removed": report.removed_links,
     }
     return [words.count(f"report.{name}", number) for name, number in counts.items() if number]

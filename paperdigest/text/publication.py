@@ -8,6 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from paperdigest.text.links import repository
+from paperdigest.text.publication_open import BROUGHT_OPEN, RELEASABLE
 from paperdigest.text.publication_rules import (
     CLAUSE,
     DATA_HOSTS,
@@ -16,6 +17,7 @@ from paperdigest.text.publication_rules import (
     EXCEPT,
     HUBS,
     LATER,
+    LISTS,
     LONGEST,
     MADE_FOR,
     NAMED,
@@ -41,7 +43,7 @@ def publication(what: What, text: str, *, linked: bool = False) -> Status | None
 
     `linked` tells that the paragraph around it links somewhere.
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (what == "code" and LISTS.search(text)):
         return None
     named = NAMED[what].pattern
     clauses = [URL.sub("://", clause) for clause in CLAUSE.split(text)]
@@ -50,7 +52,11 @@ def publication(what: What, text: str, *, linked: bool = False) -> Status | None
     if any(OURS.search(clause) and re.search(refusal, clause, re.IGNORECASE) for clause in denied):
         return None if RIVALS.search(text) or LATER.search(text) else "no"
     rest = MADE_FOR.sub("", " ".join(clause for clause in clauses if clause not in denied))
-    if not (NAMED[what].search(rest) or _is_hosted(what, rest, text)):
+    if what in BROUGHT_OPEN and BROUGHT_OPEN[what].search(rest) and not _is_conditional(rest, named):
+        return "yes"
+    if what in RELEASABLE and _releases(rest, RELEASABLE[what]):
+        named = f"(?:{named}|{RELEASABLE[what]})"
+    elif not (NAMED[what].search(rest) or _is_hosted(what, rest, text)):
         return None
     if not _is_stated(rest, named, linked=linked):
         return None
@@ -59,11 +65,13 @@ def publication(what: What, text: str, *, linked: bool = False) -> Status | None
 
 def _is_stated(text: str, named: str, *, linked: bool) -> bool:
     """Whether `text`, of what is `named`, says without a condition that it is published, and where or by whom."""
-    labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE)
+    labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE) or re.search(
+        rf"://[,;]? (?:and )?(?:[\w-]+ )?{named}:\s*://", text, re.IGNORECASE
+    )
     if _is_conditional(text, named) or (not labelled and (not PUBLIC.search(text) or OF_OTHERS.search(text))):
         return False
     aim = r"(?:(?:to|for) (?:[^\s,]+,? ){1,8}?(?=(?:our|the|all|both)\b))?"
-    words = rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}[\w-]+,? ){{0,4}}?"
+    words = rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}[\w-]+,? ){{0,6}}?"
     subject = re.match(aim + words + named, text, re.IGNORECASE)
     return bool(labelled or "://" in text or linked or subject or _releases(text, named))
 
@@ -79,7 +87,8 @@ def _is_hosted(what: What, text: str, original: str) -> bool:
     others = TOLD_APART.get(what, ())
     if "://" not in text or any(NAMED[other].search(text) for other in others):
         return False
-    return any(is_kind(what, address) for address in _addresses(original))
+    # A project's page that is called a demo shows pictures.
+    return any(is_kind(what, address) and (what != "demo" or "/spaces/" in address) for address in _addresses(original))
 
 
 def is_unsettled(text: str) -> bool:

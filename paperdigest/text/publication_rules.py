@@ -22,6 +22,24 @@ _AVAILABLE = (
         "Code available at ://",
         "Code available soon",
     ),
+    Rule(
+        "we present, with an address",
+        r"\bwe (?:\w+ly )?(?:present|introduce|propose|contribute) [\w.+-]+ \(://",
+        "We present Lamp (://x), a lamp.",
+        "We present a study (://x) of lamps.",
+    ),
+    Rule(
+        "please refer to",
+        r"\bplease (?:refer to|see|visit|check(?: out)?|go to):? ://",
+        "For the demo, please refer to ://x",
+        "Please refer to the appendix.",
+    ),
+    Rule(
+        "released as",
+        r"^released as open-?source",
+        "Released as open-source, it is at ://",
+        "Released in May, it is at ://",
+    ),
     Rule("is at", r"\b(?:is|are) (?:also |now )?(?:at|here|on):? ://", "Code is at ://", "Code is at hand."),
     Rule(
         "can be seen at",
@@ -46,7 +64,9 @@ _AVAILABLE = (
 _WE_RELEASE = (
     Rule(
         "we release",
-        r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to ){0,3}(?:release|open-?source"
+        r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to ){0,3}"
+        r"(?:(?:generate|gather|curate|collect|build|create|construct|train|develop) and (?:\w+ly )?)?(?:release"
+        r"|open-?source"
         r"|publish|share|(?:make|made|provide)(?= .{0,160}(?:available|public|open|access|code|weights|://))"
         r"|released|open-?sourced|published|are releasing)\b",
         "We also release the code.",
@@ -71,6 +91,13 @@ LATER = re.compile(
     r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b"
     r"|\b(?:plan|hope|intend|promise) to (?:\w+ly )?(?:make|release|open-?source|publish|share)"
     r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)",
+    re.IGNORECASE,
+)
+#: A repository that lists what others have written holds no code.
+LISTS = re.compile(
+    r"\b(?:collect|track|curat|list|survey)\w*\b[^.]{0,60}\b(?:papers?|repos|developments?|progress|literature"
+    r"|resources"
+    r"|advances)\b|[/-]awesome[-_]|\btrack (?:developments|progress)",
     re.IGNORECASE,
 )
 PUBLISHED = (
@@ -289,7 +316,12 @@ NAMED: dict[What, Rules] = {
             "Our implementation is available.",
             "Implementation details are available.",
         ),
-        Rule("software", r"software|repository|toolkit|library", "The toolkit is available.", "The tool is available."),
+        Rule(
+            "software",
+            r"software|repository|toolkit|library|SDK|(?:Python|R|npm) package",
+            "The toolkit is available.",
+            "The tool is available.",
+        ),
         before=r"\b",
         after=r"\b",
     ),
@@ -303,8 +335,15 @@ NAMED: dict[What, Rules] = {
         ),
         Rule("checkpoints", r"\bcheckpoints?\b", "Checkpoints are available.", "Checks are available."),
         Rule(
+            "models and code",
+            r"\bmodels?(?=,? (?:and|&) (?:the )?(?:codes?|data|datasets?)\b)",
+            "Models and code are available.",
+            "Models and lamps are available.",
+        ),
+        Rule(
             "models",
-            r"\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned|open-?source|our|all|the|both"
+            r"\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned|open-?source|our|all"
+            r"|the|both"
             r"|and),?"
             r" (?:and )?(?:the )?(?:[\w-]+ )?models?\b(?!-| (?:architecture|performance|zoo|card|context|outputs?"
             r"|responses?|predictions?|generations?))",
@@ -315,13 +354,14 @@ NAMED: dict[What, Rules] = {
     "data": Rules(
         Rule(
             "data",
-            r"datasets?|data(?! center|-|(?: \w+)? (?:pipelines?|processing|engines?|recipes?|curation pipelines?))",
+            r"datasets?(?! (?:builder|generator|loader|tool)s?\b)|knowledge bases?|data(?! center|-"
+            r"|(?: \w+)? (?:pipelines?|processing|engines?|recipes?|curation pipelines?))",
             "Our data are available.",
             "Our data processing pipeline is available.",
         ),
         Rule(
             "benchmark",
-            r"benchmark(?! code)(?! for\b.{0,40}results)",
+            r"benchmarks?(?! code)(?! for\b.{0,40}results)",
             "The benchmark is available.",
             "The benchmark code is available.",
         ),
@@ -343,13 +383,16 @@ NAMED: dict[What, Rules] = {
 #: What may stand between "we release" and what is released: an enumeration, not a new clause.
 ENUMERATED = (
     r"(?:(?!(?<!-)\b(?:that|which|for|to|with|from|on|by|using|based|under|where|when|while|via|in)\b(?!-))"
-    r"[^.:]){0,160}?"
+    r"(?:[^.:]|(?<=\d)\.(?=\d))){0,160}?"
 )
 #: A word that does not lead into a phrase of place or purpose: what stands in one is not the subject of a sentence.
 NOT_WITHIN = r"(?!(?:across|among|between|for|from|in|on|over|through|to|under|using|via|with|within)\b)"
 #: What a thing is for, or was made with: "code of the benchmark", "trained on public data sets".
 MADE_FOR = re.compile(
-    r"(?<=\bcode) (?:of|for) (?:the |our |this )?(?:[\w-]+ ){0,2}(?:benchmarks?|datasets?|data|models?)\b"
+    r"(?<=available) (?:at|in|on|from) (?:the|our|this) (?:[\w-]+ ){0,2}(?:repositor\w+|library)(?=:? ://)"
+    r"|(?<=\bweights) of (?:the |our )?(?:[\w-]+ )?implementations?\b"
+    r"|(?<=\bdemo) (?:showcasing|showing|demonstrating|of|for)(?: [^\s.]+){1,10}?(?= is | are )"
+    r"|(?<=\bcode) (?:of|for) (?:the |our |this )?(?:[\w-]+ ){0,2}(?:benchmarks?|datasets?|data|models?)\b"
     r"|\b(?:trained|tuned|evaluated|tested|built) (?:up)?on (?:[\w-]+ ){0,3}(?:benchmarks?|datasets?|data|models?)\b",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from paperdigest.reading.extract.hardware_cues import IMAGINED, KIND, MEMORY, USED
 from paperdigest.reading.extract.sentences import Sentence, claim_of
 from paperdigest.reading.match.accelerators import GPU_NAME, KNOWN_CARD, SURELY_CARDS, bare_name, is_consumer_card
 from paperdigest.records.reports import Hardware
@@ -16,12 +17,16 @@ _NUMBERS = {
 _COUNT = re.compile(
     r"(?<![\w.$])(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5}|an?|one|single|two|three|four|five|six|seven|eight|sixteen"
     r"|thirty-two)"
-    r"(?: ?[×x*]|-| consumer(?:-grade)?| desktop| commodity)?(?: ?\d+ ?G(?:i?B)?)?(?: of)?(?: the)?[ -]?$",
+    r"(?: ?[×x*]|-|(?: consumer| desktop| commodity| academic| low-end| enterprise| modern| data-?cent(?:er"
+    r"|re))(?:-grade)?)?"
+    r"(?: ?\d+ ?G(?:i?B)?)?(?: of)?(?: the)?(?: [GTN]PUs?(?: \(| of |: ?))?[ -]?$",
     re.IGNORECASE,
 )
 #: "A100 GPUs × 8", "A100 (8 GPUs)"
 _COUNT_AFTER = re.compile(
-    r"(?:[ -]\d+ ?GB?)?(?: GPUs?)? ?\(?[×x*] ?(?P<n>\d{1,5})(?![\w.])|(?: GPUs?)? \((?P<m>\d{1,5}) (?:GPUs?|cards)\)"
+    r"(?:[ -]\d+ ?GB?)?(?: GPUs?)? ?\(?[×x*] ?(?P<n>\d{1,5})(?![\w.])|(?: GPUs?)?(?: node| server"
+    r"| machine)? \((?P<m>\d{1,5}) (?:GPUs?|cards)\)"
+    r"|(?: pods?| slices?)? (?:with|of) (?P<chips>\d{1,5}) chips"
 )
 #: Behind an accelerator's name: "one A100 node" has more than one.
 _NODE = re.compile(r"(?: GPUs?)?[ -](?:cluster|node|server|instance|machine|pod|slice|rack|NVL)", re.IGNORECASE)
@@ -39,6 +44,9 @@ _ONE_SMALL = re.compile(
     r"\b(?:one|single|a) (?:GPU with (?:only )?)?(?:[1-9]|1\d|2[0-4]) ?GB?(?: of)?(?: GPU| VRAM| GPU memory)\b",
     re.IGNORECASE,
 )
+#: The cores of a slice: TPU v3-8.
+_SLICE = re.compile(r"TPU.*-(\d+)$")
+_OF_CONSUMERS = re.compile("consumer|commodity|desktop", re.IGNORECASE)
 #: "4 nodes with 8 GPUs each": what is counted is not all there are.
 _NODES = re.compile(
     r"\b(?:nodes|servers|machines|instances),? (?:each )?(?:with|of|having|equipped|containing|that)\b"
@@ -57,9 +65,8 @@ _COSTS = re.compile(
     r"|days)\b",
     re.IGNORECASE,
 )
-_THEIR_MACHINES = re.compile(
-    r"\b(?:et al|existing|previous|prior work|compared to|reported by|baselines? (?:was|were))\b", re.IGNORECASE
-)
+_THEIR_MACHINES = re.compile(r"\b(?:existing|previous|prior work|compared to|baselines? (?:was|were))\b", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:et al|reported by)\b")
 
 #: That it was made, not merely used, on these machines.
 _TRAINING = re.compile(r"\b(?:(?:pre|post)-?)?train(?:ed|ing|s)?\b|\bfine-?tun\w+|\boptimi[sz]ed for\b", re.IGNORECASE)
@@ -170,7 +177,7 @@ def find_hardware(sentences: Sequence[Sentence]) -> Hardware | None:
     if all of it is about one kind of card and one number of them.
     """
     readable = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_CLAIM]
-    named = [sentence for sentence in readable if _names_hardware(sentence)]
+    named = [sentence for sentence in readable if tells_of_hardware(sentence)]
     best = max(named, key=_hardware_points, default=None)
     if best is None:
         return None
@@ -178,7 +185,7 @@ def find_hardware(sentences: Sequence[Sentence]) -> Hardware | None:
     chosen = _with_neighbours(best, named, readable)
     if enough and not any(sentence in enough for sentence in chosen):
         chosen.append(enough[0])
-    cards = [card for sentence in chosen for card in _cards(sentence.text)]
+    cards = [card for sentence in chosen for card in cards_of(sentence.text)]
     names = _each_once(name for name, _ in cards if name)
     counts = {count for _, count in cards if count is not None}
     return Hardware(
@@ -196,7 +203,7 @@ def tells_of_machines(text: str) -> bool:
 
 def runs_on_one_consumer(sentence: Sentence) -> bool:
     """Whether `sentence` tells what the work ran on, and that it was, or may be, one consumer GPU."""
-    return len(sentence.text) <= _LONGEST_CLAIM and _names_hardware(sentence) and _is_one_consumer(sentence.text)
+    return len(sentence.text) <= _LONGEST_CLAIM and tells_of_hardware(sentence) and _is_one_consumer(sentence.text)
 
 
 def _with_neighbours(best: Sentence, named: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -226,16 +233,21 @@ def _belongs(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
     )
 
 
-def _names_hardware(sentence: Sentence) -> bool:
+def tells_of_hardware(sentence: Sentence) -> bool:
+    """Whether `sentence` tells what the work ran on."""
     text = sentence.text
-    if _THEIR_MACHINES.search(text) or not sentence.text[:1].isupper():
+    if _REPORTED.search(text) or IMAGINED.search(text) or not text.lstrip("()0123456789 ")[:1].isupper():
         return False
-    named = _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text) or _cards(text)
+    if MEMORY.search(text) or KIND.search(text) or USED.search(text):
+        return True
+    if _THEIR_MACHINES.search(text):
+        return False
+    named = _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text) or cards_of(text)
     return bool(named) and bool(_TRAINS.search(text) or _COSTS.search(text))
 
 
 def _hardware_points(sentence: Sentence) -> float:
-    text, cards = sentence.text, _cards(sentence.text)
+    text, cards = sentence.text, cards_of(sentence.text)
     points = _NAME * any(name for name, _ in cards) + _NUMBER * any(count is not None for _, count in cards)
     points += _MADE_WITH * _is_training(text) + _EXPERIMENT * bool(_EXPERIMENTS.search(text))
     points += _COST * bool(_COSTS.search(text)) + _SECTION * bool(_ABOUT_MACHINES.search(sentence.heading))
@@ -256,7 +268,7 @@ def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(spelled.values())
 
 
-def _cards(text: str) -> list[tuple[str | None, int | None]]:
+def cards_of(text: str) -> list[tuple[str | None, int | None]]:
     """(name, how many at once) of the accelerators of `text`; without a name only where their number is told."""
     sure = _GPU.search(text) or SURELY_CARDS.search(text)
     named = list(KNOWN_CARD.finditer(text)) if sure else []
@@ -264,7 +276,7 @@ def _cards(text: str) -> list[tuple[str | None, int | None]]:
     cards: list[tuple[str | None, int | None]] = [
         (" ".join(match["name"].split()), None if several else _count(text, match, named)) for match in named
     ]
-    if not named and not several:
+    if not (several or any(count for _, count in cards)) and len(named) <= 1:
         counts = (_count(text, match, []) for match in _GPU.finditer(text))
         cards += [(None, count) for count in counts if count is not None][:1]
     return cards
@@ -272,20 +284,26 @@ def _cards(text: str) -> list[tuple[str | None, int | None]]:
 
 def _count(text: str, match: re.Match[str], named: Sequence[re.Match[str]]) -> int | None:
     """How many there are of the accelerators named by `match`, if the text says so right beside the name."""
+    if cores := _SLICE.search(match[0]):
+        return int(cores[1])
     if after := _COUNT_AFTER.match(text, match.end()):
-        return int(after["n"] or after["m"])
-    found = _COUNT.search(text[max(0, match.start() - 60) : match.start()])
+        return int(after["n"] or after["m"] or after["chips"])
     start = max(0, match.start() - 60)
+    found = _COUNT.search(text[start : match.start()])
     if found is None or any(name.start() <= start + found.start() < name.end() for name in named):
         return None
-    if _RANGE.search(text[start : start + found.start()]):
-        return None
     word = found["n"].lower().replace(",", "")
-    if _TIME.match(text, match.end()) or (word in ("a", "an") and not named):
+    if _RANGE.search(text[start : start + found.start()]) or _TIME.match(text, match.end()):
         return None
     if word.isdigit():
         return int(word)
-    return None if _NODE.match(text, match.end()) else _NUMBERS.get(word, 1)
+    is_none = _NODE.match(text, match.end()) or (not named and _says_no_number(word, found[0]))
+    return None if is_none else _NUMBERS.get(word, 1)
+
+
+def _says_no_number(word: str, around: str) -> bool:
+    """Whether a word ahead of "GPU" counts nothing: "a GPU" is any, and "single-GPU setups" are a kind."""
+    return (word in ("a", "an") and not _OF_CONSUMERS.search(around)) or (word == "single" and around.endswith("-"))
 
 
 def _is_one_consumer(text: str) -> bool:
@@ -295,4 +313,4 @@ def _is_one_consumer(text: str) -> bool:
         return False
     if _ONE_CONSUMER.search(text) or _ONE_SMALL.search(text):
         return True
-    return any(name and count == 1 and is_consumer_card(name) for name, count in _cards(text))
+    return any(name and count == 1 and is_consumer_card(name) for name, count in cards_of(text))

@@ -24,6 +24,8 @@ from paperdigest.text.publication_rules import NAMED, OF_OTHERS, PUBLIC, Status,
 from paperdigest.text.rules import Rule, Rules
 
 _MOST_STEPS = 6
+#: Characters of a sentence that states a licence.
+_LONGEST_TERMS = 420
 
 _INPUT = Rules(
     Rule(
@@ -226,14 +228,16 @@ def _with_known_code(found: Availability | None, paper: Paper) -> Availability |
 
 
 def _licence(sentences: Sentences) -> Claim | None:
-    for sentence in sentences.all:
-        text = sentence.text
-        if (
-            _LICENSED.search(text)
-            and any(True for _ in licences(fold(text).text))
-            and len(text) <= 420
-            and not OF_OTHERS.search(text)
-            and (PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))
-        ):
-            return claim_of(sentence)
-    return None
+    return next((claim_of(sentence) for sentence in sentences.all if states_licence(sentence)), None)
+
+
+def states_licence(sentence: Sentence) -> bool:
+    """Whether a sentence says under which licence the paper's own work is."""
+    text = sentence.text
+    return bool(
+        _LICENSED.search(text)
+        and any(True for _ in licences(fold(text).text))
+        and len(text) <= _LONGEST_TERMS
+        and not OF_OTHERS.search(text)
+        and (PUBLIC.search(text) or re.search(r"\b(?:our|we)\b", text, re.IGNORECASE))
+    )

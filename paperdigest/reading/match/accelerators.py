@@ -51,7 +51,10 @@ CARDS: tuple[Card, ...] = (
     Card("A40", "NVIDIA", 48),
     Card("A6000", "NVIDIA", 48),
     Card("L40S", "NVIDIA", 48, unique=True),
+    Card("L40s", "NVIDIA", 48),
     Card("L40", "NVIDIA", 48),
+    Card("L20", "NVIDIA", 48),
+    Card("GB10", "NVIDIA", None),
     Card("L4", "NVIDIA", 24),
     Card("T4", "NVIDIA", 16),
     # Workstations.
@@ -112,6 +115,8 @@ CARDS: tuple[Card, ...] = (
     Card("Jetson Orin NX", "NVIDIA", None, unique=True),
     Card("Jetson Orin Nano", "NVIDIA", None, unique=True),
     Card("Jetson Orin", "NVIDIA", None, unique=True),
+    Card("Jetson Orin AGX", "NVIDIA", None, unique=True),
+    Card("Jetson AGX Thor", "NVIDIA", None, unique=True),
     Card("Jetson AGX Xavier", "NVIDIA", None, unique=True),
     Card("Jetson Xavier NX", "NVIDIA", None, unique=True),
     Card("Jetson Xavier", "NVIDIA", None, unique=True),
@@ -143,6 +148,10 @@ CARDS: tuple[Card, ...] = (
     Card("Ascend 910B", "Huawei", 64, unique=True),
     Card("Ascend 910C", "Huawei", 128, unique=True),
     Card("Ascend 910", "Huawei", 32, unique=True),
+    Card("Trainium2", "Amazon", 96, unique=True),
+    Card("Trainium", "Amazon", 32, unique=True),
+    Card("Inferentia2", "Amazon", 32, unique=True),
+    Card("Kunlun", "Baidu", None),
     Card("910A", "Huawei", 32),
     Card("910B", "Huawei", 64),
     Card("910C", "Huawei", 128),
@@ -152,7 +161,7 @@ MAKERS = tuple(dict.fromkeys(card.maker for card in CARDS))
 #: Product lines and generations that stand between a maker and its card, or in place of the maker.
 _LINES = ("Tesla", "DGX", "HGX", "Ampere", "Hopper", "GeForce", "Quadro", "Instinct", "GTX", "Cloud")
 #: What makes a version of a card.
-_VERSION = r"(?:(?: ?Ti| SUPER| Super| Ada)?|-\d+|(?: Pro| Max| Ultra))"
+_VERSION = r"(?:-\d+(?! ?G)|(?: PRO| Pro| Max| Ultra)|(?: ?Ti| SUPER| Super| Ada|D)?)"
 _FORM_FACTOR = r"(?:[ -](?:SXM\d?|PCIe|NVL))?"
 
 
@@ -165,15 +174,18 @@ def _any_of(cards: Iterable[Card]) -> str:
     return "|".join(sorted(map(_written, cards), key=len, reverse=True))
 
 
+#: A generation or a line, where its cards are meant and none is named.
+_GENERATION = r"(?:Hopper|Ampere|Blackwell|Volta|Turing)(?=(?:[- ]architecture)? GPUs?\b)|Ascend(?= NPUs?\b)"
 #: The name of a card that exists, with its maker and its version; what stands behind it may be a plural's s. Cards of
 #: the series RTX and GTX also count if they are newer than this list.
 KNOWN_CARD = re.compile(
-    rf"(?P<name>(?:(?:{'|'.join(MAKERS)}|Nvidia) )?(?:(?:{'|'.join(_LINES)}) )*"
-    rf"(?:{_any_of(CARDS)}|RTX[ -]?\d{{4}}|GTX[ -]?\d{{4}}){_VERSION}{_FORM_FACTOR})s?(?!\w|\.\d)"
+    rf"(?:(?<![A-Za-z0-9])|(?<=\dx))(?P<name>(?:(?:{'|'.join(MAKERS)}|Nvidia) )?(?:(?:{'|'.join(_LINES)}) )*"
+    rf"(?:{_any_of(CARDS)}|RTX[ -]?\d{{4}}|GTX[ -]?\d{{4}}|{_GENERATION}){_VERSION}{_FORM_FACTOR})s?(?!\w|\.\d)"
+    r"(?! (?:highway|motorway|freeway|expressway|road|route|dataset))"
 )
 #: What leaves no doubt that accelerators are meant.
 SURELY_CARDS = re.compile(
-    rf"NVIDIA|Nvidia|\b(?:{_any_of(card for card in CARDS if card.unique)}|RTX|GTX|Jetson|Ascend)s?\b"
+    rf"NVIDIA|Nvidia|\b(?:{_any_of(card for card in CARDS if card.unique)}|RTX|GTX|Jetson|Ascend|Apple M\d)s?\b"
 )
 #: What has the form of an accelerator's name, without its maker.
 GPU_NAME = (

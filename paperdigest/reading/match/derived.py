@@ -1,19 +1,44 @@
 """Numbers that a claim works out from two of the paper's: "3.1 points better" from 72.4 and 69.3.
 
 A paper holds so many numbers that two of them give nearly any third. So both have to stand in the claim itself or in
-one sentence of the paper, and the claim has to say that it reckons: a change, so many times, an average.
+one sentence of the paper, and the claim has to say that it reckons: a change, so many times, an average. A product is
+that of two numbers side by side of which one counts what is in each of the other: 8 scenes of 7 tasks each.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from paperdigest.reading.match.quantities import Quantity
 from paperdigest.reading.match.units import PERCENT, POINTS, TIMES
 
 #: A number as it stands, and what it means.
 Written = tuple[str, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Two numbers side by side that may be multiplied."""
+
+    one: Written
+    other: Written
+    #: Whether the text says that one counts what is in each of the other. Else the claim has to say that it adds up.
+    sure: bool
+
+
+#: What tells that a number counts what is in each of another.
+_EACH = re.compile(
+    r"\b(?:each|per|every|times|respective)\b|[×*]|(?<![A-Za-z])x(?= ?\d)|씩|각|마다|每|各|乘", re.IGNORECASE
+)
+_EACH_AFTER = re.compile(r"[^.,;]{0,30}?(?:\b(?:each|apiece)\b|씩)", re.IGNORECASE)
+_OF = re.compile(r"\b(?:of|with|across|over|by|containing|having|comprising|for|in)\b|的|의|含|有", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:total\w*|in all|altogether|overall|combin\w*)\b|[=×]|共|总|合计|组合|총|모두|합계|전체", re.IGNORECASE
+)
+#: Characters between two numbers that belong together.
+_APART, _APART_IF_SURE = 40, 80
 #: In longer lists some two numbers give any third.
 _MOST_NUMBERS = 8
 _CHANGE = re.compile(
@@ -44,6 +69,45 @@ def worked_out(wanted: Quantity, text: str, groups: Iterable[Sequence[Written]])
             if _comparable(first, second) and _gives(wanted, first, second, changes=changes, means=means):
                 return one, other
     return None
+
+
+def multiplied(text: str, numbers: Sequence[Quantity]) -> list[Product]:
+    """The numbers of folded `text` that stand side by side and may be multiplied."""
+    found: list[Product] = []
+    for one, other in pairwise(numbers):
+        between = text[one.end : other.start]
+        sure = bool(_EACH.search(between) or _EACH_AFTER.match(text, other.end))
+        if len(between) <= (_APART_IF_SURE if sure else _APART) and (sure or _OF.search(between)):
+            found.append(Product((text[one.start : one.end], one), (text[other.start : other.end], other), sure))
+    return found
+
+
+def multiplied_out(wanted: Quantity, text: str, products: Iterable[Product]) -> tuple[str, str] | None:
+    """Return the two numbers whose product is `wanted`, a whole number or a time of the folded claim `text`."""
+    if wanted.unit in (PERCENT, POINTS, TIMES) or (wanted.unit is None and wanted.value % 1):
+        return None
+    adds_up = bool(_TOTAL.search(text[max(0, wanted.start - _AROUND) : wanted.end + _AROUND]))
+    for product in products:
+        (one, first), (other, second) = product.one, product.other
+        units = {first.unit, second.unit} - {None}
+        fits = wanted.unit in units or (wanted.unit is None and not units)
+        counted = wanted.unit is not None and wanted.unit in units
+        if (
+            (product.sure or adds_up or counted)
+            and fits
+            and len(units) < _UNITS_OF_BOTH
+            and _is_product(wanted, first, second)
+        ):
+            return one, other
+    return None
+
+
+_UNITS_OF_BOTH = 2
+
+
+def _is_product(wanted: Quantity, first: Quantity, second: Quantity) -> bool:
+    whole = all(one.value % 1 == 0 or one.unit is not None for one in (first, second))
+    return whole and min(first.value, second.value) > 1 and first.value * second.value == wanted.value
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:

@@ -285,6 +285,14 @@ def is_short(wanted: Quantity) -> bool:
     return wanted.scale >= 1000 and wanted.value >= 10 * wanted.digit
 
 
+def bounds(wanted: Quantity) -> tuple[Decimal, Decimal]:
+    """Between which values all lie that `rounds_to` takes for the wanted one."""
+    if wanted.room:
+        return wanted.value, wanted.value + wanted.room
+    off = abs(wanted.value) * 2 * _ROUGHLY
+    return wanted.value - off, wanted.value + off
+
+
 def rounds_to(value: Decimal, wanted: Quantity) -> bool:
     """Whether a number of the source is near the one that is wanted, and rounded to its last digit is the same."""
     if wanted.room:

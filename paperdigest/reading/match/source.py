@@ -1,19 +1,23 @@
 """The source: a paper's text, made ready to be asked whether it contains a number, a name, a link or a quote."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
-from paperdigest.reading.match.derived import Written
+from paperdigest.reading.match.derived import Product, Written, multiplied
+from paperdigest.reading.match.directions import Telling, tellings
 from paperdigest.reading.match.enumerators import listed
 from paperdigest.reading.match.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.match.licences import Licence, licences
 from paperdigest.reading.match.links import Linked
-from paperdigest.reading.match.model_names import Name, expansion, names, pattern
-from paperdigest.reading.match.quantities import Quantity, is_short, quantities, rounds_to
+from paperdigest.reading.match.model_names import Name, pattern
+from paperdigest.reading.match.named import Named
+from paperdigest.reading.match.quantities import Quantity, bounds, is_short, quantities, rounds_to
 from paperdigest.reading.match.spellings import spelled
 from paperdigest.reading.match.tables import Table, TableCell, own_names
 from paperdigest.reading.match.units import PERCENT, POINTS, TIMES, Unit, mentions
@@ -26,13 +30,8 @@ _SILENT = frozenset({PERCENT.dimension, POINTS.dimension, TIMES.dimension, "para
 _AHEAD = re.compile(r"\(([^()]{1,12})\)[^().;]{0,30}$")
 #: A shorter quote proves nothing: its letters stand somewhere in every paper.
 SHORTEST_QUOTE = 16
-#: What makes an adjective of a name: Transformer-based, GPT-4-level.
-_SUFFIXES = frozenset(
-    "based level style like aware scale free only centric wise driven guided specific oriented enhanced powered "
-    "related compatible class size sized family series".split()
-)
-#: Sides of an image or a grid: 224x224, for what may be 224 × 224 in the paper.
-_SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
+#: Numbers beyond which no paper goes; more are not looked at.
+_MOST_NUMBERS = 30_000
 
 _T = TypeVar("_T")
 
@@ -115,7 +114,7 @@ class Source:
     @cached_property
     def _numbers(self) -> dict[Decimal, list[_Found]]:
         numbers: dict[Decimal, list[_Found]] = {}
-        for found in self._each_number():
+        for found in islice(self._each_number(), _MOST_NUMBERS):
             for value in found.quantity.values:
                 numbers.setdefault(value.normalize(), []).append(found)
         return numbers
@@ -195,10 +194,19 @@ class Source:
             yield from self._with_value(wanted, value, here)
         is_rough = wanted.rough or wanted.below or wanted.room > 0
         if is_rough or is_short(wanted):
-            for value, founds in self._numbers.items():
+            for value in self._values_near(wanted):
                 if rounds_to(value, wanted):
-                    near = (found for found in here(founds) if is_rough or found.quantity.scale == 1)
+                    near = (found for found in here(self._numbers[value]) if is_rough or found.quantity.scale == 1)
                     yield from (found for found in near if _fits(wanted, found))
+
+    def _values_near(self, wanted: Quantity) -> Sequence[Decimal]:
+        """The numbers of the paper, in order, of which one may round to what is wanted."""
+        low, high = bounds(wanted)
+        return self._ordered[bisect_left(self._ordered, low) : bisect_right(self._ordered, high)]
+
+    @cached_property
+    def _ordered(self) -> list[Decimal]:
+        return sorted(self._numbers)
 
     def lists(self, count: int, *, parts: frozenset[int] | None = None) -> bool:
         """Whether the abstract, or one of these blocks, lists so many things, whether or not it says their number."""
@@ -224,6 +232,37 @@ class Source:
             for place, text in zip(self._places, self._folded, strict=True)
             if (place.part is None or (parts is not None and place.part in parts)) and not place.is_table
             for sentence in re.split(r"(?<=[.;!?]) ", text)
+        ]
+
+    def products(self, *, parts: frozenset[int] | None = None) -> list[Product]:
+        """The numbers that stand side by side in the abstract and in these blocks, and may be multiplied."""
+        return self._once(self._products, parts, parts)
+
+    def _products(self, parts: frozenset[int] | None) -> list[Product]:
+        return [
+            one
+            for place, text in zip(self._places, self._folded, strict=True)
+            if (place.part is None or (parts is not None and place.part in parts)) and not place.is_table
+            for one in multiplied(text, quantities(text))
+        ]
+
+    def tellings(self, quotes: Iterable[str]) -> list[Telling]:
+        """The sentences that a claim with such evidence can rest on: those of the abstract, and those it quotes."""
+        found = list(self._once(self._told_by, None, None))
+        for quote in quotes:
+            place = self._find(quote)[0]
+            if place and place.part is not None:
+                told = self._once(self._told_by, place.part, place.part)
+                found += [one for one in told if overlap(quote, one.text)] or told
+        return found
+
+    def _told_by(self, part: int | None) -> list[Telling]:
+        """The sentences of a block, or of title, headings and abstract."""
+        return [
+            one
+            for place, text in zip(self._places, self._folded, strict=True)
+            if place.part == part and not place.is_table
+            for one in tellings(text)
         ]
 
     def has_count(self, count: int, unit: Unit) -> bool:
@@ -266,92 +305,16 @@ class Source:
 
     def has_name(self, name: Name) -> bool:
         """Whether the paper names it."""
-        return self._once(self._has_name, (name.text, name.kind), name)
-
-    def _has_name(self, name: Name) -> bool:
-        if name.kind == "plain" and self._has_word(name.text):
-            return True
-        if _SIZES.fullmatch(name.text):
-            sides = " ?[x×] ?".join(name.text.split("x"))
-            return bool(re.search(rf"(?<![\d.]){sides}(?!\d)", self._whole))
-        hits = list(pattern(name).finditer(self._whole))
-        if name.text.isalpha() and name.text.isupper():
-            # MATH is a data set, "math" is none.
-            hits = [hit for hit in hits if sum(char.isupper() for char in hit[0]) > 1]
-        return (
-            bool(hits)
-            or self._is_glued(name)
-            or self._has_parts(name)
-            or self.is_own_id(name)
-            or self._spells_out(name)
-        )
-
-    def _is_glued(self, name: Name) -> bool:
-        """Whether it stands right behind a word, as where a line's end was lost: "we introduceLamp"."""
-        if name.kind == "gpu" or len(name.text) < 4 or not name.text[:1].isupper():
-            return False
-        return bool(re.search(rf"(?<=[a-z]){re.escape(name.text)}(?![A-Za-z0-9]|\.\d)", self._whole))
-
-    def _spells_out(self, name: Name) -> bool:
-        """Whether title, headings or abstract spell out what is abbreviated: "singular value decomposition" for SVD.
-
-        In a whole paper the first letters of some words make any abbreviation.
-        """
-        wanted = expansion(name.text)
-        if wanted and wanted.search(self._heads):
-            return True
-        parts = [part for part in name.text.split("-") if part]
-        return len(parts) > 1 and all(
-            (one := expansion(part)) is not None and one.search(self._heads) for part in parts
-        )
-
-    def _has_parts(self, name: Name) -> bool:
-        """A size that the paper gives apart ("Vicuna 7B and 13B"), or a compound of words and names of its own."""
-        base, _, size = name.text.rpartition("-")
-        if base and size in _SUFFIXES:
-            return self.has_name(Name(base, 0, 0, name.kind))
-        if base and re.fullmatch(r"\d+(?:\.\d+)?[BM]", size):
-            return self.has_name(Name(base, 0, 0, "strict")) and all(map(self.has_quantity, quantities(size)))
-        joined = [part for part in re.split(r"[+&/]", name.text) if part]
-        if len(joined) > 1:
-            return all(map(self._has_part, joined))
-        parts = [part for part in re.split(r"[-_]", name.text) if part and part not in _SUFFIXES]
-        if len(parts) < 2 or any(char.isdigit() for char in name.text):
-            return False
-        return all(self._has_word(part) for part in parts)
-
-    def _has_part(self, part: str) -> bool:
-        """Whether the paper has one of the names that were written as one: SFT+RL."""
-        return all(one.kind == "gpu" or self.has_name(one) for one in names(part, language="ko"))
-
-    def is_own_id(self, name: Name) -> bool:
-        """Whether it is the paper's own number on arXiv, of whatever version."""
-        return name.text.partition("v")[0] == self.paper.id
-
-    @cached_property
-    def _heads(self) -> str:
-        return "\n".join(text for place, text in zip(self._places, self._folded, strict=True) if place.part is None)
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(re.findall(r"[a-z]+", self._whole.lower()))
-
-    def _has_word(self, word: str) -> bool:
-        bare = re.sub(r"'s$", "", word.lower())
-        letters = re.sub(r"[^a-z]", "", bare)
-        if letters in self._words or f"{letters}s" in self._words or letters.removesuffix("s") in self._words:
-            return True
-        stem = re.sub(r"(?:ings?|ed|es|ers?|ions?|ness|ability|ity|ments?|ic|al|y|e)$", "", letters)
-        return len(stem) > 4 and any(other.startswith(stem) and len(other) - len(stem) < 6 for other in self._words)
+        return self._names.has(name)
 
     def versions(self, name: Name) -> frozenset[str]:
         """The version numbers that the paper writes after a name: {"2", "3.1"} for Llama."""
-        found = re.finditer(
-            rf"(?<![A-Za-z0-9]){re.escape(name.text)}[- ]?v?(\d{{1,2}}(?:\.\d)?|20\d\d)(?![\w%]|[.,]\d)",
-            self._whole,
-            re.IGNORECASE,
-        )
-        return frozenset(match[1] for match in found)
+        return self._names.versions(name)
+
+    @cached_property
+    def _names(self) -> Named:
+        heads = (text for place, text in zip(self._places, self._folded, strict=True) if place.part is None)
+        return Named(self._whole, "\n".join(heads), paper=self.paper.id, has_quantity=self.has_quantity)
 
     @cached_property
     def linked(self) -> Linked:

@@ -5,7 +5,7 @@ that say nothing of their own (averages, ablations, units) fit every claim, and 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -77,6 +77,9 @@ _COMPARED_AFTER = re.compile(
 
 #: Characters of a cell and rows of heads that count: no table has more but a broken or hostile one.
 _LONGEST = 120
+#: Cells of a table that are told apart; what stands beyond is in no row.
+_MOST_CELLS = 10_000
+_BAR = re.compile(r"\|")
 _MOST_HEADERS = 4
 
 
@@ -102,11 +105,14 @@ class Table:
 
     def __init__(self, text: str) -> None:
         """The text is `text.Block.text` of a table."""
-        self._text = text
+        self._bars = [found.start() for found in _BAR.finditer(text)]
         self._starts: list[int] = []
         self._rows: list[list[str]] = []
-        start = 0
+        start = cells = 0
         for part in text.split(" ; "):
+            cells += part.count("|") + 1
+            if cells > _MOST_CELLS:
+                break
             # A row over the whole width heads those below; before the first row comes the caption.
             if "|" in part or self._rows:
                 self._starts.append(start)
@@ -119,7 +125,9 @@ class Table:
         if row < 0 or row in self._headers:
             return None
         cells = self._rows[row]
-        column = self._text.count("|", self._starts[row], place)
+        column = bisect_left(self._bars, place) - bisect_left(self._bars, self._starts[row])
+        if column >= len(cells):  # of a row beyond those that are read
+            return None
         return TableCell(table, row, column - len(cells)) if _is_value(cells[column]) else None
 
     def values(self) -> Iterator[tuple[int, int, str]]:

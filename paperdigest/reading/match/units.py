@@ -162,9 +162,9 @@ def unit_before(text: str, start: int, end: int) -> tuple[Unit | None, int, int]
 def mentions(text: str) -> frozenset[Unit]:
     """Units that stand in `text` on their own, as in the head of a table: "Memory (GB)"."""
     found = {
-        _UNITS[name[0]]
+        _UNITS[match.lastgroup]
         for match in _UNIT.finditer(text)
-        if (name := [key for key, value in match.groupdict().items() if value])
+        if match.lastgroup
         and (match.start() == 0 or not text[match.start() - 1].isalnum())
         and (match.start() == 0 or text[match.start()] in "( [/%" or text[match.start() - 1] in "( [/|,")
     }

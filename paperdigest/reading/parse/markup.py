@@ -41,6 +41,8 @@ _MARK_LENGTH = 40
 #: More columns or rows no cell takes.
 _WIDEST = 30
 _LONG_NUMBER = 5
+#: Cells, spans filled in, that are read of one table; the rows beyond are left out.
+_MOST_CELLS = 20_000
 #: Elements, formulas counted as one, beyond which no paper goes.
 _MOST_ELEMENTS = 300_000
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -180,11 +182,14 @@ def rows_of(table: etree._Element) -> Iterator[str]:
     What spans several columns or rows stands in each of them, so that a number is below its heads; what spans the
     whole row stands once.
     """
+    left = _MOST_CELLS
     #: By column: what reaches down into the next rows, and how many of them.
     below: dict[int, tuple[str, int]] = {}
     for cells in _cells_of(table):
         row: list[str] = []
         for text, columns, rows in cells:
+            if len(row) >= left:
+                break
             _fill(row, below)
             here = range(len(row), len(row) + columns)
             below.update({column: (text, rows - 1) for column in here if rows > 1})
@@ -192,6 +197,9 @@ def rows_of(table: etree._Element) -> Iterator[str]:
         _fill(row, below)
         if any(row):
             yield row[0] if len(cells) == 1 and len(set(row)) == 1 else " | ".join(row)
+        left -= len(row)
+        if left <= 0:
+            return
 
 
 def _fill(row: list[str], below: dict[int, tuple[str, int]]) -> None:

@@ -58,3 +58,34 @@ def test_a_number_of_any_length_stands_beside_others(long):
 def test_half_a_last_digit_is_rounded_up(claim, right):
     found = checked(f"It is {claim} better on average.", "It rises from 61.50 to 61.65.")
     assert bool(found.derived) == right
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "abstract", "part", "sources"),
+    [
+        ("en", "It has 8 × 7 = 56 tasks.", "It has 8 rooms of 7 tasks.", "56", {"8", "7"}),
+        ("en", "It has 84 tasks in total.", "There are 12 rooms with 7 tasks.", "84", {"12", "7"}),
+        ("en", "It has 84 tasks.", "There are 12 rooms, and in each of them 7 tasks.", "84", {"12", "7"}),
+        ("en", "Training takes 6 hours.", "We train 3 epochs of 2 hours.", "6 hours", {"3", "2 hours"}),
+        ("zh", "共84个任务。", "There are 12 rooms with 7 tasks.", "84", {"12", "7"}),
+        ("ko", "총 84개 과제이다.", "There are 12 rooms. Each has 7 tasks.", "84", {"12", "7"}),
+    ],
+)
+def test_a_product_of_two_numbers_side_by_side_is_told_with_them(language, claim, abstract, part, sources):
+    found = checked(claim, abstract, language)
+    assert found.unverified == ()
+    assert [(one.part, set(one.sources)) for one in found.derived] == [(part, sources)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "abstract"),
+    [
+        ("It has 84 tasks.", "There are 12 rooms with 7 tasks."),
+        ("It has 84 tasks in total.", "There are 12 rooms. Long after that, and in another place, others had 7 tasks."),
+        ("It has 85 tasks in total.", "There are 12 rooms with 7 tasks each."),
+        ("It has 84% in total.", "There are 12 rooms with 7 tasks each."),
+        ("Training takes 6 hours.", "We train 3 epochs in 2 rooms."),
+    ],
+)
+def test_numbers_far_apart_or_of_other_units_are_not_multiplied(claim, abstract):
+    assert checked(claim, abstract).unverified

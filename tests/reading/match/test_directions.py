@@ -1,0 +1,94 @@
+"""Whether "higher" of a claim is "lower" in the paper."""
+
+from dataclasses import replace
+
+import pytest
+from support.grounding import checked_against, paper, report
+
+from paperdigest.reading.ground import share_unverified
+from paperdigest.records.reports import Claim, Evidence
+
+ABSTRACT = (
+    "Existing lamps suffer from poor robustness. Our lamp improves the accuracy by 3.2% and reduces the latency by 41% "
+    "and memory by 17%. It outperforms all candles on LampBench, and its training needs 25% fewer watts. "
+    "Without the wick, the accuracy drops by 6.5%. It enhances the quality of shadows."
+)
+
+
+def opposed(claim, language="en", abstract=ABSTRACT, **facts):
+    asked = replace(report(contribution=Claim(text=claim, **facts)), language=language)
+    return checked_against(asked, paper(abstract=abstract)).contribution.opposed
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "words"),
+    [
+        ("en", "Our lamp worsens the accuracy by 3.2% and reduces the latency by 41%.", {"worsens"}),
+        ("en", "The lamp raises latency by 41%.", {"raises"}),
+        ("en", "It has 41% higher latency.", {"higher"}),
+        ("en", "It underperforms all candles on LampBench.", {"underperforms"}),
+        ("en", "Our lamp increases the memory by 17%.", {"increases"}),
+        ("ko", "정확도가 3.2% 저하되었다.", {"저하"}),
+        ("ko", "지연 시간이 41% 증가한다.", {"증가"}),
+        ("zh", "准确率降低了3.2%。", {"降低"}),
+        ("zh", "延迟增加41%，内存减少17%。", {"增加"}),
+        ("zh", "内存提高17%。", {"提高"}),
+        ("zh", "该灯在LampBench上劣于蜡烛。", {"劣于"}),
+        ("zh", "该灯降低了阴影质量。", {"降低"}),
+    ],
+)
+def test_the_opposite_of_what_the_paper_says_is_marked(language, claim, words):
+    assert set(opposed(claim, language)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "It lowers latency by 41% and improves accuracy by 3.2%."),
+        ("en", "It is 41% faster."),
+        ("en", "Memory shrinks by 17%, and the lamp is better than candles."),
+        ("en", "Dropping the wick lowers the accuracy by 6.5%, so that without it lamps are worse."),
+        ("ko", "지연 시간을 41% 줄이고 정확도를 3.2% 향상시켰다."),
+        ("ko", "지연 시간이 41% 감소한다."),
+        ("zh", "准确率提高3.2%，延迟降低41%。"),
+        ("zh", "速度提升41%。"),
+        ("zh", "去除灯芯后准确率下降6.5%。"),
+        ("zh", "灯芯使准确率提升6.5%。"),
+        ("zh", "现有的灯鲁棒性下降。"),
+        ("zh", "灯不会降低阴影质量。"),
+        ("zh", "基于梯度下降的灯优于蜡烛。"),
+        ("zh", "解决阴影质量下降的问题。"),
+    ],
+)
+def test_what_agrees_denies_or_tells_of_others_is_left_alone(language, claim):
+    assert opposed(claim, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "abstract", "marked"),
+    [
+        ("错误率降低12%。", "It improves the accuracy by 12%.", False),
+        ("性能提升12%。", "It reduces the error by 12%.", False),
+        ("准确率降低12%。", "It reduces the error by 12%.", True),
+        ("提升12%。", "It reduces the glare by 12%.", False),
+    ],
+)
+def test_less_of_what_is_bad_is_a_gain(claim, abstract, marked):
+    assert bool(opposed(claim, "zh", abstract)) == marked
+
+
+def test_a_direction_is_held_against_the_passage_that_the_claim_quotes():
+    text = paper("The new wick lowers the brightness of the lamp in our tests.", abstract="Lamps.")
+    quote = "The new wick lowers the brightness"
+    asked = report(
+        contribution=Claim(text="The new wick raises the brightness of the lamp.", evidence=(Evidence(quote=quote),))
+    )
+    assert checked_against(asked, text).contribution.opposed == ("raises",)
+
+
+def test_a_direction_is_told_apart_and_makes_no_report_unfit():
+    asked = report(contribution=Claim(text="It lowers the accuracy by 3.2%."))
+    checked = checked_against(asked, paper(abstract=ABSTRACT))
+    assert checked.contribution.unverified == ("lowers",)
+    assert checked.contribution.missing == ()
+    assert share_unverified(checked) == 0
