@@ -30,6 +30,7 @@ from paperdigest.errors import FileError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.search_index import NAMES, TEXT, Index, pack
 from paperdigest.outputs.search_table import MonthTable, columns, month_table
+from paperdigest.outputs.search_terms import scripts_of, terms_of
 from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import wording
 from paperdigest.text.readable import readable
@@ -244,6 +245,7 @@ def search_data(
     shared = {
         "engine": ENGINE.removeprefix("search/"),
         "pack": PACK,
+        "terms": scripts_of(config),
         "languages": {other: "" if other == config.languages[0] else f"{other}/" for other in config.languages},
         "bundles": [[plan.name, plan.since, plan.until] for plan in full],
         "local": {
@@ -258,10 +260,10 @@ def search_data(
         words = wording(language)
         own = {
             "words": {key: value for key, value in words.group("search").items() if key != "glossary"},
-            "glossary": words.group("search.glossary"),
             "topics": [[topic.id, topic.name[language], found.topics[topic.id].count] for topic in topics],
         }
         files[f"filters.{language}.json"] = _json({**own, **shared})
+    files |= {f"terms.{language}.json": _json(terms_of(language, config)) for language in shared["terms"]}
     return {f"search/{name}": content for name, content in files.items()}
 
 
