@@ -125,7 +125,7 @@ def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(
     [
         ("en", "Not found in the paper: 99 W", "Only elsewhere in the paper: 41%", "1 detail only elsewhere in the paper"),
         ("ko", "논문에서 찾지 못함: 99 W", "논문의 다른 부분에만 나옴: 41%", "논문의 다른 부분에만 나오는 내용 1개"),
-        ("zh", "论文中未找到：99 W", "仅见于论文的其他位置：41%", "1 处仅见于论文的其他位置"),
+        ("zh", "论文中未找到：99 W", "仅见于论文的其他位置：41%", "1\u00a0处仅见于论文的其他位置"),
     ],
 )  # fmt: skip
 def test_what_stands_elsewhere_in_the_paper_is_not_called_missing(config, language, nowhere, elsewhere, counted):

@@ -102,7 +102,7 @@ def test_a_term_is_known_in_every_language_on_pages_of_any(ask, config, page, qu
         ("ko", "양자화와 드론", ["드론"]),
         ("ko", "quantization 뷁뷁이", ["뷁뷁이"]),
         ("zh", "量化与饕餮", ["与饕餮"]),
-        ("zh", "量化和无人机", ["无人机"]),
+        ("zh", "量化和牛津", ["牛津"]),
     ],
 )
 def test_what_no_paper_says_is_named_when_it_is_left_out(ask, config, language, query, left_out):
