@@ -242,10 +242,11 @@ def search_data(
             for one, rows in sorted(counts, key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].slug))
         ]
     )
+    scripts = scripts_of(config)
     shared = {
         "engine": ENGINE.removeprefix("search/"),
         "pack": PACK,
-        "terms": scripts_of(config),
+        "terms": scripts,
         "languages": {other: "" if other == config.languages[0] else f"{other}/" for other in config.languages},
         "bundles": [[plan.name, plan.since, plan.until] for plan in full],
         "local": {
@@ -263,7 +264,7 @@ def search_data(
             "topics": [[topic.id, topic.name[language], found.topics[topic.id].count] for topic in topics],
         }
         files[f"filters.{language}.json"] = _json({**own, **shared})
-    files |= {f"terms.{language}.json": _json(terms_of(language, config)) for language in shared["terms"]}
+    files |= {f"terms.{language}.json": _json(terms_of(language, config)) for language in scripts}
     return {f"search/{name}": content for name, content in files.items()}
 
 

@@ -72,7 +72,7 @@ def question(text: PaperText, paper: Paper, *, language: Language, settings: Rea
     )
 
 
-def _terms(content: str, *, language: Language, own: Mapping[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
+def _terms(content: str, *, language: Language, own: Mapping[str, Sequence[str]]) -> list[tuple[str, tuple[str, ...]]]:
     """The terms that the paper has, those that the owner wrote and then the most frequent first."""
     found, owned = terms_in(content, glossary(language, own)), set(map(folded, own))
     return sorted(found.items(), key=lambda term: folded(term[0]) not in owned)[:_MOST_TERMS]
