@@ -196,12 +196,14 @@ const sum = (lists) => lists.reduce((count, list) => count + list.length, 0);
 /** What has no words to be relevant to comes by votes. */
 const orVotes = (sort) => (sort === "relevance" ? "votes" : sort);
 
+const groupsOf = (topics) => topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) }));
+
 /**
  * What to ask for meanings, until there are papers: all of it, any of its topics, its words alone, all but one of them, those
  * alone that were not translated, its topics alone; `dropped` is what is not asked for, as it was typed.
  */
 function attempts({ words, others, terms, english_of, topics, rest }) {
-  const groups = topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) })), any = [{ any: groups }], names = topics.map(({ name }) => name);
+  const groups = groupsOf(topics), any = [{ any: groups }], names = topics.map(({ name }) => name);
   const tries = [{ words, groups, dropped: rest }];
   if (groups.length > 1) tries.push({ words, groups: any, dropped: rest });
   if (groups.length && words.length) {
@@ -216,6 +218,14 @@ function attempts({ words, others, terms, english_of, topics, rest }) {
   if (others.length && terms.length && groups.length) tries.push({ words: others, groups: [], dropped: [...names, ...terms, ...rest] });
   if (groups.length && words.length) tries.push({ words: [], groups: any, dropped: [...others, ...terms, ...rest] });
   return tries;
+}
+
+/** Papers that say in English what was meant, and the rest of the question in the reader's language. */
+async function across(put, question, { words, topics, own: rest }, { common, own }) {
+  const filters = [...question.filters, ...groupsOf(topics)], place = ({ bundle, place: row }) => `${bundle} ${row}`;
+  const said = new Set((await put({ ...question, words: rest }, own)).flat().map(place));
+  const lists = said.size ? await put({ ...question, words, filters }, common) : [];
+  return lists.map((list) => list.filter((result) => said.has(place(result))));
 }
 
 /** Korean and Chinese sentences hold much that says nothing: ask for those parts of one that papers have, the rarest first. */
@@ -247,7 +257,8 @@ export async function gather(library, names, { words, quoted, id, meant, asked, 
   const own = meant?.whole ? [] : names.filter((name) => !common.includes(name));
   if (words.length && !id) found.local = await put(question, own);
   const own_words = sum(found.local) > 0; // then papers come behind these, if they have all that was asked for
-  for (const { words: english, groups, dropped } of meant ? attempts(meant) : []) {
+  if (!own_words && meant?.own.length) found.meant = await across(put, question, meant, { common, own });
+  for (const { words: english, groups, dropped } of meant && !sum(found.meant) ? attempts(meant) : []) {
     if (own_words && dropped.length) break;
     found.meant = await put({ words: english, filters: [...filters, ...groups], sort }, common);
     found.dropped = dropped;

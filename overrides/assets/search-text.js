@@ -14,6 +14,8 @@ const SHORT = /^[가-힣]{1,2}$/;
 /** Of what a Chinese or Korean question holds, what says nothing, nor is it missed when it is left out. */
 const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|에게|까지|부터|처럼|보다|마다|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는)+$/u;
 const MIXED = /[0-9A-Za-z]/;
+/** What parts the words of a Chinese question. */
+const BETWEEN = /[的了和与及或]/;
 const UNSEEN = "\u241e", LENGTH = 30;
 const TRADITIONAL = /[\u3400-\u9fff]/u;
 
@@ -40,19 +42,19 @@ export async function read(query, { topics, glossary }) {
   const local = text.match(LOCAL) ?? [], others = text.replace(LOCAL, " ").split(/\s+/).filter(bare);
   if (!local.length && bare(text).length < 2) return { words: [] };
   // A particle alone, as in "LLM은", says nothing, nor does "논문" beside a name.
-  const parts = local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
-  const kept = parts.filter((word) => !others.length || ((HAN.test(word) || word.length > 1) && !SAYS_NOTHING.test(word)));
+  const kept = partsOf(local).filter((word) => !others.length || ((HAN.test(word) || word.length > 1) && !SAYS_NOTHING.test(word)));
   const meant = local.length ? topicOf(bare(text), topics) ?? meaning(local, others, topics, known) : undefined;
   return { words: [...others, ...kept], asked: [...others, ...local], quoted: /^["“”].+["“”]$/.test(text), meant };
 }
 
-/** Chinese is indexed, and so asked for, by every two neighbours. */
+/** The words of a language as its index has them: Korean ones without particles, Chinese by every two neighbours. */
+const partsOf = (local) => local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
 const pairs = (word) => (word.length < 3 ? [word] : [...word].slice(1).map((sign, place) => word[place] + sign));
 
 /** The topic whose name `asked` is. */
 function topicOf(asked, topics) {
   const [id, name] = topics.find((topic) => bare(topic[1]) === asked) ?? [];
-  return id && { topics: [{ name, ids: [id] }], words: [], others: [], terms: [], english_of: [], rest: [], whole: true };
+  return id && { topics: [{ name, ids: [id] }], words: [], others: [], terms: [], english_of: [], rest: [], own: [], whole: true };
 }
 
 /** What `asked` means: names of topics and words of the glossary in it, the longest first, else topics whose name holds it. */
@@ -87,7 +89,7 @@ function meaning(asked, others, topics, glossary) {
     text = known;
   }
   const rest = text.split(/[\u0000\n]/).filter((part) => part && !SAYS_NOTHING.test(part));
-  return { topics: found, words, others, terms, english_of, rest, whole: words.length === 0 && !bare(text) };
+  return { topics: found, words, others, terms, english_of, rest, own: partsOf(rest.flatMap((part) => part.split(BETWEEN)).filter(Boolean)), whole: words.length === 0 && !bare(text) };
 }
 
 /** What of the words that were `asked` none of `words`, which are parts of them, stands for. */
