@@ -89,11 +89,18 @@ export class Library {
     return corrected(words, lists);
   }
 
-  /** The names of topics as [id, name] and the English for other words, in the languages searched. */
+  /** The names of topics as [id, name], in the languages searched, and how to get the English for other words of a text. */
   async meanings(all) {
     const languages = all ? Object.keys(this.data.languages) : [this.language];
     const files = await Promise.all(languages.map((language) => this.file(`filters.${language}.json`)));
-    return { topics: files.flatMap((file) => file.topics), glossary: files.flatMap((file) => Object.entries(file.glossary)) };
+    return { topics: files.flatMap((file) => file.topics), glossary: (text) => this.terms(text) };
+  }
+
+  /** The words that languages with the letters of `text` have for English ones, as [word, English]. */
+  async terms(text) {
+    const meant = Object.entries(this.data.terms).filter(([, letters]) => new RegExp(letters, "u").test(text)).map(([language]) => language);
+    const files = await Promise.all(meant.map((language) => this.file(`terms.${language}.json`)));
+    return files.flatMap((file) => Object.entries(file).flatMap(([english, words]) => words.map((word) => [word, english])));
   }
 }
 
@@ -189,21 +196,36 @@ const sum = (lists) => lists.reduce((count, list) => count + list.length, 0);
 /** What has no words to be relevant to comes by votes. */
 const orVotes = (sort) => (sort === "relevance" ? "votes" : sort);
 
+const groupsOf = (topics) => topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) }));
+
 /**
- * What to ask for meanings, until there are papers: all of it, any of its topics, its words alone, those alone that were not
- * translated, its topics alone; `dropped` is what is not asked for, as it was typed.
+ * What to ask for meanings, until there are papers: all of it, any of its topics, its words alone, all but one of them, those
+ * alone that were not translated, its topics alone; `dropped` is what is not asked for, as it was typed.
  */
-function attempts({ words, others, terms, topics, rest }) {
-  const groups = topics.map(({ ids }) => ({ any: ids.map((topic) => ({ topic })) })), any = [{ any: groups }], names = topics.map(({ name }) => name);
+function attempts({ words, others, terms, english_of, topics, rest }) {
+  const groups = groupsOf(topics), any = [{ any: groups }], names = topics.map(({ name }) => name);
   const tries = [{ words, groups, dropped: rest }];
   if (groups.length > 1) tries.push({ words, groups: any, dropped: rest });
   if (groups.length && words.length) {
     tries.push({ words, groups: [], dropped: [...names, ...rest] });
   }
+  // The longest terms, which come first, say the most.
+  for (let place = terms.length - 1; place >= 0 && terms.length > 1; place -= 1) {
+    const said = english_of.filter((_, other) => other !== place).flat();
+    tries.push({ words: [...others, ...said], groups, dropped: [terms[place], ...rest] });
+  }
   if (others.length && terms.length) tries.push({ words: others, groups, dropped: [...terms, ...rest] });
   if (others.length && terms.length && groups.length) tries.push({ words: others, groups: [], dropped: [...names, ...terms, ...rest] });
   if (groups.length && words.length) tries.push({ words: [], groups: any, dropped: [...others, ...terms, ...rest] });
   return tries;
+}
+
+/** Papers that say in English what was meant, and the rest of the question in the reader's language. */
+async function across(put, question, { words, topics, own: rest }, { common, own }) {
+  const filters = [...question.filters, ...groupsOf(topics)], place = ({ bundle, place: row }) => `${bundle} ${row}`;
+  const said = new Set((await put({ ...question, words: rest }, own)).flat().map(place));
+  const lists = said.size ? await put({ ...question, words, filters }, common) : [];
+  return lists.map((list) => list.filter((result) => said.has(place(result))));
 }
 
 /** Korean and Chinese sentences hold much that says nothing: ask for those parts of one that papers have, the rarest first. */
@@ -238,16 +260,18 @@ export async function gather(library, names, { words, quoted, phrase, id, meant,
   // Who writes no more than the name of a topic means its papers.
   const own = meant?.whole ? [] : names.filter((name) => !common.includes(name));
   if (words.length && !id) found.local = await put(question, own);
-  for (const { words: english, groups, dropped } of meant ? attempts(meant) : []) {
+  const own_words = sum(found.local) > 0; // then papers come behind these, if they have all that was asked for
+  if (!own_words && !phrase && meant?.own.length) found.meant = await across(put, question, meant, { common, own });
+  for (const { words: english, groups, dropped } of meant && !sum(found.meant) ? attempts(meant) : []) {
+    if (own_words && dropped.length) break;
     const one = phrase && meant.terms.length === 1 && !meant.others.length; // of several nobody knows the order in English
     found.meant = await put({ words: english, quoted: one, filters: [...filters, ...groups], sort }, common);
-    const own_words = sum(found.local) > 0; // then these papers come behind those that have all of it
-    found.dropped = own_words ? [] : dropped;
+    found.dropped = dropped;
     if (!english.length && !own_words) found.sort = orVotes(sort);
     if (partial || sum(found.meant)) break;
   }
   if (words.length && !partial && !sum([...found.text, ...found.local, ...found.meant])) {
-    const some = await askParts(put, { ...question, asked }, own);
+    const some = await askParts(put, { ...question, asked }, names);
     if (some) Object.assign(found, { local: some.lists, dropped: some.dropped });
   }
   // A paper may be in several kinds of lists: then only the longest one's number is sure.

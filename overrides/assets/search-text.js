@@ -9,9 +9,14 @@ const NEW = /(?:^|[^\d.]|arxiv\.)(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?=$|[
 const OLD = new RegExp("(?:^|[^a-z-])((?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat"
   + "|cs|dg-ga|funct-an|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|mtrl-th|nlin|nucl-(?:ex|th)|patt-sol|physics|plasm-ph"
   + "|q-(?:alg|bio|fin)|quant-ph|solv-int|stat|supr-con)(?:\\.[a-z]{2})?/\\d{7})(?=v\\d|\\D|$)", "i");
-const PARTICLE = /^([가-힣]{2,}?)(?:으로|에서|에게|까지|부터|처럼|하는|하기|하고|하여|해서|한다|되는|시키는|[은는이가을를의에와과도로할한된])$/;
+const PARTICLE = /^([가-힣]{2,}?)(?:들)?(?:(?:으로|에서|에게|까지|부터|처럼|보다|마다|만|와|과)?(?:은|는|이|가|을|를|의|에|와|과|도|로)?|하는|하기|하고|하여|해서|한다|되는|시키는|[할한된])$/;
+/** A Korean word that is as short may stand within others. */
+const SHORT = /^[가-힣]{1,2}$/;
 /** Of what a Chinese or Korean question holds, what says nothing, nor is it missed when it is left out. */
-const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는)+$/u;
+const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|에게|까지|부터|처럼|보다|마다|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는)+$/u;
+const MIXED = /[0-9A-Za-z]/;
+/** What parts the words of a Chinese question. */
+const BETWEEN = /[的了和与及或]/;
 const UNSEEN = "\u241e", LENGTH = 30;
 const TRADITIONAL = /[\u3400-\u9fff]/u;
 
@@ -40,25 +45,27 @@ export async function read(query, known) {
 const plain = (text) => text.normalize("NFKC").replace(/\p{Cf}/gu, "").trim();
 
 /**
- * What a text asks for. `topics` are [id, name, …], `glossary` [word, English]. Returns the `words` that a paper must hold,
+ * What a text asks for. `topics` are [id, name, …], `glossary` gets [word, English] for a text. Returns the `words` that a paper must hold,
  * whether they must be side by side (`quoted`), the arXiv `id` if it names one, and `meant`, if its Korean or Chinese words
  * have a meaning there: the topics, the English words, what of it has none (`rest`), and whether the topic is the whole of it.
  */
 async function inWords(query, quoted, { topics, glossary }) {
   const id = named(query);
   if (id) return { id, words: [id] };
-  const text = TRADITIONAL.test(query) ? (await import("./search-han.js")).simplified(query) : query;
+  let text = TRADITIONAL.test(query) ? (await import("./search-han.js")).simplified(query) : query;
+  const known = text.match(LOCAL) ? await glossary(text) : [];
+  // A word that is half Latin, such as "3D 복원" or "챗GPT", is put into English before the halves are parted.
+  for (const [word, english] of known) if (MIXED.test(word)) text = text.replace(new RegExp([...bare(word)].join("[\\s()-]*"), "giu"), ` ${english} `);
   const local = text.match(LOCAL) ?? [], others = text.replace(LOCAL, " ").split(/\s+/).filter(bare);
   if (!local.length && bare(text).length < 2) return { words: [] };
-  const meant = local.length ? topicOf(bare(text), topics) ?? meaning(local, others, topics, glossary) : undefined;
+  const meant = local.length ? topicOf(bare(text), topics) ?? meaning(local, others, topics, known) : undefined;
   const words = [...others, ...(quoted ? besides(local) : parts(local, others))], asked = [...others, ...local];
   return { words, asked, quoted: quoted && !local.length, phrase: quoted, meant };
 }
 
-/** Korean and Chinese words as the index has them. A particle alone, as in "LLM은", says nothing. */
+/** Korean and Chinese words as the index has them. A particle alone, as in "LLM은", says nothing, nor does "논문" beside a name. */
 function parts(local, others) {
-  const found = local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
-  return found.filter((word) => HAN.test(word) || word.length > 1 || !others.length);
+  return partsOf(local).filter((word) => !others.length || ((HAN.test(word) || word.length > 1) && !SAYS_NOTHING.test(word)));
 }
 
 /** The same for words that stand side by side: the index has every two Korean words as one. */
@@ -71,33 +78,38 @@ function besides(local) {
   });
 }
 
-/** Chinese is indexed, and so asked for, by every two neighbours. */
+/** The words of a language as its index has them: Korean ones without particles, Chinese by every two neighbours. */
+const partsOf = (local) => local.flatMap((word) => (HAN.test(word) ? pairs(word) : [word.replace(PARTICLE, "$1")]));
 const pairs = (word) => (word.length < 3 ? [word] : [...word].slice(1).map((sign, place) => word[place] + sign));
 
 /** The topic whose name `asked` is. */
 function topicOf(asked, topics) {
   const [id, name] = topics.find((topic) => bare(topic[1]) === asked) ?? [];
-  return id && { topics: [{ name, ids: [id] }], words: [], others: [], terms: [], rest: [], whole: true };
+  return id && { topics: [{ name, ids: [id] }], words: [], others: [], terms: [], english_of: [], rest: [], own: [], whole: true };
 }
 
 /** What `asked` means: names of topics and words of the glossary in it, the longest first, else topics whose name holds it. */
 function meaning(asked, others, topics, glossary) {
   const names = [...topics.map(([id, name]) => ({ id, name, folded: bare(name) })), ...glossary.map(([word, english]) => ({ english, folded: bare(word) }))];
-  const found = [], words = [...others], terms = [];
+  const found = [], words = [...others], terms = [], english_of = [];
   // What stands apart may be one word in the list: "강화 학습"; then what is left is parted where it was.
   const typed = new Map(glossary.map(([word]) => [bare(word), word]));
   let text = asked.map(bare).join("\u0000"), known = text;
-  for (const { id, name, english, folded } of names.sort((one, other) => other.folded.length - one.folded.length)) {
-    const place = folded && new RegExp([...folded].join("\u0000?"), "g");
-    if (!place || !place.test(text)) continue;
+  const whole = text.replaceAll("\u0000", ""), held = names.filter(({ folded }) => folded && whole.includes(folded));
+  held.sort((one, other) => other.folded.length - one.folded.length);
+  // Short Korean words count where a word, or what is left of one, begins: those that follow another are found the second time.
+  for (const { id, name, english, folded } of [...held, ...held.filter((one) => SHORT.test(one.folded))]) {
+    const place = new RegExp((SHORT.test(folded) ? "(?<![가-힣])" : "") + [...folded].join("\u0000?"), "g");
+    if (!place.test(text)) continue;
     text = text.replace(place, "\n");
-    if (english) {
+    if (english && !terms.includes(typed.get(folded))) {
       words.push(...english.split(" "));
       terms.push(typed.get(folded));
-    } else found.push({ name, ids: [id] });
+      english_of.push(english.split(" "));
+    } else if (id && !found.some((topic) => topic.name === name)) found.push({ name, ids: [id] });
   }
   if (!found.length && words.length === others.length) {
-    for (const word of asked.map((one) => bare(one).replace(PARTICLE, "$1")).filter((one) => one.length > 1)) {
+    for (const word of asked.map((one) => bare(one).replace(PARTICLE, "$1")).filter((one) => one.length > 1 && !(others.length && SAYS_NOTHING.test(one)))) {
       const within = names.filter(({ id, folded }) => id && folded.includes(word));
       if (within.length) {
         found.push({ name: within.map((one) => one.name).join(", "), ids: within.map((one) => one.id) });
@@ -108,7 +120,7 @@ function meaning(asked, others, topics, glossary) {
     text = known;
   }
   const rest = text.split(/[\u0000\n]/).filter((part) => part && !SAYS_NOTHING.test(part));
-  return { topics: found, words, others, terms, rest, whole: words.length === 0 && !bare(text) };
+  return { topics: found, words, others, terms, english_of, rest, own: partsOf(rest.flatMap((part) => part.split(BETWEEN)).filter(Boolean)), whole: words.length === 0 && !bare(text) };
 }
 
 /** What of the words that were `asked` none of `words`, which are parts of them, stands for. */

@@ -30,6 +30,7 @@ from paperdigest.errors import FileError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.search_index import NAMES, TEXT, Index, pack
 from paperdigest.outputs.search_table import MonthTable, columns, month_table
+from paperdigest.outputs.search_terms import scripts_of, terms_of
 from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import wording
 from paperdigest.text.readable import readable
@@ -241,9 +242,11 @@ def search_data(
             for one, rows in sorted(counts, key=lambda pair: (-pair[1].count, pair[0].name.casefold(), pair[0].slug))
         ]
     )
+    scripts = scripts_of(config)
     shared = {
         "engine": ENGINE.removeprefix("search/"),
         "pack": PACK,
+        "terms": scripts,
         "languages": {other: "" if other == config.languages[0] else f"{other}/" for other in config.languages},
         "bundles": [[plan.name, plan.since, plan.until] for plan in full],
         "local": {
@@ -258,10 +261,10 @@ def search_data(
         words = wording(language)
         own = {
             "words": {key: value for key, value in words.group("search").items() if key != "glossary"},
-            "glossary": words.group("search.glossary"),
             "topics": [[topic.id, topic.name[language], found.topics[topic.id].count] for topic in topics],
         }
         files[f"filters.{language}.json"] = _json({**own, **shared})
+    files |= {f"terms.{language}.json": _json(terms_of(language, config)) for language in scripts}
     return {f"search/{name}": content for name, content in files.items()}
 
 

@@ -151,13 +151,14 @@ def parts_of(text: str) -> str:
     """Return what must be indexed besides `text` so that parts of its Korean and Chinese words are found.
 
     Pagefind splits at blanks and finds words by their beginning. Korean joins nouns and particles: "대규모언어모델을"
-    has to be found by "언어모델", so every ending of a word is added, and every two words as one, since writers differ
-    in where they set blanks. Chinese has none: every two neighbours are added, and the search box asks for them, which
-    needs no dictionary on either side that the other does not have.
+    has to be found by "언어모델", so every ending of a word is added, and every two and three words as one, since
+    writers differ in where they set blanks. Chinese has none: every two neighbours are added, and the search box asks
+    for them, which needs no dictionary on either side that the other does not have.
     """
     words = _HANGUL.findall(text)
     found = {word[start:] for word in words for start in range(1, len(word) - 1)}
     found |= {one + other for one, other in pairwise(words)}
+    found |= {one + other + third for one, other, third in zip(words, words[1:], words[2:], strict=False)}
     for run in _HAN.findall(text):
         found |= {run[start : start + 2] for start in range(len(run))}
     return " ".join(sorted(found))

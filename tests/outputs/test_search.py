@@ -15,7 +15,6 @@ from paperdigest.digest.days import make_digests
 from paperdigest.errors import FileError, SiteError
 from paperdigest.outputs import search
 from paperdigest.outputs.search import engine_files, make_bundle, no_texts, plan_bundles, write_search
-from paperdigest.render.wording import wording
 
 TODAY = dt.date(2026, 3, 20)
 DAYS = [
@@ -246,7 +245,8 @@ def test_the_filters_name_topics_in_the_language_and_institutions_that_have_a_pa
     institutions = json.loads((folder / "institutions.json").read_text(encoding="utf-8"))
     assert [row[:3] for row in institutions] == [["two-papers-lab", "Two Papers Lab", 2]]
     assert korean["words"]["title"] == "검색"
-    assert korean["glossary"]["양자화"] == "quantization"
+    assert "양자화" in json.loads((folder / "terms.ko.json").read_text(encoding="utf-8"))["quantization"]
+    assert set(korean["terms"]) == {"ko", "zh"}
 
 
 def test_the_sample_is_searched_like_an_archive(tmp_path, config):
@@ -264,10 +264,3 @@ def test_days_without_papers_have_no_bundle(tmp_path, config):
     folder = write(tmp_path, [DAYS[0], make_day("2026-04-01")], config)
     assert list(bundles(folder)) == ["2024"]
     assert told(folder, "en")["bundles"] == [["2024", "2024-05", "2024-05"]]
-
-
-def test_the_glossaries_lead_to_english(config):
-    for language in ("ko", "zh"):
-        glossary = wording(language).group("search.glossary")
-        assert len(glossary) > 50
-        assert all(english.isascii() and not word.isascii() for word, english in glossary.items())

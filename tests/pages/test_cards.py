@@ -52,5 +52,5 @@ def test_a_card_says_in_its_language_what_the_post_is_about(catalogue, config):
     week, day = category_cards("papers", catalogue, Edition("ko", config))[1:3]
     assert (week.kind, week.title) == ("weekly", "2026년 7주차 주요 AI 논문")
     assert (day.kind, day.date) == ("day", dt.date(2026, 2, 11))
-    assert "2026년 2월 11일" in day.title
+    assert "2026년\u00a02월\u00a011일" in day.title
     assert "Lamps 41" in day.description
