@@ -86,8 +86,8 @@ _UNTOLD = re.compile(
 )
 #: The same of a problem that is all that the sentence is about: "This work closes this gap".
 _TAKES_UP = re.compile(
-    r"(?:in this (?:paper|work|study|article),? )?(?:we|this (?:paper|work|study|article)) (?:[a-z]+ ){1,3}?(?:this|these)"
-    r" (?:[\w-]+ )?(?P<noun>problem|gap|issue|challenge|limitation|dilemma|puzzle)s?\b",
+    r"(?:in this (?:paper|work|study|article),? )?(?:we|this (?:paper|work|study|article)) (?:[a-z]+ ){1,3}?"
+    r"(?:this|these) (?:[\w-]+ )?(?P<noun>problem|gap|issue|challenge|limitation|dilemma|puzzle)s?\b",
     re.IGNORECASE,
 )
 #: How far into a sentence "this" is looked for: further on it mostly means what the sentence itself told.
