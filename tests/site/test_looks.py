@@ -134,7 +134,7 @@ def test_the_link_that_is_copied_is_that_of_the_paper_s_own_page(tab, way):
     assert copied(page) == f"{tab.root}papers/2601.00004/"
     page.goto(copied(page))
     assert "Quill 4" in page.locator("h1").text_content()
-    page.get_by_role("link", name="한국어").click()
+    page.locator(".place").get_by_role("link", name="한국어").click()
     page.wait_for_url("**/ko/posts/2026-01-05/#2601.00004")
 
 
