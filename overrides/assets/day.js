@@ -307,7 +307,7 @@ const listed = (elements) => elements.flatMap((element, at) => (at ? [", ", elem
 /** Let each author lead to the search for all papers of theirs. */
 function linkAuthors(line) {
   if (!line) return;
-  const links = line.textContent.split(", ").map((name) => make("a", { href: `?q=${encodeURIComponent(`"${name}"`)}`, textContent: name }));
+  const links = line.textContent.split(", ").map((name) => make("a", { href: `?q=${encodeURIComponent(`"${name.replace(/["\u201c-\u201f]/g, "")}"`)}`, textContent: name }));
   line.replaceChildren(...listed(links));
 }
 
