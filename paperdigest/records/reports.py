@@ -193,7 +193,7 @@ class Report:
         usage = self.usage
         found = (
             *(self.area, self.contribution, usage.input, usage.output, *usage.steps),
-            *(usage.hardware and usage.hardware.claim, usage.licence, *self.innovations, *self.results),
+            *(usage.hardware.claim if usage.hardware else None, usage.licence, *self.innovations, *self.results),
         )
         return (claim for claim in found if claim is not None)
 

@@ -23,7 +23,7 @@ def escape(value: Any) -> str:
     """Return `value` as text that is safe in HTML."""
     kind = type(value)
     if kind is str:
-        return _escape_text(value)  # type: ignore[no-any-return] # there is no name for its type
+        return _escape_text(value)
     return value if kind is Markup else markupsafe.escape(value)
 
 
