@@ -256,8 +256,13 @@ class Report:
         yield _part("results", self.results)
 
     def claims(self) -> Iterator[Claim]:
-        """All claims in order."""
-        return (claim for part in self.parts() for claim in part.claims)
+        """All claims in order, as `parts` has them."""
+        usage = self.usage
+        found = (
+            *(self.area, self.contribution, usage.input, usage.output, *usage.steps),
+            *(usage.hardware.claim if usage.hardware else None, usage.licence, *self.innovations, *self.results),
+        )
+        return (claim for claim in found if claim is not None)
 
 
 def _part(name: str, value: Claim | tuple[Claim, ...] | Hardware | Availability | None) -> Part:

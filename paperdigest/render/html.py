@@ -15,6 +15,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
+from paperdigest.render.quick import QuickEnvironment
 from paperdigest.render.reports import (
     brief,
     change_lines,
@@ -44,7 +45,8 @@ def compiled_templates(folder: Path) -> jinja2.BytecodeCache | None:
         place.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return jinja2.FileSystemBytecodeCache(str(place))
+    # The name tells how they were compiled: see `quick`.
+    return jinja2.FileSystemBytecodeCache(str(place), "quick-%s")
 
 
 def keep_compiled(folder: Path) -> None:
@@ -54,7 +56,7 @@ def keep_compiled(folder: Path) -> None:
 
 @cache
 def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = QuickEnvironment(
         loader=jinja2.PackageLoader("paperdigest.render"),
         autoescape=True,
         trim_blocks=True,

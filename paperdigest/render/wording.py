@@ -30,6 +30,7 @@ class Wording:
         self.language: Language = language
         self.locale = _locale(language)
         self._words = words_of(language)
+        self._found: dict[str, Any] = {}
 
     @property
     def tag(self) -> str:
@@ -71,10 +72,12 @@ class Wording:
         return {**said, "by": by}
 
     def _find(self, key: str) -> Any:
-        words: Any = self._words
-        for part in key.split("."):
-            words = words[part]
-        return words
+        if key not in self._found:
+            words: Any = self._words
+            for part in key.split("."):
+                words = words[part]
+            self._found[key] = words
+        return self._found[key]
 
     def count(self, key: str, n: int, **values: object) -> str:
         """Return the words of `key` in the plural form that `n` takes, with the number written out."""

@@ -18,6 +18,7 @@ def test_the_names_are_there():
     assert "self.config" in inspect.getsource(Post)
     assert InclusionLevel.EXCLUDED.is_excluded()
     assert (THEME / "base.html").exists()
+    assert "SafeLoader" in inspect.getsource(Post.__init__)
 
 
 def post(name, date, *, ours):
