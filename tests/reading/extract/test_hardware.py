@@ -5,6 +5,7 @@ from support.extracted import report_on, text_of
 
 from paperdigest.reading.extract.hardware import cards_of, runs_on_one_consumer, tells_of_hardware
 from paperdigest.reading.extract.sentences import Sentences
+from paperdigest.reading.match.accelerators import is_gpu
 from paperdigest.records.fulltext import Block, PaperText, Section
 
 
@@ -160,6 +161,8 @@ def test_one_consumer_gpu_is_enough_whatever_else_is_denied(sentence):
         ("It runs on an Apple M3 Ultra.", [("Apple M3 Ultra", 1)]),
         ("We train on 64 Trainium2 chips.", [("Trainium2", 64)]),
         ("We train on 512 Ascend NPUs.", [("Ascend", 512)]),
+        ("It runs on one TITAN RTX.", [("TITAN RTX", 1)]),
+        ("We ask Titan Express on GPUs.", []),
         ("It runs on a commodity GPU.", [(None, 1)]),
         ("It runs on a single L40s 48GB GPU.", [("L40s", 1)]),
         ("We drive through the A100 highway data with GPUs.", []),
@@ -185,3 +188,9 @@ def test_cards_and_their_number_are_read_in_any_spelling(text, cards):
 def test_a_sentence_tells_what_the_work_ran_on(text, told):
     (sentence,) = Sentences(PaperText("2601.00001", None, "abstract", None, text)).all
     assert tells_of_hardware(sentence) == told
+
+
+@pytest.mark.parametrize("name", ["Titan RTX", "TITAN RTX", "NVIDIA L20", "Trainium2", "GB10"])
+def test_what_an_extract_takes_for_a_card_a_model_s_report_may_name(name):
+    assert is_gpu(name)
+    assert cards_of(f"It runs on one {name} GPU.") == [(name, 1)]
