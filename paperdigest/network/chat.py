@@ -7,6 +7,7 @@ None of them is trusted: the caller validates the answer.
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ logger = logging.getLogger(__name__)
 _FORMS = ("json_schema", "json_object", "plain")
 #: What services answer if they do not support a response format. 500: llama-cpp-python's server.
 _UNKNOWN_FORM = frozenset({400, 404, 415, 422, 500, 501})
+#: What services answer to an option that they do not know.
+_ABOUT_OPTIONS = frozenset({400, 422})
 #: Options that some services reject by name and that we can leave out.
 _OPTIONS = frozenset({"max_tokens", "max_completion_tokens", "temperature", "seed"})
 #: Seconds; longer waits are logged at INFO, so that the user knows why nothing happens.
@@ -197,8 +200,8 @@ class ModelClient:
         `formed` says whether a format of the answer was asked for.
         """
         status = error.status_code
-        if error.param in _OPTIONS - self._refused:
-            self._refused.add(error.param)
+        if option := self._rejected(error):
+            self._refused.add(option)
             return _Unsupported("option")
         if error.code == "insufficient_quota":
             return ClientError(self._address, f"answered with status {status}: the quota is used up", status=status)
@@ -211,6 +214,15 @@ class ModelClient:
         wait = retry_after(error.response.headers.get("Retry-After"))
         problem += f", try again in {wait:.0f} s" if wait else ""
         return _Temporary(Unavailable(self._address, problem), wait)
+
+    def _rejected(self, error: openai.APIStatusError) -> str | None:
+        """The option of ours that an error is about: the one that it names, or that its words hold if it names none."""
+        sent = self._options(0).keys()
+        if error.param in _OPTIONS - self._refused:
+            return error.param
+        if error.param or error.status_code not in _ABOUT_OPTIONS:
+            return None
+        return next((option for option in sent if re.search(rf"(?<!\w){option}(?!\w)", error.message)), None)
 
     def _reply(self, completion: ChatCompletion, asked: int) -> Reply:
         """`asked` are the estimated tokens of the prompt, for services that do not count them."""

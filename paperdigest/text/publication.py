@@ -71,7 +71,7 @@ def _is_stated(text: str, named: str, *, linked: bool) -> bool:
     if _is_conditional(text, named) or (not labelled and (not PUBLIC.search(text) or OF_OTHERS.search(text))):
         return False
     aim = r"(?:(?:to|for) (?:[^\s,]+,? ){1,8}?(?=(?:our|the|all|both)\b))?"
-    words = rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}[\w-]+,? ){{0,6}}?"
+    words = rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}[\w-]+,? ){{0,4}}?(?:and (?:the |our )?(?:[\w-]+ ){{0,2}}?)?"
     subject = re.match(aim + words + named, text, re.IGNORECASE)
     return bool(labelled or "://" in text or linked or subject or _releases(text, named))
 
@@ -87,8 +87,12 @@ def _is_hosted(what: What, text: str, original: str) -> bool:
     others = TOLD_APART.get(what, ())
     if "://" not in text or any(NAMED[other].search(text) for other in others):
         return False
-    # A project's page that is called a demo shows pictures.
-    return any(is_kind(what, address) and (what != "demo" or "/spaces/" in address) for address in _addresses(original))
+    # A project's page that is called a demo may show pictures.
+    tried = re.search(r"\b(?:try|tried|tested|played|demos?)\b", text, re.IGNORECASE)
+    return any(
+        is_kind(what, address) and (what != "demo" or "/spaces/" in address or tried)
+        for address in _addresses(original)
+    )
 
 
 def is_unsettled(text: str) -> bool:

@@ -16,7 +16,10 @@ _OPEN = (
     r" (?:open-?sourced?|publicly (?:released|available)|open-weights?|public),?"
     r" (?:(?!(?:for|of|to|that|with|which|on|in|by)\b)[\w-]+,? ){0,5}?"
 )
-_THING = r"(?![- ](?:\w+ )?(?:framework|system|library|toolkit|engine|platform|training|serving|evaluation)\b)\b"
+_THING = (
+    r"(?![- ](?:(?!(?:for|of|to|that|with|which)\b)\w+ )?(?:framework|system|library|toolkit|engine|platform|training"
+    r"|serving|evaluation)\b)\b"
+)
 _NOUNS: dict[What, str] = {
     "code": r"framework|system|agent|library|toolkit|engine|platform|software|package|simulator|code-?base",
     "weights": r"models?|[LV]LMs?|MLLMs?",

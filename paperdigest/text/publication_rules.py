@@ -388,13 +388,38 @@ ENUMERATED = (
 #: A word that does not lead into a phrase of place or purpose: what stands in one is not the subject of a sentence.
 NOT_WITHIN = r"(?!(?:across|among|between|for|from|in|on|over|through|to|under|using|via|with|within)\b)"
 #: What a thing is for, or was made with: "code of the benchmark", "trained on public data sets".
-MADE_FOR = re.compile(
-    r"(?<=available) (?:at|in|on|from) (?:the|our|this) (?:[\w-]+ ){0,2}(?:repositor\w+|library)(?=:? ://)"
-    r"|(?<=\bweights) of (?:the |our )?(?:[\w-]+ )?implementations?\b"
-    r"|(?<=\bdemo) (?:showcasing|showing|demonstrating|of|for)(?: [^\s.]+){1,10}?(?= is | are )"
-    r"|(?<=\bcode) (?:of|for) (?:the |our |this )?(?:[\w-]+ ){0,2}(?:benchmarks?|datasets?|data|models?)\b"
-    r"|\b(?:trained|tuned|evaluated|tested|built) (?:up)?on (?:[\w-]+ ){0,3}(?:benchmarks?|datasets?|data|models?)\b",
-    re.IGNORECASE,
+MADE_FOR = Rules(
+    Rule(
+        "available at the repository",
+        r"(?<=available) (?:at|in|on|from) (?:the|our|this) (?:[\w-]+ ){0,2}(?:repositor\w+|library)(?=:? ://)",
+        "Data are available at our repository: ://",
+        "Our repository is available: ://",
+    ),
+    Rule(
+        "weights of an implementation",
+        r"(?<=\bweights) of (?:the |our )?(?:[\w-]+ )?implementations?\b",
+        "The weights of our implementation are open.",
+        "The implementation of our weights is open.",
+    ),
+    Rule(
+        "a demo of code",
+        r"(?<=\bdemo) (?:showcasing|showing|demonstrating|of|for)(?: [^\s.]+){1,10}?(?= is | are )",
+        "A demo showing our code is at ://",
+        "A demo is at ://",
+    ),
+    Rule(
+        "code for data",
+        r"(?<=\bcode) (?:of|for) (?:the |our |this )?(?:[\w-]+ ){0,2}(?:benchmarks?|datasets?|data|models?)\b",
+        "The code of the benchmark is open.",
+        "The benchmark of the code is open.",
+    ),
+    Rule(
+        "trained on data",
+        r"\b(?:trained|tuned|evaluated|tested|built) (?:up)?on (?:[\w-]+ ){0,3}"
+        r"(?:benchmarks?|datasets?|data|models?)\b",
+        "Weights trained on public data are open.",
+        "Weights trained at night are open.",
+    ),
 )
 OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 #: Beside a refusal: whose it is, is not sure.

@@ -64,8 +64,10 @@ def test_a_form_that_is_refused_is_given_up_for_the_next_and_for_the_run(models,
     assert json.dumps(SCHEMA) in models.requests[-1]["messages"][0]["content"]
 
 
-def test_options_that_a_service_refuses_by_name_are_left_out(models):
+@pytest.mark.parametrize("named", [True, False])
+def test_options_that_a_service_refuses_are_left_out_named_or_told_of_in_words(models, named):
     models.script.append("{}")
+    models.names_options = named
     models.unknown_options = {"max_tokens", "temperature"}
     ask(models, times=2)
     assert len(models.requests) == 4

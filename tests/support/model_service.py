@@ -25,6 +25,8 @@ class Models:
         self.forms = set(FORMS)
         #: Options that it refuses by name.
         self.unknown_options = set()
+        #: Whether it says so in words alone.
+        self.names_options = True
         #: What it answers to a form that it does not know.
         self.unknown_form = 400
         self.requests = []
@@ -37,8 +39,8 @@ class Models:
         for option in sorted(self.unknown_options & set(request)):
             return {
                 "error": {
-                    "message": f"Unsupported parameter: {option}",
-                    "param": option,
+                    "message": f"Unsupported parameter: '{option}' is not supported, see the manual.",
+                    "param": option if self.names_options else None,
                     "code": "unsupported_parameter",
                 }
             }

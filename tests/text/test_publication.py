@@ -154,3 +154,38 @@ def test_an_address_tells_one_kind_of_thing(what, address):
 )
 def test_an_address_of_anything_else_tells_nothing(address):
     assert [kind for kind in ("code", "weights", "data", "demo") if is_kind(kind, address)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We gather and openly release a data set of lamps.", {"data": "yes"}),
+        ("We release a large family of language models of all sizes.", {"weights": "yes"}),
+        ("We release the code of our models.", {"code": "yes"}),
+        ("We present LampKit, an open-source toolkit for lamps.", {"code": "yes"}),
+        ("We introduce Lamp-7B, the first publicly released lamp model.", {"weights": "yes"}),
+        ("We introduce LampBench, a public benchmark of shadows.", {"data": "yes"}),
+        ("We present a closed framework for open-source models.", {}),
+        ("We present LampKit, an open-source framework for training models.", {"code": "yes"}),
+        ("Models and code have been released at https://github.com/acme/lamp.", {"code": "yes", "weights": "yes"}),
+        (
+            "Data: https://huggingface.co/datasets/acme/lamp and Code: https://github.com/acme/lamp",
+            {"code": "yes", "data": "yes"},
+        ),
+        ("We publicly release our benchmarks and code.", {"code": "yes", "data": "yes"}),
+        ("We present Lamp-X (https://huggingface.co/datasets/acme/lamp), a subset of all lamps.", {"data": "yes"}),
+        ("For the demo, please refer to https://lamp.example/try.", {"demo": "yes"}),
+        ("Released as open-source, Lamp helps. https://github.com/acme/lamp", {"code": "yes"}),
+        ("The code and dataset builder will be released.", {"code": "announced"}),
+        ("We keep a repository collecting the latest papers at https://github.com/acme/lamps.", {}),
+        ("A list of papers is available at https://github.com/acme/awesome-lamps.", {}),
+        ("Examples can be found at https://lamp.example/demo/.", {}),
+        ("A demo showing the code of lamps is available at https://lamp.example/x.", {"demo": "yes"}),
+        ("The Falcon weights are available at https://huggingface.co/acme/falcon, and we use them.", {}),
+        ("We build on the code of Falcon at https://github.com/acme/falcon.", {}),
+        ("Our code, built on Falcon, is available at https://github.com/acme/lamp.", {"code": "yes"}),
+    ],
+)
+def test_what_is_published_is_told_by_the_sentence(text, said):
+    told = {what: status for what in ("code", "weights", "data", "demo") if (status := publication(what, text))}
+    assert told == said

@@ -277,7 +277,9 @@ def cards_of(text: str) -> list[tuple[str | None, int | None]]:
         (" ".join(match["name"].split()), None if several else _count(text, match, named)) for match in named
     ]
     if not (several or any(count for _, count in cards)) and len(named) <= 1:
-        counts = (_count(text, match, []) for match in _GPU.finditer(text))
+        ends = {name.end() for name in named}
+        alone = (match for match in _GPU.finditer(text) if match.start() - 1 not in ends)  # no "RTX 5090 GPUs"
+        counts = (_count(text, match, []) for match in alone)
         cards += [(None, count) for count in counts if count is not None][:1]
     return cards
 

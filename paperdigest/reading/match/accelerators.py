@@ -167,7 +167,7 @@ _FORM_FACTOR = r"(?:[ -](?:SXM\d?|PCIe|NVL))?"
 
 def _written(card: Card) -> str:
     """How papers write the name of `card`: "RTX 3090", "RTX-3090", "RTX3090"."""
-    return re.escape(card.name).replace(r"\ ", "[ -]?")
+    return re.escape(card.name).replace(r"\ ", "[ -]?").replace("Titan", "(?:Titan|TITAN)")
 
 
 def _any_of(cards: Iterable[Card]) -> str:
@@ -190,10 +190,11 @@ SURELY_CARDS = re.compile(
 #: What has the form of an accelerator's name, without its maker.
 GPU_NAME = (
     r"(?:GeForce[ -]?)?(?:RTX|GTX|Quadro)[ -]?(?:PRO[ -]?)?A?\d{3,4}(?:[ -]?(?:Ti|SUPER|Super|Ada|D))*"
-    r"|(?<!-)(?:[AHBVP]\d{2,3}|A\d{4}|T4|L4|L40[sS]?|G[BH]200|DGX[ -]?\w+|MI\d{3}[AaXx]?|TPU[ -]?v\d[a-z]?)"
+    r"|(?<!-)(?:[AHBVP]\d{2,3}|A\d{4}|T4|L4|L[24]0[sS]?|GB10|Trainium\d?|G[BH]200|DGX[ -]?\w+|MI\d{3}[AaXx]?"
+    r"|TPU[ -]?v\d[a-z]?)"
     r"(?=s?(?![A-Za-z0-9]|\.\d))"
     r"|Jetson[ -](?:AGX[ -])?(?:Orin|Xavier|Nano|Thor)(?:[ -](?:Nano|NX|AGX))?|Gaudi[ -]?\d|Ascend[ -]?\d{3}\w?"
-    r"|TITAN[ -]\w+|M[1-5][ -](?:Pro|Max|Ultra)"
+    r"|(?:TITAN|Titan)[ -](?:RTX|X[pP]?|V)\b|M[1-5][ -](?:Pro|Max|Ultra)"
 )
 #: What may stand between a number and the card that it counts: "8 NVIDIA Tesla V100".
 BESIDE_CARDS = r"(?:NVIDIA|Nvidia|AMD|Google|Intel|Huawei|Tesla|Ampere|Hopper|Ada|SXM\d?|PCIe)"

@@ -239,7 +239,12 @@ def _weigh(report: Report, *, limit: float) -> None:
         claims = list(report.claims())
         missing = dict.fromkeys(part for claim in claims for part in claim.missing)
         elsewhere = dict.fromkeys(part for claim in claims for part in claim.elsewhere)
-        said = {"the paper does not contain": missing, "not beside the quote, or of another row of a table": elsewhere}
+        opposed = dict.fromkeys(part for claim in claims for part in claim.opposed)
+        said = {
+            "the paper does not contain": missing,
+            "not beside the quote, or of another row of a table": elsewhere,
+            "the paper says the opposite of": opposed,
+        }
         raise ValueError("; ".join(f"{what}: {', '.join(parts)}" for what, parts in said.items() if parts))
 
 

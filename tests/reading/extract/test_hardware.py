@@ -3,8 +3,9 @@
 import pytest
 from support.extracted import report_on, text_of
 
-from paperdigest.reading.extract.hardware import runs_on_one_consumer
+from paperdigest.reading.extract.hardware import cards_of, runs_on_one_consumer, tells_of_hardware
 from paperdigest.reading.extract.sentences import Sentences
+from paperdigest.reading.match.accelerators import is_gpu
 from paperdigest.records.fulltext import Block, PaperText, Section
 
 
@@ -142,3 +143,54 @@ def test_one_consumer_gpu_that_is_not_enough_is_not_told_to_be(sentence):
 )
 def test_one_consumer_gpu_is_enough_whatever_else_is_denied(sentence):
     assert hardware_of(sentence).one_consumer_gpu is True
+
+
+@pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        ("We train on TPU-v4 pods with 128 chips.", [("TPU-v4", 128)]),
+        ("We train on a TPU v3-32.", [("TPU v3-32", 32)]),
+        ("We train on 16 NVIDIA L20 GPUs.", [("NVIDIA L20", 16)]),
+        ("It runs on one RTX 4090D.", [("RTX 4090D", 1)]),
+        ("It runs on an RTX 6000 PRO.", [("RTX 6000 PRO", 1)]),
+        ("We train on 24 Hopper GPUs.", [("Hopper", 24)]),
+        ("We train on 4 GPUs (NVIDIA A100 40GB).", [("NVIDIA A100", 4)]),
+        ("We train on 6 GPUs of NVIDIA H20.", [("NVIDIA H20", 6)]),
+        ("We train on a single A100 node (8 GPUs).", [("A100", 8)]),
+        ("We train on 2xA800 GPUs.", [("A800", 2)]),
+        ("It runs on an Apple M3 Ultra.", [("Apple M3 Ultra", 1)]),
+        ("We train on 64 Trainium2 chips.", [("Trainium2", 64)]),
+        ("We train on 512 Ascend NPUs.", [("Ascend", 512)]),
+        ("It runs on one TITAN RTX.", [("TITAN RTX", 1)]),
+        ("We ask Titan Express on GPUs.", []),
+        ("It runs on a commodity GPU.", [(None, 1)]),
+        ("It runs on a single L40s 48GB GPU.", [("L40s", 1)]),
+        ("We drive through the A100 highway data with GPUs.", []),
+        ("Numbers of INT4 and MXFP4 on GPUs.", []),
+        ("It is rare in single-GPU setups.", []),
+    ],
+)
+def test_cards_and_their_number_are_read_in_any_spelling(text, cards):
+    assert cards_of(text) == cards
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It writes 20 pages a second on two H200 GPUs.", True),
+        ("It requires only 6.5 GB of VRAM for all lamps.", True),
+        ("The lamp runs well on consumer GPUs.", True),
+        ("Loading it takes so many H100 GPUs that nobody has them on 9 nodes of H100.", False),
+        ("It is implemented with a GPU-accelerated lamp.", False),
+        ("Doe et al. trained it on 8 V100 GPUs.", False),
+    ],
+)
+def test_a_sentence_tells_what_the_work_ran_on(text, told):
+    (sentence,) = Sentences(PaperText("2601.00001", None, "abstract", None, text)).all
+    assert tells_of_hardware(sentence) == told
+
+
+@pytest.mark.parametrize("name", ["Titan RTX", "TITAN RTX", "NVIDIA L20", "Trainium2", "GB10"])
+def test_what_an_extract_takes_for_a_card_a_model_s_report_may_name(name):
+    assert is_gpu(name)
+    assert cards_of(f"It runs on one {name} GPU.") == [(name, 1)]
