@@ -10,7 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+
+from pydantic import TypeAdapter
 
 from paperdigest.config import Topic
 from paperdigest.reading.extract import cues, result_cues
@@ -50,9 +51,9 @@ _RESULT_NUMBER, _RESULT_FINDS, _RESULT_SECTION, _RESULT_IN_ABSTRACT, _RESULT_OUR
 _RESULT_OF_OTHERS, _RESULT_DEPENDENT = 1.2, 0.3
 #: Similarity from which a result repeats the contribution or something new, if it does not add a number or more.
 _REPEATS = 0.9
-#: Bytes of all claims of a report, and of what stands beside the text of one. With what else it holds a report stays
-#: below 6 KB, so that ten years of them are a few hundred megabytes.
-_ROOM, _BESIDE = 5300, 260
+#: Bytes of a report's file: ten years of them are a few hundred megabytes.
+MOST_BYTES = 6144
+_REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 #: What an item of a list within a paragraph begins with.
 _ITEM = re.compile(r"\(?(?:\d|[a-f]|[ivx]{1,4})\) ")
 #: Characters of an item that may end without a full stop.
@@ -94,20 +95,18 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
 
 
 def _bounded(report: Report) -> Report:
-    """The report with as many of its results and innovations as fit into a small file, the first of each first."""
-    fixed = (claim for part in report.parts() if part.name not in ("innovations", "results") for claim in part.claims)
-    left = _ROOM - sum(map(_weight, fixed))
-    kept: dict[str, list[Claim]] = {"results": [], "innovations": []}
-    for pair in zip_longest(report.results, report.innovations):
-        for name, claim in zip(kept, pair, strict=True):
-            if claim and (left := left - _weight(claim)) >= 0:
-                kept[name].append(claim)
-    return replace(report, results=tuple(kept["results"]), innovations=tuple(kept["innovations"]))
+    """The report without the last of its results and innovations, as many as make its file too large."""
+    while _size(report) > MOST_BYTES and max(len(report.results), len(report.innovations)) > 1:
+        if len(report.results) >= len(report.innovations):
+            report = replace(report, results=report.results[:-1])
+        else:
+            report = replace(report, innovations=report.innovations[:-1])
+    return report
 
 
-def _weight(claim: Claim) -> int:
-    """About how many bytes a claim takes, which stands there twice: as it is told, and as it is quoted."""
-    return 2 * len(claim.text.encode()) + _BESIDE
+def _size(report: Report) -> int:
+    """The bytes of the report's file."""
+    return len(_REPORT.dump_json(report, indent=2)) + 1
 
 
 def abstract_text(paper: Paper, *, reason: Reason | None) -> PaperText:
