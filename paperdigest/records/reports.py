@@ -183,7 +183,7 @@ ASKED: Mapping[PaperKind | None, tuple[str, ...]] = {
 #: What may be found changed when a paper is looked at again. The archive stores these words.
 Changed = Literal["version", "title", "numbers", "code", "weights", "data", "demo", "licence", "withdrawn"]
 #: Changes that a report remembers, and what each tells at most.
-MOST_CHANGES, MOST_DIFFERENCES = 8, 8
+MOST_CHANGES, MOST_DIFFERENCES = 5, 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)

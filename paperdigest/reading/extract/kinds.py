@@ -52,7 +52,7 @@ _NOUNS = {word: kind for kind, words in _THINGS.items() for word in words.split(
 def kind_of(text: PaperText) -> PaperKind:
     """Return the kind of the paper; "method" unless another is plain."""
     title, abstract = " ".join((text.title or "").split()), " ".join((text.abstract or "").split())
-    brings, headings = _brings(abstract), _headings(text)
+    brings, headings = _brings(title, abstract), _headings(text)
     points = {kind: _points(kind, title, abstract, headings, brings) for kind in kind_cues.TITLES}
     best = max(points, key=lambda kind: points[kind])
     return best if points[best] >= _NEEDED.get(best, _ENOUGH) else "method"
@@ -76,18 +76,32 @@ def _points(kind: PaperKind, title: str, abstract: str, headings: list[str], bri
     return points - _BRINGS * (brings == "method")
 
 
-def _brings(abstract: str) -> PaperKind | None:
-    """What the abstract first says that it brings; None if it does not say what that is."""
+def _brings(title: str, abstract: str) -> PaperKind | None:
+    """What the abstract first says that it brings; None if it does not say what that is.
+
+    A data set that the title does not name, beside a method, is what the method was made for.
+    """
+    first: PaperKind | None = None
     for brought in _BRINGS_IN.finditer(abstract):
-        for found in _IS_A.finditer(brought["what"]):
-            words = re.sub(r"['’()]", "", found["words"].lower()).split()
-            if words[-1] == "analysis" and "theoretical" in words:
-                return "theory"
-            nouns = [(before, word) for before, word in zip(["", *words], words, strict=False) if word in _NOUNS]
-            if nouns:
-                return "method" if nouns[-1] in _NO_SYSTEMS else _NOUNS[nouns[-1][1]]
-        if _NAMES_FIRST.match(brought["what"]):
-            return None
+        kind = _what(brought["what"])
+        if first is None and kind != "dataset":
+            if kind or _NAMES_FIRST.match(brought["what"]):
+                return kind
+        elif kind == "method" and not kind_cues.TITLES["dataset"].search(title):
+            return "method"
+        first = first or kind
+    return first
+
+
+def _what(brought: str) -> PaperKind | None:
+    """What kind of thing is brought in: "NAME, a large-scale benchmark that ..."; None if that is not plain."""
+    for found in _IS_A.finditer(brought):
+        words = re.sub(r"['’()]", "", found["words"].lower()).split()
+        if words[-1] == "analysis" and "theoretical" in words:
+            return "theory"
+        nouns = [(before, word) for before, word in zip(["", *words], words, strict=False) if word in _NOUNS]
+        if nouns:
+            return "method" if nouns[-1] in _NO_SYSTEMS else _NOUNS[nouns[-1][1]]
     return None
 
 

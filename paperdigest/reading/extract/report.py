@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pydantic import TypeAdapter
+
 from paperdigest.config import Topic
 from paperdigest.reading.extract import cues, result_cues
 from paperdigest.reading.extract.asked import find_asked
@@ -50,6 +52,9 @@ _RESULT_NUMBER, _RESULT_FINDS, _RESULT_SECTION, _RESULT_IN_ABSTRACT, _RESULT_OUR
 _RESULT_OF_OTHERS, _RESULT_DEPENDENT = 1.2, 0.3
 #: Similarity from which a result repeats the contribution or something new, if it does not add a number or more.
 _REPEATS = 0.9
+#: Bytes of a report's file: ten years of them are a few hundred megabytes.
+MOST_BYTES = 6144
+_REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 #: What an item of a list within a paragraph begins with.
 _ITEM = re.compile(r"\(?(?:\d|[a-f]|[ivx]{1,4})\) ")
 #: Characters of an item that may end without a full stop.
@@ -87,7 +92,22 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
         version=text.version,
         reason=text.reason,
     )
-    return report.fitted()
+    return _bounded(report.fitted())
+
+
+def _bounded(report: Report) -> Report:
+    """The report without the last of its results and innovations, as many as make its file too large."""
+    while _size(report) > MOST_BYTES and max(len(report.results), len(report.innovations)) > 1:
+        if len(report.results) >= len(report.innovations):
+            report = replace(report, results=report.results[:-1])
+        else:
+            report = replace(report, innovations=report.innovations[:-1])
+    return report
+
+
+def _size(report: Report) -> int:
+    """The bytes of the report's file."""
+    return len(_REPORT.dump_json(report, indent=2)) + 1
 
 
 @lru_cache(maxsize=4096)  # a paper stands on pages of several languages, and in files beside them
@@ -214,7 +234,8 @@ def _listed(sentences: Sentences, text: PaperText, roles: Roles) -> list[tuple[s
                 announced = not section.appendix and bool(last and cues.CONTRIBUTIONS.search(last[0].text))
                 items = []
         if len(items) > 1:
-            return [item for item in items if not _tells_of_tests(item[1], roles)][:_MOST_INNOVATIONS]
+            told = [item for item in items if not points_back(_ITEM.sub("", item[1].text, count=1))]
+            return [item for item in told if not _tells_of_tests(item[1], roles)][:_MOST_INNOVATIONS]
     return []
 
 

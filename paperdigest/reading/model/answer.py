@@ -142,7 +142,8 @@ class AnsweredReport(_Part):
     def texts(self) -> Iterator[tuple[str, str]]:
         """What is written in the reader's language, each after its place; quotes are in the paper's."""
         for name in type(self).model_fields:
-            yield from _texts(name, getattr(self, name))
+            if name != "kind":
+                yield from _texts(name, getattr(self, name))
 
     def empty(self) -> str | None:
         """The place of the first text that says nothing of the paper, such as an excuse; None if there is none."""

@@ -6,16 +6,19 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 from support.extracted import TOPIC, abstract_report, claims, report_on, text_of
 from support.latexml import page
 from support.records import make_paper
 
 from paperdigest.reading.extract import sentences
-from paperdigest.reading.extract.report import extract_report
+from paperdigest.reading.extract.report import MOST_BYTES, extract_report
 from paperdigest.reading.extract.sentences import Sentences, split
 from paperdigest.reading.parse.html import parse
 from paperdigest.records.fulltext import Block, PaperText, Section
 from paperdigest.records.papers import Code
+from paperdigest.records.reports import Report
+from paperdigest.storage.files import json_bytes
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,8 @@ def test_the_contribution_is_the_sentence_that_says_what_is_proposed(report):
 
 
 def test_the_authors_own_list_of_contributions_gives_the_innovations(report):
-    assert [claim.evidence[0].anchor for claim in report.innovations] == ["S1.I1.i1", "S1.I1.i2", "S1.I1.i3"]
+    # The third does not fit into a report's few KB.
+    assert [claim.evidence[0].anchor for claim in report.innovations] == ["S1.I1.i1", "S1.I1.i2"]
     assert report.innovations[1].text.startswith("We propose delayed attention")
 
 
@@ -280,3 +284,14 @@ def test_what_is_done_about_a_problem_is_understood_without_it():
     second = "To address this problem, we propose Lantern, a reader that keeps the lines which its questions point to."
     report = abstract_report(f"Readers of papers forget most lines of a page, which makes them poor readers. {second}")
     assert report.contribution.text == second
+
+
+def test_a_report_stays_small_whatever_a_paper_says():
+    items = " ".join(
+        f"We propose part {n} of Lantern, a reader {'of long lines ' * 22}that reads {n} lines at night."
+        for n in range(9)
+    )
+    results = " ".join(f"Lantern reaches {n}1.{n}% accuracy {'on long lines ' * 22}of set {n}." for n in range(1, 9))
+    report = abstract_report(f"{items} {results}")
+    assert len(json_bytes(TypeAdapter(Report).dump_python(report, mode="json"))) <= MOST_BYTES
+    assert report.results

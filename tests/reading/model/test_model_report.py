@@ -520,3 +520,33 @@ def test_a_key_that_a_model_invents_is_not_repeated():
     with pytest.raises(ValueError, match="Field required") as caught:
         read_answer('{"Bearer sk-secret": "x"}')
     assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("named", "kind"),
+    [("survey", "survey"), ("dataset", "dataset"), ("essay", "method"), (None, "method"), (7, "method")],
+)
+def test_a_kind_that_is_none_of_ours_is_left_to_our_rules_and_costs_no_second_answer(models, named, kind):
+    models.script.append(said(kind=named))
+    report = make(models)
+    assert report.kind == kind
+    assert report.tokens.calls == 1
+
+
+def test_what_papers_of_the_kind_have_not_is_left_out_and_what_they_have_is_kept(models):
+    size = {
+        "text": "Each token has a counter of 8 bits.",
+        "quote": "Each head keeps a counter of 8 bits for every token",
+    }
+    models.script.append(said(kind="dataset", size=size, assumptions=size))
+    usage = make(models).usage
+    assert (usage.hardware, usage.input, usage.steps, usage.assumptions) == (None, None, (), None)
+    assert usage.size.text == size["text"]
+    assert usage.size.evidence[0].anchor == "S3.p1"
+
+
+def test_an_answer_of_the_time_before_kinds_is_an_answer(models):
+    assert set(SCHEMA["required"]) == set(SCHEMA["properties"])
+    assert {"kind", "size", "origin", "assumptions"}.isdisjoint(answer())
+    models.script.append(said())
+    assert make(models).usage.size is None
