@@ -121,7 +121,8 @@ ENGLISH = Cues(
         r"|bypass|exclud|refus|reject|refut|obviat|independent of|[iu]nfeasib|impossib|inaccess|inadequat"
         r"|inabilit|mismatch|misalign"
         r"|distrust|disagree|deni|deny|forbid|prohibit|abstain|preclud|discard|skip|omit|other than"
-        r"|shortage|indistinguish"
+        r"|shortage)\w*",
+        r"\b(?:indistinguish"
         r"|divergen|agnostic|unseen|unknown|undetermin|underdetermin|unlike|unreal|unwant|undesir|unmet"
         r"|untouch|unneces|unrel"
         r"|unobserv|untrain|unintend|unfaithful|overrid)\w*",
