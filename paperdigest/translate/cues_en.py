@@ -54,7 +54,8 @@ ENGLISH = Cues(
         ),
         "volume": Axis(
             any_of(
-                r"\b(?:increas|doubl|tripl|grow|more(?! efficien| compact| light)|larger|greater|rais|gain|add|expand|enlarg|additional|rise|rising|higher"
+                r"\b(?:increas|doubl|tripl|grow|more(?! efficien| compact| light)|larger|greater|rais|gain"
+                r"|add|expand|enlarg|additional|rise|rising|higher"
                 r"|extend)\w*"
             ),
             any_of(
