@@ -1,7 +1,7 @@
 """How often the check of translations marks what is right, and how often it finds what is wrong.
 
 PAPERDIGEST_RECORDINGS/prose/titles-zh.jsonl.gz holds titles and one-liners in English and Chinese, written by another
-program; tests/translate/pairs_ko.yml holds invented pairs in Korean. Some of the recorded pairs are wrong: what is
+program; the tests hold invented pairs in Korean. Some of the recorded pairs are wrong: what is
 marked in them was judged by hand, and the verdicts stand by id in translation_verdicts.tsv ("true": the mark is right).
 
     python benchmarks/translations.py                         # shares of pairs with a mark, and of false alarms
@@ -21,7 +21,6 @@ import json
 import os
 import random
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -433,11 +432,11 @@ def print_detectors() -> None:
     texts += [(text, "en") for pair in pairs() for text in (pair.original.title, pair.original.text) if text]
     ways: dict[str, Callable[[str], str]] = {"script rule": lambda text: "zh" if is_in("zh", text) else "en"}
     if importlib.util.find_spec("py3langid"):
-        from py3langid import classify  # noqa: PLC0415 - not everybody has it
+        from py3langid import classify  # type: ignore[import-not-found]  # noqa: PLC0415 - not everybody has it
 
         ways["py3langid"] = lambda text: str(classify(text)[0])
     if importlib.util.find_spec("lingua"):
-        from lingua import LanguageDetectorBuilder  # noqa: PLC0415 - not everybody has it
+        from lingua import LanguageDetectorBuilder  # type: ignore[import-not-found]  # noqa: PLC0415 - the same
 
         detector = LanguageDetectorBuilder.from_all_languages().build()
 
@@ -478,4 +477,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -54,7 +54,8 @@ ENGLISH = Cues(
         ),
         "volume": Axis(
             any_of(
-                r"\b(?:increas|grow|more|larger|greater|rais|gain|add|expand|enlarg|additional|rise|rising|higher"
+                r"\b(?:increas|doubl|tripl|grow|more(?! efficien| compact| light)|larger|greater|rais|gain"
+                r"|add|expand|enlarg|additional|rise|rising|higher"
                 r"|extend)\w*"
             ),
             any_of(
@@ -121,7 +122,8 @@ ENGLISH = Cues(
         r"|bypass|exclud|refus|reject|refut|obviat|independent of|[iu]nfeasib|impossib|inaccess|inadequat"
         r"|inabilit|mismatch|misalign"
         r"|distrust|disagree|deni|deny|forbid|prohibit|abstain|preclud|discard|skip|omit|other than"
-        r"|shortage|indistinguish"
+        r"|shortage)\w*",
+        r"\b(?:indistinguish"
         r"|divergen|agnostic|unseen|unknown|undetermin|underdetermin|unlike|unreal|unwant|undesir|unmet"
         r"|untouch|unneces|unrel"
         r"|unobserv|untrain|unintend|unfaithful|overrid)\w*",

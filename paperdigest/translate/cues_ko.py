@@ -34,7 +34,7 @@ KOREAN = Cues(
             ),
         ),
         "course": Axis(any_of("상승|오르|오른|올랐"), any_of("하락|하강|떨어[지진졌]")),
-        "volume": Axis(any_of("늘[어려린렸리립림었고]|증가"), any_of("줄[이인여어었일고]|줄였|줄인|감소")),
+        "volume": Axis(any_of("늘[어려린렸리립림었고]|증가"), any_of("줄[이인여어었일고]|줄였|줄인|감소|낮[추춘춰췄]")),
         "best": Axis(any_of("최대화|극대화"), any_of("최소화|극소화")),
         "number": Axis(any_of("더 많|많[은이다]"), any_of("더 적|적[은게]")),
         "level": Axis(

@@ -16,14 +16,18 @@ _LINK = re.compile(
     r"\w{2,}://|\bwww\.|\b[\w-]+\.(?:com|org|io|net|ai|cn|kr|co|dev|edu)/|\b(?:github|huggingface)\.", re.IGNORECASE
 )
 _HTML = re.compile(r"</?[A-Za-z!][^<>]{0,200}>?|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});", re.IGNORECASE)
-#: Markdown, and what a line protocol or JSON leaves.
+#: Markdown.
 _MARKUP = Rules(
     Rule("emphasis", r"\*\*|__(?=\S)|(?<!\w)\*(?=\S)[^*]{1,80}(?<=\S)\*(?!\w)", "**强化学习**", "2 * n"),
     Rule("code", r"`", "`Qwen3`", "Qwen3'"),
-    Rule("heading", r"^\s*#{1,6}\s", "# 标题", "C# 编程"),
-    Rule("item", r"^\s*(?:[-*•]\s|\d{1,3}(?:[.)、](?!\d)|\s*\|)\s*|\[\d{1,3}\]\s*)", "1. 强化学习", "3.5倍"),
     Rule("link", r"\]\(|\[\[", "[论文](x)", "[1]"),
     Rule("table", r"\|.*\|", "| a | b |", "p(x|y)"),
+    flags=re.IGNORECASE | re.MULTILINE,
+)
+#: What begins a line in Markdown, in a line protocol or in JSON.
+_LEAD = Rules(
+    Rule("heading", r"^\s*#{1,6}\s", "# 标题", "C# 编程"),
+    Rule("item", r"^\s*(?:[-*•]\s|\d{1,3}(?:[.)、](?!\d)|\s*\|)\s*|\[\d{1,3}\]\s*)", "1. 强化学习", "3.5倍"),
     Rule("field", r"^\s*[\[{]|\"(?:gloss|line|title|text)\"\s*:", '{"gloss": "x"}', "x {1}"),
     flags=re.IGNORECASE | re.MULTILINE,
 )
@@ -86,12 +90,20 @@ def faults_of_form(text: str, *, what: str, original: str) -> Iterator[str]:
         yield f"Leave the address out of the {what}."
     if _HTML.search(text) and not _HTML.search(original):
         yield f"Write the {what} without HTML."
-    elif (markup := _MARKUP.search(text)) and markup[0].strip() not in original:
-        yield f"Write the {what} as plain text, without “{markup[0].strip()[:20]}”."
+    elif markup := _markup_of(text, original):
+        yield f"Write the {what} as plain text, without “{markup[:20]}”."
     if _TALK.match(text) and not _TALK.match(original):
         yield f"Write the translated {what} alone, without a label or a remark."
     elif says_nothing(text) and not says_nothing(original):
         yield f"Translate the {what}; do not talk about it."
+
+
+def _markup_of(text: str, original: str) -> str | None:
+    """The Markdown of `text` that is not the original's own."""
+    if (lead := _LEAD.search(text)) and not _LEAD.search(original):
+        return lead[0].strip()
+    found = _MARKUP.search(text)
+    return found[0].strip() if found and found[0].strip() not in original else None
 
 
 def _most(text: str, what: str) -> int:

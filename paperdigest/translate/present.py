@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, islice
 from typing import TypeAlias
 
 from paperdigest.language import ENGLISH, Language
@@ -26,6 +27,10 @@ from paperdigest.translate.sentences import sentences
 
 #: Terms and the words for them.
 Accepted: TypeAlias = Mapping[str, Sequence[str]]
+#: So many sentences of an original a line may tell of, and so many numbers and so many names of each are looked for: a
+#: line has no room for more.
+MOST_SENTENCES = 12
+MOST_PARTS = 32
 #: How far a rounded number may be from the exact one, as in `quantities`.
 _NEAR = Decimal("0.06")
 #: A unit of the original -> what may stand behind the number in the translation though it is no such unit.
@@ -79,7 +84,11 @@ class Side:
     @cached_property
     def names(self) -> list[Name]:
         """The names in order, without the units of numbers."""
-        return [name for name in names(self.text, language=self.language) if not self._in_number(name)]
+        return [name for name in self._named if not self._in_number(name)]
+
+    @cached_property
+    def _named(self) -> list[Name]:
+        return names(self.text, language=self.language)
 
     def _in_number(self, name: Name) -> bool:
         at = bisect_right(self._starts, name.start) - 1
@@ -96,7 +105,7 @@ class Side:
     @cached_property
     def numbers(self) -> list[Quantity]:
         """The quantities in order, without those in names; one and the numbers of items say nothing."""
-        taken = sorted((name.start, name.end) for name in names(self.text, language=self.language))
+        taken = sorted((name.start, name.end) for name in self._named)
         starts = [start for start, _ in taken]
 
         def is_in_name(one: Quantity) -> bool:
@@ -266,22 +275,22 @@ def lost(original: Side, own: Side, told: Side, *, whole: str, accepted: Accepte
     anywhere in what is `told`.
     """
     where = own if what == "title" else told
-    for place, sentence in enumerate(sentences(original.text)):
+    for place, sentence in enumerate(sentences(original.text)[:MOST_SENTENCES]):
         part = Side(sentence, language=original.language)
-        kept = list(_names_to_keep(part, is_title=what == "title"))
-        missing = [
-            *(
-                f"The number “{part.slice(one)}” of the {what} is missing{_changed(one, own)}."
-                for one in part.numbers
-                if not _is_told(one, part, own)
-            ),
-            *(
-                f"The name “{bare(name.text)}” of the {what} is missing."
-                for name in kept
-                if not _is_named(name, whole, where, accepted)
-            ),
-        ]
-        if place == 0 or 2 * len(missing) <= len(part.numbers) + len(kept):
+        numbers = part.numbers[:MOST_PARTS]
+        kept = list(islice(_names_to_keep(part, is_title=what == "title"), MOST_PARTS))
+        no_numbers = (
+            f"The number “{part.slice(one)}” of the {what} is missing{_changed(one, own)}."
+            for one in numbers
+            if not _is_told(one, part, own)
+        )
+        no_names = (
+            f"The name “{bare(name.text)}” of the {what} is missing."
+            for name in kept
+            if not _is_named(name, whole, where, accepted)
+        )
+        missing = list(islice(chain(no_numbers, no_names), None if place else MOST_PARTS // 4))
+        if place == 0 or 2 * len(missing) <= len(numbers) + len(kept):
             yield from missing
 
 
