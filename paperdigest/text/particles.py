@@ -30,7 +30,10 @@ _VOWEL, _L, _CONSONANT = "", "ㄹ", "ㄱ"
 _FIRST_SYLLABLE, _LAST_SYLLABLE, _ENDINGS, _PLACE_OF_L = ord("가"), ord("힣"), 28, 8
 
 #: What a word may end with that is not spoken: a remark in brackets, and marks.
-_SILENT = re.compile(r"(?:\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])|[\s\"'’”」』》〉*_`.,:;!?…)\]）]+)$")
+_REMARK = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])$")
+_MARKS = " \t\n\"'’”」』》〉*_`.,:;!?"
+#: No spoken end is longer, nor a remark after it, so that no text from outside takes long.
+_LONGEST, _LONGEST_REMARK = 60, 300
 _LAST = re.compile(
     r"(?P<number>(?:\d[\d,]*\.)?\d[\d,]*)$|(?P<unit>(?<=\d)\s?(?:[kcm]?m|[km]?g|s|h|[x×]|°C?))$"
     r"|(?P<letters>[A-Z]+)s?$|(?P<word>[A-Z]?[a-zà-öø-ÿ]+)$|(?P<other>.)$",
@@ -85,21 +88,30 @@ def particle(word: str, pair: str) -> str:
 @lru_cache(maxsize=4096)
 def _end(word: str) -> str | None:
     """How `word` ends when it is spoken; None if nobody can tell."""
-    spoken = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word)).strip()
-    while (shorter := _SILENT.sub("", spoken)) and shorter != spoken:
-        spoken = shorter
-    found = _LAST.search(spoken)
+    found = _LAST.search(spoken := _spoken(word))
     if not found:
         return None
-    kind, last = str(found.lastgroup), found[found.lastgroup or 0].strip()
+    kind, last = str(found.lastgroup), found[found.lastgroup or 0]
     if kind == "number":
         return _end_of_number(last.replace(",", ""), named=bool(_NAMED.search(spoken)))
     if kind == "unit":
-        return _UNITS.get(last, _VOWEL)
+        return _UNITS.get(last.strip(), _VOWEL)
     if kind == "letters":
         spelled = not _SPOKEN.fullmatch(last) or found[0].endswith("s")
         return _end_of_letters(found[0]) if spelled else _end_of_word(last)
     return _end_of_word(last) if kind == "word" else _end_of_sign(last)
+
+
+def _spoken(word: str) -> str:
+    """The end of `word` without what is not spoken; all of it if nothing is."""
+    spoken = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word[-_LONGEST_REMARK:]))
+    while shorter := _REMARK.sub("", spoken.rstrip(_MARKS)).rstrip(_MARKS):
+        if shorter == spoken:
+            shorter = spoken.rstrip(")]")
+        if shorter in ("", spoken):
+            break
+        spoken = shorter
+    return spoken[-_LONGEST:]
 
 
 def _end_of_letters(letters: str) -> str:

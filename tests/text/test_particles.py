@@ -70,3 +70,9 @@ def test_what_is_no_pair_of_particles_is_refused(pair):
 @given(st.text())
 def test_any_text_gets_one_of_the_particles_or_both(word):
     assert particle(word, "을/를") in {"을", "를", "을(를)"}
+
+
+@pytest.mark.parametrize("filler", [" ", "!", "(", ")", "()", "1,", "A", "a", "가"])
+def test_a_long_text_is_read_from_its_end(filler):
+    assert particle(filler * 20_000 + " 모델!", "을/를") == "을"
+    assert particle(f"연구({filler * 20_000})", "을/를") in {"를", "을", "을(를)"}
