@@ -15,7 +15,6 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
-from paperdigest.render.quick import QuickEnvironment
 from paperdigest.render.reports import (
     brief,
     change_lines,
@@ -45,8 +44,7 @@ def compiled_templates(folder: Path) -> jinja2.BytecodeCache | None:
         place.mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    # The name tells how they were compiled: see `quick`.
-    return jinja2.FileSystemBytecodeCache(str(place), "quick-%s")
+    return jinja2.FileSystemBytecodeCache(str(place))
 
 
 def keep_compiled(folder: Path) -> None:
@@ -56,7 +54,7 @@ def keep_compiled(folder: Path) -> None:
 
 @cache
 def _templates() -> jinja2.Environment:
-    environment = QuickEnvironment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader("paperdigest.render"),
         autoescape=True,
         trim_blocks=True,

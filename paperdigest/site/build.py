@@ -36,7 +36,6 @@ from paperdigest.pipeline import Project, prepare
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.html import MARK, compiled_templates, keep_compiled
-from paperdigest.render.quick import QuickContext
 from paperdigest.site import context, material
 from paperdigest.site.preview import Preview, read_programs_again
 from paperdigest.site.publish import Published, Publisher
@@ -326,7 +325,6 @@ def name_lists(config: MkDocsConfig) -> None:
 def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfig) -> jinja2.Environment:
     """Make only what is wanted, and keep addresses clean and templates compact."""
     env.add_extension(CompactTemplates)
-    env.context_class = QuickContext
     env.trim_blocks = env.lstrip_blocks = True
     env.filters["url"] = _url
     state = state_of(config)

@@ -7,6 +7,7 @@ import pytest
 from support.pages import catalogue_of, pages_of
 from support.records import make_day, make_paper, make_report
 
+from paperdigest.digest.days import Entry
 from paperdigest.outputs.feeds import Syndicate, feed_places
 from paperdigest.outputs.markdown import render_markdown
 from paperdigest.outputs.paper_pages import paper_pages
@@ -15,6 +16,7 @@ from paperdigest.render.edition import Edition
 from paperdigest.render.reports import one_line
 from paperdigest.render.wording import wording
 
+DAY = dt.date(2026, 1, 5)
 TELLS = "We propose Wick, an agent that decides by the colour of a flame when a lamp wants oil."
 ABSTRACT = (
     "Lamps have long been filled by hand, which costs their keepers many evenings. "
@@ -76,14 +78,14 @@ def test_files_show_it_as_well(catalogue, config):
 )  # fmt: skip
 def test_what_others_have_said_comes_before_it_and_what_is_unknown_shows_nothing(facts, reports, said):
     paper = make_paper(1, **{"title": "Wick", "abstract": ABSTRACT, **facts})
-    line = one_line(paper, reports[0] if reports else None, wording("en"))
+    line = one_line(Entry(paper, DAY, 1, (), reports=reports), wording("en"))
     assert (line and (line.text, line.source)) == said
 
 
 def test_what_rests_on_the_sentence_before_it_comes_with_that():
     asks = "How often a lamp wants oil has been a matter of taste."
     paper = make_paper(1, abstract=f"{asks} We study this question with forty keepers and their four hundred lamps.")
-    assert one_line(paper, None, wording("en")).text == paper.abstract
+    assert one_line(Entry(paper, DAY, 1, ()), wording("en")).text == paper.abstract
 
 
 def test_a_feed_s_summary_is_the_line_with_what_is_wrong_in_it(config):

@@ -34,7 +34,7 @@ async ([queries, language]) => {
   const library = new Library(new URL("./", document.baseURI), language), answers = [];
   library.data = await library.file(`filters.${language}.json`);
   for (const query of queries) {
-    const question = { ...await read(query, await library.meanings(false)), sort: "relevance", filters: [] };
+    const question = { ...await read(query, { ...await library.meanings(false), keys: new Map() }), sort: "relevance", filters: [] };
     const found = await gather(library, library.names(false), question), ids = [];
     for await (const paper of papers(library, found)) if (ids.push(paper.meta.id) >= 40) break;
     answers.push([ids, found.dropped]);

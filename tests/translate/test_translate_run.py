@@ -50,7 +50,8 @@ def run(checkout, models):
 
 def paper(number, **changes):
     said = "We propose a reader of papers that needs no model."
-    return make_paper(number, **{"votes": 100 - number, "summary": said, "abstract": said, **changes})
+    title = f"Paper number {number}: reading without a model"
+    return make_paper(number, **{"title": title, "votes": 100 - number, "summary": said, "abstract": said, **changes})
 
 
 @pytest.fixture
@@ -94,7 +95,9 @@ def test_a_paper_whose_text_changed_is_translated_again_and_no_other(run, day, m
     run("--lang", "ko")
     day.archive.store(make_day(DAY, paper(1), paper(2, summary="A reader of papers without any model."), paper(3)))
     run("--lang", "ko")
-    assert [text for _, letter, text in lines_of(models.requests[-1]) if letter == "T"] == ["Paper number 2"]
+    assert [text for _, letter, text in lines_of(models.requests[-1]) if letter == "T"] == [
+        "Paper number 2: reading without a model"
+    ]
 
 
 def test_another_word_in_the_glossary_asks_again_for_the_papers_that_use_the_term(run, day, models, checkout):
@@ -104,7 +107,9 @@ def test_another_word_in_the_glossary_asks_again_for_the_papers_that_use_the_ter
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("attention: 어텐션", "attention: 주의 집중"), encoding="utf-8")
     run("--lang", "ko")
-    assert [text for _, letter, text in lines_of(models.requests[-1]) if letter == "T"] == ["Paper number 2"]
+    assert [text for _, letter, text in lines_of(models.requests[-1]) if letter == "T"] == [
+        "Paper number 2: reading without a model"
+    ]
     assert "attention = 주의 집중" in models.requests[-1]["messages"][0]["content"]
 
 

@@ -188,14 +188,17 @@ SURELY_CARDS = re.compile(
     rf"NVIDIA|Nvidia|\b(?:{_any_of(card for card in CARDS if card.unique)}|RTX|GTX|Jetson|Ascend|Apple M\d)s?\b"
 )
 #: What has the form of an accelerator's name, without its maker.
-GPU_NAME = (
+_CONSUMER_CARDS = (
     r"(?:GeForce[ -]?)?(?:RTX|GTX|Quadro)[ -]?(?:PRO[ -]?)?A?\d{3,4}(?:[ -]?(?:Ti|SUPER|Super|Ada|D))*"
-    r"|(?<!-)(?:[AHBVP]\d{2,3}|A\d{4}|T4|L4|L[24]0[sS]?|GB10|Trainium\d?|G[BH]200|DGX[ -]?\w+|MI\d{3}[AaXx]?"
+    r"|(?:TITAN|Titan)[ -](?:RTX|X[pP]?|V)\b|M[1-5][ -](?:Pro|Max|Ultra)"
+)
+_OTHER_CARDS = (
+    r"(?<!-)(?:[AHBVP]\d{2,3}|A\d{4}|T4|L4|L[24]0[sS]?|GB10|Trainium\d?|G[BH]200|DGX[ -]?\w+|MI\d{3}[AaXx]?"
     r"|TPU[ -]?v\d[a-z]?)"
     r"(?=s?(?![A-Za-z0-9]|\.\d))"
     r"|Jetson[ -](?:AGX[ -])?(?:Orin|Xavier|Nano|Thor)(?:[ -](?:Nano|NX|AGX))?|Gaudi[ -]?\d|Ascend[ -]?\d{3}\w?"
-    r"|(?:TITAN|Titan)[ -](?:RTX|X[pP]?|V)\b|M[1-5][ -](?:Pro|Max|Ultra)"
 )
+GPU_NAME = f"{_CONSUMER_CARDS}|{_OTHER_CARDS}"
 #: What may stand between a number and the card that it counts: "8 NVIDIA Tesla V100".
 BESIDE_CARDS = r"(?:NVIDIA|Nvidia|AMD|Google|Intel|Huawei|Tesla|Ampere|Hopper|Ada|SXM\d?|PCIe)"
 _AHEAD_OF_CARD = re.compile(
