@@ -102,10 +102,16 @@ def test_a_paper_whose_text_changed_is_translated_again_and_no_other(run, day, m
 
 def test_another_word_in_the_glossary_asks_again_for_the_papers_that_use_the_term(run, day, models, checkout):
     day.archive.store(make_day(DAY, paper(1), paper(2, summary="An attention layer that needs no model.")))
+
+    def with_terms(request):
+        word = re.search("attention = ([^;]*)", request["messages"][0]["content"])
+        return translated(request).replace("이 논문은", f"이 {word[1]} 논문은")
+
+    models.script[0] = with_terms
     run("--lang", "ko")
     settings = checkout / "digest.yml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("attention: 어텐션", "attention: 주의 집중"), encoding="utf-8")
+    settings.write_text(text.replace("  terms: {}", "  terms: {ko: {attention: 주의 집중}}"), encoding="utf-8")
     run("--lang", "ko")
     assert [text for _, letter, text in lines_of(models.requests[-1]) if letter == "T"] == [
         "Paper number 2: reading without a model"
@@ -127,7 +133,7 @@ def test_the_newest_day_and_the_most_voted_papers_come_first_when_a_budget_ends(
 
 def test_what_the_days_limit_leaves_out_comes_on_the_next_day(run, day, models, checkout):
     settings = checkout / "digest.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "\ntranslation: {questions: 1}\n", encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8").replace("questions: 200", "questions: 1"), encoding="utf-8")
     done = run()
     assert (done.returncode, len(models.requests)) == (0, 1)
     assert "3 were not asked for" in done.stdout
@@ -231,7 +237,7 @@ def test_a_summary_too_long_to_be_one_line_gives_its_first_sentences(run, day, m
 
 
 def test_a_paper_without_a_summary_gives_its_own_sentence(run, day, models):
-    own = "We propose a reader of papers that needs no model at all and no key."
+    own = "We propose a reader of all kinds of papers that needs no model for any page."
     day.archive.store(make_day(DAY, paper(1, summary=None, abstract=f"Papers are long. {own} It works well.")))
     run("--lang", "ko")
     assert ("1", "S", own) in lines_of(models.requests[0])
