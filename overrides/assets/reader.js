@@ -225,7 +225,7 @@ function help() {
 /* Search: nothing of it is loaded before somebody wants it. */
 
 function awaitSearch() {
-  const field = document.getElementById("search"), before = early.filter(([, at]) => field.form.contains(at)).map(([kind]) => kind);
+  const field = document.getElementById("search"), before = (globalThis.early ?? []).filter(([, at]) => field.form.contains(at)).map(([kind]) => kind);
   let asked = null;
   field.composing = before.lastIndexOf("compositionstart") > before.lastIndexOf("compositionend");
   const open = () => {
