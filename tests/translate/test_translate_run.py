@@ -133,7 +133,9 @@ def test_the_newest_day_and_the_most_voted_papers_come_first_when_a_budget_ends(
 
 def test_what_the_days_limit_leaves_out_comes_on_the_next_day(run, day, models, checkout):
     settings = checkout / "digest.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("questions: 200", "questions: 1"), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("questions: 200", "questions: 1"), encoding="utf-8"
+    )
     done = run()
     assert (done.returncode, len(models.requests)) == (0, 1)
     assert "3 were not asked for" in done.stdout
