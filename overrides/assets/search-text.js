@@ -53,12 +53,12 @@ async function inWords(query, quoted, { topics, glossary }) {
   const id = named(query);
   if (id) return { id, words: [id] };
   let text = TRADITIONAL.test(query) ? (await import("./search-han.js")).simplified(query) : query;
-  const known = text.match(LOCAL) ? await glossary(text) : [];
+  const topic = text.match(LOCAL) && topicOf(bare(text), topics), known = !topic && text.match(LOCAL) ? await glossary(text) : [];
   // A word that is half Latin, such as "3D 복원" or "챗GPT", is put into English before the halves are parted.
   for (const [word, english] of known) if (MIXED.test(word)) text = text.replace(new RegExp([...bare(word)].join("[\\s()-]*"), "giu"), ` ${english} `);
   const local = text.match(LOCAL) ?? [], others = text.replace(LOCAL, " ").split(/\s+/).filter(bare);
   if (!local.length && bare(text).length < 2) return { words: [] };
-  const meant = local.length ? topicOf(bare(text), topics) ?? meaning(local, others, topics, known) : undefined;
+  const meant = topic || (local.length ? topicOf(bare(text), topics) ?? meaning(local, others, topics, known) : undefined);
   const words = [...others, ...(quoted ? besides(local) : parts(local, others))], asked = [...others, ...local];
   return { words, asked, quoted: quoted && !local.length, phrase: quoted, meant };
 }

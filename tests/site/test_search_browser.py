@@ -245,7 +245,8 @@ def test_a_language_s_own_text_is_found_on_its_pages_and_elsewhere_on_request(ta
 def test_a_hit_s_date_is_written_as_on_pages(tab, language):
     searcher = Searcher(tab, language)
     searcher.type("GaussQuilt")
-    assert wording(language).date(DATES[1]) in searcher.dialog.locator(".search__facts").first.inner_text()
+    facts = searcher.dialog.locator(".search__facts").first.inner_text()
+    assert wording(language).date(DATES[1]).replace("\xa0", " ") in facts.replace("\xa0", " ")
 
 
 #: What finds nothing, and what is offered instead of it.

@@ -122,6 +122,7 @@ def _build(checkout, today, site_url, prepare):
     os.environ |= {"PAPERDIGEST_OFFLINE": "1", "PAPERDIGEST_TODAY": today, "SITE_URL": site_url}
     from paperdigest.site.build import build_site  # noqa: PLC0415 - MkDocs takes a second to load
 
+    os.chdir(checkout)  # as an owner does: extensions of Markdown look for files from here
     prepare()
     build_site(checkout, collecting=False, progress=lambda done, total: None)
 
