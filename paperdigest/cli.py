@@ -408,7 +408,7 @@ def status(project: Project) -> None:
         click.echo(line)
     for line in describe_model(pages.load_spent(), pages.load_failed(), limits=limits, today=today):
         click.echo(line)
-    made, listed = count_translated(project)
+    made, listed, unreadable = count_translated(project)
     kept = project.translating
     for line in describe_translations(
         made,
@@ -419,6 +419,8 @@ def status(project: Project) -> None:
         today=today,
     ):
         click.echo(line)
+    for problem in unreadable:
+        click.echo(f"unreadable: {problem}")
     site = project.root / "site"
     if site.is_dir():
         size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())

@@ -376,21 +376,28 @@ def translate(
         return translator.translate(map(project.loader.whole, dates), languages, progress)
 
 
-def count_translated(project: Project) -> tuple[Mapping[Language, int], int]:
-    """Return how many papers of the last days are translated, by language, and how many papers there are.
+def count_translated(project: Project) -> tuple[Mapping[Language, int], int, list[PaperDigestError]]:
+    """Return how many papers of the last days are translated, by language, how many there are, and what is unreadable.
 
-    Only languages into which anything was ever translated. Raises ConfigError, FileError and ArchiveError.
+    Only languages into which anything was ever translated. Raises ConfigError.
     """
+    problems: list[PaperDigestError] = []
+
+    def translated(day: DayBrief, language: Language) -> int:
+        try:
+            papers = project.translations.load(day.date, language).papers
+        except PaperDigestError as error:
+            problems.append(error)
+            return 0
+        return sum(entry.paper.id in papers for entry in day.entries)
+
     first = project.environment.today - dt.timedelta(days=project.config.translation.days - 1)
     days = [day for day in project.digests if day.date >= first]
     made: dict[Language, int] = {}
     for language in project.config.languages:
         if (project.translations.folder / language).is_dir():
-            found = [project.translations.load(day.date, language).papers for day in days]
-            made[language] = sum(
-                entry.paper.id in papers for day, papers in zip(days, found, strict=True) for entry in day.entries
-            )
-    return made, sum(len(day.entries) for day in days)
+            made[language] = sum(translated(day, language) for day in days)
+    return made, sum(len(day.entries) for day in days), problems
 
 
 def read(

@@ -37,6 +37,8 @@ class Failed:
     problem: str
     #: Whether other papers go first for some days, since the failure may be due to this one.
     waits: bool
+    #: Stands for what was asked for, if that may change before the next try; see records.translations.
+    source: str | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from paperdigest.archive.reports import EXTRACT
 from paperdigest.digest.days import Entry
 from paperdigest.language import ENGLISH
-from paperdigest.reading.extract.report import abstract_text, extract_report
+from paperdigest.reading.extract.report import telling_sentence
 from paperdigest.reading.extract.sentences import split
 from paperdigest.records.translations import Of
 from paperdigest.text.readable import readable
@@ -57,10 +57,9 @@ def _sentences(entry: Entry) -> Iterable[tuple[Of, str]]:
     for report in read:
         if report.method == EXTRACT and report.contribution:
             yield "paper", report.contribution.text
-    if entry.paper.abstract and not read:
-        own = extract_report(abstract_text(entry.paper, reason=None), entry.paper, topics=entry.topics, date=entry.day)
-        if own.contribution:
-            yield "paper", own.contribution.text
+    paper = entry.paper
+    if not read and paper.abstract and (own := telling_sentence(paper.id, paper.title, paper.abstract)):
+        yield "paper", own
 
 
 def _short(text: str) -> str:

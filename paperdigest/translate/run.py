@@ -150,13 +150,15 @@ class Translator:
             self.result.made += [f"{language}/{paper}" for paper in made]
 
     def _is_due(self, name: str, key: str, kept: Kept | None) -> bool:
-        if self._rules.again or (kept is not None and kept.source != key):
+        if self._rules.again:
             return True
+        if kept is not None and kept.source == key:
+            return False
         failed = self._failed.get(name)
-        waits = failed is not None and failed.waits and (self._rules.today - failed.date).days < self._rules.retry_days
-        if waits and failed is not None:
-            self.result.left[name] = failed.problem
-        return kept is None and not waits
+        if failed is None or failed.source != key or (self._rules.today - failed.date).days >= self._rules.retry_days:
+            return True
+        self.result.left[name] = failed.problem
+        return False
 
     def _within_budget(self, due: Sequence[_Due], language: Language) -> int:
         if self._budget is None:
@@ -199,7 +201,8 @@ class Translator:
         for number, one in asked.items():
             problem = f"no translation holds: {wrong[number][0]}"
             self.result.left[f"{language}/{one.found.paper}"] = problem
-            self._note(f"{language}/{one.found.paper}", Failed(date=self._rules.today, problem=problem, waits=True))
+            failed = Failed(date=self._rules.today, problem=problem, waits=True, source=one.key)
+            self._note(f"{language}/{one.found.paper}", failed)
         return made
 
     def _reply(self, asked: Mapping[int, _Due], language: Language, wrong: Mapping[int, Sequence[str]]) -> Reply | None:

@@ -160,6 +160,35 @@ def test_a_line_that_does_not_hold_is_asked_for_once_more_with_the_reason_and_th
     assert len(models.requests) == 4
 
 
+def test_a_text_that_changed_is_not_paid_for_in_every_run_if_no_translation_of_it_holds(run, day, models):
+    run("--lang", "ko")
+    before = kept(day, "ko")["2601.00002"]
+    day.archive.store(make_day(DAY, paper(1), paper(2, summary="It is 37 % faster."), paper(3)))
+    run("--lang", "ko")
+    asked = len(models.requests)
+    assert "2601.00002" in run("--lang", "ko").stdout
+    assert len(models.requests) == asked
+    assert kept(day, "ko")["2601.00002"] == before
+
+
+def test_what_failed_is_asked_for_at_once_when_its_text_changes(run, day, models):
+    day.archive.store(make_day(DAY, paper(1), paper(2, summary="It is 37 % faster.")))
+    run("--lang", "ko")
+    day.archive.store(make_day(DAY, paper(1), paper(2)))
+    run("--lang", "ko")
+    assert set(kept(day, "ko")) == {"2601.00001", "2601.00002"}
+
+
+def test_status_names_a_damaged_file_and_goes_on(run, day, checkout):
+    run()
+    path = day.translations.folder / "ko" / f"{DAY}.json"
+    path.write_text("{", encoding="utf-8")
+    told = run_command("status", cwd=checkout, PAPERDIGEST_TODAY=DAY)
+    assert told.returncode == 0
+    assert f"unreadable: {path}" in told.stdout
+    assert "translated of the last days (zh): 3 of 3 papers" in told.stdout
+
+
 @pytest.mark.parametrize(
     "answer",
     [
