@@ -10,9 +10,9 @@ from typing import Final
 
 from jinja2.ext import Extension
 
-#: The templates of which most pages are made: those of days and of lists of papers, and our page around everything.
+#: The templates of which most pages are made: days, their reports, lists of papers, and our page around everything.
 _COMPACT: Final = frozenset({
-    "day.html", "paper.html", "papers.html", "paper_page.html",
+    "day.html", "paper.html", "papers.html", "paper_page.html", "report.html", "reports.html",
     "main.html", "blog.html", "partials/head.html", "partials/header.html", "partials/footer.html",
     "partials/content.html", "partials/post.html",
 })  # fmt: skip

@@ -82,8 +82,18 @@ def test_each_statement_leads_to_its_place_and_what_is_not_in_the_paper_is_marke
 
 def test_what_is_not_stated_of_use_stands_in_one_line(config):
     page = page_of(config, digest_of(report_of(make_paper(1), usage=Usage(code=Availability(status="yes")))))
-    assert 'Code</span>: <span lang="en">published' in page
-    assert 'Input, Output, Steps, Hardware, Weights, Data, Demo, Licence: </span><span class="report__unknown"' in page
+    assert "<b>Code</b>: published" in page
+    assert "Input, Output, Steps, Hardware, Weights, Data, Demo, Licence: <i>" in page
+
+
+@pytest.mark.parametrize("method", ["extract", "a-model"])
+def test_the_language_of_a_reports_own_words_is_said_where_it_is_not_that_of_the_page(config, method):
+    words = Claim(text="It keeps lamps lit.", name="Lamps")
+    digest = digest_of(report_of(make_paper(1), contribution=words, method=method))
+    assert '<strong lang="en">Lamps</strong>: <span lang="en">It keeps lamps lit.</span>' in page_of(
+        config, digest, "ko"
+    )
+    assert "<strong>Lamps</strong>: It keeps lamps lit." in page_of(config, digest)
 
 
 def test_a_link_that_hugging_face_alone_knows_is_said_to_be_that(config):
@@ -99,7 +109,7 @@ def test_what_is_input_and_output_in_one_sentence_stands_once(config):
     claim = Claim(text="It turns words into lamps.")
     page = page_of(config, digest_of(report_of(make_paper(1), usage=Usage(input=claim, output=claim))))
     assert page.count(claim.text) == 1
-    assert "Input, Output</span>: " in page
+    assert "<b>Input, Output</b>: " in page
 
 
 def test_lists_show_the_same_line_as_the_day_and_whose_it_is(config):
@@ -165,7 +175,7 @@ def test_a_page_of_many_reports_begins_with_a_list_of_them(config):
 def test_days_with_reports_lead_to_each_other_and_to_an_index_of_them(config):
     found = pages_of(config, *days_of("2026-01-05", "2026-01-06", "2026-01-07"))
     middle = found["reports/2026-01-06.md"]
-    assert middle.count('rel="prev" href="../2026-01-05/"') == middle.count('rel="next" href="../2026-01-07/"') == 2
+    assert middle.count('rel=prev href="../2026-01-05/"') == middle.count('rel=next href="../2026-01-07/"') == 2
     assert 'rel="prev"' not in found["reports/2026-01-05.md"]
     assert 'rel="next"' not in found["reports/2026-01-07.md"]
     index = found["reports/index.md"]
