@@ -20,8 +20,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 LLAMA  := .cache/llama
 PORT   ?= 8000
-# One worker a core; who is done takes over what others have left.
-SIDE_BY_SIDE := --numprocesses auto --dist worksteal
+# A worker more than cores, since tests wait for browsers; who is done takes over what others have left.
+SIDE_BY_SIDE := --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
