@@ -65,7 +65,6 @@ def _templates() -> jinja2.Environment:
     environment.filters["typeset"] = lambda source: readable(source).html
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
-    environment.filters["css_string"] = _css_string
     environment.globals["addresses"] = addresses
     environment.globals["one_line"] = one_line
     environment.globals["gloss"] = gloss
@@ -81,12 +80,6 @@ def _templates() -> jinja2.Environment:
     environment.filters["unbroken"] = lambda text: text.replace(" ", "\u00a0")
     environment.filters["text"] = lambda source: readable(source).text
     return environment
-
-
-def _css_string(text: str) -> str:
-    """Write `text` as a string of CSS."""
-    marked = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{marked}'"
 
 
 def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:
