@@ -9,6 +9,7 @@ from typing import Any
 
 import frontmatter
 import jinja2
+from markupsafe import Markup
 
 from paperdigest.config import Config
 from paperdigest.digest.briefs import Listed
@@ -62,7 +63,7 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         extensions=[CompactTemplates],
     )
-    environment.filters["typeset"] = lambda source: readable(source).html
+    environment.filters["typeset"] = _typeset
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
     environment.globals["addresses"] = addresses
@@ -80,6 +81,14 @@ def _templates() -> jinja2.Environment:
     environment.filters["unbroken"] = lambda text: text.replace(" ", "\u00a0")
     environment.filters["text"] = lambda source: readable(source).text
     return environment
+
+
+def _typeset(source: str) -> Markup:
+    """The HTML of a text from outside; search engines are told that its links are not ours.
+
+    https://html.spec.whatwg.org/multipage/links.html#link-type-nofollow
+    """
+    return Markup(readable(source).html.replace("<a href=", '<a rel="nofollow ugc" href='))  # noqa: S704 - made by us
 
 
 def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:
