@@ -12,6 +12,7 @@
 # make consumers   citation managers, feed readers, analysts' tools and checkers read our files (Debian: biber,
 #              texlive-latex-recommended, pandoc, cmark-gfm, a Java); what CI runs, and what takes minutes
 # make consumers-lock   newest versions of them into tests/consumers/
+# make audit   known holes in what is installed, by the lock files (asks PyPI)
 # make lock    newest versions within pyproject.toml's bounds into the lock files
 # make clean   removes the environment and everything generated
 
@@ -19,13 +20,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 LLAMA  := .cache/llama
+AUDIT  := .cache/audit
 PORT   ?= 8000
 # A worker more than cores, since tests wait for browsers; who is done takes over what others have left.
 SIDE_BY_SIDE := --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test test-llama site check bench bench-search compare pages consumers consumers-lock fuzz mutants lock clean
+.PHONY: serve test test-llama site check audit bench bench-search compare pages consumers consumers-lock fuzz mutants lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -67,6 +69,9 @@ check: $(VENV)/.dev
 	MYPYPATH=benchmarks $(BIN)/mypy benchmarks/bench.py
 	$(BIN)/lint-imports --no-logo --no-cache
 
+audit: $(AUDIT)/.run
+	for lock in *.lock; do $(AUDIT)/bin/pip-audit --require-hashes --disable-pip -r $$lock || exit 1; done
+
 consumers: $(VENV)/.dev .cache/consumers/.run
 	npm ci --prefix tests/consumers --silent --no-audit --no-fund
 	PAPERDIGEST_CONSUMERS=all $(BIN)/python -m pytest tests/consumers
@@ -87,6 +92,7 @@ lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(BIN)/$(LOCK) --group build -o requirements.lock
 	$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
+	$(BIN)/$(subst pyproject.toml,,$(LOCK)) --group audit -o requirements-audit.lock
 	$(BIN)/$(LOCK) --group mutants --constraint requirements-dev.lock -o requirements-mutants.lock
 	$(BIN)/$(subst pyproject.toml,requirements-llama.in,$(LOCK)) -o requirements-llama.lock
 
@@ -112,6 +118,11 @@ $(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev
 
 benchmarks/node_modules/.run: benchmarks/package-lock.json
 	npm ci --prefix benchmarks --silent --no-audit --no-fund
+	@touch $@
+
+$(AUDIT)/.run: requirements-audit.lock
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	@touch $@
 
 $(LLAMA)/.run: requirements-llama.lock

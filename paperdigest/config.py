@@ -74,6 +74,8 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+#: The scheme, name and port of a site; a star stands for any name below another.
+Origin = Annotated[str, Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$", max_length=200)]
 #: Text on one line that neither begins nor ends with a blank.
 Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=200), AfterValidator(_one_line)]
 #: A word or a few.
@@ -227,6 +229,8 @@ class Config(_Part):
     timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
     #: Whether papers show their preview pictures, which readers then load from Hugging Face's servers.
     pictures: bool = False
+    #: Origins beside the site itself that its pages may load scripts, styles and frames from, such as a counter's.
+    trusted: Annotated[tuple[Origin, ...], Field(strict=False)] = ()
     collect: Collect = Collect()
     feeds: Feeds = Feeds()
     reading: Reading = Reading()

@@ -38,7 +38,7 @@ def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languag
         (
             "colour: red",
             [
-                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, collect, feeds, reading, translation, topics"
+                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, trusted, collect, feeds, reading, translation, topics"
             ],
         ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are source, history_days"]),
@@ -251,3 +251,14 @@ def test_a_topic_without_a_name_in_a_language_has_that_of_the_glossary_else_the_
     text = f"topics: [{{id: a, name: {{en: {english}, ko: 등불}}, words: [agent]}}]"
     topic = load_config(write(tmp_path, text)).topics[0]
     assert [topic.name[language] for language in ("en", "ko", "zh")] == [english, "등불", chinese]
+
+
+@pytest.mark.parametrize("origin", ["http://a.example", "https://a.example/x", "https://a", "*", "https://*", "https://a.example 'unsafe-inline'", "https://a.example;"])  # fmt: skip
+def test_a_trusted_site_is_an_origin_and_nothing_else(tmp_path, origin):
+    with pytest.raises(ConfigError, match=r"trusted\.0"):
+        load_config(write(tmp_path, f'trusted: ["{origin}"]'))
+
+
+def test_trusted_sites_are_taken_as_they_are_written(tmp_path):
+    text = 'trusted: ["https://counter.example.org", "https://*.films.example:8443"]'
+    assert load_config(write(tmp_path, text)).trusted == ("https://counter.example.org", "https://*.films.example:8443")

@@ -22,6 +22,7 @@ from requests.adapters import HTTPAdapter
 from paperdigest import __version__
 from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable
 from paperdigest.network.deadline import call_until
+from paperdigest.network.hosts import is_private
 from paperdigest.network.proxies import proxies_of
 
 logger = logging.getLogger(__name__)
@@ -188,11 +189,16 @@ class Client:
         raise ClientError(address, f"redirected more than {_MOST_REDIRECTIONS} times")
 
     def _redirected(self, request: requests.PreparedRequest, response: requests.Response) -> requests.PreparedRequest:
-        """The request to which `response` redirects: http(s) only, and without the token if the host is another."""
+        """The request to which `response` redirects, without the token if the host is another.
+
+        Only to https, or with the scheme that was asked with, and from a public host to no private one.
+        """
         here = str(request.url)
         there = urljoin(here, self._session.get_redirect_target(response) or "")
-        if urlsplit(there).scheme not in ("http", "https"):
-            raise ClientError(here, "redirected to an address that is not http or https")
+        if urlsplit(there).scheme not in ("https", urlsplit(here).scheme):
+            raise ClientError(here, "redirected to an address that is not https")
+        if is_private(there) and not is_private(here):
+            raise ClientError(here, "redirected to an address that is not public")
         same = urlsplit(here)[:2] == urlsplit(there)[:2]
         auth = _Bearer(None)
         following = self._session.prepare_request(requests.Request("GET", there, auth=auth))

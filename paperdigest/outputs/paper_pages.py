@@ -10,6 +10,7 @@ engines should know first is the day, which says all of this and more.
 from collections.abc import Iterator, Mapping, Sequence
 
 from paperdigest.digest.days import Digest, Entry
+from paperdigest.outputs.policy import content_policy
 from paperdigest.records.papers import Paper
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -44,6 +45,7 @@ def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: b
         "paper_page.html",
         entry=entry,
         editions=editions,
+        policy=content_policy(trusted=edition.config.trusted),
         root=site_url,
         site=edition.config.title,
         title=readable(paper.title).text,

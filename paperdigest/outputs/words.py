@@ -1,4 +1,4 @@
-"""The words that the reader's scripts say, as a script of their own: one a language, so that no page repeats them."""
+"""The words that scripts and styles say, as a script and a style of their own: once a language, and on no page."""
 
 import json
 
@@ -23,3 +23,18 @@ def render_words(language: Language) -> bytes:
         "paper": {**{key: words.say(key) for key in _OF_PAPERS}, **{key: words.group(key) for key in _COUNTED}},
     }
     return f"export default {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+
+
+def render_word_styles(language: Language) -> bytes:
+    """Return a style sheet that holds the words which styles put around votes, ranks and gained votes."""
+    words = wording(language)
+    found = {"votes": words.say("votes")}
+    for name in ("rank", "gained"):
+        found[name], found[f"{name}-end"] = words.say(name).split("{n}")
+    return f":root{{{';'.join(f'--{name}:{_css_string(text)}' for name, text in found.items())}}}\n".encode()
+
+
+def _css_string(text: str) -> str:
+    """Write `text` as a string of CSS."""
+    marked = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{marked}'"

@@ -26,8 +26,9 @@ DATA: Final = "data/"
 #: The list of all feeds of a language.
 OPML: Final = "feeds.opml"
 SITEMAP: Final = "sitemap.xml"
-#: What the scripts of a language's pages say.
+#: What the scripts of a language's pages say, and its styles.
 WORDS: Final = "words.js"
+WORD_STYLES: Final = "words.css"
 #: Below the root of the site alone: what crawlers look for, the sign of the site as PNG, the pictures for links.
 ROBOTS: Final = "robots.txt"
 LLMS: Final = "llms.txt"

@@ -9,6 +9,7 @@ from typing import Any
 
 import frontmatter
 import jinja2
+from markupsafe import Markup
 
 from paperdigest.config import Config
 from paperdigest.digest.briefs import Listed
@@ -62,10 +63,9 @@ def _templates() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         extensions=[CompactTemplates],
     )
-    environment.filters["typeset"] = lambda source: readable(source).html
+    environment.filters["typeset"] = _typeset
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
-    environment.filters["css_string"] = _css_string
     environment.globals["addresses"] = addresses
     environment.globals["one_line"] = one_line
     environment.globals["gloss"] = gloss
@@ -83,10 +83,12 @@ def _templates() -> jinja2.Environment:
     return environment
 
 
-def _css_string(text: str) -> str:
-    """Write `text` as a string of CSS."""
-    marked = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"'{marked}'"
+def _typeset(source: str) -> Markup:
+    """The HTML of a text from outside; search engines are told that its links are not ours.
+
+    https://html.spec.whatwg.org/multipage/links.html#link-type-nofollow
+    """
+    return Markup(readable(source).html.replace("<a href=", '<a rel="nofollow ugc" href='))  # noqa: S704 - made by us
 
 
 def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:

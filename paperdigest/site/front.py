@@ -20,7 +20,7 @@ from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
 from paperdigest.outputs.social import Card, draw_card, draw_icon
 from paperdigest.outputs.table import render_table_index
-from paperdigest.outputs.words import render_words
+from paperdigest.outputs.words import render_word_styles, render_words
 from paperdigest.pages.parts import Parts, Target, search_part
 from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
 from paperdigest.render import addresses
@@ -52,6 +52,7 @@ def write_front(
             for name, content in render_feed(syndicate.feed_of_posts(place, posts)).items():
                 target.write(folder + place.folder + name, content)
     target.write(folder + addresses.WORDS, render_words(edition.language))
+    target.write(folder + addresses.WORD_STYLES, render_word_styles(edition.language))
     target.write(folder + addresses.OPML, render_places(places, edition, home=syndicate.home))
     if not catalogue.sample:
         _write_sitemaps(target, parts, edition, run, lists)

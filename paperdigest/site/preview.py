@@ -21,6 +21,7 @@ from paperdigest.storage.cache import code_hash
 #: Parts of the first portion after an edit: a few seconds.
 _FIRST = 12
 _PAGES = 8
+_POLICY, _NO_POLICY = b"http-equiv=Content-Security-Policy", b"data-policy=left-out-while-serving"
 
 
 class Preview:
@@ -61,7 +62,9 @@ class Preview:
         def noting(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
             # A page that is open asks now and then whether there is a newer one.
             self.note_request(environ.get("HTTP_REFERER") or environ.get("PATH_INFO", ""), server.mount_path)
-            return app(environ, start)
+            answer = app(environ, start)
+            is_page = environ.get("PATH_INFO", "").endswith(("/", ".html"))
+            return map(_without_policy, answer) if is_page else answer
 
         server.set_app(noting)
 
@@ -71,6 +74,11 @@ class Preview:
         page = re.sub(rf"^({'|'.join(LANGUAGES)})/", "", path).removesuffix("index.html")
         if page.endswith("/") and page not in self._viewed:
             self._viewed.append(page)
+
+
+def _without_policy(piece: bytes) -> bytes:
+    """A piece of an answer, as long as before, whose page obeys no policy: the server adds a script to each page."""
+    return piece.replace(_POLICY, _NO_POLICY)
 
 
 def read_programs_again() -> None:

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import FeedPlace, feed_places
 from paperdigest.outputs.head import HeadValues, PageFacts, head_of
+from paperdigest.outputs.policy import content_policy
 from paperdigest.outputs.sitemap import SitePage
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pipeline import Project
@@ -97,6 +98,12 @@ class LanguageBuild:
         """The page in all languages."""
         own = None if self.is_generated(page) else page.file.src_uri
         return context.language_links(page.url, own, self.edition, self.run.own)
+
+    def policy(self, page: Page | None, script: str) -> str:
+        """The Content-Security-Policy of a page with this script; None stands for the page of unknown addresses."""
+        config = self.edition.config
+        own = page is not None and not self.is_generated(page)
+        return content_policy(script=script, pictures=config.pictures, own=own, trusted=config.trusted)
 
     def home_links(self) -> list[LanguageLink]:
         """The homes of all languages, seen from any address."""

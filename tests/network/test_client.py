@@ -3,6 +3,7 @@ import threading
 import time
 
 import pytest
+import requests
 from support.hub import item
 
 from paperdigest.errors import ClientError, Interrupted, SourceError, Unavailable, Unreachable
@@ -169,6 +170,36 @@ def test_a_redirection_to_nowhere_is_rejected_at_once(hub, location):
     with pytest.raises(ClientError):
         get(hub)
     assert len(hub.requests) <= 6
+
+
+def test_a_public_service_leads_nowhere_within_our_own_network(hub, monkeypatch):
+    monkeypatch.setattr("paperdigest.network.client.is_private", lambda url: "localhost" in url)
+    hub.faults.append({"Location": f"{hub.address.replace('127.0.0.1', 'localhost')}/moved?date=2026-01-05"})
+    with pytest.raises(ClientError, match="not public"):
+        get(hub)
+    assert len(hub.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "followed"),
+    [
+        ("https://a.example/", "https://b.example/", True),
+        ("https://a.example/", "http://a.example/", False),
+        ("http://a.example/", "http://b.example/", True),
+        ("http://a.example/", "https://a.example/", True),
+        ("https://a.example/", "data:text/plain,x", False),
+    ],
+)
+def test_a_redirection_leads_to_no_worse_protection_than_there_was(here, there, followed):
+    with Client() as client:
+        request = requests.Request("GET", here).prepare()
+        response = requests.Response()
+        response.status_code, response.headers["Location"] = 302, there
+        if followed:
+            assert client._redirected(request, response).url == there
+        else:
+            with pytest.raises(ClientError, match="not https"):
+                client._redirected(request, response)
 
 
 def test_a_netrc_of_the_machine_is_not_asked(hub, tmp_path, monkeypatch):

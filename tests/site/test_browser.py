@@ -7,7 +7,7 @@ PAPERDIGEST_BROWSER=required, which makes its absence a failure.
 import json
 
 import pytest
-from support.browser import PAGES, PHONE, search
+from support.browser import PAGES, PHONE, search, wait_until
 from support.hostile import HOSTILE
 
 
@@ -278,9 +278,10 @@ def test_what_a_key_unfolds_is_scrolled_to(tab):
     for _ in range(4):
         page.keyboard.press("j")
     page.keyboard.press("o")
-    page.wait_for_function(
+    wait_until(
+        page,
         "() => { const box = document.activeElement.closest('article').querySelector('.paper__more > :nth-child(2)').getBoundingClientRect();"
-        " return box.top >= 0 && box.top < innerHeight - 40; }"
+        " return box.top >= 0 && box.top < innerHeight - 40; }",
     )
 
 
@@ -444,7 +445,7 @@ def test_a_note_field_that_nobody_touched_overwrites_nothing(tab):
     other.locator("textarea").fill("from the other tab")
     other.locator("h1").click()
     page.bring_to_front()
-    page.wait_for_function("document.querySelector('textarea').value === 'from the other tab'")
+    wait_until(page, "document.querySelector('textarea').value === 'from the other tab'")
     page.locator("textarea").press("End")
     page.locator("textarea").press_sequentially("!")
     page = tab.open("library/")
@@ -477,7 +478,7 @@ def test_a_paper_is_cited_as_itself_though_others_name_it(tab, number, other):
     paper = page.locator(f"article[data-id='2601.{number:05}']")
     for name in ("BibTeX", "RIS", "CSL-JSON", "Copy as Markdown"):
         paper.get_by_role("button", name=name).click()
-        page.wait_for_function("document.querySelector('.toast')?.textContent === 'Copied.'")
+        wait_until(page, "document.querySelector('.toast')?.textContent === 'Copied.'")
         text = paper.locator(".cited").input_value()
         assert f"Quill {number}:" in text.replace("{", "").replace("}", ""), name
         page.evaluate("document.querySelector('.toast').remove()")
@@ -669,7 +670,7 @@ def test_a_paper_is_read_once_its_link_out_of_the_site_was_followed(tab, link, b
     page.evaluate("addEventListener('click', event => event.target.closest('a') && event.preventDefault())")
     paper = page.locator("article[data-id='2601.00004']")
     paper.locator(f".paper__links a[href*='{link}']").click(button=button)
-    page.wait_for_function("document.querySelector('[data-id=\"2601.00004\"]').matches('.is-read')")
+    wait_until(page, "document.querySelector('[data-id=\"2601.00004\"]').matches('.is-read')")
     assert paper.is_visible(), "it stays under the hand"
     page.locator("input[name=code]").check()
     assert not paper.is_visible()
@@ -695,3 +696,20 @@ def test_a_day_can_be_read_without_scripts(tab):
     tab.page.locator("article.paper .paper__more > summary").first.click()
     assert tab.page.locator(".paper__abstract").first.is_visible()
     assert not tab.page.locator(".filters").is_visible()
+
+
+def test_a_script_or_style_that_gets_into_a_page_does_nothing(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.evaluate("""() => {
+      document.body.insertAdjacentHTML("beforeend", `<img src=x onerror="hurt = 1"><p id=hurt style="color: red">x</p>
+        <a id=run href="javascript:hurt=2">x</a><iframe srcdoc="<script>parent.hurt = 3</script>"></iframe>`);
+      const script = document.createElement("script");
+      script.textContent = "hurt = 4";
+      document.body.append(script);
+      document.getElementById("run").click();
+    }""")
+    page.wait_for_timeout(200)
+    assert page.evaluate("typeof hurt === 'undefined' || hurt instanceof Element")
+    assert page.evaluate("getComputedStyle(document.getElementById('hurt')).color") != "rgb(255, 0, 0)"
+    assert [text for text in tab.complaints if "Content Security Policy" in text]
+    tab.complaints.clear()

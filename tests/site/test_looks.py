@@ -1,7 +1,7 @@
 """What pages look like in a browser where that can be measured: print, long formulas, forced colours, targets, names."""
 
 import pytest
-from support.browser import PAGES, PHONE, search
+from support.browser import PAGES, PHONE, search, wait_until
 
 from paperdigest.text.readable import readable
 
@@ -103,7 +103,7 @@ def test_what_can_be_pressed_is_24_pixels_wide_and_high(tab, language):
     for below in (*PAGES, "feeds/", "trends/"):
         page = tab.open(language + below)
         page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-        page.wait_for_function("!document.querySelector('.paper__report:not(:has(.report__parts))')")
+        wait_until(page, "!document.querySelector('.paper__report:not(:has(.report__parts))')")
         small[below] = page.evaluate(SMALL)
     page.goto(f"{tab.root}papers/2601.00004/")
     small["papers/"] = page.evaluate(SMALL)
@@ -139,7 +139,7 @@ def test_the_link_that_is_copied_is_that_of_the_paper_s_own_page(tab, way):
 
 
 def copied(page):
-    page.wait_for_function("document.querySelector('.toast')?.textContent === 'Copied.'")
+    wait_until(page, "document.querySelector('.toast')?.textContent === 'Copied.'")
     return page.evaluate("navigator.clipboard.readText()")
 
 

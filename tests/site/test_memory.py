@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
-from support.browser import serve_folder
+from support.browser import serve_folder, wait_until
 from support.checkouts import ROOT
 
 PAGE = """<!doctype html><title>Memory</title><link rel="icon" href="data:,"><script type="module">
@@ -54,7 +54,7 @@ class Memory:
 
     def load(self):
         self.page.goto(self.root)
-        self.page.wait_for_function("window.memory")
+        wait_until(self.page, "window.memory")
 
     def do(self, call, *args):
         return self.page.evaluate(f"args => window.memory.{call}", args)
@@ -377,10 +377,10 @@ def test_tabs_that_write_at_the_same_time_lose_nothing(open_tab):
 def test_a_note_that_another_tab_wrote_meanwhile_is_kept_beside_ones_own(open_tab, written):
     one, other = open_tab(), open_tab()
     one.do("setNote(args[0], 'first')", paper(1))
-    other.page.wait_for_function("window.memory.noteOn('2601.00001') === 'first'")
+    wait_until(other.page, "window.memory.noteOn('2601.00001') === 'first'")
     other.do("setNote(args[0], 'theirs')", paper(1))
     # Each tab of a browser has a copy of the store, which hears of the others' changes a moment later.
-    one.page.wait_for_function("localStorage['paperdigest.note/2601.00001'].includes('theirs')")
+    wait_until(one.page, "localStorage['paperdigest.note/2601.00001'].includes('theirs')")
     one.do("setNote(args[0], args[1], 'first')", paper(1), written)
     one.load()
     assert one.do("noteOn('2601.00001')") == (f"{written}\n\ntheirs" if written else "theirs")

@@ -1,6 +1,7 @@
 """What somebody presses or types before the scripts of a page are there: it is done once they are, and once."""
 
 import pytest
+from support.browser import wait_until
 
 THEME = "document.documentElement.dataset.theme"
 
@@ -33,7 +34,7 @@ def test_the_theme_changes_once_for_each_time_that_it_was_pressed(early):
     page = open_page("")
     page.locator("[data-do=theme]").click()
     let_go()
-    page.wait_for_function(f"{THEME} === 'dark'")
+    wait_until(page, f"{THEME} === 'dark'")
     page.locator("[data-do=theme]").click()
     assert page.evaluate(THEME) == ""
 
@@ -54,8 +55,8 @@ def test_filters_that_were_chosen_stay_chosen_beside_those_of_the_address(early,
     page.locator("input[name=code]").check()
     page.locator("select[name=sort]").select_option("newest")
     let_go()
-    page.wait_for_function("new URL(location).searchParams.get('code') === '1'")
-    page.wait_for_function("new URL(location).searchParams.get('sort') === 'newest'")
+    wait_until(page, "new URL(location).searchParams.get('code') === '1'")
+    wait_until(page, "new URL(location).searchParams.get('sort') === 'newest'")
     assert page.locator("input[name=code]").is_checked()
     assert page.locator("select[name=sort]").input_value() == "newest"
     assert page.locator("input[name=brief]").is_checked()
@@ -93,7 +94,7 @@ def test_letters_typed_before_any_script_are_searched_for_together_with_those_be
     page.keyboard.type("quill ")
     let_go()
     page.keyboard.type("learns", delay=40)
-    page.wait_for_function("document.querySelector('dialog.search input')?.value === 'quill learns'")
+    wait_until(page, "document.querySelector('dialog.search input')?.value === 'quill learns'")
     assert page.locator("#search").input_value() == "", "none of them stays behind"
     page.locator(".search__hits a").first.wait_for()
 
@@ -117,7 +118,7 @@ def test_a_syllable_begun_before_any_script_is_ended_in_peace(early):
     page.wait_for_timeout(200)
     assert page.locator("dialog[open]").count() == 0
     cdp.send("Input.insertText", {"text": "에이전트"})
-    page.wait_for_function("document.querySelector('dialog.search[open] input')?.value === '에이전트'")
+    wait_until(page, "document.querySelector('dialog.search[open] input')?.value === '에이전트'")
 
 
 def test_what_an_input_method_brings_while_the_box_opens_comes_into_it(tab):

@@ -8,7 +8,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from support.browser import Tab, serve_folder
+from support.browser import Tab, serve_folder, wait_until
 from support.hostile import HOSTILE
 from support.once import once_a_run
 from support.recordings import needs_recordings
@@ -185,7 +185,8 @@ def everything(searcher, *, at_least=1000):
     while (more := searcher.dialog.locator(".search__more")).is_visible() and len(searcher.ids()) < at_least:
         count = len(searcher.ids())
         more.click()
-        searcher.page.wait_for_function(
+        wait_until(
+            searcher.page,
             "count => document.querySelectorAll('.search__hits li').length > count || "
             "document.querySelector('.search__more').hidden",
             arg=count,

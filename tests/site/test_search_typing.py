@@ -6,7 +6,7 @@ import shutil
 import time
 
 import pytest
-from support.browser import Tab, serve_folder
+from support.browser import Tab, serve_folder, wait_until
 from support.checkouts import ROOT
 from support.once import once_a_run
 from support.records import make_day, make_paper
@@ -24,7 +24,7 @@ def test_who_tabs_to_the_field_and_types_loses_no_letter(tab, delay):
     page.locator("#search").focus()
     page.keyboard.type("quill learns", delay=delay)
     page.locator("dialog.search").wait_for()
-    page.wait_for_function("document.querySelector('dialog.search input').value === 'quill learns'")
+    wait_until(page, "document.querySelector('dialog.search input').value === 'quill learns'")
     page.locator(".search__hits a").first.wait_for()
 
 
@@ -89,7 +89,7 @@ def test_no_half_syllable_is_searched_for_and_enter_ends_one_and_no_more(box):
     page.wait_for_timeout(600)
     assert "q=" not in page.url
     commit()
-    page.wait_for_function("location.search === '?q=whal'")
+    wait_until(page, "location.search === '?q=whal'")
     searcher.settle()
     assert searcher.ids()
     before = page.url
@@ -126,12 +126,12 @@ def test_hits_stay_where_they_are_when_older_ones_come(box):
     assert page.eval_on_selector_all(".search__hits li", ids) == seen
     assert page.locator(".search__status").inner_text() == "22 papers · those of the newest lists first"
     page.locator(".search__more").click()
-    page.wait_for_function("document.querySelectorAll('.search__hits li').length > 2")
+    wait_until(page, "document.querySelectorAll('.search__hits li').length > 2")
     found = page.eval_on_selector_all(".search__hits li", ids)
     assert found[:2] == seen
     assert len(set(found)) == len(found) == 10
     page.locator(".search__whole").click()
-    page.wait_for_function("document.querySelectorAll('.search__hits li').length === 8")
+    wait_until(page, "document.querySelectorAll('.search__hits li').length === 8")
     found = page.eval_on_selector_all(".search__hits li", ids)
     assert not set(found) & set(seen), "those with whales in their titles say more of them"
 
@@ -154,7 +154,7 @@ def test_hits_stand_in_the_chosen_order_at_every_moment(box, order):
     assert page.locator(".search__whole").is_hidden(), "they are in order"
     assert page.locator(".search__status").inner_text() == "22 papers"
     page.locator(".search__more").click()
-    page.wait_for_function("document.querySelectorAll('.search__hits li').length > 8")
+    wait_until(page, "document.querySelectorAll('.search__hits li').length > 8")
     found = page.evaluate(ids)
     assert found[: len(seen)] == seen
     newest_first = [f"2601.{n:05}" for n in (2, 1, *range(29, 9, -1))]

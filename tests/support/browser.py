@@ -7,6 +7,7 @@ PAPERDIGEST_BROWSER=required, which makes its absence a failure.
 import os
 import shutil
 import threading
+import time
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
@@ -82,6 +83,14 @@ SCRIPTS_RAN = """async () => {
     await Promise.allSettled(fresh.map((name) => import(name)));
   }
 }"""
+
+
+def wait_until(page, expression):
+    """Wait until a JavaScript expression is true; the policy of our pages forbids the way that playwright waits."""
+    end = time.monotonic() + 30
+    while not page.evaluate(f"Boolean({expression})"):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(20)
 
 
 class Tab:

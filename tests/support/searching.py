@@ -9,6 +9,7 @@ import yaml
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.search import no_texts, write_search
 from paperdigest.outputs.words import render_words
+from support.browser import wait_until
 from support.checkouts import ROOT
 
 QUERIES = ROOT / "tests" / "queries"
@@ -77,7 +78,7 @@ class Searcher:
         if field.input_value() != query:
             self.page.evaluate("document.querySelector('.search__status').textContent = ''")
             field.fill(query)
-            self.page.wait_for_function("document.querySelector('.search__status').textContent !== ''")
+            wait_until(self.page, "document.querySelector('.search__status').textContent !== ''")
         self.settle()
         return self.ids()
 
