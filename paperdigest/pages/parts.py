@@ -37,7 +37,7 @@ from paperdigest.pages.trends import drawn_months, topics_by_month
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.storage.cache import cached, prune
-from paperdigest.storage.files import write_whole
+from paperdigest.storage.files import write_staged
 from paperdigest.storage.fragments import Fragments
 from paperdigest.storage.inventory import hash_of
 
@@ -48,19 +48,19 @@ class Target:
     def __init__(self, root: Path) -> None:
         """`root` need not exist."""
         self.root = root
-        #: What was written, by path below the root.
-        self.written: set[str] = set()
+        #: What was written, by path below the root, with its hash.
+        self.written: dict[str, str] = {}
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file. Raises FileError."""
-        write_whole(self.root / path, content)
-        self.written.add(path)
+        write_staged(self.root / path, content)
+        self.written[path] = hash_of(content)
 
     def note_folder(self, path: str) -> None:
         """Note all files that somebody else has written into a folder."""
         for file in (self.root / path).rglob("*"):
             if file.is_file():
-                self.written.add(file.relative_to(self.root).as_posix())
+                self.written[file.relative_to(self.root).as_posix()] = hash_of(file.read_bytes())
 
 
 Pages = Callable[[Edition], Iterable[tuple[str, bytes]]]

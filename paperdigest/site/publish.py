@@ -343,7 +343,7 @@ class Publisher:
         """Let something write its files; return them with their hashes."""
         target = Target(self.place.new)
         write(target)
-        return {path: hash_of((self.place.new / path).read_bytes()) for path in target.written}
+        return target.written
 
     def _run(self, edition: Edition, parts: Sequence[Part], files: dict[str, dict[str, str]], *, front: bool) -> None:
         """Let MkDocs make the pages of `parts` in a language, and its front pages; note them in `files`."""

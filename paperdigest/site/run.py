@@ -14,7 +14,7 @@ from paperdigest.pages.parts import Parts
 from paperdigest.pipeline import Project
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
-from paperdigest.storage.files import write_whole
+from paperdigest.storage.files import write_staged
 
 
 @dataclass
@@ -49,7 +49,7 @@ class Run:
 
     def add_page(self, path: PurePosixPath, content: bytes) -> None:
         """Add a generated page. Raises FileError."""
-        write_whole(self.docs / path, content)
+        write_staged(self.docs / path, content)
 
     def add_own(self, path: str, source: Path) -> None:
         """Add a file that a person wrote. Raises FileError."""

@@ -73,6 +73,15 @@ def write_whole(path: Path, content: bytes) -> None:
         raise FileError(path, f"cannot be written: {error.strerror}") from error
 
 
+def write_staged(path: Path, content: bytes) -> None:
+    """Write `content` to `path` in a folder that is removed if whoever writes it is stopped. Raises FileError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise FileError(path, f"cannot be written: {error.strerror}") from error
+
+
 def json_bytes(data: object) -> bytes:
     """Return `data` as the JSON of our archive: sorted keys, two-space indent, final newline."""
     return f"{json.dumps(data, sort_keys=True, indent=2, ensure_ascii=False)}\n".encode()
