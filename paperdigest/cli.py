@@ -22,7 +22,7 @@ from paperdigest import __version__
 from paperdigest.archive.collect import CollectResult
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
-from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
+from paperdigest.errors import ArchiveError, FileError, Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.language import ENGLISH, LANGUAGES, Language
 from paperdigest.pipeline import (
     Project,
@@ -35,6 +35,7 @@ from paperdigest.pipeline import (
     papers_to_follow,
     papers_to_read,
     read,
+    repair,
     translate,
     write,
 )
@@ -371,13 +372,41 @@ def write_command(project: Project) -> None:
 
 @main.command()
 @click.option("--compare", is_flag=True, help="Build the site from nothing elsewhere, and name the files that differ.")
+@click.option(
+    "--go-on", is_flag=True, help="Exit with 0 if all that can be read is built; `status --check` fails then."
+)
 @click.pass_obj
-def build(project: Project, *, compare: bool) -> None:
+def build(project: Project, *, compare: bool, go_on: bool) -> None:
     """Collect what is missing and build the site into site/, strictly: what has changed since the last build."""
     if compare:
         _compare(project.root)
-    else:
+        return
+    try:
         _build(project.root)
+    except Incomplete as error:
+        if not go_on:
+            raise
+        for line in _lines(error):
+            click.echo(f"Warning: {line}", err=True)
+
+
+@main.command(name="repair")
+@click.argument("date", type=_Date(), required=False)
+@click.pass_obj
+def repair_command(project: Project, *, date: dt.date | None) -> None:
+    """Mend damaged files of docs/data/: the last good version from git, else the day is collected again.
+
+    DATE is one day; without it, everything that cannot be read is mended.
+    """
+    if date and not project.archive.path(date).exists():
+        raise UsageError(date, "is not archived; `paperdigest collect --date` fetches a day")
+    done, failures = repair(project, date=date)
+    for line in done:
+        click.echo(line)
+    if failures:
+        raise Incomplete("repair", tuple(failures))
+    if not done:
+        click.echo(f"{date or 'All that is archived'} can be read: there is nothing to repair")
 
 
 @main.command()
@@ -430,9 +459,12 @@ def status(project: Project) -> None:
 @main.command()
 @click.pass_context
 def publish(ctx: click.Context) -> None:
-    """Collect, read, translate, write and build, strictly. Nothing is built if a day cannot be collected."""
-    ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
+    """Collect, read, translate, write and build, strictly. What fails stops nothing that can be done without it."""
     failed: list[PaperDigestError] = []
+    try:
+        ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
+    except (Incomplete, FileError, ArchiveError) as error:
+        failed.append(error)
     model = ctx.obj.environment.model
     if ctx.obj.archive.dates():
         # The site is published with the reports and translations that exist.
@@ -448,11 +480,13 @@ def publish(ctx: click.Context) -> None:
                 ctx.invoke(translate_command, date=None, days=None, lang=None, budget=None, again=False)
         except PaperDigestError as error:
             failed.append(error)
-    _build(ctx.obj.root, collecting=False)
-    if len(failed) > 1:
-        raise Incomplete("publish", tuple(failed))
-    if failed:
-        raise failed[0]
+    try:
+        _build(ctx.obj.root, collecting=False)
+    except Incomplete as error:
+        failed.append(error)
+    parts = [part for error in failed for part in (error.failures if isinstance(error, Incomplete) else (error,))]
+    if parts:
+        raise Incomplete("publish", tuple({str(part): part for part in parts}.values()))
 
 
 def _build(root: Path, *, collecting: bool = True) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from paperdigest.archive.clock import check_clock
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
+from paperdigest.archive.repair import damaged_files, restore, set_aside
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
 from paperdigest.config import Config, Environment, Model, load_config
@@ -32,7 +34,7 @@ from paperdigest.render.reports import own_texts
 from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
-from paperdigest.storage.files import only_writer
+from paperdigest.storage.files import only_writer, read_file, replace_file
 from paperdigest.text.glossary import glossary, terms_in
 
 # The network client and what reads papers take a third of a second to load each, which a build without them is spared.
@@ -191,9 +193,15 @@ def collect_days(
         only_writer(project.archive.folder),
         Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
     ):
+        archived = project.archive.dates()
 
         def ask(day: dt.date) -> DailyList:
-            return source.retrieve_day(client, access, day)
+            if not (environment.is_clock or environment.offline):
+                check_clock(environment.now, archived, service=None)
+            answer = source.retrieve_day(client, access, day)
+            if environment.is_clock:
+                check_clock(environment.now, archived, service=client.service_time)
+            return answer
 
         return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
 
@@ -231,6 +239,35 @@ def add_arxiv(
         except SourceError as error:
             logger.info("arXiv does not answer at the moment; the next run continues (%s)", error)
             return 0
+
+
+def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str], list[PaperDigestError]]:
+    """Put the last good version in the place of each damaged file of the archive, or of one day.
+
+    A day of which git has no good version is asked for again. Returns what was done, in words, and what was not.
+    Raises FileError.
+    """
+    today, aside = project.environment.today, project.cache / "damaged"
+    archive, done, failures = project.archive, list[str](), list[PaperDigestError]()
+    for damaged in list(damaged_files(archive, project.reports, project.translations, today=today, date=date)):
+        name = damaged.path.relative_to(project.root)
+        with only_writer(archive.folder):
+            content = read_file(damaged.path) or b""
+            if commit := restore(damaged):
+                done.append(f"{name}: is as it was in the commit {commit} again")
+                continue
+            place = set_aside(damaged, aside).relative_to(project.root)
+        if damaged.date is None or damaged.future:
+            done.append(f"{name}: has no good version in git and was moved to {place}; the next run makes what is due")
+            continue
+        asked = collect_days(project, since=damaged.date, until=damaged.date, again=True)
+        if damaged.path.exists():
+            done.append(f"{name}: was collected again; the damaged file is {place}")
+            continue
+        replace_file(damaged.path, content)
+        why = asked.failures[0] if asked.failures else "the service lists no papers of that day"
+        failures.append(ArchiveError(name, f"has no good version in git, and cannot be collected again ({why})"))
+    return done, failures
 
 
 def find_paper(project: Project, paper: str | None) -> Entry | None:

@@ -237,6 +237,36 @@ def test_a_broken_day_is_named_by_build_and_the_rest_is_built(run, checkout):
 
 
 @pytest.mark.usefixtures("mkdocs")
+def test_build_that_goes_on_warns_of_a_broken_day_and_ends_well(run, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1)))
+    (checkout / "docs/data/2026/2026-01-30.json").write_text("{")
+    done = run("build", "--go-on")
+    assert done.exit_code == 0
+    assert "Warning: build: " in done.stderr
+    assert "`paperdigest repair 2026-01-30` mends it" in done.stderr
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_publish_builds_what_there_is_when_a_list_cannot_be_collected(run, hub, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1)))
+    hub.forever = b"<html>back soon</html>"
+    done = run("publish")
+    assert done.exit_code == 1
+    assert "Error: publish: " in done.stderr
+    assert (checkout / "site/posts/2026-01-29/index.html").exists()
+
+
+def test_repair_names_what_it_did_and_refuses_a_day_that_is_not_archived(run, hub, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1)))
+    assert "2026-01-29 can be read" in run("repair", "2026-01-29").stdout
+    assert run("repair", "2026-01-28").exit_code == 2
+    (checkout / "docs/data/2026/2026-01-30.json").write_text("{")
+    hub.days = {"2026-01-30": [item(2, day="2026-01-30")]}
+    done = run("repair")
+    assert (done.exit_code, "was collected again" in done.stdout) == (0, True)
+
+
+@pytest.mark.usefixtures("mkdocs")
 def test_build_names_settings_that_mkdocs_does_not_understand(run, checkout):
     (checkout / "mkdocs.yml").write_text("theme: [")
     done = run("build")

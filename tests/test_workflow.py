@@ -32,3 +32,13 @@ def test_reading_goes_on_when_the_site_is_out_and_what_was_read_is_committed():
 @pytest.mark.parametrize("job", ["collect-and-build", "read-on"])
 def test_the_steps_of_a_job_fit_into_its_time(job):
     assert sum(step.get("timeout-minutes", 0) for step in steps(job)) < JOBS[job]["timeout-minutes"]
+
+
+def test_what_fails_before_the_site_is_uploaded_stops_it_only_if_there_is_none():
+    names = [step.get("name") for step in steps("collect-and-build")]
+    for name in ("Collect", "Read", "Read with a model", "Translate", "Commit the archive"):
+        assert steps("collect-and-build")[names.index(name)]["continue-on-error"], name
+    assert "build --go-on" in steps("collect-and-build")[names.index("Build")]["run"]
+    failing = [name for name in names if name and name.startswith("Fail if")]
+    assert {"Fail if the archive could not be pushed", "Fail if not all was collected"} <= set(failing)
+    assert min(names.index(name) for name in failing) > names.index("Upload the site")

@@ -97,7 +97,9 @@ class Loader:
 
     @cached_property
     def _dates(self) -> list[dt.date]:
-        return [date for date in self._archive.dates() if self._archive.name(date) in self.files]
+        dates = [date for date in self._archive.dates() if self._archive.name(date) in self.files]
+        self.problems += [self._archive.not_come(date) for date in dates if date > self._today]
+        return [date for date in dates if date <= self._today]
 
     @cached_property
     def _by_date(self) -> Mapping[dt.date, DayBrief]:

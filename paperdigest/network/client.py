@@ -5,12 +5,14 @@ retried by tenacity with exponential backoff and jitter, or after the service's 
 is used up. Secrets travel in headers and appear in no message.
 """
 
+import datetime as dt
 import logging
 import math
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -29,6 +31,8 @@ logger = logging.getLogger(__name__)
 USER_AGENT = f"paperdigest/{__version__} (+https://github.com/paper-digest/paper-digest)"
 _BACKOFF = tenacity.wait_exponential(multiplier=0.5, max=30) + tenacity.wait_random(0, 0.5)
 _MOST_REDIRECTIONS = 5
+#: Seconds in a year: an Age beyond it is a mistake.
+_MOST_AGE = 31_536_000
 _TEMPORARY_STATUS = frozenset({429, 500, 502, 503, 504})
 
 
@@ -85,6 +89,8 @@ class Client:
         self._pace = pace
         self._turn = threading.Lock()
         self._last = self._not_before = -math.inf
+        #: What time it is (aware, UTC) according to the last answer; None if no answer has said so.
+        self.service_time: dt.datetime | None = None
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": USER_AGENT})
         # Abandoned attempts return their connections only after others have taken new ones.
@@ -169,6 +175,7 @@ class Client:
                     allow_redirects=False,
                     **settings,
                 ) as response:
+                    self._note_time(response.headers)
                     if not response.is_redirect:
                         _check_status(address, response)
                         return self._read(address, response, end)
@@ -186,6 +193,14 @@ class Client:
         except (ValueError, AttributeError) as error:
             raise ClientError(address, f"the answer cannot be read ({type(error).__name__})") from error
         raise ClientError(address, f"redirected more than {_MOST_REDIRECTIONS} times")
+
+    def _note_time(self, headers: Mapping[str, str]) -> None:
+        try:
+            said = parsedate_to_datetime(headers.get("Date", ""))
+            age = dt.timedelta(seconds=min(int(headers.get("Age", "0")), _MOST_AGE))  # of an answer out of a cache
+            self.service_time = said.astimezone(dt.UTC) + age
+        except (ValueError, OverflowError):
+            return
 
     def _redirected(self, request: requests.PreparedRequest, response: requests.Response) -> requests.PreparedRequest:
         """The request to which `response` redirects: http(s) only, and without the token if the host is another."""

@@ -129,8 +129,20 @@ class Publisher:
     @cached_property
     def docs(self) -> Docs:
         """The folder docs/."""
-        self._found_docs.adopt(self.project.unreadable_pages)
+        kept = {str(path) for name in self._kept for path in _sources_of(name)}
+        self._found_docs.adopt(path for path in self.project.unreadable_pages if path not in kept)
         return self._found_docs
+
+    @cached_property
+    def _kept(self) -> dict[str, Made]:
+        """The parts of days that cannot be read now, as they stand in the site: readers keep their pages."""
+        parts = parts_kept(self.project, self.ledger)
+        return {name: made for name, made in parts.items() if self.ledger.is_whole(name, self._standing)}
+
+    @cached_property
+    def _standing(self) -> Mapping[str, str]:
+        """The files of the site before the build, with their hashes."""
+        return self.place.inventory.scan()
 
     @cached_property
     def _found_docs(self) -> Docs:
@@ -141,7 +153,7 @@ class Publisher:
 
     def _publish(self, *, most: int | None, first: Collection[str]) -> Published:
         self.place.clear()
-        files = self.place.inventory.scan()
+        files = self._standing
         if self._stands(files):
             return self._published()
         data = self._data(self.project.unreadable_days)
@@ -168,7 +180,7 @@ class Publisher:
                 self.parts.forget()
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
-        parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
+        parts = {name: made.get(name) or self.ledger.parts[name] for name in names} | self._kept
         inputs = "" if later or self.project.problems else self._inputs
         written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs))
         return self._published(sorted(made), written, removed, left=len(later), problems=self.project.problems)
@@ -299,7 +311,8 @@ class Publisher:
 
     def _sources(self) -> set[str]:
         """The Markdown files of all generated pages, below a language's folder."""
-        return {str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
+        kept = {str(path) for name in self._kept for path in _sources_of(name)}
+        return {str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES} | kept
 
     def _map(self, batches: Sequence[Sequence[str]]) -> Iterator[tuple[dict[str, dict[str, str]], dict[str, str]]]:
         """Make batches of parts on all cores; yield each one's files by part, and its files below docs/."""
@@ -467,12 +480,16 @@ class Publisher:
         if self.project.shown.is_sample:
             return {}
         archive = self.project.shown
-        broken = {archive.path(date).relative_to(archive.folder).as_posix() for date in unreadable}
-        return {
+        broken = {archive.name(date): date for date in unreadable}
+        data = {
             addresses.DATA + name: found
             for name, found in self.project.files.items()
             if not name.endswith(".md") and name not in broken
         }
+        for name, date in broken.items():
+            if f"day/{date}" in self._kept and (standing := self._standing.get(addresses.DATA + name)):
+                data[addresses.DATA + name] = standing  # the last one that could be read
+        return data
 
     def _copy_data(self, data: Mapping[str, str], files: Mapping[str, str]) -> None:
         for name, found in data.items():
@@ -499,6 +516,20 @@ class Publisher:
             self.place.store_ledger(ledger)
         self.place.clear()
         return sorted(written), removed
+
+
+def parts_kept(project: Project, ledger: Ledger) -> dict[str, Made]:
+    """Return the parts of days that cannot be read now, as they were made last."""
+    names = (f"{kind}/{date}" for date in project.unreadable_days for kind in ("day", "later"))
+    return {name: ledger.parts[name] for name in names if name in ledger.parts}
+
+
+def _sources_of(name: str) -> Iterator[PurePosixPath]:
+    """The Markdown files of the part of a day, below a language's folder."""
+    kind, _, date = name.partition("/")
+    if kind == "day":
+        yield addresses.source(addresses.post(date))
+        yield addresses.source(f"{addresses.REPORTS}{date}/")
 
 
 _publisher: Publisher | None = None
