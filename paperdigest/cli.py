@@ -13,16 +13,18 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, get_args
 
 import click
 from tqdm import tqdm
 
 from paperdigest import __version__
 from paperdigest.archive.collect import CollectResult
+from paperdigest.checkup import find_troubles, size_of, tell, watch
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.errors import ArchiveError, FileError, Incomplete, PaperDigestError, SiteError, UsageError
+from paperdigest.health.record import Source
 from paperdigest.language import ENGLISH, LANGUAGES, Language
 from paperdigest.pipeline import (
     Project,
@@ -425,9 +427,13 @@ def serve(project: Project, *, port: int, host: str) -> None:
 
 
 @main.command()
+@click.option("--check", is_flag=True, help="Say what is wrong alone, and fail if a source has failed for three days.")
 @click.pass_obj
-def status(project: Project) -> None:
+def status(project: Project, *, check: bool) -> None:
     """Show what the archive holds and which weekdays are missing."""
+    if check:
+        _check(project)
+        return
     limits, pages, today = project.config.reading.model, project.pages, project.environment.today
     days, problems = project.archive.load_all()
     for line in describe_archive(project.archive, days, problems, today=today):
@@ -452,8 +458,47 @@ def status(project: Project) -> None:
         click.echo(f"unreadable: {problem}")
     site = project.root / "site"
     if site.is_dir():
-        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-        click.echo(describe_site(size, [day.date for day in days], today=today))
+        click.echo(describe_site(size_of(site), [day.date for day in days], today=today))
+
+
+def _check(project: Project) -> None:
+    """Name all troubles. Raises Incomplete if any of them is more than a warning."""
+    troubles = find_troubles(project, project.runs.load(), size=size_of(project.root / "site"))
+    for trouble in troubles:
+        if trouble.level == "warning":
+            click.echo(f"Warning: {trouble}", err=True)
+    failures = tuple(PaperDigestError(one.id, str(one)) for one in troubles if one.level == "failure")
+    if failures:
+        raise Incomplete("status", failures)
+    click.echo("Nothing needs you" if troubles else "Everything works")
+
+
+@main.command()
+@click.argument("source", type=click.Choice(get_args(Source)))
+@click.argument("result", type=click.Choice(["success", "failure", "cancelled", "skipped"]))
+@click.option("--problem", default="", help="What went wrong, one line.")
+@click.pass_obj
+def note(project: Project, *, source: Source, result: str, problem: str) -> None:
+    """Note in the record of runs how a step went that this program did not do itself, such as the deployment."""
+    if result in ("success", "failure"):
+        project.note(source, None if result == "success" else problem or "the step of the workflow failed; see its log")
+
+
+@main.command(name="tell")
+@click.pass_obj
+def tell_command(project: Project) -> None:
+    """Tell the owner what is wrong: an issue for each trouble that lasts, and the summary of the run."""
+    for line in tell(project, size=size_of(project.root / "site")):
+        click.echo(line)
+
+
+@main.command(name="watch")
+@click.argument("address", metavar="ADDRESS")
+@click.pass_obj
+def watch_command(project: Project, *, address: str) -> None:
+    """Look at the published site at ADDRESS, and tell the owner if runs have stopped."""
+    for line in watch(project, address):
+        click.echo(line)
 
 
 @main.command()

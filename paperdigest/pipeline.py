@@ -19,11 +19,13 @@ from paperdigest.archive.repair import damaged_files, restore, set_aside
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
 from paperdigest.config import Config, Environment, Model, load_config
-from paperdigest.digest.briefs import DayBrief
+from paperdigest.digest.briefs import DayBrief, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Entry
 from paperdigest.digest.loader import Loader
-from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
+from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable, WrongClock
+from paperdigest.health.record import Runs, Source
+from paperdigest.health.tally import Tally
 from paperdigest.language import Language
 from paperdigest.pages.parts import Parts
 from paperdigest.pages.write import Written, write_docs
@@ -48,6 +50,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds without success after which arXiv has to wait for the next run.
 _ARXIV_PATIENCE = 20.0
+#: Seconds within which a published site answers.
+_STATUS_PATIENCE = 60.0
 #: Seconds that a build waits for a service before it goes on with the archive.
 BUILD_PATIENCE = 15.0
 #: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
@@ -112,6 +116,18 @@ class Project:
     def cache(self) -> Path:
         """Where is kept what only saves work; losing it costs time, nothing else."""
         return self.kept or self.root / ".cache" / "paperdigest"
+
+    def note(self, source: Source, problem: str | None) -> None:
+        """Note in the record of runs how a try of a source went; `problem` is None if it went well."""
+        now, variables = self.environment.now, self.environment.variables
+        number = variables.get("GITHUB_RUN_ID", "")[:40]
+        run = f"{number}-{variables.get('GITHUB_RUN_ATTEMPT', '1')[:10]}" if number else f"{now:%Y-%m-%dT%H:%M:%SZ}"
+        self.runs.note(source, problem, run=run, now=now)
+
+    @property
+    def runs(self) -> Runs:
+        """The record of runs, which is the checkout's wherever else things are kept."""
+        return Runs(self.root / ".cache" / "paperdigest" / "runs.json")
 
     @cached_property
     def loader(self) -> Loader:
@@ -203,7 +219,11 @@ def collect_days(
                 check_clock(environment.now, archived, service=client.service_time)
             return answer
 
-        return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
+        outcome = collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
+    if days and not environment.offline:
+        ours = (failure for failure in outcome.failures if isinstance(failure, SourceError | WrongClock))
+        project.note("list", next(map(str, ours), None))
+    return outcome
 
 
 def add_arxiv(
@@ -219,7 +239,9 @@ def add_arxiv(
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=_ARXIV_SIZE)
     end = time.monotonic() + most_requests * (arxiv.PACE + 1)
+    tally = Tally()
     with (
+        _noting(project, {"arxiv": tally}),
         only_writer(project.archive.folder),
         Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
     ):
@@ -230,7 +252,7 @@ def add_arxiv(
         try:
             return add_metadata(
                 project.archive,
-                ask=ask,
+                ask=tally.watch(ask),
                 batch=arxiv.BATCH,
                 most_requests=most_requests,
                 in_time=lambda: time.monotonic() < end,
@@ -268,6 +290,31 @@ def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str],
         why = asked.failures[0] if asked.failures else "the service lists no papers of that day"
         failures.append(ArchiveError(name, f"has no good version in git, and cannot be collected again ({why})"))
     return done, failures
+
+
+def fetch_status(project: Project, address: str) -> bytes | None:
+    """Return the status.json of the published site at `address`; None if it cannot be had."""
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
+
+    try:
+        with Client(limits=Limits(patience=_STATUS_PATIENCE), offline=project.environment.offline) as client:
+            url = address.rstrip("/") + "/" + addresses.STATUS_DATA
+            return client.get(url, params={"at": int(project.environment.now.timestamp())})  # past what caches hold
+    except SourceError as error:
+        logger.info("%s", error)
+        return None
+
+
+@contextmanager
+def _noting(project: Project, tallies: Mapping[Source, Tally]) -> Iterator[None]:
+    """Note at the end, however it comes, how the sources did that were asked anything."""
+    try:
+        yield
+    finally:
+        if not project.environment.offline:
+            for source, tally in tallies.items():
+                if tally.was_tried:
+                    project.note(source, tally.problem)
 
 
 def find_paper(project: Project, paper: str | None) -> Entry | None:
@@ -393,11 +440,11 @@ def translate(
     from paperdigest.translate.run import Rules, Translator  # noqa: PLC0415
 
     settings, environment = project.config.translation, project.environment
-    own = project.config.reading.terms
+    own, tally = project.config.reading.terms, Tally()
     translator = Translator(
         translations=project.translations,
         cache=project.translating,
-        ask=ask,
+        ask=tally.watch(ask),
         rules=Rules(
             today=environment.today,
             model=environment.model or "",
@@ -409,18 +456,20 @@ def translate(
         ),
         glossary=lambda language, text: terms_in(text, glossary(language, own.get(language))),
     )
-    with only_writer(project.translations.folder):
+    with _noting(project, {"translation": tally}), only_writer(project.translations.folder):
         return translator.translate(map(project.loader.whole, dates), languages, progress)
 
 
-def count_translated(project: Project) -> tuple[Mapping[Language, int], int, list[PaperDigestError]]:
-    """Return how many papers of the last days are translated, by language, how many there are, and what is unreadable.
+def count_translated(
+    project: Project, days: Sequence[ListedDay] | None = None
+) -> tuple[Mapping[Language, int], int, list[PaperDigestError]]:
+    """Return how many papers of the last days, or of `days`, are translated, how many there are, what is unreadable.
 
     Only languages into which anything was ever translated. Raises ConfigError.
     """
     problems: list[PaperDigestError] = []
 
-    def translated(day: DayBrief, language: Language) -> int:
+    def translated(day: ListedDay, language: Language) -> int:
         try:
             papers = project.translations.load(day.date, language).papers
         except PaperDigestError as error:
@@ -429,7 +478,8 @@ def count_translated(project: Project) -> tuple[Mapping[Language, int], int, lis
         return sum(entry.paper.id in papers for entry in day.entries)
 
     first = project.environment.today - dt.timedelta(days=project.config.translation.days - 1)
-    days = [day for day in project.digests if day.date >= first]
+    if days is None:
+        days = [day for day in project.digests if day.date >= first]
     made: dict[Language, int] = {}
     for language in project.config.languages:
         if (project.translations.folder / language).is_dir():
@@ -460,7 +510,9 @@ def read(
 
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
+    api, pages, reports = Tally(), Tally(), Tally()
     with (
+        _noting(project, {"arxiv": api, "arxiv-pages": pages, "model": reports}),
         _remembering_failure(project.pages),
         only_writer(project.reports.folder),
         Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
@@ -470,13 +522,13 @@ def read(
             found: dict[str, Metadata] = {}
             for start in range(0, len(papers), arxiv.BATCH):
                 part = papers[start : start + arxiv.BATCH]
-                found |= arxiv.retrieve_metadata(client, environment.arxiv_endpoint, part)
+                found |= api.watch(arxiv.retrieve_metadata)(client, environment.arxiv_endpoint, part)
             return found
 
         services = reading.Services(
-            page=lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper),
+            page=pages.watch(lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper)),
             metadata=metadata,
-            model=None if environment.offline else model,
+            model=None if environment.offline or model is None else reports.watch(model),
         )
         reader = reading.Reader(
             reports=project.reports,

@@ -98,6 +98,8 @@ class Loader:
     @cached_property
     def _dates(self) -> list[dt.date]:
         dates = [date for date in self._archive.dates() if self._archive.name(date) in self.files]
+        if self._archive.is_sample:  # it is of no time
+            return dates
         self.problems += [self._archive.not_come(date) for date in dates if date > self._today]
         return [date for date in dates if date <= self._today]
 

@@ -17,10 +17,11 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
+from paperdigest.checkup import commit_of, make_status
 from paperdigest.errors import FileError, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
-from paperdigest.pages.parts import Part, Parts, Target, fingerprint
+from paperdigest.pages.parts import STATUS, Part, Parts, Target, fingerprint
 from paperdigest.pipeline import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -32,7 +33,7 @@ from paperdigest.site.moving import Place
 from paperdigest.site.run import Run, RunMkDocs
 from paperdigest.site.versions import copied_files, key_of_site
 from paperdigest.storage import processes
-from paperdigest.storage.files import only_writer
+from paperdigest.storage.files import only_writer, read_file
 from paperdigest.storage.inventory import hash_of
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 80
 #: The pages that every part may change: they are made in every build that makes anything.
 FRONT = "front"
+#: Signs of a build's identity.
+_BUILD_ID = 16
 
 
 @dataclass
@@ -181,6 +184,7 @@ class Publisher:
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
         parts = {name: made.get(name) or self.ledger.parts[name] for name in names} | self._kept
+        parts[STATUS] = self._make_status(parts, data)
         inputs = "" if later or self.project.problems else self._inputs
         written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs))
         return self._published(sorted(made), written, removed, left=len(later), problems=self.project.problems)
@@ -216,7 +220,8 @@ class Publisher:
         project = self.project
         own = [(language, sorted(found.items())) for language, found in self._found_docs.own.items()]
         archive, today = sorted(project.files.items()), project.environment.today
-        return fingerprint(self.key, copied_files(project), str(today), archive, own)
+        runs = read_file(project.runs.path)
+        return fingerprint(self.key, copied_files(project), str(today), archive, own, runs, commit_of(project))
 
     def _check_addresses(self) -> None:
         """Raise SiteError if a person's page has the address of another, or of one of ours that it does not replace."""
@@ -308,6 +313,33 @@ class Publisher:
         self.docs.remove_stale(self._sources())
         prints = self._prints | {f"{FRONT}/{language}": found for language, found in fronts.items()}
         return {name: Made(prints[name], found) for name, found in files.items()}
+
+    def _make_status(self, parts: Mapping[str, Made], data: Mapping[str, str]) -> Made:
+        """Make the page and the files that tell of all others, or return them as they stand."""
+        others = {path: found for made in parts.values() for path, found in made.files.items()} | dict(data)
+        status = make_status(
+            self.project,
+            self.project.runs.load(),
+            build=fingerprint(sorted(others.items()))[:_BUILD_ID],
+            size=self._measure(others),
+        )
+        part = self.parts.status(status)
+        own = [
+            (language, written.get(str(addresses.source(addresses.STATUS))))
+            for language, written in self.docs.own.items()
+        ]
+        found = fingerprint(self.key, part.fingerprint, own)
+        if self.ledger.holds(STATUS, found, self._standing):
+            return self.ledger.parts[STATUS]
+        return Made(found, self._make_parts([part])[STATUS])
+
+    def _measure(self, files: Iterable[str]) -> int:
+        """The bytes of files of the site, new ones and those that stand."""
+        standing, total = self.place.inventory.sizes, 0
+        for path in files:
+            new = self.place.new / path
+            total += new.stat().st_size if new.exists() else standing[path]
+        return total
 
     def _sources(self) -> set[str]:
         """The Markdown files of all generated pages, below a language's folder."""
@@ -414,7 +446,8 @@ class Publisher:
     @cached_property
     def _addresses(self) -> frozenset[str]:
         """The addresses of all pages of parts, below the home of a language."""
-        return frozenset(address for part in self.parts.by_name.values() for address in part.addresses)
+        parts = self.parts.by_name.values()
+        return frozenset({addresses.STATUS, *(address for part in parts for address in part.addresses)})
 
     def _lists(self) -> frozenset[str]:
         """The addresses of the lists that the last piece of the sitemap holds."""

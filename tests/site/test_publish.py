@@ -354,6 +354,8 @@ def test_only_what_a_run_is_asked_for_is_made_in_it(project, mkdocs):
     project.reports.store(make_report(1))
     build(project, mkdocs)
     for language, wanted in mkdocs.runs:
+        if wanted == {"status/"}:
+            continue
         assert {"posts/2026-01-29/", "reports/2026-01-29/"} <= wanted, language
         assert "posts/2026-01-30/" not in wanted
 
@@ -377,10 +379,14 @@ def test_a_day_that_cannot_be_read_keeps_its_pages_and_its_data_until_it_can(pro
     assert contents(project) == before
 
 
+def but_for_status(found):
+    return {path: content for path, content in found.items() if "status" not in path}
+
+
 def test_a_file_of_a_day_that_has_not_come_is_named_and_left_out(project, mkdocs, archive):
     build(project, mkdocs)
     before = contents(project)
     archive.store(make_day("2099-01-01", make_paper(9)))
     published = build(project, mkdocs)
     assert ["is of a day that has not come" in str(one) for one in published.problems] == [True]
-    assert contents(project) == before
+    assert but_for_status(contents(project)) == but_for_status(before)
