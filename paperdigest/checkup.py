@@ -100,12 +100,16 @@ def size_of(site: Path) -> int:
 
 def commit_of(project: Project) -> str | None:
     """The commit of the checkout; None where there is no git."""
+    return git_says(project, "rev-parse", "HEAD")
+
+
+def git_says(project: Project, *arguments: str) -> str | None:
+    """What git answers in a checkout; None where there is no git, or where it fails."""
     git = shutil.which("git")
     if git is None or not (project.root / ".git").exists():
         return None
-    command = [git, "rev-parse", "HEAD"]
-    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)  # noqa: S603 - arguments of our own
-    return done.stdout.strip() or None
+    done = subprocess.run([git, *arguments], cwd=project.root, capture_output=True, text=True, check=False)  # noqa: S603 - arguments of our own
+    return done.stdout.strip() if done.returncode == 0 else None
 
 
 def tell(project: Project, *, size: int) -> list[str]:

@@ -23,6 +23,7 @@ from paperdigest.archive.collect import CollectResult
 from paperdigest.checkup import find_troubles, size_of, tell, watch
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
+from paperdigest.doctor import examine, next_step
 from paperdigest.errors import ArchiveError, FileError, Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.health.record import Source
 from paperdigest.language import ENGLISH, LANGUAGES, Language
@@ -499,6 +500,21 @@ def watch_command(project: Project, *, address: str) -> None:
     """Look at the published site at ADDRESS, and tell the owner if runs have stopped."""
     for line in watch(project, address):
         click.echo(line)
+
+
+@main.command(name="doctor")
+@click.pass_obj
+def doctor_command(project: Project) -> None:
+    """Look at this checkout and its environment, and say what to do next. Nothing is changed."""
+    signs = {"good": "ok     ", "hint": "look at", "wrong": "WRONG  "}
+    findings = []
+    for found in examine(project):
+        findings.append(found)
+        click.echo(f"{signs[found.verdict]} {found.what}")
+    click.echo(f"Next: {next_step(findings)}")
+    wrong = tuple(PaperDigestError(one.what, one.remedy) for one in findings if one.verdict == "wrong")
+    if wrong:
+        raise Incomplete("doctor", wrong)
 
 
 @main.command()

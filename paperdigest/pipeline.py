@@ -50,6 +50,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds without success after which arXiv has to wait for the next run.
 _ARXIV_PATIENCE = 20.0
+#: A paper that arXiv has for sure.
+_KNOWN_PAPER = "1706.03762"
 #: Seconds within which a published site answers.
 _STATUS_PATIENCE = 60.0
 #: Seconds that a build waits for a service before it goes on with the archive.
@@ -303,6 +305,30 @@ def fetch_status(project: Project, address: str) -> bytes | None:
     except SourceError as error:
         logger.info("%s", error)
         return None
+
+
+def reach_services(project: Project) -> Iterator[tuple[str, str | None, dt.datetime | None]]:
+    """Ask each service once; yield its name, what is wrong (None if it answers), and what time it says it is."""
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
+
+    environment, source = project.environment, SOURCES[project.config.collect.source]
+    access = Access(*environment.service(source.variables, default=source.endpoint))
+    yesterday = environment.today - dt.timedelta(days=1)
+    with Client(limits=Limits(patience=BUILD_PATIENCE), offline=environment.offline) as client:
+        asked: dict[str, Callable[[], object]] = {
+            f"the list of papers ({access.endpoint})": lambda: source.retrieve_day(client, access, yesterday),
+            f"arXiv ({environment.arxiv_endpoint})": lambda: arxiv.retrieve_metadata(
+                client, environment.arxiv_endpoint, [_KNOWN_PAPER]
+            ),
+        }
+        for name, ask in asked.items():
+            client.service_time = None
+            try:
+                ask()
+            except SourceError as error:
+                yield name, error.problem, None
+            else:
+                yield name, None, client.service_time
 
 
 @contextmanager
