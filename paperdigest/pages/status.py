@@ -1,5 +1,6 @@
 """The page of the state of the site, and status.json: what works, what does not, and since when."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import get_args
@@ -16,6 +17,8 @@ from paperdigest.storage.files import json_bytes
 
 #: Shown of the weekdays that are missing.
 _GAPS = 12
+#: Days within which a date needs no year.
+_NEAR = 300
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,8 @@ def render_status(status: Status, edition: Edition, *, sample: bool = False) -> 
         "status.html",
         status=status,
         overall=overall,
-        sources=[(source, status.sources.get(source), _mark_of(status, source)) for source in get_args(Source)],
+        sources=[_row(status, source, edition) for source in get_args(Source)],
+        zone_name=edition.config.timezone,
         strip=[(run, *_told(run, words, edition)) for run in status.runs],
         gaps=(status.gaps[-_GAPS:], len(status.gaps)),
         left=max(status.bytes_allowed - status.bytes, 0),
@@ -62,6 +66,31 @@ def render_status(status: Status, edition: Edition, *, sample: bool = False) -> 
     )
     metadata = {"title": title, "description": words.say("status.intro"), "search": {"exclude": True}}
     return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A source in the table."""
+
+    source: Source
+    mark: Mark
+    last_success: str
+    last_try: str
+
+
+def _row(status: Status, source: Source, edition: Edition) -> _Row:
+    state = status.sources.get(source)
+    success, tried = (state.last_success, state.last_try) if state else (None, None)
+    return _Row(source, _mark_of(status, source), _when(success, status, edition), _when(tried, status, edition))
+
+
+def _when(time: dt.datetime | None, status: Status, edition: Edition) -> str:
+    """A time of a table, without its year if it is not long ago."""
+    if time is None:
+        return "–"
+    local, words = time.astimezone(edition.config.zone), edition.words
+    near = (status.built - local.date()).days < _NEAR
+    return f"{words.day(local.date()) if near else words.date(local.date())} {local:%H:%M}"
 
 
 def _mark_of(status: Status, source: Source) -> Mark:
