@@ -42,6 +42,7 @@ from paperdigest.text.glossary import glossary, terms_in
 # The network client and what reads papers take a third of a second to load each, which a build without them is spared.
 if TYPE_CHECKING:
     from paperdigest.network.chat import ModelClient
+    from paperdigest.network.waits import Waits
     from paperdigest.reading.model.budget import Budget
     from paperdigest.reading.run import ModelReport, ReadingResult
     from paperdigest.translate.run import Ask, TranslatingResult
@@ -127,6 +128,13 @@ class Project:
         self.runs.note(source, problem, run=run, now=now)
 
     @property
+    def waits(self) -> "Waits":
+        """Until when services have told us to wait."""
+        from paperdigest.network.waits import Waits  # noqa: PLC0415 - network/ is loaded by those who ask
+
+        return Waits(self.cache / "waits.json")
+
+    @property
     def runs(self) -> Runs:
         """The record of runs, which is the checkout's wherever else things are kept."""
         return Runs(self.root / ".cache" / "paperdigest" / "runs.json")
@@ -209,7 +217,12 @@ def collect_days(
     access = Access(*environment.service(source.variables, default=source.endpoint))
     with (
         only_writer(project.archive.folder),
-        Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
+        Client(
+            limits=limits,
+            offline=environment.offline,
+            connections=settings.concurrency,
+            waits=project.waits,
+        ) as client,
     ):
         archived = project.archive.dates()
 
@@ -245,7 +258,9 @@ def add_arxiv(
     with (
         _noting(project, {"arxiv": tally}),
         only_writer(project.archive.folder),
-        Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
+        Client(
+            limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE, waits=project.waits
+        ) as client,
     ):
 
         def ask(ids: Sequence[str]) -> Mapping[str, Metadata]:
@@ -541,7 +556,9 @@ def read(
         _noting(project, {"arxiv": api, "arxiv-pages": pages, "model": reports}),
         _remembering_failure(project.pages),
         only_writer(project.reports.folder),
-        Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
+        Client(
+            limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE, waits=project.waits
+        ) as client,
     ):
 
         def metadata(papers: Sequence[str]) -> Mapping[str, Metadata]:

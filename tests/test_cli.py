@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
@@ -143,7 +144,8 @@ def options():
         yield from ((None, name) for name in option.opts)
     for name, command in main.commands.items():
         context = command.make_context(name, [], resilient_parsing=True)
-        yield from ((name, opt) for option in command.get_params(context) for opt in option.opts)
+        params = [one for one in command.get_params(context) if isinstance(one, click.Option)]
+        yield from ((name, opt) for option in params for opt in option.opts)
 
 
 @pytest.mark.parametrize(("command", "option"), sorted(options(), key=str))
@@ -185,7 +187,7 @@ def test_every_key_of_the_settings_is_in_digest_yml():
 
 def test_every_option_has_a_help_text():
     for name, command in main.commands.items():
-        for option in command.params:
+        for option in (one for one in command.params if isinstance(one, click.Option)):
             assert option.help, f"{name} {option.opts}"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import requests
 
 from paperdigest.errors import ClientError, Interrupted, Unreachable
-from paperdigest.network.client import USER_AGENT
+from paperdigest.network.client import user_agent
 
 _TIMES = (10.0, 30.0)
 #: Issues in one answer, and answers that are looked through.
@@ -61,7 +61,7 @@ class GitHub:
         headers = {
             "Accept": "application/vnd.github+json",
             "Authorization": f"Bearer {self.token}",
-            "User-Agent": USER_AGENT,
+            "User-Agent": user_agent(),
             "X-GitHub-Api-Version": "2022-11-28",
         }
         try:

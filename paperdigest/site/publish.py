@@ -452,7 +452,8 @@ class Publisher:
     def _lists(self) -> frozenset[str]:
         """The addresses of the lists that the last piece of the sitemap holds."""
         sections = ("topics", "categories")
-        return FRONT_ADDRESSES | {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
+        lists = {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
+        return FRONT_ADDRESSES | {addresses.STATUS} | lists
 
     def _new_run(self, edition: Edition, *, wanted: frozenset[str], front: bool = False) -> Run:
         folder = self.place.staging / f"run-{os.getpid()}-{edition.language}"
