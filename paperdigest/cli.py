@@ -486,10 +486,11 @@ def note(project: Project, *, source: Source, result: str, problem: str) -> None
 
 
 @main.command(name="tell")
+@click.option("--size", type=click.IntRange(min=0), help="Bytes of the site, where there is none in site/.")
 @click.pass_obj
-def tell_command(project: Project) -> None:
+def tell_command(project: Project, *, size: int | None) -> None:
     """Tell the owner what is wrong: an issue for each trouble that lasts, and the summary of the run."""
-    for line in tell(project, size=size_of(project.root / "site")):
+    for line in tell(project, size=size_of(project.root / "site") if size is None else size):
         click.echo(line)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from paperdigest.archive.clock import check_clock
+from paperdigest.archive.clock import check_clock, goes_on
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
@@ -142,7 +142,13 @@ class Project:
     @cached_property
     def loader(self) -> Loader:
         """What reads the shown archive, as it is when it is first asked for anything."""
-        return Loader(self.shown, self.config, today=self.environment.today, cache=self.cache)
+        return Loader(self.shown, self.config, today=self.environment.today, cache=self.cache, reached=self.reached)
+
+    @cached_property
+    def reached(self) -> dt.date:
+        """The last UTC day that has come for sure: today, or that of the last run if the clock is behind it."""
+        tried = (state.last_try.date() for state in self.runs.load().sources.values())
+        return max([self.environment.today, *tried])
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -286,9 +292,11 @@ def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str],
     A day of which git has no good version is asked for again. Returns what was done, in words, and what was not.
     Raises FileError.
     """
-    today, aside = project.environment.today, project.cache / "damaged"
+    aside = project.cache / "damaged"
     archive, done, failures = project.archive, list[str](), list[PaperDigestError]()
-    for damaged in list(damaged_files(archive, project.reports, project.translations, today=today, date=date)):
+    # Without a date named, days that go on where others end say that the clock is behind, not that they are wrong.
+    reached = project.reached if date or not goes_on(archive.dates(), project.reached) else dt.date.max
+    for damaged in list(damaged_files(archive, project.reports, project.translations, reached=reached, date=date)):
         name = damaged.path.relative_to(project.root)
         with only_writer(archive.folder):
             content = read_file(damaged.path) or b""
@@ -588,7 +596,10 @@ def read(
             ),
             budget=budget,
         )
-        return reader.read(entries, progress, followed=followed, find=lambda paper: find_paper(project, paper))
+        outcome = reader.read(entries, progress, followed=followed, find=lambda paper: find_paper(project, paper))
+        if outcome.abstracts.get("walled"):
+            pages.fail(f"{environment.arxiv_endpoint}: took us for a bot and gave notices in place of pages")
+        return outcome
 
 
 @contextmanager

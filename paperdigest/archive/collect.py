@@ -14,6 +14,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
 
+from paperdigest.archive.clock import goes_on
 from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day, merge_metadata
 from paperdigest.config import Collect
@@ -110,11 +111,15 @@ def collect(
         for done, answer in enumerate(_answers(days, ask=ask, workers=settings.concurrency, outcome=outcome), start=1):
             _store(archive, answer, now=now, outcome=outcome)
             progress(done, len(days))
+        if any(isinstance(failure, WrongClock) for failure in outcome.failures):
+            return outcome
         _store_misfiled(archive, now=now, outcome=outcome)
         _judge_empty(outcome, today=now.date())
         if outcome.silent:
             return outcome
-        problems = archive.store_index(today=now.date())
+        archived = archive.dates()
+        # A clock that is behind, which nobody could tell without a network, must not shorten the index.
+        problems = archive.store_index(today=archived[-1] if goes_on(archived, now.date()) else now.date())
         outcome.failures += [error for error in problems if str(error) not in map(str, outcome.failures)]
         window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
         archive.store_empty((day for day in outcome.empty if day < window), today=now.date())

@@ -28,13 +28,16 @@ class Damaged:
 
 
 def damaged_files(
-    archive: Archive, reports: Reports, translations: Translations, *, today: dt.date, date: dt.date | None = None
+    archive: Archive, reports: Reports, translations: Translations, *, reached: dt.date, date: dt.date | None = None
 ) -> Iterator[Damaged]:
-    """Yield the files that cannot be used: days, what belongs to them, reports; with a `date` that day's alone."""
+    """Yield the files that cannot be used: days, what belongs to them, reports; with a `date` that day's alone.
+
+    Days after `reached` have not come.
+    """
     for day in archive.dates():
         load = _Load(archive.load, day)
-        if date in (None, day) and (day > today or not _is_good(load)):
-            yield Damaged(archive.path(day), load, day, future=day > today)
+        if date in (None, day) and (day > reached or not _is_good(load)):
+            yield Damaged(archive.path(day), load, day, future=day > reached)
     for language in LANGUAGES:
         for day in archive.dates():
             load = _Load(translations.load, day, language)

@@ -7,13 +7,13 @@ _DAY = dt.timedelta(days=1)
 PATIENCE = 1.5 * _DAY
 
 
-def stale_from(newest: dt.date) -> dt.datetime:
-    """Return the time (aware, UTC) from which on a site whose newest day is `newest` is out of date.
+def stale_from(newest: dt.date, *, more: int = 0) -> dt.datetime:
+    """Return when (aware, UTC) a site whose newest day is `newest` is out of date, or `more` working days after that.
 
-    Days from Monday to Friday count, weekends do not; scripts know it as well (assets/age.js).
+    Days from Monday to Friday count, weekends do not; scripts know it as well (assets/page.js).
     """
     at = dt.datetime.combine(newest, dt.time(), tzinfo=dt.UTC) + _DAY
-    left = PATIENCE
+    left = PATIENCE + more * _DAY
     while True:
         if at.weekday() < 5:
             if left < _DAY:

@@ -41,6 +41,10 @@ class Tally:
         else:
             self._last = str(error)
 
+    def fail(self, problem: str) -> None:
+        """Take back all answers: they were none."""
+        self.answers, self._last = 0, problem
+
     @property
     def was_tried(self) -> bool:
         """Whether it was asked anything."""

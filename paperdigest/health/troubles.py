@@ -118,10 +118,12 @@ def _unreadable(files: Sequence[tuple[str, str]]) -> Iterator[Trouble]:
 
 
 def _stale(newest: dt.date | None, today: dt.date) -> Iterator[Trouble]:
-    if newest and stale_from(newest) <= dt.datetime.combine(today, dt.time(), tzinfo=dt.UTC):
+    start = dt.datetime.combine(today, dt.time(), tzinfo=dt.UTC)
+    if newest and stale_from(newest) <= start:
+        level: Level = "failure" if stale_from(newest, more=FAILED_DAYS) <= start else "warning"
         what = f"The newest day is {newest}, {(today - newest).days} days ago"
         remedy = "nothing if there was no list, as on holidays; else look at the other messages"
-        yield Trouble(id="stale", kind="stale", level="warning", since=newest, what=what, remedy=remedy)
+        yield Trouble(id="stale", kind="stale", level=level, since=newest, what=what, remedy=remedy)
 
 
 def _size(used: int, allowed: int) -> Iterator[Trouble]:

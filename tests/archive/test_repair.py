@@ -73,3 +73,12 @@ def test_files_of_coming_days_and_damaged_ones_beside_the_days_are_moved_aside(p
     assert project.archive.dates() == [DATE]
     assert not report.exists()
     assert project.archive.known_empty() == frozenset()
+
+
+def test_days_that_go_on_where_others_end_are_left_alone_unless_they_are_named(project):
+    for number, date in enumerate(("2026-01-05", "2026-01-06"), start=1):
+        project.archive.store(make_day(date, make_paper(number)))
+    assert repair(project) == ([], [])
+    done, failures = repair(project, date=dt.date(2026, 1, 6))
+    assert (len(done), failures) == (1, [])
+    assert project.archive.dates() == [DATE]

@@ -67,9 +67,12 @@ def test_the_newest_day_is_old_after_a_working_day_and_a_half(newest, until):
     assert stale_from(dt.date.fromisoformat(newest)) == utc(until)
 
 
-def test_an_old_newest_day_is_a_warning():
-    assert [one.id for one in found(newest=dt.date(2026, 1, 5))] == ["stale"]
-    assert found(newest=dt.date(2026, 1, 6)) == []
+@pytest.mark.parametrize(
+    ("newest", "levels"),
+    [("2026-01-06", []), ("2026-01-05", ["warning"]), ("2026-01-01", ["warning"]), ("2025-12-31", ["failure"])],
+)
+def test_an_old_newest_day_warns_and_fails_the_run_after_three_more_working_days(newest, levels):
+    assert [one.level for one in found(newest=dt.date.fromisoformat(newest))] == levels
     assert found(newest=None) == []
 
 

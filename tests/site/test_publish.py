@@ -390,3 +390,10 @@ def test_a_file_of_a_day_that_has_not_come_is_named_and_left_out(project, mkdocs
     published = build(project, mkdocs)
     assert ["is of a day that has not come" in str(one) for one in published.problems] == [True]
     assert but_for_status(contents(project)) == but_for_status(before)
+
+
+def test_a_clock_that_is_behind_the_last_run_leaves_no_day_out(project, mkdocs, archive):
+    project.runs.note("list", None, run="1", now=dt.datetime(2026, 2, 3, 9, tzinfo=dt.UTC))
+    published = build(project, mkdocs, today="2026-01-29")
+    assert "posts/2026-02-02/index.html" in published.written
+    assert not published.problems
