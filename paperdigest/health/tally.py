@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-from paperdigest.errors import ClientError, SourceError
+from paperdigest.errors import ClientError, NoText, SourceError
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -36,7 +36,7 @@ class Tally:
         return watched
 
     def _note(self, error: SourceError) -> None:
-        if isinstance(error, ClientError) and error.status == 404:
+        if isinstance(error, NoText) or (isinstance(error, ClientError) and error.status == 404):
             self.answers += 1  # it is there, what we asked for is not
         else:
             self._last = str(error)

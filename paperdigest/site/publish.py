@@ -493,7 +493,11 @@ class Publisher:
     def _write_pages(self, run: Run, pages: Iterable[tuple[str, bytes]]) -> None:
         for address, content in pages:
             path = addresses.source(address)
-            if self.docs.write(run.edition.language, path, content):
+            language = run.edition.language
+            if address == addresses.STATUS:  # of this site and build: nothing for docs/, which `mkdocs serve` watches
+                if str(path) not in self.docs.own[language]:
+                    run.add_page(path, content)
+            elif self.docs.write(language, path, content):
                 run.add_page(path, content)
 
     def _take(self, path: Path, target: str) -> str:
