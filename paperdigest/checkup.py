@@ -1,4 +1,4 @@
-"""The checkup: wires the record of runs, the archive and the site into the state of the whole."""
+"""The checkup: wires the record of runs, archive and site into the state of the whole, tells of it, and mends it."""
 
 import datetime as dt
 import shutil
@@ -8,16 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperdigest import __version__
+from paperdigest.archive.clock import goes_on
+from paperdigest.archive.repair import damaged_files, restore, set_aside
 from paperdigest.digest.briefs import ListedDay
 from paperdigest.digest.periods import missing_weekdays
-from paperdigest.errors import FileError, PaperDigestError, SourceError
+from paperdigest.errors import ArchiveError, FileError, PaperDigestError, SourceError
 from paperdigest.health.freshness import stale_from
 from paperdigest.health.issues import Change, Issue, plan_changes
 from paperdigest.health.record import Record
 from paperdigest.health.report import Build, Coverage, DayCount, Status
 from paperdigest.health.summary import render_summary
 from paperdigest.health.troubles import Trouble, stopped_by, troubles_of
-from paperdigest.pipeline import Project, count_translated, fetch_status
+from paperdigest.pipeline import Project, collect_days, count_translated, fetch_status
+from paperdigest.storage.files import only_writer, read_file, replace_file
 
 if TYPE_CHECKING:
     from paperdigest.network.github import GitHub
@@ -110,6 +113,37 @@ def git_says(project: Project, *arguments: str) -> str | None:
         return None
     done = subprocess.run([git, *arguments], cwd=project.root, capture_output=True, text=True, check=False)  # noqa: S603 - arguments of our own
     return done.stdout.strip() if done.returncode == 0 else None
+
+
+def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str], list[PaperDigestError]]:
+    """Put the last good version in the place of each damaged file of the archive, or of one day.
+
+    A day of which git has no good version is asked for again. Returns what was done, in words, and what was not.
+    Raises FileError.
+    """
+    aside = project.cache / "damaged"
+    archive, done, failures = project.archive, list[str](), list[PaperDigestError]()
+    # Without a date named, days that go on where others end say that the clock is behind, not that they are wrong.
+    reached = project.reached if date or not goes_on(archive.dates(), project.reached) else dt.date.max
+    for damaged in list(damaged_files(archive, project.reports, project.translations, reached=reached, date=date)):
+        name = damaged.path.relative_to(project.root)
+        with only_writer(archive.folder):
+            content = read_file(damaged.path) or b""
+            if commit := restore(damaged):
+                done.append(f"{name}: is as it was in the commit {commit} again")
+                continue
+            place = set_aside(damaged, aside).relative_to(project.root)
+        if damaged.date is None or damaged.future:
+            done.append(f"{name}: has no good version in git and was moved to {place}; the next run makes what is due")
+            continue
+        asked = collect_days(project, since=damaged.date, until=damaged.date, again=True)
+        if damaged.path.exists():
+            done.append(f"{name}: was collected again; the damaged file is {place}")
+            continue
+        replace_file(damaged.path, content)
+        why = asked.failures[0] if asked.failures else "the service lists no papers of that day"
+        failures.append(ArchiveError(name, f"has no good version in git, and cannot be collected again ({why})"))
+    return done, failures
 
 
 def tell(project: Project, *, size: int) -> list[str]:

@@ -20,7 +20,7 @@ from tqdm import tqdm
 
 from paperdigest import __version__
 from paperdigest.archive.collect import CollectResult
-from paperdigest.checkup import find_troubles, size_of, tell, watch
+from paperdigest.checkup import find_troubles, repair, size_of, tell, watch
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.doctor import examine, next_step
@@ -38,7 +38,6 @@ from paperdigest.pipeline import (
     papers_to_follow,
     papers_to_read,
     read,
-    repair,
     translate,
     write,
 )

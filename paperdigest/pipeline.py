@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from paperdigest.archive.clock import check_clock, goes_on
+from paperdigest.archive.clock import check_clock
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
-from paperdigest.archive.repair import damaged_files, restore, set_aside
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
 from paperdigest.config import Config, Environment, Model, load_config
@@ -36,12 +35,13 @@ from paperdigest.render.reports import own_texts
 from paperdigest.sources import SOURCES, arxiv
 from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
-from paperdigest.storage.files import only_writer, read_file, replace_file
+from paperdigest.storage.files import only_writer
 from paperdigest.text.glossary import glossary, terms_in
 
 # The network client and what reads papers take a third of a second to load each, which a build without them is spared.
 if TYPE_CHECKING:
     from paperdigest.network.chat import ModelClient
+    from paperdigest.network.client import Client
     from paperdigest.network.waits import Waits
     from paperdigest.reading.model.budget import Budget
     from paperdigest.reading.run import ModelReport, ReadingResult
@@ -233,18 +233,25 @@ def collect_days(
         archived = project.archive.dates()
 
         def ask(day: dt.date) -> DailyList:
-            if not (environment.is_clock or environment.offline):
-                check_clock(environment.now, archived, service=None)
-            answer = source.retrieve_day(client, access, day)
-            if environment.is_clock:
-                check_clock(environment.now, archived, service=client.service_time)
-            return answer
+            return _by_the_clock(environment, archived, client, lambda: source.retrieve_day(client, access, day))
 
         outcome = collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
     if days and not environment.offline:
         ours = (failure for failure in outcome.failures if isinstance(failure, SourceError | WrongClock))
         project.note("list", next(map(str, ours), None))
     return outcome
+
+
+def _by_the_clock(
+    environment: Environment, archived: Sequence[dt.date], client: "Client", ask: Callable[[], DailyList]
+) -> DailyList:
+    """Return the answer of a service if the clock can be right; raise WrongClock otherwise, and what `ask` raises."""
+    if not environment.is_clock:
+        check_clock(environment.now, archived, service=None)
+    answer = ask()
+    if environment.is_clock:
+        check_clock(environment.now, archived, service=client.service_time)
+    return answer
 
 
 def add_arxiv(
@@ -284,37 +291,6 @@ def add_arxiv(
         except SourceError as error:
             logger.info("arXiv does not answer at the moment; the next run continues (%s)", error)
             return 0
-
-
-def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str], list[PaperDigestError]]:
-    """Put the last good version in the place of each damaged file of the archive, or of one day.
-
-    A day of which git has no good version is asked for again. Returns what was done, in words, and what was not.
-    Raises FileError.
-    """
-    aside = project.cache / "damaged"
-    archive, done, failures = project.archive, list[str](), list[PaperDigestError]()
-    # Without a date named, days that go on where others end say that the clock is behind, not that they are wrong.
-    reached = project.reached if date or not goes_on(archive.dates(), project.reached) else dt.date.max
-    for damaged in list(damaged_files(archive, project.reports, project.translations, reached=reached, date=date)):
-        name = damaged.path.relative_to(project.root)
-        with only_writer(archive.folder):
-            content = read_file(damaged.path) or b""
-            if commit := restore(damaged):
-                done.append(f"{name}: is as it was in the commit {commit} again")
-                continue
-            place = set_aside(damaged, aside).relative_to(project.root)
-        if damaged.date is None or damaged.future:
-            done.append(f"{name}: has no good version in git and was moved to {place}; the next run makes what is due")
-            continue
-        asked = collect_days(project, since=damaged.date, until=damaged.date, again=True)
-        if damaged.path.exists():
-            done.append(f"{name}: was collected again; the damaged file is {place}")
-            continue
-        replace_file(damaged.path, content)
-        why = asked.failures[0] if asked.failures else "the service lists no papers of that day"
-        failures.append(ArchiveError(name, f"has no good version in git, and cannot be collected again ({why})"))
-    return done, failures
 
 
 def fetch_status(project: Project, address: str) -> bytes | None:

@@ -8,7 +8,7 @@ from support.checkouts import make_project
 from support.hub import item
 from support.records import make_day, make_paper
 
-from paperdigest.pipeline import repair
+from paperdigest.checkup import repair
 
 DATE = dt.date(2026, 1, 5)
 COMMIT = ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "A day")
