@@ -545,9 +545,17 @@ def publish(ctx: click.Context) -> None:
         _build(ctx.obj.root, collecting=False)
     except Incomplete as error:
         failed.append(error)
+    failed += _lasting(Project(root=ctx.obj.root, environment=ctx.obj.environment))
     parts = [part for error in failed for part in (error.failures if isinstance(error, Incomplete) else (error,))]
     if parts:
         raise Incomplete("publish", tuple({str(part): part for part in parts}.values()))
+
+
+def _lasting(project: Project) -> list[PaperDigestError]:
+    """What has been wrong for days, beside files that cannot be read, which a build names."""
+    troubles = find_troubles(project, project.runs.load(), size=size_of(project.root / "site"))
+    lasting = (one for one in troubles if one.level == "failure" and one.kind != "unreadable")
+    return [PaperDigestError(one.id, str(one)) for one in lasting]
 
 
 def _build(root: Path, *, collecting: bool = True) -> None:

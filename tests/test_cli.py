@@ -10,12 +10,13 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 from support.checkouts import ROOT, make_project
 from support.hub import item
-from support.records import make_day, make_paper
+from support.records import make_day, make_paper, utc
 from support.runs import FakeMkDocs
 
 from paperdigest.archive.days import Archive
 from paperdigest.cli import _entries_to_read, main
 from paperdigest.config import Config, read_environment
+from paperdigest.health.record import Runs
 
 
 @pytest.fixture
@@ -255,6 +256,21 @@ def test_publish_builds_what_there_is_when_a_list_cannot_be_collected(run, hub, 
     done = run("publish")
     assert done.exit_code == 1
     assert "Error: publish: " in done.stderr
+    assert (checkout / "site/posts/2026-01-29/index.html").exists()
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_publish_fails_after_publishing_for_a_source_that_has_failed_for_three_days(run, hub, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1, categories=("cs.CL",))))
+    hub.days = {"2026-01-30": [item(2, day="2026-01-30")]}
+    for day in ("28", "29", "30"):
+        assert run("note", "deploy", "success").exit_code == 0
+        Runs(checkout / ".cache/paperdigest/runs.json").note(
+            "translation", "is down", run=day, now=utc(f"2026-01-{day}T09:00:00")
+        )
+    done = run("publish")
+    assert done.exit_code == 1
+    assert "publish: translation: The model translates nothing: is down (since 2026-01-28). What to do:" in done.stderr
     assert (checkout / "site/posts/2026-01-29/index.html").exists()
 
 
