@@ -13,16 +13,19 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, get_args
 
 import click
 from tqdm import tqdm
 
 from paperdigest import __version__
 from paperdigest.archive.collect import CollectResult
+from paperdigest.checkup import find_troubles, repair, size_of, tell, watch
 from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
-from paperdigest.errors import Incomplete, PaperDigestError, SiteError, UsageError
+from paperdigest.doctor import examine, next_step
+from paperdigest.errors import ArchiveError, FileError, Incomplete, PaperDigestError, SiteError, UsageError
+from paperdigest.health.record import Source
 from paperdigest.language import ENGLISH, LANGUAGES, Language
 from paperdigest.pipeline import (
     Project,
@@ -371,13 +374,41 @@ def write_command(project: Project) -> None:
 
 @main.command()
 @click.option("--compare", is_flag=True, help="Build the site from nothing elsewhere, and name the files that differ.")
+@click.option(
+    "--go-on", is_flag=True, help="Exit with 0 if all that can be read is built; `status --check` fails then."
+)
 @click.pass_obj
-def build(project: Project, *, compare: bool) -> None:
+def build(project: Project, *, compare: bool, go_on: bool) -> None:
     """Collect what is missing and build the site into site/, strictly: what has changed since the last build."""
     if compare:
         _compare(project.root)
-    else:
+        return
+    try:
         _build(project.root)
+    except Incomplete as error:
+        if not go_on:
+            raise
+        for line in _lines(error):
+            click.echo(f"Warning: {line}", err=True)
+
+
+@main.command(name="repair")
+@click.argument("date", type=_Date(), required=False)
+@click.pass_obj
+def repair_command(project: Project, *, date: dt.date | None) -> None:
+    """Mend damaged files of docs/data/: the last good version from git, else the day is collected again.
+
+    DATE is one day; without it, everything that cannot be read is mended.
+    """
+    if date and not project.archive.path(date).exists():
+        raise UsageError(date, "is not archived; `paperdigest collect --date` fetches a day")
+    done, failures = repair(project, date=date)
+    for line in done:
+        click.echo(line)
+    if failures:
+        raise Incomplete("repair", tuple(failures))
+    if not done:
+        click.echo(f"{date or 'All that is archived'} can be read: there is nothing to repair")
 
 
 @main.command()
@@ -396,9 +427,13 @@ def serve(project: Project, *, port: int, host: str) -> None:
 
 
 @main.command()
+@click.option("--check", is_flag=True, help="Say what is wrong alone, and fail if a source has failed for three days.")
 @click.pass_obj
-def status(project: Project) -> None:
+def status(project: Project, *, check: bool) -> None:
     """Show what the archive holds and which weekdays are missing."""
+    if check:
+        _check(project)
+        return
     limits, pages, today = project.config.reading.model, project.pages, project.environment.today
     days, problems = project.archive.load_all()
     for line in describe_archive(project.archive, days, problems, today=today):
@@ -423,16 +458,74 @@ def status(project: Project) -> None:
         click.echo(f"unreadable: {problem}")
     site = project.root / "site"
     if site.is_dir():
-        size = sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-        click.echo(describe_site(size, [day.date for day in days], today=today))
+        click.echo(describe_site(size_of(site), [day.date for day in days], today=today))
+
+
+def _check(project: Project) -> None:
+    """Name all troubles. Raises Incomplete if any of them is more than a warning."""
+    troubles = find_troubles(project, project.runs.load(), size=size_of(project.root / "site"))
+    for trouble in troubles:
+        if trouble.level == "warning":
+            click.echo(f"Warning: {trouble}", err=True)
+    failures = tuple(PaperDigestError(one.id, str(one)) for one in troubles if one.level == "failure")
+    if failures:
+        raise Incomplete("status", failures)
+    click.echo("Nothing needs you" if troubles else "Everything works")
+
+
+@main.command()
+@click.argument("source", type=click.Choice(get_args(Source)))
+@click.argument("result", type=click.Choice(["success", "failure", "cancelled", "skipped"]))
+@click.option("--problem", default="", help="What went wrong, one line.")
+@click.pass_obj
+def note(project: Project, *, source: Source, result: str, problem: str) -> None:
+    """Note in the record of runs how a step went that this program did not do itself, such as the deployment."""
+    if result in ("success", "failure"):
+        project.note(source, None if result == "success" else problem or "the step of the workflow failed; see its log")
+
+
+@main.command(name="tell")
+@click.option("--size", type=click.IntRange(min=0), help="Bytes of the site, where there is none in site/.")
+@click.pass_obj
+def tell_command(project: Project, *, size: int | None) -> None:
+    """Tell the owner what is wrong: an issue for each trouble that lasts, and the summary of the run."""
+    for line in tell(project, size=size_of(project.root / "site") if size is None else size):
+        click.echo(line)
+
+
+@main.command(name="watch")
+@click.argument("address", metavar="ADDRESS")
+@click.pass_obj
+def watch_command(project: Project, *, address: str) -> None:
+    """Look at the published site at ADDRESS, and tell the owner if runs have stopped."""
+    for line in watch(project, address):
+        click.echo(line)
+
+
+@main.command(name="doctor")
+@click.pass_obj
+def doctor_command(project: Project) -> None:
+    """Look at this checkout and its environment, and say what to do next. Nothing is changed."""
+    signs = {"good": "ok     ", "hint": "look at", "wrong": "WRONG  "}
+    findings = []
+    for found in examine(project):
+        findings.append(found)
+        click.echo(f"{signs[found.verdict]} {found.what}")
+    click.echo(f"Next: {next_step(findings)}")
+    wrong = tuple(PaperDigestError(one.what, one.remedy) for one in findings if one.verdict == "wrong")
+    if wrong:
+        raise Incomplete("doctor", wrong)
 
 
 @main.command()
 @click.pass_context
 def publish(ctx: click.Context) -> None:
-    """Collect, read, translate, write and build, strictly. Nothing is built if a day cannot be collected."""
-    ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
+    """Collect, read, translate, write and build, strictly. What fails stops nothing that can be done without it."""
     failed: list[PaperDigestError] = []
+    try:
+        ctx.invoke(collect_command, date=None, since=None, until=None, days=None, again=False)
+    except (Incomplete, FileError, ArchiveError) as error:
+        failed.append(error)
     model = ctx.obj.environment.model
     if ctx.obj.archive.dates():
         # The site is published with the reports and translations that exist.
@@ -448,11 +541,21 @@ def publish(ctx: click.Context) -> None:
                 ctx.invoke(translate_command, date=None, days=None, lang=None, budget=None, again=False)
         except PaperDigestError as error:
             failed.append(error)
-    _build(ctx.obj.root, collecting=False)
-    if len(failed) > 1:
-        raise Incomplete("publish", tuple(failed))
-    if failed:
-        raise failed[0]
+    try:
+        _build(ctx.obj.root, collecting=False)
+    except Incomplete as error:
+        failed.append(error)
+    failed += _lasting(Project(root=ctx.obj.root, environment=ctx.obj.environment))
+    parts = [part for error in failed for part in (error.failures if isinstance(error, Incomplete) else (error,))]
+    if parts:
+        raise Incomplete("publish", tuple({str(part): part for part in parts}.values()))
+
+
+def _lasting(project: Project) -> list[PaperDigestError]:
+    """What has been wrong for days, beside files that cannot be read, which a build names."""
+    troubles = find_troubles(project, project.runs.load(), size=size_of(project.root / "site"))
+    lasting = (one for one in troubles if one.level == "failure" and one.kind != "unreadable")
+    return [PaperDigestError(one.id, str(one)) for one in lasting]
 
 
 def _build(root: Path, *, collecting: bool = True) -> None:

@@ -338,6 +338,8 @@ class Environment:
     offline: bool
     #: Now, or the end of the day that PAPERDIGEST_TODAY names; aware, UTC.
     now: dt.datetime
+    #: Whether `now` is this machine's clock, and not a day that somebody has named.
+    is_clock: bool = False
     #: Base address of an OpenAI-compatible service.
     model_endpoint: str = "https://api.openai.com/v1"
     #: Its key; never shown.
@@ -378,6 +380,7 @@ def read_environment(variables: Mapping[str, str] = os.environ, *, clock: dt.dat
         hf_token=_token("HF_TOKEN", variables),
         offline=offline == "1",
         now=_now(variables.get("PAPERDIGEST_TODAY"), clock),
+        is_clock=not variables.get("PAPERDIGEST_TODAY"),
         model_endpoint=_address(variables, "OPENAI_BASE_URL", "https://api.openai.com/v1"),
         model_key=_token("OPENAI_API_KEY", variables),
         model=_model(variables.get("PAPERDIGEST_MODEL")),

@@ -13,6 +13,7 @@
     │   ├── NoText             the service has no usable text of a paper
     │   ├── Blocked            the service takes us for a bot; stop asking in this run
     │   └── Unusable           a model answered, but its answer cannot be published as a report
+    ├── WrongClock             this machine's clock cannot be right, so nothing may be dated by it
     ├── BadItem                one item of a list cannot be used; the rest can
     ├── FileError              a file cannot be read or written
     │   └── Busy               another run is writing there
@@ -106,6 +107,10 @@ class Unusable(SourceError):
 
     The subject is the paper's id. The caller falls back to a report without a model.
     """
+
+
+class WrongClock(PaperDigestError):
+    """This machine's clock cannot be right, so nothing may be dated by it; the subject is the clock."""
 
 
 class BadItem(PaperDigestError):

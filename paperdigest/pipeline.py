@@ -11,17 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from paperdigest.archive.clock import check_clock
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
 from paperdigest.config import Config, Environment, Model, load_config
-from paperdigest.digest.briefs import DayBrief
+from paperdigest.digest.briefs import DayBrief, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Entry
 from paperdigest.digest.loader import Loader
-from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable
+from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable, WrongClock
+from paperdigest.health.record import Runs, Source
+from paperdigest.health.tally import Tally
 from paperdigest.language import Language
 from paperdigest.pages.parts import Parts
 from paperdigest.pages.write import Written, write_docs
@@ -38,6 +41,8 @@ from paperdigest.text.glossary import glossary, terms_in
 # The network client and what reads papers take a third of a second to load each, which a build without them is spared.
 if TYPE_CHECKING:
     from paperdigest.network.chat import ModelClient
+    from paperdigest.network.client import Client
+    from paperdigest.network.waits import Waits
     from paperdigest.reading.model.budget import Budget
     from paperdigest.reading.run import ModelReport, ReadingResult
     from paperdigest.translate.run import Ask, TranslatingResult
@@ -46,6 +51,10 @@ logger = logging.getLogger(__name__)
 
 #: Seconds without success after which arXiv has to wait for the next run.
 _ARXIV_PATIENCE = 20.0
+#: A paper that arXiv has for sure.
+_KNOWN_PAPER = "1706.03762"
+#: Seconds within which a published site answers.
+_STATUS_PATIENCE = 60.0
 #: Seconds that a build waits for a service before it goes on with the archive.
 BUILD_PATIENCE = 15.0
 #: Requests to arXiv, three seconds apart, that a build makes before it goes on; the next one makes more.
@@ -111,10 +120,35 @@ class Project:
         """Where is kept what only saves work; losing it costs time, nothing else."""
         return self.kept or self.root / ".cache" / "paperdigest"
 
+    def note(self, source: Source, problem: str | None) -> None:
+        """Note in the record of runs how a try of a source went; `problem` is None if it went well."""
+        now, variables = self.environment.now, self.environment.variables
+        number = variables.get("GITHUB_RUN_ID", "")[:40]
+        run = f"{number}-{variables.get('GITHUB_RUN_ATTEMPT', '1')[:10]}" if number else f"{now:%Y-%m-%dT%H:%M:%SZ}"
+        self.runs.note(source, problem, run=run, now=now)
+
+    @property
+    def waits(self) -> "Waits":
+        """Until when services have told us to wait."""
+        from paperdigest.network.waits import Waits  # noqa: PLC0415 - network/ is loaded by those who ask
+
+        return Waits(self.cache / "waits.json")
+
+    @property
+    def runs(self) -> Runs:
+        """The record of runs, which is the checkout's wherever else things are kept."""
+        return Runs(self.root / ".cache" / "paperdigest" / "runs.json")
+
     @cached_property
     def loader(self) -> Loader:
         """What reads the shown archive, as it is when it is first asked for anything."""
-        return Loader(self.shown, self.config, today=self.environment.today, cache=self.cache)
+        return Loader(self.shown, self.config, today=self.environment.today, cache=self.cache, reached=self.reached)
+
+    @cached_property
+    def reached(self) -> dt.date:
+        """The last UTC day that has come for sure: today, or that of the last run if the clock is behind it."""
+        tried = (state.last_try.date() for state in self.runs.load().sources.values())
+        return max([self.environment.today, *tried])
 
     @property
     def files(self) -> Mapping[str, str]:
@@ -189,13 +223,35 @@ def collect_days(
     access = Access(*environment.service(source.variables, default=source.endpoint))
     with (
         only_writer(project.archive.folder),
-        Client(limits=limits, offline=environment.offline, connections=settings.concurrency) as client,
+        Client(
+            limits=limits,
+            offline=environment.offline,
+            connections=settings.concurrency,
+            waits=project.waits,
+        ) as client,
     ):
+        archived = project.archive.dates()
 
         def ask(day: dt.date) -> DailyList:
-            return source.retrieve_day(client, access, day)
+            return _by_the_clock(environment, archived, client, lambda: source.retrieve_day(client, access, day))
 
-        return collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
+        outcome = collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
+    if days and not environment.offline:
+        ours = (failure for failure in outcome.failures if isinstance(failure, SourceError | WrongClock))
+        project.note("list", next(map(str, ours), None))
+    return outcome
+
+
+def _by_the_clock(
+    environment: Environment, archived: Sequence[dt.date], client: "Client", ask: Callable[[], DailyList]
+) -> DailyList:
+    """Return the answer of a service if the clock can be right; raise WrongClock otherwise, and what `ask` raises."""
+    if not environment.is_clock:
+        check_clock(environment.now, archived, service=None)
+    answer = ask()
+    if environment.is_clock:
+        check_clock(environment.now, archived, service=client.service_time)
+    return answer
 
 
 def add_arxiv(
@@ -211,9 +267,13 @@ def add_arxiv(
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=_ARXIV_SIZE)
     end = time.monotonic() + most_requests * (arxiv.PACE + 1)
+    tally = Tally()
     with (
+        _noting(project, {"arxiv": tally}),
         only_writer(project.archive.folder),
-        Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
+        Client(
+            limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE, waits=project.waits
+        ) as client,
     ):
 
         def ask(ids: Sequence[str]) -> Mapping[str, Metadata]:
@@ -222,7 +282,7 @@ def add_arxiv(
         try:
             return add_metadata(
                 project.archive,
-                ask=ask,
+                ask=tally.watch(ask),
                 batch=arxiv.BATCH,
                 most_requests=most_requests,
                 in_time=lambda: time.monotonic() < end,
@@ -231,6 +291,55 @@ def add_arxiv(
         except SourceError as error:
             logger.info("arXiv does not answer at the moment; the next run continues (%s)", error)
             return 0
+
+
+def fetch_status(project: Project, address: str) -> bytes | None:
+    """Return the status.json of the published site at `address`; None if it cannot be had."""
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
+
+    try:
+        with Client(limits=Limits(patience=_STATUS_PATIENCE), offline=project.environment.offline) as client:
+            url = address.rstrip("/") + "/" + addresses.STATUS_DATA
+            return client.get(url, params={"at": int(project.environment.now.timestamp())})  # past what caches hold
+    except SourceError as error:
+        logger.info("%s", error)
+        return None
+
+
+def reach_services(project: Project) -> Iterator[tuple[str, str | None, dt.datetime | None]]:
+    """Ask each service once; yield its name, what is wrong (None if it answers), and what time it says it is."""
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
+
+    environment, source = project.environment, SOURCES[project.config.collect.source]
+    access = Access(*environment.service(source.variables, default=source.endpoint))
+    yesterday = environment.today - dt.timedelta(days=1)
+    with Client(limits=Limits(patience=BUILD_PATIENCE), offline=environment.offline) as client:
+        asked: dict[str, Callable[[], object]] = {
+            f"the list of papers ({access.endpoint})": lambda: source.retrieve_day(client, access, yesterday),
+            f"arXiv ({environment.arxiv_endpoint})": lambda: arxiv.retrieve_metadata(
+                client, environment.arxiv_endpoint, [_KNOWN_PAPER]
+            ),
+        }
+        for name, ask in asked.items():
+            client.service_time = None
+            try:
+                ask()
+            except SourceError as error:
+                yield name, error.problem, None
+            else:
+                yield name, None, client.service_time
+
+
+@contextmanager
+def _noting(project: Project, tallies: Mapping[Source, Tally]) -> Iterator[None]:
+    """Note at the end, however it comes, how the sources did that were asked anything."""
+    try:
+        yield
+    finally:
+        if not project.environment.offline:
+            for source, tally in tallies.items():
+                if tally.was_tried:
+                    project.note(source, tally.problem)
 
 
 def find_paper(project: Project, paper: str | None) -> Entry | None:
@@ -356,11 +465,11 @@ def translate(
     from paperdigest.translate.run import Rules, Translator  # noqa: PLC0415
 
     settings, environment = project.config.translation, project.environment
-    own = project.config.reading.terms
+    own, tally = project.config.reading.terms, Tally()
     translator = Translator(
         translations=project.translations,
         cache=project.translating,
-        ask=ask,
+        ask=tally.watch(ask),
         rules=Rules(
             today=environment.today,
             model=environment.model or "",
@@ -372,18 +481,20 @@ def translate(
         ),
         glossary=lambda language, text: terms_in(text, glossary(language, own.get(language))),
     )
-    with only_writer(project.translations.folder):
+    with _noting(project, {"translation": tally}), only_writer(project.translations.folder):
         return translator.translate(map(project.loader.whole, dates), languages, progress)
 
 
-def count_translated(project: Project) -> tuple[Mapping[Language, int], int, list[PaperDigestError]]:
-    """Return how many papers of the last days are translated, by language, how many there are, and what is unreadable.
+def count_translated(
+    project: Project, days: Sequence[ListedDay] | None = None
+) -> tuple[Mapping[Language, int], int, list[PaperDigestError]]:
+    """Return how many papers of the last days, or of `days`, are translated, how many there are, what is unreadable.
 
     Only languages into which anything was ever translated. Raises ConfigError.
     """
     problems: list[PaperDigestError] = []
 
-    def translated(day: DayBrief, language: Language) -> int:
+    def translated(day: ListedDay, language: Language) -> int:
         try:
             papers = project.translations.load(day.date, language).papers
         except PaperDigestError as error:
@@ -392,7 +503,8 @@ def count_translated(project: Project) -> tuple[Mapping[Language, int], int, lis
         return sum(entry.paper.id in papers for entry in day.entries)
 
     first = project.environment.today - dt.timedelta(days=project.config.translation.days - 1)
-    days = [day for day in project.digests if day.date >= first]
+    if days is None:
+        days = [day for day in project.digests if day.date >= first]
     made: dict[Language, int] = {}
     for language in project.config.languages:
         if (project.translations.folder / language).is_dir():
@@ -423,23 +535,27 @@ def read(
 
     environment = project.environment
     limits = Limits(patience=_ARXIV_PATIENCE, size=fulltext.MOST_BYTES)
+    api, pages, reports = Tally(), Tally(), Tally()
     with (
+        _noting(project, {"arxiv": api, "arxiv-pages": pages, "model": reports}),
         _remembering_failure(project.pages),
         only_writer(project.reports.folder),
-        Client(limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE) as client,
+        Client(
+            limits=limits, offline=environment.offline, connections=1, pace=arxiv.PACE, waits=project.waits
+        ) as client,
     ):
 
         def metadata(papers: Sequence[str]) -> Mapping[str, Metadata]:
             found: dict[str, Metadata] = {}
             for start in range(0, len(papers), arxiv.BATCH):
                 part = papers[start : start + arxiv.BATCH]
-                found |= arxiv.retrieve_metadata(client, environment.arxiv_endpoint, part)
+                found |= api.watch(arxiv.retrieve_metadata)(client, environment.arxiv_endpoint, part)
             return found
 
         services = reading.Services(
-            page=lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper),
+            page=pages.watch(lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper)),
             metadata=metadata,
-            model=None if environment.offline else model,
+            model=None if environment.offline or model is None else reports.watch(model),
         )
         reader = reading.Reader(
             reports=project.reports,
@@ -456,7 +572,10 @@ def read(
             ),
             budget=budget,
         )
-        return reader.read(entries, progress, followed=followed, find=lambda paper: find_paper(project, paper))
+        outcome = reader.read(entries, progress, followed=followed, find=lambda paper: find_paper(project, paper))
+        if outcome.abstracts.get("walled"):
+            pages.fail(f"{environment.arxiv_endpoint}: took us for a bot and gave notices in place of pages")
+        return outcome
 
 
 @contextmanager

@@ -4,17 +4,19 @@ import socket
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 from pydantic import BaseModel
 from support.checkouts import ROOT, make_project
 from support.hub import item
-from support.records import make_day, make_paper
+from support.records import make_day, make_paper, utc
 from support.runs import FakeMkDocs
 
 from paperdigest.archive.days import Archive
 from paperdigest.cli import _entries_to_read, main
 from paperdigest.config import Config, read_environment
+from paperdigest.health.record import Runs
 
 
 @pytest.fixture
@@ -143,7 +145,8 @@ def options():
         yield from ((None, name) for name in option.opts)
     for name, command in main.commands.items():
         context = command.make_context(name, [], resilient_parsing=True)
-        yield from ((name, opt) for option in command.get_params(context) for opt in option.opts)
+        params = [one for one in command.get_params(context) if isinstance(one, click.Option)]
+        yield from ((name, opt) for option in params for opt in option.opts)
 
 
 @pytest.mark.parametrize(("command", "option"), sorted(options(), key=str))
@@ -185,7 +188,7 @@ def test_every_key_of_the_settings_is_in_digest_yml():
 
 def test_every_option_has_a_help_text():
     for name, command in main.commands.items():
-        for option in command.params:
+        for option in (one for one in command.params if isinstance(one, click.Option)):
             assert option.help, f"{name} {option.opts}"
 
 
@@ -234,6 +237,51 @@ def test_a_broken_day_is_named_by_build_and_the_rest_is_built(run, checkout):
         assert "2026-01-30.json: is not a day file" in done.stderr
         assert "Traceback" not in done.output
     assert (checkout / "site/posts/2026-01-29/index.html").exists()
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_build_that_goes_on_warns_of_a_broken_day_and_ends_well(run, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1)))
+    (checkout / "docs/data/2026/2026-01-30.json").write_text("{")
+    done = run("build", "--go-on")
+    assert done.exit_code == 0
+    assert "Warning: build: " in done.stderr
+    assert "`paperdigest repair 2026-01-30` mends it" in done.stderr
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_publish_builds_what_there_is_when_a_list_cannot_be_collected(run, hub, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1)))
+    hub.forever = b"<html>back soon</html>"
+    done = run("publish")
+    assert done.exit_code == 1
+    assert "Error: publish: " in done.stderr
+    assert (checkout / "site/posts/2026-01-29/index.html").exists()
+
+
+@pytest.mark.usefixtures("mkdocs")
+def test_publish_fails_after_publishing_for_a_source_that_has_failed_for_three_days(run, hub, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1, categories=("cs.CL",))))
+    hub.days = {"2026-01-30": [item(2, day="2026-01-30")]}
+    for day in ("28", "29", "30"):
+        assert run("note", "deploy", "success").exit_code == 0
+        Runs(checkout / ".cache/paperdigest/runs.json").note(
+            "translation", "is down", run=day, now=utc(f"2026-01-{day}T09:00:00")
+        )
+    done = run("publish")
+    assert done.exit_code == 1
+    assert "publish: translation: The model translates nothing: is down (since 2026-01-28). What to do:" in done.stderr
+    assert (checkout / "site/posts/2026-01-29/index.html").exists()
+
+
+def test_repair_names_what_it_did_and_refuses_a_day_that_is_not_archived(run, hub, checkout):
+    Archive(checkout / "docs/data").store(make_day("2026-01-29", make_paper(1)))
+    assert "2026-01-29 can be read" in run("repair", "2026-01-29").stdout
+    assert run("repair", "2026-01-28").exit_code == 2
+    (checkout / "docs/data/2026/2026-01-30.json").write_text("{")
+    hub.days = {"2026-01-30": [item(2, day="2026-01-30")]}
+    done = run("repair")
+    assert (done.exit_code, "was collected again" in done.stdout) == (0, True)
 
 
 @pytest.mark.usefixtures("mkdocs")

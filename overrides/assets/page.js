@@ -74,6 +74,17 @@ export const dateOf = (day) => new Intl.DateTimeFormat(language === "en" ? "en-G
   dateStyle: "long", timeZone: "UTC",
 }).format(new Date(day));
 
+/** When (in milliseconds) a site whose newest day (YYYY-MM-DD) is this one is out of date: a working day and a half after
+    its end, weekends left out. health/freshness.py knows it as well. */
+export function staleFrom(day) {
+  const whole = 24 * 60 * 60 * 1000;
+  for (let at = Date.parse(day) + whole, left = 1.5 * whole; ; at += whole) {
+    if ([0, 6].includes(new Date(at).getUTCDay())) continue;
+    if (left < whole) return at + left;
+    left -= whole;
+  }
+}
+
 /** A field for a note on a paper ({id, title, day}): kept as it is written, also if the page is left at once. */
 export function noteField(facts, label) {
   const field = make("textarea", { className: "note-field", rows: 3, maxLength: 100000, placeholder: words.note_hint, value: memory.noteOn(facts.id) });

@@ -1,7 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
-import { addControls, address, catchUp, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, titleOf, words } from "./page.js";
+import { addControls, address, catchUp, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, staleFrom, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -72,16 +72,21 @@ function leave({ target }) {
   memory.setRead(factsOf(paper), true);
 }
 
-/* What was true when the site was built may be over: a day that was going on then. */
+/* What was true when the site was built may be over: a day that was going on then, and that the newest list is new. */
 
 function endDays() {
+  const whole = 24 * 60 * 60 * 1000, isOld = (day) => Date.now() >= staleFrom(day);
+  const age = (day) => counted(words.updated_ago, new Intl.NumberFormat(language).format(Math.floor((Date.now() - Date.parse(day)) / whole)));
   for (const note of document.querySelectorAll(".note--provisional")) {
     const { date } = note.closest("[data-date]")?.dataset ?? {};
-    if (!date || Date.now() - Date.parse(date) < 24 * 60 * 60 * 1000) continue;
-    note.textContent = words.over; // about as long: nothing moves
+    if (!date || Date.now() - Date.parse(date) < whole) continue;
+    note.textContent = isOld(date) ? age(date) : words.over; // about as long: nothing moves
     const today = document.querySelector("h2[data-date] > a")?.firstChild;
     if (today) today.data = `${words.newest} `;
   }
+  const newest = document.querySelector("[data-newest]"), day = newest?.dataset.newest;
+  if (!day || !isOld(day) || newest.querySelector(".note--provisional")) return;
+  newest.querySelector("h2").after(make("p", { className: "note note--stale" }, age(day)));
 }
 
 /* Light and dark. */

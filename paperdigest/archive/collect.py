@@ -1,7 +1,8 @@
 """Collecting: finds the days that are due, fetches a few at a time, and merges them into the archive one by one.
 
-Three cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is
-shorter than before (papers stay), and an answer that does not come or cannot be read (an error that names the day).
+Four cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is
+shorter than before (papers stay), an empty list where there were papers or of every day (an error), and an answer that
+does not come or cannot be read (an error that names the day).
 """
 
 import dataclasses
@@ -13,10 +14,19 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import islice
 
+from paperdigest.archive.clock import goes_on
 from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day, merge_metadata
 from paperdigest.config import Collect
-from paperdigest.errors import ClientError, PaperDigestError, SourceError, Unreachable, Unreadable
+from paperdigest.errors import (
+    ArchiveError,
+    ClientError,
+    PaperDigestError,
+    SourceError,
+    Unreachable,
+    Unreadable,
+    WrongClock,
+)
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Day, Metadata, Paper
 
@@ -24,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 #: After so many failed days in a row, the others would fail too.
 _MOST_FAILURES = 3
+#: If all lists that were asked for are empty, so many weekdays among them say that the service is wrong.
+_MOST_EMPTY = 2
 
 
 @dataclass
@@ -36,8 +48,12 @@ class CollectResult:
     changed: list[dt.date] = field(default_factory=list)
     #: Days with an empty list that were not archived before.
     empty: list[dt.date] = field(default_factory=list)
+    #: Days with an empty list that are archived; what is archived stays.
+    emptied: list[dt.date] = field(default_factory=list)
     #: Papers on the list of another day than their own: (day of the list, their own day, papers).
     misfiled: list[tuple[dt.date, dt.date, list[Paper]]] = field(default_factory=list)
+    #: Whether all lists were empty where some cannot be: then nothing was written.
+    silent: bool = False
     #: How many days were not requested, since the service is down.
     skipped: int = 0
     #: What failed; each names the day or file.
@@ -64,9 +80,17 @@ def due_days(
         history = today - dt.timedelta(days=settings.history_days - 1)
         since = min(*archived[:1], history, window)
     until = min(until or today, today)
-    settled = {*archived, *archive.known_empty()}
+    settled = {*archived, *_known_empty(archive)}
     days = (since + dt.timedelta(days=count) for count in range((until - since).days + 1))
     return [day for day in days if again or day >= window or day not in settled]
+
+
+def _known_empty(archive: Archive) -> frozenset[dt.date]:
+    """The days known to be empty; none if that file is damaged, which `collect` names: they are asked for again."""
+    try:
+        return archive.known_empty()
+    except ArchiveError:
+        return frozenset()
 
 
 def collect(
@@ -87,10 +111,18 @@ def collect(
         for done, answer in enumerate(_answers(days, ask=ask, workers=settings.concurrency, outcome=outcome), start=1):
             _store(archive, answer, now=now, outcome=outcome)
             progress(done, len(days))
+        if any(isinstance(failure, WrongClock) for failure in outcome.failures):
+            return outcome
         _store_misfiled(archive, now=now, outcome=outcome)
+        _judge_empty(outcome, today=now.date())
+        if outcome.silent:
+            return outcome
+        archived = archive.dates()
+        # A clock that is behind, which nobody could tell without a network, must not shorten the index.
+        problems = archive.store_index(today=archived[-1] if goes_on(archived, now.date()) else now.date())
+        outcome.failures += [error for error in problems if str(error) not in map(str, outcome.failures)]
         window = now.date() - dt.timedelta(days=settings.refresh_days - 1)
         archive.store_empty((day for day in outcome.empty if day < window), today=now.date())
-        outcome.failures += [error for error in archive.store_index() if str(error) not in map(str, outcome.failures)]
     except PaperDigestError as error:
         outcome.failures.append(error)
     return outcome
@@ -106,6 +138,10 @@ def _answers(
         for done, future in enumerate(_completed(pool, ask, days[::-1], ahead=2 * workers), start=1):
             try:
                 answer = future.result()
+            except WrongClock as error:
+                outcome.failures.append(error)
+                outcome.skipped = len(days) - done
+                return
             except SourceError as error:
                 outcome.failures.append(error)
                 failed += 1
@@ -224,9 +260,27 @@ def _with_metadata(day: Day, answer: Mapping[str, Metadata]) -> Day:
 
 def _note_empty(archive: Archive, day: dt.date, outcome: CollectResult) -> None:
     if archive.path(day).exists():
-        logger.warning("%s: the list came back empty; what is archived stays", day)
+        outcome.emptied.append(day)
         return
     outcome.empty.append(day)
+
+
+def _judge_empty(outcome: CollectResult, *, today: dt.date) -> None:
+    """Tell days without papers from a service that answers nothing: note as failures which lists cannot be empty."""
+    days = sorted(outcome.answered)
+    over = sum(day < today and day.weekday() < 5 for day in days)
+    all_empty = bool(days) and len(outcome.empty) + len(outcome.emptied) == len(days)
+    if all_empty and len(days) > 1 and (outcome.emptied or over >= _MOST_EMPTY):
+        outcome.silent = True
+        problem = (
+            f"all came back empty, {over} weekdays among them: nothing was written, what is archived stays; "
+            "look whether the service shows these days to you, the next run asks again"
+        )
+        outcome.failures.append(Unreadable(f"the lists of {days[0]} to {days[-1]}", problem))
+        return
+    for day in sorted(outcome.emptied):
+        problem = "came back empty, but papers of that day are archived: they stay, and the next run asks again"
+        outcome.failures.append(Unreadable(f"the list of {day}", problem))
 
 
 def _merge_into(

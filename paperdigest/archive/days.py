@@ -66,10 +66,17 @@ class Archive:
         try:
             day = day_from_json(content)
         except ValidationError as error:
-            raise ArchiveError(path, f"is not a day file (see schema.json): {first_problem(error)}") from error
+            problem = f"is not a day file (see schema.json): {first_problem(error)}"
+            if newer := _unknown_keys(error):
+                problem = f"is in the form of another version of Paper Digest (it has {newer})"
+            raise ArchiveError(path, f"{problem}; {_remedy(date)}") from error
         if day.date != date:
-            raise ArchiveError(path, f"holds another day, {day.date}")
+            raise ArchiveError(path, f"holds another day, {day.date}; {_remedy(date)}")
         return day
+
+    def not_come(self, date: dt.date) -> ArchiveError:
+        """Return what is wrong with the file of a day after the present one."""
+        return ArchiveError(self.path(date), f"is of a day that has not come: it is left out; {_remedy(date)}")
 
     def load_all(self) -> tuple[list[Day], list[PaperDigestError]]:
         """Return all days that can be read, in order, and what is wrong with the others."""
@@ -128,7 +135,7 @@ class Archive:
         try:
             return {} if content is None else _EMPTY.validate_json(content)
         except ValidationError as error:
-            raise ArchiveError(path, "does not map dates to lists of dates") from error
+            raise ArchiveError(path, "does not map dates to lists of dates; `paperdigest repair` mends it") from error
 
     def store_empty(self, days: Iterable[dt.date], *, today: dt.date) -> bool:
         """Record that `days` were empty when asked for `today`; return whether the file changed."""
@@ -142,9 +149,14 @@ class Archive:
             return False
         return replace_file(self.folder / "empty.json", json_bytes(_EMPTY.dump_python(seen, mode="json")))
 
-    def store_index(self) -> list[PaperDigestError]:
-        """Write index.json and schema.json if there are day files; return what is wrong with unreadable ones."""
+    def store_index(self, *, today: dt.date = dt.date.max) -> list[PaperDigestError]:
+        """Write index.json and schema.json if there are day files; return what is wrong with others.
+
+        Files of days after `today` are left out.
+        """
         notes, problems = self.notes()
+        problems += [self.not_come(date) for date in notes if date > today]
+        notes = {date: note for date, note in notes.items() if date <= today}
         if not notes:
             return problems
         index = [{"date": date.isoformat(), "papers": len(note.papers)} for date, note in notes.items()]
@@ -152,6 +164,18 @@ class Archive:
         replace_file(self.folder / "schema.json", json_bytes(day_schema()))
         self._notes.keep(notes)
         return problems
+
+
+def _remedy(date: dt.date) -> str:
+    return f"`paperdigest repair {date}` mends it"
+
+
+def _unknown_keys(error: ValidationError) -> str:
+    """The keys that a file has and we do not know, if that is all that is wrong with it; nothing otherwise."""
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    if any(one["type"] not in ("extra_forbidden", "unexpected_keyword_argument") for one in found):
+        return ""
+    return ", ".join(sorted({f"`{one['loc'][-1]}`" for one in found})[:5])
 
 
 def _date(name: str) -> dt.date | None:

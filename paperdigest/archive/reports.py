@@ -61,7 +61,8 @@ class Reports:
         try:
             report = _REPORT.validate_json(content)
         except ValidationError as error:
-            raise ArchiveError(path, f"is not a report (see schema.json): {first_problem(error)}") from error
+            problem = f"is not a report (see schema.json): {first_problem(error)}; `paperdigest repair` mends it"
+            raise ArchiveError(path, problem) from error
         if (report.id, report.language) != (paper, language):
             raise ArchiveError(path, f"holds another report, {report.id} ({report.language})")
         return report
@@ -70,7 +71,7 @@ class Reports:
         """Return all reports that can be read, and what is wrong with the others."""
         reports: dict[Language, dict[str, Report]] = {language: {} for language in LANGUAGES}
         problems: list[PaperDigestError] = []
-        for language, paper in self._names():
+        for language, paper in self.names():
             try:
                 report = self.load(paper, language)
             except PaperDigestError as error:
@@ -87,7 +88,7 @@ class Reports:
     def load_made_on(self, date: dt.date) -> list[Report]:
         """Return the reports made on `date` that can be read. Only files whose bytes hold the date are parsed."""
         wanted = date.isoformat().encode()
-        names = [name for name in self._names() if wanted in self._bytes(*name)]
+        names = [name for name in self.names() if wanted in self._bytes(*name)]
         found = (self._load_readable(paper, language) for language, paper in names)
         return [report for report in found if report and report.date == date]
 
@@ -101,7 +102,7 @@ class Reports:
             return read_file(self.path(paper, language)) or b""
         return b""
 
-    def _names(self) -> Iterator[tuple[Language, str]]:
+    def names(self) -> Iterator[tuple[Language, str]]:
         """The languages and papers of all report files, in order."""
         for language in LANGUAGES:
             folder = self.folder / language

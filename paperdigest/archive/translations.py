@@ -35,7 +35,10 @@ class Translations:
         try:
             day = _DAY.validate_json(content)
         except ValidationError as error:
-            raise ArchiveError(path, f"is no file of translations (see schema.json): {first_problem(error)}") from error
+            problem = (
+                f"is no file of translations (see schema.json): {first_problem(error)}; `paperdigest repair` mends it"
+            )
+            raise ArchiveError(path, problem) from error
         if (day.date, day.language) != (date, language):
             raise ArchiveError(path, f"holds another day, {day.date} ({day.language})")
         return day

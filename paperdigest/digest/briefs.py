@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from paperdigest.config import Topic
 from paperdigest.digest.institutions import Institution, Register
+from paperdigest.digest.usual import is_half, usual_count
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.text.links import arxiv_page
 
@@ -82,6 +83,10 @@ class ListedDay(Protocol):
     def topic_counts(self) -> list[tuple[Topic, int]]: ...  # noqa: D102
     @property
     def reports(self) -> tuple[tuple["ReportMark", ...], ...]: ...  # noqa: D102
+    @property
+    def usual(self) -> int | None: ...  # noqa: D102
+    @property
+    def half(self) -> bool: ...  # noqa: D102
 
 
 class _InLanguage(Protocol):
@@ -139,6 +144,13 @@ class CountsOfDay:
     """What a day's entries add up to."""
 
     entries: Sequence[Any]
+    provisional: bool
+    usual: int | None
+
+    @property
+    def half(self) -> bool:
+        """Whether its list is under half of the usual one of that weekday, now that the day is over."""
+        return is_half(len(self.entries), self.usual, over=not self.provisional)
 
     @property
     def topic_counts(self) -> list[tuple[Topic, int]]:
@@ -187,6 +199,8 @@ class DayBrief(CountsOfDay):
     texts: tuple[tuple[str, str], ...] = ()
     #: The reports on each of its own papers that has any.
     reports: tuple[tuple[ReportMark, ...], ...] = ()
+    #: How many papers a day like it usually has, by the weeks before it; None if that is not known.
+    usual: int | None = None
 
 
 class PaperFacts(NamedTuple):
@@ -276,7 +290,7 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
     """Yield the days in brief; `days` come in order, `today` is the present UTC day."""
     by_id = {topic.id: topic for topic in topics}
     sets: dict[tuple[str, ...], tuple[Topic, ...]] = {}
-    register, owned = Register(), dict[str, Brief]()
+    register, owned, counts = Register(), dict[str, Brief](), dict[dt.date, int]()
     for day in days:
         own = [fact for fact in day.papers if fact.paper.id not in owned]
         listed = [(owned[fact.paper.id], fact.paper.votes) for fact in day.papers if fact.paper.id in owned]
@@ -290,6 +304,7 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             brief = Brief(fact.paper, day.date, rank, sets[fact.topics], institution, *facts)
             owned[fact.paper.id] = brief
             entries.append(brief)
+        counts[day.date] = len(entries)
         yield DayBrief(
             date=day.date,
             entries=tuple(entries),
@@ -300,6 +315,7 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             again_votes=tuple(votes for _, votes in listed),
             texts=tuple((fact.paper.id, fact.text) for fact in own if fact.text is not None),
             reports=tuple(fact.reports for fact in own if fact.reports),
+            usual=usual_count(day.date, counts),
         )
 
 

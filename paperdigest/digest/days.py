@@ -168,6 +168,8 @@ class Digest(CountsOfDay):
     provisional: bool
     #: When a number of votes was last seen to change; None if no votes are known.
     updated: dt.datetime | None
+    #: See `briefs.DayBrief`.
+    usual: int | None = None
 
     @property
     def reports(self) -> tuple[tuple[ReportMark, ...], ...]:
@@ -251,7 +253,7 @@ def complete(
         )
         for one in brief.entries
     )
-    return Digest(brief.date, entries, brief.again, brief.provisional, brief.updated)
+    return Digest(brief.date, entries, brief.again, brief.provisional, brief.updated, brief.usual)
 
 
 def make_digests(

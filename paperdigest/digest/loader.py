@@ -34,8 +34,14 @@ _MANY_MONTHS = 4
 class Loader:
     """An archive, read as needed. What has changed since it was made is not seen."""
 
-    def __init__(self, archive: Archive, config: Config, *, today: dt.date, cache: Path) -> None:
-        """`today` is the present UTC day; `cache` is a folder that need not exist."""
+    def __init__(
+        self, archive: Archive, config: Config, *, today: dt.date, cache: Path, reached: dt.date | None = None
+    ) -> None:
+        """`today` is the present UTC day; `cache` is a folder that need not exist.
+
+        Files of days after `reached` are left out; it is after `today` if the clock is known to be behind.
+        """
+        self._reached = max(today, reached or today)
         self._archive = archive
         self._reports = Reports(archive.folder / "reports")
         self._translations = Translations(archive.folder / "translations")
@@ -97,7 +103,11 @@ class Loader:
 
     @cached_property
     def _dates(self) -> list[dt.date]:
-        return [date for date in self._archive.dates() if self._archive.name(date) in self.files]
+        dates = [date for date in self._archive.dates() if self._archive.name(date) in self.files]
+        if self._archive.is_sample:  # it is of no time
+            return dates
+        self.problems += [self._archive.not_come(date) for date in dates if date > self._reached]
+        return [date for date in dates if date <= self._reached]
 
     @cached_property
     def _by_date(self) -> Mapping[dt.date, DayBrief]:

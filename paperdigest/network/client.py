@@ -5,12 +5,16 @@ retried by tenacity with exponential backoff and jitter, or after the service's 
 is used up. Secrets travel in headers and appear in no message.
 """
 
+import datetime as dt
 import logging
 import math
+import os
+import re
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
@@ -24,13 +28,27 @@ from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, 
 from paperdigest.network.deadline import call_until
 from paperdigest.network.hosts import is_private
 from paperdigest.network.proxies import proxies_of
+from paperdigest.network.waits import Waits
 
 logger = logging.getLogger(__name__)
 
-USER_AGENT = f"paperdigest/{__version__} (+https://github.com/paper-digest/paper-digest)"
+_HOME = "paper-digest/paper-digest"
+_NAME = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}", flags=re.ASCII)
+#: The first policy of a RateLimit header that is used up: its seconds until there is more.
+_USED_UP = re.compile(r"(?:^|[;,\s])r=0+(?![\d.])[^,]*?;\s*t=(\d{1,6})(?!\d)")
 _BACKOFF = tenacity.wait_exponential(multiplier=0.5, max=30) + tenacity.wait_random(0, 0.5)
 _MOST_REDIRECTIONS = 5
+#: A wait that a service asked for before may take so many times our patience with one that fails.
+_WAITS = 3
+#: Seconds in a year: an Age beyond it is a mistake.
+_MOST_AGE = 31_536_000
 _TEMPORARY_STATUS = frozenset({429, 500, 502, 503, 504})
+
+
+def user_agent(repository: str | None = None) -> str:
+    """Return how we call ourselves: with the address of the repository ("owner/name") whose owner can be asked."""
+    repository = os.environ.get("GITHUB_REPOSITORY", "") if repository is None else repository
+    return f"paperdigest/{__version__} (+https://github.com/{repository if _NAME.fullmatch(repository) else _HOME})"
 
 
 @dataclass(frozen=True)
@@ -70,13 +88,15 @@ class Client:
         offline: bool = False,
         connections: int = 8,
         pace: float = 0.0,
+        waits: Waits | None = None,
         sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """With `offline` every request raises Unreachable at once.
 
         With a `pace`, requests are made one at a time and start at least that many seconds apart, retries included,
-        and none starts before a Retry-After of an earlier one is over. `sleep` and `clock` (in seconds) are for tests.
+        and none starts before a Retry-After of an earlier one is over. `waits` are those of earlier runs. `sleep` and
+        `clock` (in seconds) are for tests.
         """
         self._limits = limits or Limits()
         self._offline = offline
@@ -84,10 +104,13 @@ class Client:
         self._sleep = sleep or self._pause
         self._clock = clock
         self._pace = pace
+        self._waits = waits or Waits()
         self._turn = threading.Lock()
         self._last = self._not_before = -math.inf
+        #: What time it is (aware, UTC) according to the last answer; None if no answer has said so.
+        self.service_time: dt.datetime | None = None
         self._session = requests.Session()
-        self._session.headers.update({"User-Agent": USER_AGENT})
+        self._session.headers.update({"User-Agent": user_agent()})
         # Abandoned attempts return their connections only after others have taken new ones.
         adapter = HTTPAdapter(pool_maxsize=2 * connections + 2)
         self._session.mount("http://", adapter)
@@ -110,6 +133,7 @@ class Client:
         """
         if self._offline:
             raise Unreachable(url, "the network is not used (PAPERDIGEST_OFFLINE=1)")
+        self._wait_as_told(url)
         deadline = time.monotonic() + self._limits.patience
         request = requests.Request("GET", url, params=dict(params), auth=_Bearer(token))
         retrying = tenacity.Retrying(
@@ -123,7 +147,17 @@ class Client:
         try:
             return retrying(self._attempt_in_turn if self._pace else self._attempt, request, deadline)
         except _Temporary as passing:
+            if passing.wait:
+                self._waits.note(url, passing.wait)
             raise passing.error from passing.__cause__
+
+    def _wait_as_told(self, url: str) -> None:
+        """Wait as long as the service told an earlier run, or raise Unavailable if that is too long."""
+        left = self._waits.left(url)
+        if left > _WAITS * self._limits.patience:
+            raise Unavailable(url, f"told us to wait {left:.0f} s more; it is not asked before")
+        if left:
+            self._sleep(left)
 
     def _attempt_in_turn(self, request: requests.Request, deadline: float) -> bytes:
         with self._turn:
@@ -170,6 +204,9 @@ class Client:
                     allow_redirects=False,
                     **settings,
                 ) as response:
+                    self._note_time(response.headers)
+                    if response.status_code == 200 and (pause := used_up(response.headers.get("RateLimit"))):
+                        self._waits.note(address, pause)
                     if not response.is_redirect:
                         _check_status(address, response)
                         return self._read(address, response, end)
@@ -187,6 +224,14 @@ class Client:
         except (ValueError, AttributeError) as error:
             raise ClientError(address, f"the answer cannot be read ({type(error).__name__})") from error
         raise ClientError(address, f"redirected more than {_MOST_REDIRECTIONS} times")
+
+    def _note_time(self, headers: Mapping[str, str]) -> None:
+        try:
+            said = parsedate_to_datetime(headers.get("Date", ""))
+            age = dt.timedelta(seconds=min(int(headers.get("Age", "0")), _MOST_AGE))  # of an answer out of a cache
+            self.service_time = said.astimezone(dt.UTC) + age
+        except (ValueError, OverflowError):
+            return
 
     def _redirected(self, request: requests.PreparedRequest, response: requests.Response) -> requests.PreparedRequest:
         """The request to which `response` redirects, without the token if the host is another.
@@ -244,7 +289,7 @@ def _check_status(address: str, response: requests.Response) -> None:
     problem = f"answered with status {response.status_code}"
     if response.status_code not in _TEMPORARY_STATUS:
         raise ClientError(address, problem, status=response.status_code)
-    wait = retry_after(response.headers.get("Retry-After"))
+    wait = retry_after(response.headers.get("Retry-After")) or used_up(response.headers.get("RateLimit"))
     if wait:
         problem += f", try again in {wait:.0f} s"
     raise _Temporary(Unavailable(address, problem), wait=wait)
@@ -260,6 +305,12 @@ def retry_after(value: str | None) -> float | None:
         except (urllib3.exceptions.InvalidHeader, ValueError, OverflowError):
             return None
     return seconds if 0 < seconds < 1e9 else None
+
+
+def used_up(value: str | None) -> float | None:
+    """Seconds until a used-up RateLimit header allows more ('"api";r=0;t=55'); None while there is something left."""
+    found = _USED_UP.search(value or "")
+    return float(found[1]) if found and int(found[1]) else None
 
 
 def _wait(state: tenacity.RetryCallState) -> float:

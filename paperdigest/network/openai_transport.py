@@ -9,7 +9,7 @@ import time
 
 import httpx2
 
-from paperdigest.network.client import USER_AGENT
+from paperdigest.network.client import user_agent
 from paperdigest.network.deadline import call_until
 from paperdigest.network.proxies import proxy_of
 
@@ -37,7 +37,7 @@ class Transport(httpx2.BaseTransport):
         """Return the whole answer. Raises httpx2.TransportError."""
         if self._offline:
             raise httpx2.ConnectError("the network is not used (PAPERDIGEST_OFFLINE=1)", request=request)
-        request.headers["User-Agent"] = USER_AGENT
+        request.headers["User-Agent"] = user_agent()
         request.headers["Accept-Encoding"] = "identity"  # a small compressed answer could fill the memory
         end = time.monotonic() + self._seconds
         foreign = (OSError, ValueError, RuntimeError)

@@ -26,6 +26,8 @@ class Card:
     #: Below the home of the language.
     address: str
     description: str
+    #: Of a day whose list may be incomplete.
+    half: bool = False
 
 
 def month_cards(month: str, catalogue: Catalogue, edition: Edition) -> list[Card]:
@@ -52,6 +54,7 @@ def _cards(dates: Iterable[dt.date], periods: Iterable[Period], catalogue: Catal
         title, text = roundup_title(roundup, words), roundup_description(roundup, words)
         cards.append(Card(period.kind, period.last, title, addresses.post(period.slug), text))
     for date in dates:
-        title, text = words.date(date, weekday=True), describe(catalogue.by_date[date].entries, words)
-        cards.append(Card("day", date, title, addresses.post(date), text))
+        day = catalogue.by_date[date]
+        title, text = words.date(date, weekday=True), describe(day.entries, words)
+        cards.append(Card("day", date, title, addresses.post(date), text, day.half))
     return sorted(cards, key=lambda card: card.date, reverse=True)

@@ -21,6 +21,10 @@ ABOUT: Final = "about/"
 #: Below the root of the site alone: the pages of single papers.
 PAPERS: Final = "papers/"
 FEEDS: Final = "feeds/"
+#: The state of the site: its page, and below the root alone the same for programs.
+STATUS: Final = "status/"
+STATUS_DATA: Final = "status.json"
+STATUS_SCHEMA: Final = "status-schema.json"
 #: The archive as open data, with the page that describes it.
 DATA: Final = "data/"
 #: The list of all feeds of a language.

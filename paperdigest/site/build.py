@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,8 +37,9 @@ from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.html import MARK, compiled_templates, keep_compiled
 from paperdigest.site import context, material
+from paperdigest.site.moving import Place
 from paperdigest.site.preview import Preview, read_programs_again
-from paperdigest.site.publish import Published, Publisher
+from paperdigest.site.publish import Published, Publisher, parts_kept
 from paperdigest.site.run import Run
 from paperdigest.site.settings import load_settings
 from paperdigest.site.state import LanguageBuild, state_of, title_text
@@ -231,6 +232,7 @@ def compare_site(root: Path, *, progress: Callable[[int, int], None]) -> list[Si
         afresh.publish()
         wanted = afresh.place.inventory.scan()
         found = Inventory(site, scratch / "files").scan() if site.exists() else {}
+        wanted |= _kept_files(root, site, found)
     finally:
         material.remove_lists(_blog(config))
         shutil.rmtree(scratch, ignore_errors=True)
@@ -241,6 +243,15 @@ def compare_site(root: Path, *, progress: Callable[[int, int], None]) -> list[Si
         for path in sorted(wanted.keys() | found.keys())
         if wanted.get(path) != found.get(path)
     ]
+
+
+def _kept_files(root: Path, site: Path, found: Mapping[str, str]) -> dict[str, str]:
+    """The files in `found` of days that cannot be read now: nothing but the site in place has them."""
+    project = _project(root)
+    kept = parts_kept(project, Place(site, project.cache).load_ledger())
+    data = {addresses.DATA + project.shown.name(date) for date in project.unreadable_days}
+    names = data.union(*(made.files for made in kept.values()))
+    return {name: found[name] for name in names if name in found}
 
 
 def run_mkdocs(run: Run, strict: bool) -> None:  # noqa: FBT001 - the shape of RunMkDocs

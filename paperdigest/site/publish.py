@@ -17,10 +17,11 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.utils import is_markdown_file
 
+from paperdigest.checkup import commit_of, make_status
 from paperdigest.errors import FileError, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
-from paperdigest.pages.parts import Part, Parts, Target, fingerprint
+from paperdigest.pages.parts import STATUS, Part, Parts, Target, fingerprint
 from paperdigest.pipeline import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -32,7 +33,7 @@ from paperdigest.site.moving import Place
 from paperdigest.site.run import Run, RunMkDocs
 from paperdigest.site.versions import copied_files, key_of_site
 from paperdigest.storage import processes
-from paperdigest.storage.files import only_writer
+from paperdigest.storage.files import only_writer, read_file
 from paperdigest.storage.inventory import hash_of
 
 logger = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 80
 #: The pages that every part may change: they are made in every build that makes anything.
 FRONT = "front"
+#: Signs of a build's identity.
+_BUILD_ID = 16
 
 
 @dataclass
@@ -129,8 +132,20 @@ class Publisher:
     @cached_property
     def docs(self) -> Docs:
         """The folder docs/."""
-        self._found_docs.adopt(self.project.unreadable_pages)
+        kept = {str(path) for name in self._kept for path in _sources_of(name)}
+        self._found_docs.adopt(path for path in self.project.unreadable_pages if path not in kept)
         return self._found_docs
+
+    @cached_property
+    def _kept(self) -> dict[str, Made]:
+        """The parts of days that cannot be read now, as they stand in the site: readers keep their pages."""
+        parts = parts_kept(self.project, self.ledger)
+        return {name: made for name, made in parts.items() if self.ledger.is_whole(name, self._standing)}
+
+    @cached_property
+    def _standing(self) -> Mapping[str, str]:
+        """The files of the site before the build, with their hashes."""
+        return self.place.inventory.scan()
 
     @cached_property
     def _found_docs(self) -> Docs:
@@ -141,7 +156,7 @@ class Publisher:
 
     def _publish(self, *, most: int | None, first: Collection[str]) -> Published:
         self.place.clear()
-        files = self.place.inventory.scan()
+        files = self._standing
         if self._stands(files):
             return self._published()
         data = self._data(self.project.unreadable_days)
@@ -168,7 +183,8 @@ class Publisher:
                 self.parts.forget()
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
-        parts = {name: made.get(name) or self.ledger.parts[name] for name in names}
+        parts = {name: made.get(name) or self.ledger.parts[name] for name in names} | self._kept
+        parts[STATUS] = self._make_status(parts, data)
         inputs = "" if later or self.project.problems else self._inputs
         written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs))
         return self._published(sorted(made), written, removed, left=len(later), problems=self.project.problems)
@@ -204,7 +220,8 @@ class Publisher:
         project = self.project
         own = [(language, sorted(found.items())) for language, found in self._found_docs.own.items()]
         archive, today = sorted(project.files.items()), project.environment.today
-        return fingerprint(self.key, copied_files(project), str(today), archive, own)
+        runs = read_file(project.runs.path)
+        return fingerprint(self.key, copied_files(project), str(today), archive, own, runs, commit_of(project))
 
     def _check_addresses(self) -> None:
         """Raise SiteError if a person's page has the address of another, or of one of ours that it does not replace."""
@@ -297,9 +314,37 @@ class Publisher:
         prints = self._prints | {f"{FRONT}/{language}": found for language, found in fronts.items()}
         return {name: Made(prints[name], found) for name, found in files.items()}
 
+    def _make_status(self, parts: Mapping[str, Made], data: Mapping[str, str]) -> Made:
+        """Make the page and the files that tell of all others, or return them as they stand."""
+        others = {path: found for made in parts.values() for path, found in made.files.items()} | dict(data)
+        status = make_status(
+            self.project,
+            self.project.runs.load(),
+            build=fingerprint(sorted(others.items()))[:_BUILD_ID],
+            size=self._measure(others),
+        )
+        part = self.parts.status(status)
+        own = [
+            (language, written.get(str(addresses.source(addresses.STATUS))))
+            for language, written in self.docs.own.items()
+        ]
+        found = fingerprint(self.key, part.fingerprint, own)
+        if self.ledger.holds(STATUS, found, self._standing):
+            return self.ledger.parts[STATUS]
+        return Made(found, self._make_parts([part])[STATUS])
+
+    def _measure(self, files: Iterable[str]) -> int:
+        """The bytes of files of the site, new ones and those that stand."""
+        standing, total = self.place.inventory.sizes, 0
+        for path in files:
+            new = self.place.new / path
+            total += new.stat().st_size if new.exists() else standing[path]
+        return total
+
     def _sources(self) -> set[str]:
         """The Markdown files of all generated pages, below a language's folder."""
-        return {str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
+        kept = {str(path) for name in self._kept for path in _sources_of(name)}
+        return {str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES} | kept
 
     def _map(self, batches: Sequence[Sequence[str]]) -> Iterator[tuple[dict[str, dict[str, str]], dict[str, str]]]:
         """Make batches of parts on all cores; yield each one's files by part, and its files below docs/."""
@@ -401,12 +446,14 @@ class Publisher:
     @cached_property
     def _addresses(self) -> frozenset[str]:
         """The addresses of all pages of parts, below the home of a language."""
-        return frozenset(address for part in self.parts.by_name.values() for address in part.addresses)
+        parts = self.parts.by_name.values()
+        return frozenset({addresses.STATUS, *(address for part in parts for address in part.addresses)})
 
     def _lists(self) -> frozenset[str]:
         """The addresses of the lists that the last piece of the sitemap holds."""
         sections = ("topics", "categories")
-        return FRONT_ADDRESSES | {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
+        lists = {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
+        return FRONT_ADDRESSES | {addresses.STATUS} | lists
 
     def _new_run(self, edition: Edition, *, wanted: frozenset[str], front: bool = False) -> Run:
         folder = self.place.staging / f"run-{os.getpid()}-{edition.language}"
@@ -446,7 +493,11 @@ class Publisher:
     def _write_pages(self, run: Run, pages: Iterable[tuple[str, bytes]]) -> None:
         for address, content in pages:
             path = addresses.source(address)
-            if self.docs.write(run.edition.language, path, content):
+            language = run.edition.language
+            if address == addresses.STATUS:  # of this site and build: nothing for docs/, which `mkdocs serve` watches
+                if str(path) not in self.docs.own[language]:
+                    run.add_page(path, content)
+            elif self.docs.write(language, path, content):
                 run.add_page(path, content)
 
     def _take(self, path: Path, target: str) -> str:
@@ -467,12 +518,16 @@ class Publisher:
         if self.project.shown.is_sample:
             return {}
         archive = self.project.shown
-        broken = {archive.path(date).relative_to(archive.folder).as_posix() for date in unreadable}
-        return {
+        broken = {archive.name(date): date for date in unreadable}
+        data = {
             addresses.DATA + name: found
             for name, found in self.project.files.items()
             if not name.endswith(".md") and name not in broken
         }
+        for name, date in broken.items():
+            if f"day/{date}" in self._kept and (standing := self._standing.get(addresses.DATA + name)):
+                data[addresses.DATA + name] = standing  # the last one that could be read
+        return data
 
     def _copy_data(self, data: Mapping[str, str], files: Mapping[str, str]) -> None:
         for name, found in data.items():
@@ -499,6 +554,20 @@ class Publisher:
             self.place.store_ledger(ledger)
         self.place.clear()
         return sorted(written), removed
+
+
+def parts_kept(project: Project, ledger: Ledger) -> dict[str, Made]:
+    """Return the parts of days that cannot be read now, as they were made last."""
+    names = (f"{kind}/{date}" for date in project.unreadable_days for kind in ("day", "later"))
+    return {name: ledger.parts[name] for name in names if name in ledger.parts}
+
+
+def _sources_of(name: str) -> Iterator[PurePosixPath]:
+    """The Markdown files of the part of a day, below a language's folder."""
+    kind, _, date = name.partition("/")
+    if kind == "day":
+        yield addresses.source(addresses.post(date))
+        yield addresses.source(f"{addresses.REPORTS}{date}/")
 
 
 _publisher: Publisher | None = None

@@ -101,6 +101,12 @@ class Inventory:
         """The bytes of all files."""
         return sum(sum(one.sizes) for one in self._noted.values())
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The bytes of each file by its path."""
+        noted = self._noted.items()
+        return {below + name: size for below, one in noted for name, size in zip(one[0], one[1], strict=True)}
+
     def note(self, written: Mapping[str, str], removed: Iterable[str]) -> None:
         """Note what was just written, with its hashes, and removed since the scan, and remember it."""
         now = time.time_ns()

@@ -99,7 +99,7 @@ def test_a_refresh_within_the_window_with_the_same_facts_changes_no_byte(run, hu
     assert archive.path(dt.date(2026, 1, 29)).read_bytes() == before
 
 
-def test_an_empty_answer_never_overwrites_a_good_day(run, hub, archive, caplog):
+def test_an_empty_answer_never_overwrites_a_good_day_and_is_a_failure(run, hub, archive):
     hub.days = {"2026-01-29": [item(1, day="2026-01-29")]}
     run("2026-01-29")
     before = archive.path(dt.date(2026, 1, 29)).read_bytes()
@@ -107,7 +107,8 @@ def test_an_empty_answer_never_overwrites_a_good_day(run, hub, archive, caplog):
     outcome = run("2026-01-29")
     assert archive.path(dt.date(2026, 1, 29)).read_bytes() == before
     assert (outcome.changed, outcome.empty) == ([], [])
-    assert "came back empty" in caplog.text
+    problem = "came back empty, but papers of that day are archived: they stay, and the next run asks again"
+    assert [str(one) for one in outcome.failures] == [f"the list of 2026-01-29: {problem}"]
 
 
 def test_an_empty_weekday_within_the_window_is_asked_for_again(run, hub, archive):

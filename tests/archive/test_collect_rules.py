@@ -9,7 +9,7 @@ from support.records import make_day, make_paper, utc
 from paperdigest.archive.collect import add_metadata, collect, due_days
 from paperdigest.archive.days import Archive
 from paperdigest.config import Collect
-from paperdigest.errors import BadItem, ClientError, Unreadable
+from paperdigest.errors import BadItem, ClientError, Unreadable, WrongClock
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Metadata
 
@@ -60,15 +60,50 @@ def test_papers_of_a_day_that_is_not_archived_are_named_as_a_failure(archive):
     assert [str(one) for one in result.failures] == [f"the list of 2026-01-10: {problem}"]
 
 
-def test_bad_items_and_lists_that_became_empty_are_logged(archive, caplog):
+def test_bad_items_are_logged(archive, caplog):
     archive.store(make_day("2026-01-05", make_paper(1)))
     with caplog.at_level(logging.WARNING):
         collected(archive, listing(SATURDAY, make_paper(2), skipped=(BadItem("2601.00009", "has no title"),)))
-        collected(archive, listing(MONDAY))
-    assert caplog.messages == [
-        "2026-01-10: skipped 2601.00009: has no title",
-        "2026-01-05: the list came back empty; what is archived stays",
-    ]
+    assert caplog.messages == ["2026-01-10: skipped 2601.00009: has no title"]
+
+
+def test_all_lists_empty_with_weekdays_among_them_is_one_failure_and_writes_nothing(archive):
+    week = [dt.date(2026, 1, day) for day in range(5, 12)]
+    result = collected(archive, *map(listing, week))
+    assert result.silent
+    assert [str(one).partition(":")[0] for one in result.failures] == ["the lists of 2026-01-05 to 2026-01-11"]
+    assert not archive.folder.exists()
+
+
+def test_all_lists_empty_where_papers_are_archived_is_one_failure(archive):
+    archive.store(make_day("2026-01-05", make_paper(1)))
+    result = collected(archive, listing(MONDAY), listing(SATURDAY))
+    assert (result.silent, len(result.failures)) == (True, 1)
+    assert [path.name for path in archive.folder.rglob("*.json")] == ["2026-01-05.json"]
+
+
+@pytest.mark.parametrize("days", [[SATURDAY, SUNDAY], [MONDAY], [NOW.date()], [NOW.date(), SUNDAY]])
+def test_a_weekend_a_single_day_and_a_day_that_is_not_over_may_be_empty(archive, days):
+    result = collected(archive, *map(listing, days))
+    assert (result.silent, result.failures) == (False, [])
+
+
+def test_a_damaged_list_of_empty_days_is_named_and_hinders_no_day(archive):
+    archive.folder.mkdir()
+    (archive.folder / "empty.json").write_text("{ half")
+    assert MONDAY in due_days(archive, Collect(history_days=30), today=NOW.date())
+    result = collected(archive, listing(MONDAY, make_paper()))
+    assert (result.changed, len(result.failures)) == ([MONDAY], 1)
+    assert (archive.folder / "index.json").exists()
+
+
+def test_a_clock_that_cannot_be_right_ends_the_run_before_anything_is_written(archive):
+    def ask(day):
+        raise WrongClock("the clock of this machine", "says another day")
+
+    result = collect(archive, [MONDAY, SATURDAY], ask=ask, now=NOW, settings=Collect())
+    assert [str(one) for one in result.failures] == ["the clock of this machine: says another day"]
+    assert (result.skipped, archive.dates()) == (1, [])
 
 
 @pytest.fixture

@@ -55,6 +55,14 @@ def test_what_is_stored_is_what_is_loaded(archive):
         (b'{"date": "2026-01-05", "papers": [{"id": "x"}]}', "papers.0.id"),
         (b'{"date": "2026-01-06", "papers": []}', "holds another day, 2026-01-06"),
         (
+            b'{"date": "2026-01-05", "papers": [], "version": 2}',
+            "is in the form of another version of Paper Digest (it has `version`); `paperdigest repair 2026-01-05`",
+        ),
+        (
+            b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "A", "mood": 1}]}',
+            "is in the form of another version of Paper Digest (it has `mood`)",
+        ),
+        (
             b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "a\\nb"}]}',
             r"papers.0.title: 'a\nb' does not match",
         ),
@@ -174,3 +182,11 @@ def test_the_sample_and_every_kind_of_paper_fit_the_published_schema():
     for date in Archive(SAMPLE).dates():
         assert list(validator.iter_errors(json.loads(Archive(SAMPLE).path(date).read_text(encoding="utf-8")))) == []
     assert list(validator.iter_errors({"date": "2026-01-05", "papers": [{"id": "2601.00001"}]}))
+
+
+def test_the_index_leaves_out_days_that_have_not_come_and_names_them(archive):
+    archive.store(make_day("2026-01-05", make_paper(1)))
+    archive.store(make_day("2026-01-07", make_paper(2)))
+    problems = archive.store_index(today=dt.date(2026, 1, 6))
+    assert ["2026-01-07.json: is of a day that has not come" in str(one) for one in problems] == [True]
+    assert [day["date"] for day in json.loads((archive.folder / "index.json").read_text())["days"]] == ["2026-01-05"]

@@ -218,6 +218,7 @@ def test_metadata_opens_no_day_that_no_answer_is_about(checkout, hub, parsed, mo
 @pytest.fixture
 def listed_again(project):
     """Paper 1 is of Monday, and Tuesday and Wednesday list it again; each day has a paper of its own."""
+    project = make_project(project.root, today="2026-01-30")
     for number, date in enumerate((MONDAY, TUESDAY, WEDNESDAY), start=2):
         project.archive.store(make_day(str(date), make_paper(1, votes=99), make_paper(number, votes=number)))
     return project
@@ -245,7 +246,7 @@ def test_papers_to_read_are_those_of_the_whole_digest(listed_again):
 
 
 def test_a_paper_is_found_with_its_own_day_opened_alone(listed_again, parsed):
-    assert len(make_project(listed_again.root).digests) == 3  # keeps what lists need of each day
+    assert len(make_project(listed_again.root, today="2026-01-30").digests) == 3  # keeps what lists need of each day
     parsed.clear()
     entry = find_paper(listed_again, "2601.00001")
     assert (entry.paper.id, entry.day, entry.reports) == ("2601.00001", MONDAY, ())

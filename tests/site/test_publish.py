@@ -354,5 +354,46 @@ def test_only_what_a_run_is_asked_for_is_made_in_it(project, mkdocs):
     project.reports.store(make_report(1))
     build(project, mkdocs)
     for language, wanted in mkdocs.runs:
+        if wanted == {"status/"}:
+            continue
         assert {"posts/2026-01-29/", "reports/2026-01-29/"} <= wanted, language
         assert "posts/2026-01-30/" not in wanted
+
+
+def test_a_day_that_cannot_be_read_keeps_its_pages_and_its_data_until_it_can(project, mkdocs, archive):
+    build(project, mkdocs)
+    before, path = contents(project), archive.path(dt.date(2026, 1, 30))
+    good = path.read_bytes()
+    path.write_text("{ half")
+    for generated in (project.root / "docs").glob("**/posts/2026/*.md"):
+        generated.unlink()  # as in a fresh checkout
+    for _ in range(2):
+        published = build(project, mkdocs)
+        assert ["2026-01-30.json: is not a day file" in str(one) for one in published.problems] == [True]
+    after = contents(project)
+    of_day = [name for name in before if "2026-01-30" in name or name == "papers/2601.00002/index.html"]
+    assert len(of_day) > 8
+    assert {name: after.get(name) for name in of_day} == {name: before[name] for name in of_day}
+    path.write_bytes(good)
+    build(project, mkdocs)
+    assert contents(project) == before
+
+
+def but_for_status(found):
+    return {path: content for path, content in found.items() if "status" not in path}
+
+
+def test_a_file_of_a_day_that_has_not_come_is_named_and_left_out(project, mkdocs, archive):
+    build(project, mkdocs)
+    before = contents(project)
+    archive.store(make_day("2099-01-01", make_paper(9)))
+    published = build(project, mkdocs)
+    assert ["is of a day that has not come" in str(one) for one in published.problems] == [True]
+    assert but_for_status(contents(project)) == but_for_status(before)
+
+
+def test_a_clock_that_is_behind_the_last_run_leaves_no_day_out(project, mkdocs, archive):
+    project.runs.note("list", None, run="1", now=dt.datetime(2026, 2, 3, 9, tzinfo=dt.UTC))
+    published = build(project, mkdocs, today="2026-01-29")
+    assert "posts/2026-02-02/index.html" in published.written
+    assert not published.problems

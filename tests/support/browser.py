@@ -135,6 +135,7 @@ def tab(browser, address, request):
 PAGES = (
     "", "posts/2026-01-05/", "posts/2026-01-06/", "categories/daily/", "topics/", "topics/agents/", "archive/",
     "months/2026-01/", "about/", "library/", "institutions/", "reports/", "reports/2026-01-05/",
+    "status/",
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import shutil
 from paperdigest.archive.days import Archive
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
+from paperdigest.health.record import Runs
 from paperdigest.records.papers import Code, Day, Paper
 from paperdigest.records.reports import Claim, Evidence, Report, Usage
 from paperdigest.records.translations import DayOfTranslations, Translation
@@ -29,6 +30,7 @@ class Growing:
         self.archive = Archive(self.checkout / "docs" / "data")
         self.reports = Reports(self.archive.folder / "reports")
         self.translations = Translations(self.archive.folder / "translations")
+        self.runs = Runs(self.checkout / ".cache" / "paperdigest" / "runs.json")
         self.set_languages(*languages)
         for date in ("2026-01-29", "2026-01-30", "2026-02-02", "2026-02-03"):
             self.add_day(date)
@@ -81,6 +83,9 @@ class Growing:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(change(path.read_text() if path.exists() else ""))
 
+    def note_run(self, source, problem, *, at, run="1"):
+        self.runs.note(source, problem, run=run, now=utc(at))
+
     # Building.
 
     @property
@@ -99,6 +104,9 @@ class Growing:
         shutil.rmtree(folder, ignore_errors=True)
         top = str(self.checkout)
         shutil.copytree(self.checkout, folder, ignore=lambda path, names: {".cache", "site"} if path == top else ())
+        if self.runs.path.exists():  # not what saves work, but something that the site tells of
+            (folder / ".cache" / "paperdigest").mkdir(parents=True)
+            shutil.copy(self.runs.path, folder / ".cache" / "paperdigest")
         if programs:
             assert self.build_with(programs, folder).returncode == 0
         else:

@@ -1,0 +1,146 @@
+"""`paperdigest doctor`: looks at a checkout and its environment, and says what to do next. It changes nothing."""
+
+import datetime as dt
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from paperdigest import __version__
+from paperdigest.checkup import MOST_BYTES, find_troubles, git_says, size_of
+from paperdigest.errors import PaperDigestError
+from paperdigest.pipeline import Project, reach_services
+
+_LEAST_PYTHON = (3, 11)
+#: Bytes that a build and the caches need for sure.
+_LEAST_DISK = 1_000_000_000
+_SECRETS = ("HF_TOKEN", "OPENAI_API_KEY")
+_GITHUB = re.compile(r"github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?$")
+
+Verdict = Literal["good", "hint", "wrong"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one look found."""
+
+    verdict: Verdict
+    what: str
+    #: What to do next; empty if there is nothing to do.
+    remedy: str = ""
+
+
+def examine(project: Project) -> Iterator[Finding]:
+    """Yield what is found, one thing after the other. Secrets are named, never shown."""
+    yield from _programs()
+    try:
+        config = project.config
+    except PaperDigestError as error:
+        yield Finding("wrong", str(error), "mend that line of digest.yml")
+        return
+    yield Finding("good", f"digest.yml: {config.title}, languages {', '.join(config.languages)}")
+    yield from _repository(project)
+    yield from _workflow(project.root)
+    yield from _environment(project)
+    yield from _archive(project)
+    yield from _room(project)
+    yield from _services(project)
+
+
+def next_step(findings: list[Finding]) -> str:
+    """Return the first thing to do, in one line."""
+    wrong = [one for one in findings if one.verdict == "wrong"]
+    hints = [one for one in findings if one.verdict == "hint" and one.remedy]
+    return (wrong or hints or [Finding("good", "", "nothing: all is well")])[0].remedy
+
+
+def _programs() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    good = sys.version_info >= _LEAST_PYTHON
+    yield Finding("good" if good else "wrong", f"Python {version}, Paper Digest {__version__}", "install Python 3.11")
+    if shutil.which("git") is None:
+        yield Finding("wrong", "git is not installed", "install git")
+
+
+def _repository(project: Project) -> Iterator[Finding]:
+    branch = git_says(project, "symbolic-ref", "--short", "HEAD")
+    if branch is None:
+        yield Finding("hint", "this folder is no git checkout with a branch", "clone your fork, and work there")
+        return
+    origin = git_says(project, "remote", "get-url", "origin") or ""
+    found = _GITHUB.search(origin)
+    if found is None:
+        yield Finding("hint", f"the branch is {branch}; its origin is not on GitHub", "push it to a repository there")
+        return
+    yield Finding("good", f"branch {branch} of {found['name']}")
+    pages = f"https://github.com/{found['name']}/settings/pages"
+    yield Finding(
+        "hint", f"whether Pages is switched on cannot be seen from here: at {pages} the source is GitHub Actions"
+    )
+    if git_says(project, "status", "--porcelain", "--", "docs/data"):
+        yield Finding("hint", "docs/data has changes that are not committed", "run `sh scripts/commit-archive.sh`")
+
+
+def _workflow(root: Path) -> Iterator[Finding]:
+    path = root / ".github" / "workflows" / "publish.yml"
+    times = re.findall(r'cron: "([^"]+)"', path.read_text(encoding="utf-8")) if path.is_file() else []
+    if not times:
+        yield Finding("hint", "no schedule: .github/workflows/publish.yml has none", "take it from the project again")
+        return
+    yield Finding("good", f"scheduled (minute, hour in UTC): {', '.join(' '.join(time.split()[:2]) for time in times)}")
+
+
+def _environment(project: Project) -> Iterator[Finding]:
+    variables = project.environment.variables
+    for name in _SECRETS:
+        yield Finding("good", f"{name} is {'set' if variables.get(name) else 'not set (optional)'}")
+    model = project.environment.model
+    told = f"PAPERDIGEST_MODEL is {model}" if model else "PAPERDIGEST_MODEL is not set: no model is asked (optional)"
+    yield Finding("good", told)
+    if not project.environment.is_clock:
+        yield Finding("hint", f"PAPERDIGEST_TODAY stands for today: {project.environment.today}", "unset it")
+
+
+def _archive(project: Project) -> Iterator[Finding]:
+    if not project.archive.dates():
+        yield Finding("hint", "nothing is archived yet", "run `paperdigest collect`")
+        return
+    days = project.digests
+    newest = days[-1].date if days else None
+    yield Finding("good", f"{len(days)} days archived, the newest {newest}")
+    for trouble in find_troubles(project, project.runs.load(), size=size_of(project.root / "site")):
+        since = f" (since {trouble.since})" if trouble.since else ""
+        yield Finding("wrong" if trouble.level == "failure" else "hint", f"{trouble.what}{since}", trouble.remedy)
+
+
+def _room(project: Project) -> Iterator[Finding]:
+    size = size_of(project.root / "site")
+    if size:
+        yield Finding("good", f"site/ takes {size / 1e6:,.0f} MB of the {MOST_BYTES / 1e6:,.0f} MB that Pages allows")
+    free = shutil.disk_usage(project.root).free
+    verdict: Verdict = "good" if free >= _LEAST_DISK else "wrong"
+    yield Finding(verdict, f"{free / 1e9:,.1f} GB free on this disk", "make room: a build needs 1 GB")
+
+
+def _services(project: Project) -> Iterator[Finding]:
+    if project.environment.offline:
+        yield Finding("hint", "PAPERDIGEST_OFFLINE=1: services were not looked at", "unset it")
+        return
+    for name, problem, service_time in reach_services(project):
+        if problem is not None:
+            yield Finding("wrong", f"{name}: {problem}", "look whether the network and the address are right")
+            continue
+        yield Finding("good", f"{name} answers")
+        if service_time and project.environment.is_clock:
+            yield from _clock(service_time - project.environment.now)
+
+
+def _clock(difference: dt.timedelta) -> Iterator[Finding]:
+    minutes = round(abs(difference).total_seconds() / 60)
+    if minutes > 5:
+        yield Finding("wrong", f"the clock of this machine is {minutes} minutes off", "set the clock")
+    else:
+        yield Finding("good", "the clock of this machine is right")

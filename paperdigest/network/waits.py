@@ -1,0 +1,53 @@
+"""Waits: until when services have told us to wait, kept on this machine so that the next run waits as well.
+
+Losing them costs a service one request too many, nothing else: a damaged file counts as none.
+"""
+
+import json
+import math
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from paperdigest.errors import FileError
+from paperdigest.storage.files import json_bytes, read_file, replace_file
+
+#: A service that tells us to wait longer than that is taken at its word for so many seconds.
+_LONGEST = 7 * 24 * 3600.0
+
+
+class Waits:
+    """The waits of all services, by host."""
+
+    def __init__(self, path: Path | None = None, *, clock: Callable[[], float] = time.time) -> None:
+        """`path` need not exist; without one they last as long as the process. `clock` gives seconds since 1970."""
+        self._path = path
+        self._clock = clock
+        self._until: dict[str, float] = dict(self._load())
+
+    def left(self, url: str) -> float:
+        """Return how many seconds the host of `url` is still to be left alone; 0 if it may be asked."""
+        left = self._until.get(_host(url), -math.inf) - self._clock()
+        return left if 0 < left <= _LONGEST else 0.0
+
+    def note(self, url: str, seconds: float) -> None:
+        """Note that the host of `url` told us to wait; what cannot be kept holds for this process."""
+        now = self._clock()
+        self._until[_host(url)] = now + min(seconds, _LONGEST)
+        if self._path:
+            kept = {host: until for host, until in (dict(self._load()) | self._until).items() if until > now}
+            with suppress(FileError):
+                replace_file(self._path, json_bytes(kept))
+
+    def _load(self) -> Mapping[str, float]:
+        try:
+            found = json.loads((self._path and read_file(self._path)) or b"{}")
+            return {str(host): float(until) for host, until in found.items()}
+        except (FileError, ValueError, TypeError, AttributeError):
+            return {}
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc

@@ -1,0 +1,93 @@
+"""The page of the state of the site, and its data."""
+
+import dataclasses
+import datetime as dt
+import json
+
+import jsonschema
+import pytest
+from support.records import utc
+
+from paperdigest.config import Config
+from paperdigest.health.record import Record, noted
+from paperdigest.health.report import Build, Coverage, DayCount, Status
+from paperdigest.health.troubles import Trouble
+from paperdigest.pages.status import render_status, status_files
+from paperdigest.render.edition import Edition
+
+DAY = dt.date(2026, 1, 5)
+BARE = Status(
+    built=DAY,
+    build=Build(id="0123456789abcdef", commit=None, version="1.2.3"),
+    newest_day=None,
+    stale=False,
+    days=0,
+    papers=0,
+    bytes=0,
+    bytes_allowed=1_000_000_000,
+    gaps=(),
+    newest=(),
+    coverage=Coverage(papers=0, reports=0, full_texts=0),
+    sources={},
+    troubles=(),
+    runs=(),
+)
+
+
+def full():
+    record = noted(Record(), "list", None, run="1", now=utc("2026-01-05T09:13:00"))
+    record = noted(record, "arxiv", "is <b>down</b>", run="1", now=utc("2026-01-05T09:14:00"))
+    record = noted(record, "list", None, run="2", now=utc("2026-01-05T23:23:00"))
+    trouble = Trouble(
+        id="arxiv", kind="arxiv", level="warning", since=DAY, what="arXiv is <b>down</b>", remedy="wait a day"
+    )
+    days = (DayCount(date=DAY, papers=4, usual=30, provisional=False, half=True),)
+    return dataclasses.replace(
+        BARE,
+        newest_day=DAY,
+        days=1,
+        papers=4,
+        newest=days,
+        gaps=(dt.date(2026, 1, 2),),
+        coverage=Coverage(papers=4, reports=3, full_texts=2, lines={"ko": 1}),
+        sources=record.sources,
+        troubles=(trouble,),
+        runs=record.runs,
+    )
+
+
+@pytest.mark.parametrize("status", [BARE, full()])
+def test_the_data_has_the_form_of_the_schema_beside_it(status):
+    files = {name: json.loads(content) for name, content in status_files(status).items()}
+    jsonschema.Draft202012Validator.check_schema(files["status-schema.json"])
+    jsonschema.validate(files["status.json"], files["status-schema.json"])
+    assert (files["status.json"]["version"], files["status.json"]["built"]) == (1, "2026-01-05")
+
+
+def page(status, language="en", **facts):
+    return render_status(status, Edition(language, Config()), **facts).decode()
+
+
+def test_a_site_without_a_recorded_run_says_so_and_names_no_trouble():
+    text = page(BARE, sample=True)
+    assert "No runs are recorded here." in text
+    assert "Something" not in text
+    assert "shows its sample" in text
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_each_run_and_each_state_is_told_in_words_as_well_as_by_a_sign(language):
+    text = page(full(), language)
+    runs = text.partition('<ol class="strip">')[2].partition("</ol>")[0]
+    assert runs.count("<li") == runs.count('class="hidden"') == runs.count("09:13") // 2 + runs.count("23:23") // 2 == 2
+    assert "sign--warning" in runs
+    assert "sign--good" in runs
+    assert "arXiv is &lt;b&gt;down&lt;/b&gt;" in text
+    assert "<b>down" not in text
+
+
+def test_a_half_list_and_a_gap_are_named():
+    text = page(full())
+    assert "may be incomplete" in text
+    assert "2026-01-02" in text
+    assert "3 of 4 papers, 2 from the full text" in text

@@ -1,0 +1,211 @@
+"""Telling the owner: issues and the summary, against a local server."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from click.testing import CliRunner
+from support.browser import serve_folder
+from support.checkouts import make_project
+from support.github import REPOSITORY, TOKEN, serve_issues
+from support.records import make_day, make_paper
+
+from paperdigest.checkup import tell, watch
+from paperdigest.cli import main
+
+NOON = dt.datetime(2026, 1, 9, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="module")
+def server():
+    with serve_issues() as issues:
+        yield issues
+
+
+@pytest.fixture
+def github(server):
+    server.issues, server.comments, server.requests, server.status = {}, [], [], None
+    return server
+
+
+@pytest.fixture
+def owner(project, github, tmp_path):
+    """A project whose model has failed for three days, and what tells its owner `days` later."""
+    project.archive.store(make_day("2026-01-08", make_paper(1)))
+    for day in (2, 1, 0):
+        project.runs.note("model", "answered with status 401", run=str(day), now=NOON - dt.timedelta(days=day))
+    variables = {
+        "GITHUB_API_URL": github.address,
+        "GITHUB_REPOSITORY": REPOSITORY,
+        "GITHUB_TOKEN": TOKEN,
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+        "GITHUB_RUN_ID": "77",
+    }
+
+    def told(days=0):
+        fresh = make_project(project.root)
+        environment = dataclasses.replace(fresh.environment, now=NOON + dt.timedelta(days=days), variables=variables)
+        return tell(dataclasses.replace(fresh, environment=environment), size=0)
+
+    return project, told
+
+
+def works_again(project, days):
+    project.runs.note("model", None, run=f"well {days}", now=NOON + dt.timedelta(days=days))
+
+
+def fails(project, *days):
+    for day in days:
+        project.runs.note("model", "answered with status 402", run=f"bad {day}", now=NOON + dt.timedelta(days=day))
+
+
+def test_a_trouble_that_lasts_gets_one_issue_that_says_what_to_do(owner, github):
+    _, told = owner
+    assert told() == ["Opened an issue: Paper Digest: The model writes no reports"]
+    issue = github.issues[1]
+    assert "answered with status 401" in issue["body"]
+    assert "**What to do:** check the secret OPENAI_API_KEY" in issue["body"]
+    assert f"{REPOSITORY}/actions/runs/77" in issue["body"]
+
+
+def test_it_is_renewed_once_a_day_at_most(owner, github):
+    _, told = owner
+    told()
+    assert told() == []
+    assert told(days=1) == ["Issue #1 is up to date: Paper Digest: The model writes no reports"]
+    assert "Last seen on 2026-01-10" in github.issues[1]["body"]
+    assert (len(github.issues), github.comments) == (1, [])
+
+
+def test_it_is_closed_when_all_is_well_and_opened_again_when_it_comes_back(owner, github):
+    project, told = owner
+    told()
+    works_again(project, 1)
+    told(days=1)
+    assert github.issues[1]["state"] == "closed"
+    assert github.comments == [(1, "All is well again on 2026-01-10.")]
+    assert told(days=1) == []
+    fails(project, 2, 3, 4)
+    told(days=4)
+    assert (len(github.issues), github.issues[1]["state"]) == (1, "open")
+    assert github.comments[1:] == [(1, "It is back.")]
+
+
+def test_an_issue_that_was_closed_by_hand_stays_closed_while_the_same_trouble_lasts(owner, github):
+    project, told = owner
+    told()
+    github.issues[1]["state"] = "closed"
+    assert "#1 was closed by hand and stays closed" in told(days=1)[0]
+    assert github.issues[1]["state"] == "closed"
+    works_again(project, 2)
+    told(days=2)
+    fails(project, 3, 4, 5)
+    told(days=5)
+    assert (len(github.issues), github.issues[1]["state"]) == (1, "open")
+
+
+def test_a_warning_opens_no_issue(owner, github):
+    project, told = owner
+    works_again(project, 0)
+    fails(project, 1)
+    assert told(days=1) == []
+    assert github.issues == {}
+
+
+def test_other_issues_pull_requests_and_quotes_of_the_mark_are_left_alone(owner, github):
+    _, told = owner
+    told()
+    mark = github.issues[1]["body"].splitlines()[-1]
+    github.add("A question", f"What is {mark} for?")
+    github.add("A change", mark, pull_request={})
+    told(days=1)
+    assert [issue["title"] for issue in github.issues.values()][1:] == ["A question", "A change"]
+    assert github.issues[3]["body"] == mark
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (403, "`permissions: issues: write`"),
+        (410, "issues are switched off"),
+        (404, "no such repository"),
+        (500, "500"),
+    ],
+)
+def test_that_github_refuses_is_said_in_the_summary_and_breaks_nothing(owner, github, tmp_path, status, said):
+    github.status = status
+    assert said in owner[1]()[0]
+    summary = (tmp_path / "summary.md").read_text()
+    assert "No issue was opened or closed" in summary
+    assert TOKEN not in summary
+
+
+def test_the_summary_tells_what_works_and_what_does_not(owner, tmp_path):
+    owner[0].runs.note("list", None, run="0", now=NOON)
+    owner[1]()
+    summary = (tmp_path / "summary.md").read_text()
+    assert "Newest day: 2026-01-08, 1 papers." in summary
+    assert "| list | ✅ | 2026-01-09 12:00 |" in summary
+    assert "| model | ❌ | never |" in summary
+
+
+def test_what_a_service_says_mentions_nobody_and_is_no_markup(owner, github, tmp_path):
+    project, told = owner
+    project.runs.note("model", "@owner ```<img src=x> [a](b)", run="0", now=NOON)
+    told()
+    body, summary = github.issues[1]["body"], (tmp_path / "summary.md").read_text()
+    assert body.count("```") == 2
+    assert "\\@owner" in summary
+    assert "\\`\\`\\`\\<img src=x\\> \\[a\\]" in summary
+
+
+def test_without_a_repository_nothing_is_asked(project, github):
+    assert "are not set" in tell(project, size=0)[0]
+    assert github.requests == []
+
+
+@pytest.mark.parametrize(("built", "issues"), [("2026-01-08", 0), ("2026-01-02", 1), (None, 1)])
+def test_the_watch_opens_an_issue_if_runs_have_stopped_and_touches_no_other(owner, github, tmp_path, built, issues):
+    project, told = owner
+    told()
+    site = tmp_path / "published"
+    site.mkdir()
+    (site / "404.html").write_text("lost")
+    if built:
+        (site / "status.json").write_text(f'{{"built": "{built}"}}')
+    variables = {"GITHUB_API_URL": github.address, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN}
+    environment = dataclasses.replace(project.environment, now=NOON, variables=variables)
+    with serve_folder(site, "/d/") as address:
+        watch(dataclasses.replace(project, environment=environment), address)
+    assert [issue["state"] for issue in github.issues.values()] == ["open"] * (1 + issues)
+    assert len(github.issues) == 1 + issues
+
+
+def command(project, *arguments, today="2026-01-09"):
+    variables = {"PAPERDIGEST_TODAY": today, "PAPERDIGEST_OFFLINE": "1"}
+    return CliRunner().invoke(main, ["--project", str(project.root), *arguments], env=variables)
+
+
+def test_status_check_fails_for_what_lasts_and_warns_of_the_rest(project):
+    project.archive.store(make_day("2026-01-07", make_paper(1)))
+    assert command(project, "status", "--check").stdout == "Everything works\n"
+    for day in ("2026-01-07", "2026-01-08", "2026-01-09"):
+        done = command(project, "note", "deploy", "failure", "--problem", "no room", today=day)
+        assert (done.exit_code, done.output) == (0, "")
+        done = command(project, "status", "--check", today=day)
+        assert done.exit_code == (1 if day == "2026-01-09" else 0)
+        assert "The site cannot be deployed: no room (since 2026-01-07). What to do: " in done.stderr
+    command(project, "note", "deploy", "skipped")
+    assert command(project, "status", "--check").exit_code == 1
+    command(project, "note", "deploy", "success")
+    assert command(project, "status", "--check").exit_code == 0
+
+
+def test_status_check_names_a_broken_day_with_its_remedy(project):
+    path = project.archive.path(dt.date(2026, 1, 8))
+    path.parent.mkdir(parents=True)
+    path.write_text("{ half")
+    done = command(project, "status", "--check")
+    assert done.exit_code == 1
+    assert "docs/data/2026/2026-01-08.json is not a day file" in done.stderr
+    assert "What to do: run `paperdigest repair 2026-01-08`, then commit docs/data." in done.stderr

@@ -1,0 +1,66 @@
+"""What the doctor finds, and what it says to do next."""
+
+import subprocess
+
+import pytest
+from click.testing import CliRunner
+from support.hub import item
+from support.records import make_day, make_paper
+
+from paperdigest.cli import main
+
+
+@pytest.fixture
+def examine(checkout, hub, monkeypatch):
+    monkeypatch.setenv("HF_ENDPOINT", hub.address)
+    monkeypatch.setenv("ARXIV_ENDPOINT", hub.address)
+    monkeypatch.setenv("PAPERDIGEST_TODAY", "2026-01-06")
+    monkeypatch.setenv("HF_TOKEN", "a-secret-value")
+    hub.days = {"2026-01-05": [item(1)]}
+
+    def examine(**variables):
+        return CliRunner().invoke(main, ["--project", str(checkout), "doctor"], env=variables)
+
+    return examine
+
+
+def test_a_fresh_checkout_is_told_to_collect_and_no_secret_is_shown(examine, checkout, hub):
+    subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=checkout, check=True)
+    subprocess.run(["git", "remote", "add", "origin", "git@github.com:owner/digest.git"], cwd=checkout, check=True)
+    done = examine()
+    assert done.exit_code == 0, done.output
+    for said in (
+        "ok      branch main of owner/digest",
+        "https://github.com/owner/digest/settings/pages the source is GitHub Actions",
+        "HF_TOKEN is set",
+        "OPENAI_API_KEY is not set (optional)",
+        f"ok      the list of papers ({hub.address}) answers",
+        f"ok      arXiv ({hub.address}) answers",
+        "look at nothing is archived yet",
+    ):
+        assert said in done.stdout
+    assert "a-secret-value" not in done.output
+
+
+def test_a_service_that_cannot_be_reached_is_wrong_and_the_next_step_is_said(examine, hub):
+    hub.forever = 404
+    done = examine()
+    assert done.exit_code == 1
+    assert f"WRONG   the list of papers ({hub.address}): answered with status 404" in done.stdout
+    assert "Next: look whether the network and the address are right" in done.stdout
+
+
+def test_a_broken_day_is_wrong_and_its_repair_is_the_next_step(examine, project):
+    project.archive.store(make_day("2026-01-05", make_paper(1)))
+    project.archive.path(make_day("2026-01-02").date).write_text("{ half")
+    done = examine(PAPERDIGEST_OFFLINE="1")
+    assert done.exit_code == 1
+    assert "Next: run `paperdigest repair 2026-01-02`, then commit docs/data" in done.stdout
+
+
+def test_wrong_settings_end_the_examination_with_what_is_wrong(examine, checkout):
+    (checkout / "digest.yml").write_text("colour: red")
+    done = examine()
+    assert done.exit_code == 1
+    assert "WRONG   " in done.stdout
+    assert "colour: unknown key" in done.stdout
