@@ -88,8 +88,8 @@ _SCRIPTS = {"<super>": r"\textsuperscript", "<sub>": r"\textsubscript"}
 #: Accents over what LaTeX sets as maths: Greek letters.
 _MATHS_ACCENTS = {
     "\u0300": "grave", "\u0301": "acute", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0305": "overline",
-    "\u0306": "breve", "\u0307": "dot", "\u0308": "ddot", "\u030a": "mathring", "\u030c": "check", "\u0332": "underline",
-    "\u20d7": "vec",
+    "\u0306": "breve", "\u0307": "dot", "\u0308": "ddot", "\u030a": "mathring", "\u030c": "check",
+    "\u0332": "underline", "\u20d7": "vec",
 }  # fmt: skip
 #: Letters and signs that pylatexenc does not know, or takes for a picture; the signs are those of amssymb.
 _OWN = {
@@ -197,10 +197,8 @@ def _letter(char: str) -> str:
     kind, _, digits = unicodedata.decomposition(char).partition(" ")
     if kind in _SCRIPTS and " " not in digits:
         return f"{{{_SCRIPTS[kind]}{{{_letter(chr(int(digits, 16)))}}}}}"
-    if command := _command(char):
-        return re.sub(r"^\{\\ensuremath\{(.*)\}\}$", r"{$\1$}", command)
-    if accented := _accented(char):
-        return accented
+    if known := _command(char) or _accented(char):
+        return re.sub(r"^\{\\ensuremath\{(.*)\}\}$", r"{$\1$}", known)
     plain = unicodedata.normalize("NFKC", char).replace("\u2044", "/")
     if plain != char:
         return latex_text(plain)
