@@ -3,8 +3,7 @@
 import re
 
 #: Of LaTeX's own (fontmath.ltx) and of amssymb: a bibliography is set without what only one paper's preamble loads.
-_KNOWN = frozenset(
-    """
+_NAMES = """
 begin end acute aleph alpha amalg angle approx approxeq arccos arcsin arctan arg ast asymp atop backepsilon backprime
 backsim backsimeq backslash bar barwedge Bbbk because beta beth between Big big bigcap bigcirc bigcup Bigg bigg
 Biggl biggl Biggr biggr Bigl bigl Bigm bigm bigodot bigoplus bigotimes Bigr bigr bigsqcup bigstar
@@ -46,8 +45,8 @@ Uparrow uparrow Updownarrow updownarrow upharpoonleft upharpoonright uplus Upsil
 varepsilon varkappa varnothing varphi varpi varpropto varrho varsigma varsubsetneq varsubsetneqq varsupsetneq
 varsupsetneqq vartheta vartriangle vartriangleleft vartriangleright Vdash vDash vdash vdots vec vee veebar Vert
 vert vphantom Vvdash wedge widehat widetilde wp wr Xi xi zeta
-""".split()
-)
+"""
+_KNOWN = frozenset(_NAMES.split())
 #: What needs a package, and says the same without it.
 _INSTEAD = {
     "text": r"\textrm", "operatorname": r"\mathrm", "operatornamewithlimits": r"\mathrm", "dfrac": r"\frac",
