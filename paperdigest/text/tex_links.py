@@ -9,6 +9,8 @@ from paperdigest.text.links import repository, trimmed, web_address
 from paperdigest.text.tex_reader import Reader
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+#: As HTML writes it, once or twice.
+_AMPERSAND = re.compile(r"&(?:amp;)+|&#38;")
 
 
 class Links(Reader):
@@ -31,7 +33,7 @@ class Links(Reader):
         """An address without its scheme, of a host whose addresses lead to code, models or data."""
         whole = trimmed(match[0])
         self._at = match.start() + len(whole)
-        address = re.sub(r"\\([_%#&~-])", r"\1", whole)
+        address = _AMPERSAND.sub("&", re.sub(r"\\([_%#&~-])", r"\1", whole))
         target = web_address(f"https://{address}")
         hub = address.removeprefix("www.").startswith(("huggingface.co/", "hf.co/"))
         if target and (hub or repository(target)):
@@ -51,7 +53,7 @@ class Links(Reader):
 
     def _link(self, address: str, label: str | None) -> None:
         """Write a link if the address is one; its label, or the address itself, is what is read."""
-        address = re.sub(r"\\([_%#&~-])", r"\1", address.strip())
+        address = _AMPERSAND.sub("&", re.sub(r"\\([_%#&~-])", r"\1", address.strip()))
         target = web_address(address)
         bare = re.sub(r"^https?://", "", address)
         if label is None or label.strip() in ("", address, bare, "this https URL") or "://" in label:

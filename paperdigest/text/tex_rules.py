@@ -12,11 +12,12 @@ SPECIAL_WORDS = (
     "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
     "neq", "propto", "cdot", "lceil", "rceil", "lfloor", "rfloor", "langle", "rangle", "varepsilon", "varphi", "nabla",
     "dots", "pm ", "left|",
-    "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "huggingface.co/", "hf.co/",
+    "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "bitbucket.org/",
+    "huggingface.co/", "hf.co/",
 )  # fmt: skip
 
 #: What an address goes on with; see `links.trimmed` for its end.
-_ADDRESS = rf"(?:[^\s{{}}$<>\"'\\{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
+_ADDRESS = rf"(?:[^\s{{}}$<>\"'\\|{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?![\w{\\]))|\$\\\$\$", r"5\%", r"5\percent"),
@@ -105,7 +106,7 @@ _RULES = (
     ),
     Rule(
         "repository",
-        r"(?<![\w/.@:-])(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|gitee\.com|huggingface\.co|hf\.co)"
+        r"(?<![\w/.@:-])(?:www\.)?(?:git(?:hub|lab|ee)\.com|codeberg\.org|bitbucket\.org|huggingface\.co|hf\.co)"
         rf"/{_ADDRESS}",
         "code: github.com/lamp/lamp",
         "code: notgithub.com/lamp/lamp",
@@ -155,7 +156,7 @@ _RULES = (
 )
 #: What a piece begins with: asking that first spares most places of a text two dozen rules.
 _BEGIN = (
-    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|huggingface\.co|hf\.co)"
+    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|bitbucket\.|huggingface\.co|hf\.co)"
     r"|https?:|this |times| times|text|emph|math|bold|si[mg]|approx|right|left|[lgn]eq|infty|propto|cdot|[lr]ceil"
     r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
     r"|omega|ell"

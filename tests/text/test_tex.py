@@ -123,6 +123,9 @@ BLOCK = '<math display="block"><mrow>'
         (r"$\left( x$", "( x"),
         ("by $50%$", f"by {MATH}<mn>50</mn><mi>%</mi></mrow></math>"),
         ("{}", "{}"),
+        ("https://a.example/?b=1&amp;c=2", '<a href="https://a.example/?b=1&amp;c=2">https://a.example/?b=1&amp;c=2</a>'),
+        ("bitbucket.org/lamp/oil|x", '<a href="https://bitbucket.org/lamp/oil">bitbucket.org/lamp/oil</a>|x'),
+        ("https://a.example/x에서 쓴다", '<a href="https://a.example/x">https://a.example/x</a>에서 쓴다'),
     ],
 )  # fmt: skip
 def test_tex_and_its_remains_become_typography(source, html):
