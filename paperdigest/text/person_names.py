@@ -164,11 +164,11 @@ def _rearranged(given: list[str], particle: list[str], family: list[str]) -> tup
         while given and given[-1] in _PARTICLES - _JOINS:
             particle.insert(0, given.pop())
         return given, particle, family
-    start = next((place for place, word in enumerate(given) if place and word in _LARGE), None)
-    if start is None or _unmarked(family[-1]) in _VIETNAMESE:
+    large = next((place for place, word in enumerate(given) if place and word in _LARGE), None)
+    if large is None or _unmarked(family[-1]) in _VIETNAMESE:
         return given, particle, family
-    if all(word in _LARGE or word.lower() in _AFTER_LARGE for word in given[start:]):
-        return given[:start], [], [*given[start:], *particle, *family]
+    if all(word in _LARGE or word.lower() in _AFTER_LARGE for word in given[large:]):
+        return given[:large], [], [*given[large:], *particle, *family]
     return given, particle, family
 
 
