@@ -37,6 +37,7 @@ from paperdigest.sources import arxiv_html as fulltext
 from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
 from paperdigest.text.glossary import glossary, terms_in
+from paperdigest.text.paper_ids import without_class
 
 # The network client and what reads papers take a third of a second to load each, which a build without them is spared.
 if TYPE_CHECKING:
@@ -343,14 +344,17 @@ def _noting(project: Project, tallies: Mapping[Source, Tally]) -> Iterator[None]
 
 
 def find_paper(project: Project, paper: str | None) -> Entry | None:
-    """Return the collected paper with the id `paper` with all that is known of it; None if there is none.
+    """Return the collected paper with the id `paper`, of which a class is no part; None if there is none.
+
+    All that is known of it comes along.
 
     Raises ConfigError, FileError and ArchiveError.
     """
-    days = (day.date for day in project.digests if any(entry.paper.id == paper for entry in day.entries))
+    wanted = without_class(paper or "")
+    days = (d.date for d in project.digests if any(without_class(entry.paper.id) == wanted for entry in d.entries))
     owner = next(days, None)
     entries = project.loader.whole(owner).entries if owner else ()
-    return next((entry for entry in entries if entry.paper.id == paper), None)
+    return next((entry for entry in entries if without_class(entry.paper.id) == wanted), None)
 
 
 def papers_to_read(project: Project, *, since: dt.date, until: dt.date) -> list[Entry]:

@@ -24,7 +24,7 @@ const TRADITIONAL = /[\u3400-\u9fff]/u;
 export function named(text) {
   const plain = text.normalize("NFKC").replace(/\p{Cf}/gu, "").replace(/(?<=\d)[。・·](?=\d)/g, ".");
   const id = NEW.exec(plain)?.[1] ?? OLD.exec(plain)?.[1];
-  return id?.replace(/^([a-z-]+)(\.[a-z]{2})?/i, (_, area, kind = "") => area.toLowerCase() + kind.toUpperCase());
+  return id?.replace(/^([a-z-]+)(\.[a-z]{2})?/i, (_, area) => area.toLowerCase());
 }
 
 /**

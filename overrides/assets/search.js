@@ -88,11 +88,11 @@ class Box {
     let timer, composed = false;
     const soon = () => { clearTimeout(timer); timer = setTimeout(() => this.run(PAUSE), WAIT); };
     // While syllables or characters are put together nothing is searched for, and Enter ends that and no more.
-    on(input, "input", (event) => { clearTimeout(timer); if (!event.isComposing) soon(); });
+    on(input, "input", (event) => { clearTimeout(timer); this.refused = []; if (!event.isComposing) soon(); });
     on(input, "compositionstart", () => { clearTimeout(timer); });
     on(input, "compositionend", soon);
     on(input, "keydown", (event) => { composed = event.isComposing || event.keyCode === 229; });
-    for (const control of Object.values(this.controls)) on(control, "change", () => this.run());
+    for (const control of Object.values(this.controls)) on(control, "change", () => { this.refused = []; this.run(); });
     on(dialog.firstChild, "submit", (event) => {
       event.preventDefault();
       if (!composed && this.state.q === this.shown) this.list.querySelector("a")?.click(); // not what an earlier question found
@@ -142,14 +142,16 @@ class Box {
     this.tell({});
   }
 
-  /** Read the address; a value that does not exist is ignored, and removed when the address is written again. */
+  /** Read the address; a value that does not exist is named once, and removed when the address is written again. */
   take(query) {
     this.input.value = query.get("q") ?? "";
+    this.refused = [];
     for (const [name, control] of Object.entries(this.controls)) {
       const value = query.get(`q-${name}`);
       if (control.type === "checkbox") control.checked = value === "yes";
       else control.value = value;
       if (control.selectedIndex < 0) control.selectedIndex = 0;
+      if (value && value !== (control.type === "checkbox" ? control.checked && "yes" : control.value)) this.refused.push(value.slice(0, 60));
     }
   }
 
@@ -239,7 +241,7 @@ class Box {
       const { library } = this, names = library.names(this.all.checked), question = await this.question(state.q);
       const inWords = question.words.length && (!question.meant || question.meant.words.length);
       if (late()) return;
-      this.unasked = question.dropped;
+      this.unasked = [...question.dropped, ...this.refused ?? []];
       if (![question.words, question.filters, question.without].some(({ length }) => length)) this.clear(this.words.hint, this.unasked);
       else {
         let newest = null;

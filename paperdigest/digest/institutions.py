@@ -80,9 +80,15 @@ class Register:
         return self._slugs[name]
 
 
-def _order(spelling: str, counts: Counter[str]) -> tuple[bool, int, str]:
-    """The place of a spelling among those of an institution: first the one to show."""
-    return spelling.islower(), -counts[spelling], spelling
+def _order(spelling: str, counts: Counter[str]) -> tuple[bool, int, int, str]:
+    """The place of a spelling among those of an institution: first the one to show.
+
+    Accents are left out more often than they are made up.
+    """
+    accents = (
+        0 if spelling.isascii() else sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", spelling))))
+    )
+    return spelling.islower(), -accents, -counts[spelling], spelling
 
 
 @cache

@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
+from paperdigest.outputs.latex_maths import without_packages
+from paperdigest.text.maths import formula
 from paperdigest.text.readable import readable
 from paperdigest.text.tex import split_formulas
 
@@ -79,10 +81,31 @@ _ACCENTS = {
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
     "\u0331": "b",
 }  # fmt: skip
+#: Say how the picture before them is drawn.
+_SELECTORS = frozenset([*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f", "\u20e3"])
 #: What every reader of BibTeX knows, while few know \\texttwosuperior.
 _SCRIPTS = {"<super>": r"\textsuperscript", "<sub>": r"\textsubscript"}
-#: As the authors write them, and what needs no package in its place.
-_WITHOUT_AMSMATH = {r"\text": r"\textrm", r"\operatorname": r"\mathrm"}
+#: Accents over what LaTeX sets as maths: Greek letters.
+_MATHS_ACCENTS = {
+    "\u0300": "grave", "\u0301": "acute", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar", "\u0305": "overline",
+    "\u0306": "breve", "\u0307": "dot", "\u0308": "ddot", "\u030a": "mathring", "\u030c": "check",
+    "\u0332": "underline", "\u20d7": "vec",
+}  # fmt: skip
+#: Letters and signs that pylatexenc does not know, or takes for a picture; the signs are those of amssymb.
+_OWN = {
+    "ẞ": r"{\SS}", "\u02bb": "`", "\u02bc": "'", "\u02be": "'", "\u02bf": "`", "\u02b9": "'", "\u02ba": "''",
+    "\u02c8": "'", "\u2044": "/", "\u2215": "/",
+    **{sign: f"{{$\\{name}$}}" for sign, name in (
+        ("♯", "sharp"), ("♭", "flat"), ("♮", "natural"), ("✓", "checkmark"), ("✔", "checkmark"), ("★", "bigstar"),
+        ("☆", "star"), ("⭐", "bigstar"), ("✗", "times"), ("✘", "times"), ("▲", "blacktriangle"), ("△", "triangle"),
+        ("▼", "blacktriangledown"), ("▽", "triangledown"), ("▶", "blacktriangleright"), ("◀", "blacktriangleleft"),
+        ("◆", "blacklozenge"), ("◇", "lozenge"), ("●", "bullet"), ("■", "blacksquare"), ("♠", "spadesuit"),
+        ("♣", "clubsuit"), ("♥", "heartsuit"), ("♡", "heartsuit"), ("♦", "diamondsuit"), ("♢", "diamondsuit"),
+    )},
+}  # fmt: skip
+#: A letter and the marks that no single character holds together with it; selectors of a picture's look are no marks.
+_MARKED = re.compile("(.)([\u0300-\u036f\u20d0-\u20ff]+)")
+_FRACTION = re.compile("(?<=[0-9])(?=[¼½¾⅐-⅞])")
 #: A hyphen keeps words together; other signs end them.
 _WORD = re.compile(r"[^\s()\[\]{}<>,:;!?\"“”‘„…/–—]+")
 
@@ -102,13 +125,25 @@ def latex(source: str, *, protect: bool = False) -> str:
 def latex_text(text: str) -> str:
     """Return plain text as LaTeX."""
     text = unicodedata.normalize("NFC", text)
-    return text.translate(_SPECIAL) if text.isascii() else "".join(map(_letter, text))
+    if text.isascii():
+        return text.translate(_SPECIAL)
+    text = _FRACTION.sub(" ", text)
+    made, end = [], 0
+    for found in _MARKED.finditer(text):
+        made += [*map(_letter, text[end : found.start()]), _marked(*found.groups())]
+        end = found.end()
+    return "".join([*made, *map(_letter, text[end:])])
 
 
 def _formula(tex: str, *, protect: bool) -> str:
-    tex = re.sub(r"\\(?:text|operatorname)(?![A-Za-z])", lambda found: _WITHOUT_AMSMATH[found[0]], tex)
-    tex = "".join(char if char.isascii() else _maths(char) for char in tex)
-    return f"{{${tex}$}}" if protect else f"${tex}$"
+    bare = without_packages(tex)
+    if bare is None:
+        shown = formula(tex)
+        made = latex_text(shown[1] if shown else tex)
+    else:
+        bare = _MARKED.sub(lambda found: _accents(found[1], found[2], found[0]), bare)
+        made = f"${''.join(char if char.isascii() else _maths(char) for char in bare)}$"
+    return f"{{{made}}}" if protect else made
 
 
 def _text(source: str, *, protect: bool) -> str:
@@ -157,18 +192,40 @@ def _is_name(part: str) -> bool:
 def _letter(char: str) -> str:
     if char.isascii():
         return char.translate(_SPECIAL)
+    if char in _OWN:
+        return _OWN[char]
     kind, _, digits = unicodedata.decomposition(char).partition(" ")
     if kind in _SCRIPTS and " " not in digits:
         return f"{{{_SCRIPTS[kind]}{{{_letter(chr(int(digits, 16)))}}}}}"
-    if command := _command(char):
-        return re.sub(r"^\{\\ensuremath\{(.*)\}\}$", r"{$\1$}", command)
-    if accented := _accented(char):
-        return accented
-    plain = unicodedata.normalize("NFKC", char)
+    if known := _command(char) or _accented(char):
+        return re.sub(r"^\{\\ensuremath\{(.*)\}\}$", r"{$\1$}", known)
+    plain = unicodedata.normalize("NFKC", char).replace("\u2044", "/")
     if plain != char:
         return latex_text(plain)
-    # Pictures and marks that change how one looks have no letters to lose.
-    return "" if unicodedata.category(char) in ("So", "Sk", "Cf", "Mn", "Co") else char
+    # Pictures and what changes how they look have no letters to lose; a vowel of Hindi or Thai is a mark, too.
+    return "" if unicodedata.category(char) in ("So", "Sk", "Cf", "Co") or char in _SELECTORS else char
+
+
+def _marked(base: str, marks: str) -> str:
+    """A letter with marks: their commands if there are such; else itself, as the letters that have none are kept."""
+    letter = _letter(base)
+    maths = re.fullmatch(r"\{\$(.*)\$\}", letter)
+    if not base.isspace() and (maths or not set(marks) <= _ACCENTS.keys()) and set(marks) <= _MATHS_ACCENTS.keys():
+        return f"{{${_accents(maths[1] if maths else letter, marks, '')}$}}"
+    if letter and letter.isascii() and not maths and set(marks) <= _ACCENTS.keys():
+        for mark in marks:
+            letter = f"\\{_ACCENTS[mark]}{{{letter}}}"
+        return f"{{{letter}}}"
+    return letter + (marks if letter else "")
+
+
+def _accents(base: str, marks: str, otherwise: str) -> str:
+    """A letter of a formula with its accents, `otherwise` if one of them is unknown to maths."""
+    for mark in marks:
+        if mark not in _MATHS_ACCENTS:
+            return otherwise
+        base = f"\\{_MATHS_ACCENTS[mark]}{{{base}}}"
+    return base
 
 
 def _command(char: str) -> str:

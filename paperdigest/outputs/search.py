@@ -33,6 +33,7 @@ from paperdigest.outputs.search_table import MonthTable, columns, month_table
 from paperdigest.outputs.search_terms import scripts_of, terms_of
 from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import wording
+from paperdigest.text.paper_ids import without_class
 from paperdigest.text.readable import readable
 
 #: What a language says of a paper and the others do not; see `write_search`.
@@ -161,7 +162,7 @@ def _parts(entry: Entry, texts: Sequence[str], *, language: Language | None) -> 
     names = [institution.name] if institution else []
     if language is None:
         names += [", ".join(readable(text).text for text in part) for part in (paper.authors, paper.keywords) if part]
-        names.append(paper.id)
+        names += dict.fromkeys([paper.id, without_class(paper.id)])
     parts += [(f"{_APART} {name}", NAMES) for name in names]
     unseen = parts_of(" ".join(texts)) if language else ""
     return [*parts, (f"{_UNSEEN} {unseen}", TEXT)] if unseen else parts

@@ -17,6 +17,8 @@ from material.plugins.blog.structure import View
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.theme import Theme
 
+from paperdigest.text.markdown import escape_markdown
+
 #: The theme's own templates, scripts and styles.
 THEME = Path(material.__file__).parent / "templates"
 
@@ -65,11 +67,15 @@ def own_posts(blog_plugin: Any) -> list[Any]:
 def name_lists(blog_plugin: Any, names: Mapping[str, str]) -> None:
     """Name lists by their addresses. Call after the on_files event of the plugin and before pages are read.
 
-    Material names a list as the first post does that it finds in there.
+    Material names a list as the first post does that it finds in there, and writes the name as Markdown.
     """
     for view in blog_plugin.blog.views:
-        if view.url in names and view.file.generated_by == "material/blog":
-            Path(view.file.abs_src_path).write_text(f"# {names[view.url]}", encoding="utf-8")
+        if view.file.generated_by == "material/blog":
+            file = Path(view.file.abs_src_path)
+            name = names.get(view.url) or file.read_text(encoding="utf-8").strip().removeprefix("# ")
+            # As an entity: signs at the end of a heading are no part of it for Markdown.
+            heading = "&#35;".join(map(escape_markdown, name.split("#")))
+            file.write_text(f"# {heading}", encoding="utf-8")
 
 
 def list_own_posts(blog_plugin: Any) -> None:

@@ -232,6 +232,8 @@ class Publisher:
                 address = address_of(path)
                 if address is None:
                     continue
+                if problem := self._misplaced(path, address, edition):
+                    raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
                 if (other := found.setdefault(address, path)) != path:
                     first = self.docs.source(language, other).relative_to(self.project.root)
                     problem = f"has the same address as {first}, {address}: give one of them another name"
@@ -243,6 +245,16 @@ class Publisher:
                 else:
                     continue
                 raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
+
+    def _misplaced(self, path: str, address: str, edition: Edition) -> str:
+        """Say why a person's page cannot be where it is, if it would be shown nowhere or in place of a list."""
+        if address == "404/":
+            return "would not be shown: the page of unknown addresses is ours (overrides/404.html)"
+        if edition.is_root and path.startswith(f"{edition.language}/"):
+            return f"would not be shown: pages in {edition.words.name} stand in docs/ itself"
+        if address.startswith(("months/", "categories/")) and address in self._addresses:
+            return f"has the address of a list of posts, {address}: give it another name"
+        return ""
 
     @cached_property
     def _paper_pages(self) -> frozenset[str]:

@@ -12,9 +12,9 @@ LETTERS = {
 _MARKS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
-    "b": "\u0331", "G": "\u030f",
+    "b": "\u0331", "G": "\u030f", "h": "\u0309", "U": "\u030e",
 }  # fmt: skip
-_MARK = re.compile(r"""\\(?:(?P<sign>["'`^~=.]) ?|(?P<name>[HvckrudbG])(?![A-Za-z]) *)""")
+_MARK = re.compile(r"""\\(?:(?P<sign>["'`^~=.]) ?|(?P<name>[HvckrudbGhU])(?![A-Za-z]) *)""")
 _LETTER = re.compile(
     rf"\\(?P<name>{'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![A-Za-z]) *|(?P<plain>[^\W\d_])"
 )
@@ -68,7 +68,13 @@ def _read(source: str, start: int, depth: int) -> Accent | None:
         return None
     plain = base.letter.replace("ı", "i").replace("ȷ", "j")
     letter = unicodedata.normalize("NFC", plain + _MARKS[mark["sign"] or mark["name"]])
-    return Accent(letter, base.end) if len(letter) == 1 else None
+    return Accent(letter, base.end) if len(letter) == 1 or _is_meant(source, mark, base) else None
+
+
+def _is_meant(source: str, mark: re.Match[str], base: Accent) -> bool:
+    """Whether a mark stands on a letter that no single character holds together with it: in braces, and named \\G."""
+    braces = source[base.end - 1 : base.end] == "}" and len(unicodedata.normalize("NFD", base.letter)) == 1
+    return braces and base.letter.isalpha() and (mark["name"] or "G") not in "ckdb"
 
 
 def _base(source: str, at: int, depth: int) -> Accent | None:

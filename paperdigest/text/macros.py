@@ -1,7 +1,9 @@
 """What macros of TeX and entities of HTML stand for in a text."""
 
 import html
+import re
 import unicodedata
+from html.entities import html5
 
 from paperdigest.text.maths import symbol
 
@@ -12,21 +14,22 @@ STYLES = {
     "texttt": "code", "tt": "code", "textsuperscript": "sup", "textsubscript": "sub",
 }  # fmt: skip
 #: Tags of HTML whose look is kept.
-TAGS = {"sub": "sub", "sup": "sup", "i": "em"}
+TAGS = {"sub": "sub", "sup": "sup", "i": "em", "b": "strong", "tt": "code", "code": "code"}
 #: Macros that only say how their argument looks.
 LOOKS = frozenset([
     "text", "textrm", "textsc", "textsf", "textnormal", "mbox", "hbox", "mathrm", "mathcal", "mathbb", "mathsf",
     "mathit", "uline", "underline", "ul", "operatorname", "small", "large", "Large", "footnotesize",
     "normalsize", "scriptsize", "tiny", "xspace", "protect", "noindent", "centering", "sc", "sf", "rm", "blue",
     "teal", "orange", "magenta", "cyan", "purple", "textup", "textmd", "mathtt", "mathfrak", "ensuremath",
+    "fbox", "lstinline", "path", "nolinkurl",
 ])  # fmt: skip
 #: Macros whose arguments are for TeX: keys of the bibliography, labels, lengths, files.
 KEYS = frozenset([
     "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "citeyearpar", "citenum", "nocite",
     "Citep", "Citet", "Citealp", "Citeauthor", "parencite", "Parencite", "textcite", "Textcite", "autocite",
     "Autocite", "footcite", "fullcite", "supercite", "ref", "eqref", "autoref", "nameref", "pageref", "vref", "cref",
-    "Cref", "crefrange", "label", "hspace", "vspace", "includegraphics", "index", "bibliography", "bibliographystyle",
-    "begin", "end", "hypersetup", "phantom", "hphantom", "vphantom",
+    "Cref", "crefrange", "label", "hspace", "vspace", "hskip", "vskip", "includegraphics", "index", "bibliography",
+    "bibliographystyle", "begin", "end", "hypersetup", "phantom", "hphantom", "vphantom",
     "footnotemark", "setlength", "thispagestyle", "pagestyle",
 ])  # fmt: skip
 #: Macros whose arguments stand apart from the text around them.
@@ -38,7 +41,9 @@ _WORDS = {
     "textellipsis": "…", "textasciitilde": "~", "textasciicircum": "^", "textunderscore": "_", "textdollar": "$",
     "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "quad": " ", "qquad": " ", "n": " ", "par": " ",
     "newline": " ", "linebreak": " ", "hfill": " ", "space": " ", "nobreakspace": " ", "and": " ", "smallskip": " ",
-    "medskip": " ", "bigskip": " ", "newpage": " ", "maketitle": " ", "item": " • ", "textbullet": "•",
+    "medskip": " ", "enspace": " ", "enskip": " ", "thinspace": " ",
+    "textquestiondown": "¿", "textexclamdown": "¡", "textlangle": "⟨", "textrangle": "⟩", "textvisiblespace": "␣",
+    "bigskip": " ", "newpage": " ", "maketitle": " ", "item": " • ", "textbullet": "•",
     "textquotesingle": "'", "textquotedbl": '"', "textquoteleft": "‘", "textquoteright": "’", "lq": "‘", "rq": "’",
     "textquotedblleft": "“", "textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "textbar": "|",
     "textbardbl": "‖", "textregistered": "®", "texttrademark": "™", "textcopyright": "©", "copyright": "©",
@@ -66,6 +71,9 @@ def written(name: str) -> str | None:
 
 def entity_text(entity: str) -> str:
     """Return the characters of an entity of HTML, itself if there is none of that name."""
+    name = re.sub(r"^&(?:(?:amp|#38);(?=.))?", "", entity)
+    if not name.startswith("#") and name not in html5:
+        return entity  # Python takes the beginning of a name for a name: &notanentity; for &not
     text = html.unescape(entity)
     if text.startswith("&") and text not in ("&", entity):
         text = html.unescape(text)  # it was escaped twice

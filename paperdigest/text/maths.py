@@ -39,6 +39,14 @@ _ATTRIBUTES = frozenset([
 ])  # fmt: skip
 
 
+_OPERATOR = re.compile(r"\\operatorname(?:withlimits)?\*?\s*\{([^{}]*)\}")
+_UPRIGHT = re.compile(r"\\math(?:rm|sf|bf|it|tt)\s*\{[^{}]*\}")
+#: Blanks between words and before units, of which little would be left in a line.
+_THIN = re.compile(r"\\[,;: ]")
+#: A number as siunitx takes it.
+_MEASURE = re.compile(r"\\num\s*(\{[^{}]*\})")
+
+
 @lru_cache(maxsize=4096)
 def formula(tex: str, *, block: bool = False) -> tuple[str, str] | None:
     """Return (MathML, plain text) of a formula, or None if it cannot be read as one."""
@@ -72,8 +80,17 @@ def symbol(name: str) -> str | None:
 def _without_unknown(tex: str) -> str:
     """Drop style and colour, write other unknown macros as text."""
     tex = re.sub(r"\\(?:href|style|class|id)\s*\{[^{}]*\}", "", tex)
+    tex = _OPERATOR.sub(_operator, tex)
+    tex = _MEASURE.sub(r"\1", tex)
+    tex = _UPRIGHT.sub(lambda found: _THIN.sub("~", found[0]), tex)
     tex = re.sub(r"\\mathrm\s*\{\s*([^{}\\])\s*\}", r"\\mathrm \1", tex)  # latex2mathml loses the style of one letter
     return re.sub(r"\\textsc\b", r"\\text", tex)
+
+
+def _operator(command: re.Match[str]) -> str:
+    """The name of an operator; latex2mathml reads one of two words, and one with a star, as letters."""
+    name = _THIN.sub("~", command[1].strip())
+    return rf"\mathrm{{{name}}}" if "~" in name else rf"\operatorname{{{name}}}"
 
 
 def _is_known(element: ET.Element) -> bool:

@@ -21,7 +21,10 @@ _STOPS = re.compile(r"(?<=\d)[。・·](?=\d)")
 
 
 def paper_id(value: str) -> str | None:
-    """Return the one arXiv identifier in `value`, without its version; None if there is none, or more than one."""
+    """Return the one arXiv identifier in `value`; None if there is none, or more than one.
+
+    Its version goes, and so does the class of an old one: archives hold math/0309136.
+    """
     text = "".join(char for char in unicodedata.normalize("NFKC", value) if unicodedata.category(char) != "Cf")
     text = _STOPS.sub(".", text)
     found = {name for pattern in (_NEW, _OLD) for name in pattern.findall(text)}
@@ -36,5 +39,4 @@ def without_class(name: str) -> str:
 
 def _canonical(name: str) -> str:
     archive, slash, number = name.rpartition("/")
-    area, dot, kind = archive.lower().partition(".")
-    return f"{area}{dot}{kind.upper()}{slash}{number}"
+    return f"{archive.lower().partition('.')[0]}{slash}{number}"

@@ -67,19 +67,20 @@ _GROUPS = [
     "huggingface",
 ]
 _NOT_A_PERSON = re.compile(
-    rf"\b(?:{'|'.join(_GROUPS)}|(?-i:AI))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|^et al\b|\d|_",
+    rf"\b(?<!['’‘`´])(?:{'|'.join(_GROUPS)}|(?-i:AI))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\bet al\b|\d|_",
     re.IGNORECASE,
 )
 #: What stands before a family name and is written small; other small words are names that somebody wrote so.
 _PARTICLES = frozenset([
-    "af", "al", "auf", "av", "bin", "ben", "d'", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "della",
-    "den", "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "in", "la", "las", "le", "los", "op", "'t",
-    "te", "ten", "ter", "to", "van", "vander", "vom", "von", "y", "zu", "zum", "zur",
+    "af", "al", "auf", "av", "bin", "bint", "ben", "d'", "da", "dal", "dalla", "das", "de", "de'", "de’", "degli",
+    "dei", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "het", "i", "ibn", "in", "la",
+    "las", "le", "los", "op", "'t", "’t", "te", "ten", "ter", "to", "und", "van", "vander", "vom", "von", "y", "zu",
+    "zum", "zur",
 ])  # fmt: skip
 #: Small words that join two family names: Ruiz y Sanz.
 _JOINS = frozenset(["e", "i", "y"])
 #: Begin a family name where somebody has written them large.
-_LARGE = frozenset(["De", "Del", "Della", "Dos", "Ter", "Van", "Vander", "Vande", "Von"])
+_LARGE = frozenset(["De", "Del", "Della", "Dos", "Ter", "Van", "Vander", "Vande", "Von", "St.", "Ste."])
 _AFTER_LARGE = frozenset(["la", "las", "los", "le", "de", "den", "der"])
 #: Families whose members bear Van as a name of their own.
 _VIETNAMESE = frozenset([
@@ -87,6 +88,10 @@ _VIETNAMESE = frozenset([
     "Luu", "Ly", "Mai", "Ngo", "Nguyen", "Pham", "Phan", "Phung", "Quach", "Ta", "To", "Tran", "Trinh", "Truong",
     "Vo", "Vu",
 ])  # fmt: skip
+#: Letters of languages in which the family comes first, where a blank parts it from the given name.
+_FAMILY_FIRST = re.compile(
+    r"([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,4}) ([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,4})"
+)
 #: A name in another script behind the name.
 _OTHER_SCRIPT = re.compile(r"\s*(\([^()]{1,40}\))$")
 
@@ -109,10 +114,13 @@ class PersonName:
 def split_name(source: str) -> PersonName:
     """Return the parts of a name as arXiv writes it: given names first."""
     text = " ".join(readable(source).text.split()).replace(". -", ".-")
+    if family_first := _FAMILY_FIRST.fullmatch(text):
+        return PersonName(family_first[1], family_first[2])
     bare = _OTHER_SCRIPT.sub("", text)
-    words = bare.replace(",", " ").split()
-    suffix = words.pop() if len(words) > 2 and words[-1].lower() in _SUFFIXES else ""
-    if _NOT_A_PERSON.search(text) or "," in bare.removesuffix(suffix).rstrip(" ,"):
+    words, suffix, ordered = _without_suffixes(bare)
+    # Vowels of Hindi and Thai are marks, and no letters for a regular expression.
+    letters = text if text.isascii() else "".join(char for char in text if unicodedata.category(char)[0] != "M")
+    if not ordered or _NOT_A_PERSON.search(letters.replace(",", " ")):
         return PersonName(text, person=False)
     try:
         parts = parse_single_name_into_parts(" ".join(words), strict=True)
@@ -125,19 +133,42 @@ def split_name(source: str) -> PersonName:
     return PersonName(" ".join(family), " ".join([*given, *behind]), " ".join(particle), suffix)
 
 
+def _without_suffixes(name: str) -> tuple[list[str], str, bool]:
+    """The words of a name, given names first; its suffixes; whether its commas say no more than that.
+
+    Commas stand before suffixes and behind a family that comes first: Lovelace, Ada.
+    """
+    parts = [part.split() for part in name.rstrip(" ,").split(",")]
+    suffixes: list[str] = []
+    while len(parts) > 1 and len(parts[-1]) == 1 and parts[-1][0].lower() in _SUFFIXES:
+        suffixes[:0] = parts.pop()
+    words = [word for part in reversed(parts) for word in part]
+    if not suffixes and len(parts) == 1 and len(words) > 2 and words[-1].lower() in _SUFFIXES:
+        suffixes = [words.pop()]
+    return words, " ".join(suffixes), len(parts) <= 2 and all(parts)
+
+
 def _rearranged(given: list[str], particle: list[str], family: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Undo what BibTeX makes of small words that are no particles, and of particles that are not small."""
     if not particle and given and all(word in _PARTICLES for word in given):
         return [], given, family
-    if not all(word.lower() in _PARTICLES for word in particle):
-        return [*given, *particle], [], family
+    if not all(word.lower() in _PARTICLES for word in particle):  # a family's or a given name's between two of them
+        start = len(particle)
+        while start and particle[start - 1] in _PARTICLES:
+            start -= 1
+        given, particle = [*given, *particle[:start]], particle[start:]
     if particle and set(particle) <= _JOINS:
-        return given[:-1], [], [*given[-1:], *particle, *family]
-    start = next((place for place, word in enumerate(given) if place and word in _LARGE), None)
-    if start is None or _unmarked(family[-1]) in _VIETNAMESE:
+        start = len(given) - 1
+        family, given = [*given[start:], *particle, *family], given[:start]
+        particle = []
+        while given and given[-1] in _PARTICLES - _JOINS:
+            particle.insert(0, given.pop())
         return given, particle, family
-    if all(word in _LARGE or word.lower() in _AFTER_LARGE for word in given[start:]):
-        return given[:start], [], [*given[start:], *particle, *family]
+    large = next((place for place, word in enumerate(given) if place and word in _LARGE), None)
+    if large is None or _unmarked(family[-1]) in _VIETNAMESE:
+        return given, particle, family
+    if all(word in _LARGE or word.lower() in _AFTER_LARGE for word in given[large:]):
+        return given[:large], [], [*given[large:], *particle, *family]
     return given, particle, family
 
 

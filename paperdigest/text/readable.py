@@ -27,6 +27,8 @@ _DIRECTION_MARKS = "\u061c\u115f\u1160\u200b\u200e\u200f\u202a-\u202e\u2060\u206
 _UNSEEN = re.compile(f"[\ud800-\udfff{_DIRECTION_MARKS}]")
 #: Code points that Unicode says will never be characters; XML allows none of them.
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+#: Hebrew, Arabic and the other scripts of that direction.
+_LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _CONTROLS = "\x00-\x1f\x7f-\x9f"
 _NEVER = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}]")
 _NO_LINE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}\ud800-\udfff\u2028\u2029]")
@@ -88,8 +90,9 @@ class Readable:
 
     @property
     def without_links(self) -> Markup:
-        """The HTML for a place that is a link itself."""
-        return Markup(re.sub(r"</?a\b[^>]*>", "", self.html))  # noqa: S704 - taking tags away leaves it escaped
+        """The HTML for a place that is a link itself; a title with letters that run to the left says so."""
+        bare = Markup(re.sub(r"</?a\b[^>]*>", "", self.html))  # noqa: S704 - taking tags away leaves it escaped
+        return Markup("<bdi>{}</bdi>").format(bare) if _LEFTWARD.search(self.text) else bare
 
 
 @lru_cache(maxsize=65536)

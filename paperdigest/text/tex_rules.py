@@ -12,14 +12,15 @@ SPECIAL_WORDS = (
     "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
     "neq", "propto", "cdot", "lceil", "rceil", "lfloor", "rfloor", "langle", "rangle", "varepsilon", "varphi", "nabla",
     "dots", "pm ", "left|",
-    "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "huggingface.co/", "hf.co/",
+    "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "bitbucket.org/",
+    "huggingface.co/", "hf.co/",
 )  # fmt: skip
 
 #: What an address goes on with; see `links.trimmed` for its end.
-_ADDRESS = rf"(?:[^\s{{}}$<>\"'\\{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
+_ADDRESS = rf"(?:[^\s{{}}$<>\"'\\|{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
 
 _RULES = (
-    Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?!\w))", r"5\%", r"5\percent"),
+    Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?![\w{\\]))|\$\\\$\$", r"5\%", r"5\percent"),
     Rule(
         "display",
         r"\$\$(?P<display_tex>[^$]+)\$\$|\\\[(?P<bracket_tex>.{1,400}?)\\\]",
@@ -36,13 +37,21 @@ _RULES = (
         "from $5 to $6",
     ),
     Rule(
+        "spaced",
+        # Blanks within the dollars: letters alone, commands and signs, but no words.
+        r"(?<![\w$\\])\$ +(?=[^$]{0,80}[A-Za-z])(?P<spaced_tex>(?:\\[A-Za-z]+|\\[^A-Za-z]|[A-Za-z](?![A-Za-z])"
+        r"|[^$\\A-Za-z]){1,80}?) *\$(?![\w$]| ?\d)",
+        r"so $ x $ and",
+        "from $ 5 per a $ 6",
+    ),
+    Rule(
         "nested",
         r"\$(?=[^$]{0,200}\\(?:text[a-z]*|mbox|hbox)\s?\{[^{}$]{0,200}\$)",
         r"$\text{at $x$ here}$",
         r"$5 and \text{at 6}",
     ),
     Rule("stray_dollar", r"(?<=[a-z)\]])\$(?=[\s.,;:)]|$)", "a model$ here", "in US$ here"),
-    Rule("accent", r"""\\(?:["'`^~=.]|[HvckrudbG](?=[ {\\]))""", r"caf\'e", "cafe"),
+    Rule("accent", r"""\\(?:["'`^~=.]|[HvckrudbG](?=[ {\\])|[hU](?=\{))""", r"caf\'e", "cafe"),
     Rule(
         "environment",
         r"\\begin\{(?P<environment_name>(?:equation|displaymath|math|align|gather|multline|eqnarray)\*?)\}"
@@ -50,10 +59,17 @@ _RULES = (
         r"\begin{align}x\end{align}",
         r"\begin{align}x\end{gather}",
     ),
+    Rule(
+        "verbatim",
+        r"\\(?:verb|lstinline)\*?(?P<verbatim_sign>[|+!/@=])(?P<verbatim_text>[^|+!/@=]{1,200})(?P=verbatim_sign)",
+        r"the \verb|a_b| option",
+        r"the \verb a_b option",
+    ),
     Rule("macro", r"\\(?P<name>[A-Za-z]+)\*?", r"\textbf", "textbf"),
     Rule(
         "lost",
-        r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
+        r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)?|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
+        r"|[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname"
         r"|blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)(?=\{)",
         "textbf{D}ual",
         r"\textbf{D}ual",
@@ -90,35 +106,49 @@ _RULES = (
     ),
     Rule(
         "repository",
-        r"(?<![\w/.@:-])(?:www\.)?(?:github\.com|gitlab\.com|codeberg\.org|gitee\.com|huggingface\.co|hf\.co)"
+        r"(?<![\w/.@:-])(?:www\.)?(?:git(?:hub|lab|ee)\.com|codeberg\.org|bitbucket\.org|huggingface\.co|hf\.co)"
         rf"/{_ADDRESS}",
         "code: github.com/lamp/lamp",
         "code: notgithub.com/lamp/lamp",
     ),
     Rule("url", rf"https?://{_ADDRESS}", "see https://lamp.example", "see https"),
-    Rule("raise", r"\^(?=[{\w*+])", "10^5", "10 ^ 5"),
-    Rule("lower", r"_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=\w(?!\w))", "x_1", "long_name"),
+    Rule("raise", r"\^(?=[{\w*+]|\\(?:circ|degree|prime|star|ast|dagger|top)(?![A-Za-z]))", "10^5", "10 ^ 5"),
+    Rule("lower", r"_(?=\{)|(?<=[^\W\d_])(?<![^\W_]{2})_(?=[^\W_](?!\w))", "x_1", "long_name"),
     Rule("open", r"\{", "{a", "a}"),
     Rule("close", r"\}", "a}", "{a"),
     Rule("tilde", "~", "~5", "-5"),
     Rule("dash", "(?<!-)-{2,3}(?!-)", "a--b", "a-b"),
+    Rule(
+        "code",
+        r"(?<![`\w])(?P<code_sign>`{1,3})(?=[^\s`'])(?P<code_text>[^`]{1,80})(?<=\S)(?P=code_sign)(?![`\w'])",
+        "the `lamp` tool",
+        "the `lamp' tool",
+    ),
+    Rule(
+        "quoted",
+        r"(?<![`\w])`(?=\w)(?P<quoted_text>(?:[^`']|(?<=\w)'(?=\w)){1,200})'(?![\w'])",
+        "the `lamp' tool",
+        "the `lamp tool's",
+    ),
     Rule("quote", r"``|''|(?<!\w)`(?=\w)", "``a''", "it's"),
     Rule("strong", r"\*\*(?P<strong_text>[^*]+)\*\*", "**a**", "a ** b"),
     Rule(
         "pair",
-        r"<(?P<pair_tag>su[bp]|i|p|li)(?:\s[^<>]{0,200})?>(?P<pair_text>[^<>]{1,400})</(?P=pair_tag)>",
+        r"<(?P<pair_tag>(?i:su[bp]|i|p|li|h[1-6]|(?:b|u|tt|code)(?=>[^\s<>]+(?: [^\s<>]+)*<)))(?:\s[^<>]{0,200})?>"
+        r"(?P<pair_text>[^<>]{1,400})</(?i:(?P=pair_tag))>",
         "H<sub>2</sub>O",
         "H<sub>2</sup>O",
     ),
     Rule(
         "tag",
-        r"</?(?P<tag_name>span|sub|sup|br|div|font|em|strong|ul|ol|jats:\w+)(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</a>",
+        r"</?(?P<tag_name>(?i:span|sub|sup|br|div|font|em|strong|ul|ol|(?:jats|mml):\w+|(?:inline|disp)-formula|tex-math))"
+        r"(?:\s[^<>]*)?/?>|<a\s[^<>]*>|</a>",
         "<em>a</em>",
         "<think>a</think>",
     ),
     Rule(
         "entity",
-        "&(?:amp;(?=[#A-Za-z]))?(?:#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
+        "&(?:(?:amp|#38);(?=[#A-Za-z]))?(?:#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});",
         "a &ndash; b",
         "a & b",
     ),
@@ -126,11 +156,12 @@ _RULES = (
 )
 #: What a piece begins with: asking that first spares most places of a text two dozen rules.
 _BEGIN = (
-    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|huggingface\.co|hf\.co)"
+    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|bitbucket\.|huggingface\.co|hf\.co)"
     r"|https?:|this |times| times|text|emph|math|bold|si[mg]|approx|right|left|[lgn]eq|infty|propto|cdot|[lr]ceil"
     r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
     r"|omega|ell"
-    r"|(?:blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)\{)"
+    r"|(?:blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks"
+    r"|[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname)\{)"
 )
 #: What the scanner stops at; each kind of piece has a method of it.
 PIECE = Rules(

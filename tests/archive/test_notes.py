@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from support.checkouts import ROOT, make_project, run_command
@@ -243,6 +244,12 @@ def test_papers_to_read_are_those_of_the_whole_digest(listed_again):
     assert [(entry.rank, entry.topics) for entry in found] == [
         (digests[entry.paper.id].rank, digests[entry.paper.id].topics) for entry in found
     ]
+
+
+def test_an_old_paper_is_found_with_the_class_of_its_id_and_without(listed_again):
+    listed_again.archive.store(make_day("2026-01-08", replace(make_paper(1), id="math/0309136")))
+    project = make_project(listed_again.root)
+    assert find_paper(project, "math/0309136") == find_paper(project, "math.GT/0309136") is not None
 
 
 def test_a_paper_is_found_with_its_own_day_opened_alone(listed_again, parsed):

@@ -183,7 +183,7 @@ def _without_commands(text):
     text = re.sub(r"\\[A-Za-z]+\*?", " ", text)
     text = re.sub(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)", r"\2 \1", text)  # a link is before its label in HTML
     text = re.sub(r"</?(?:span|div|a|em|strong|sub|sup|br|font)\b[^<>]*>", " ", text)
-    names = "text(?:bf|it|tt|sc|rm|superscript)|emph|math(?:bf|cal|rm)|boldsymbol|circ|blue|teal|orange|magenta"
+    names = "text(?:bf|it|tt|sc|rm|superscript)?|emph|math(?:bf|cal|rm)|boldsymbol|circ|blue|teal|orange|magenta"
     remains = r"(?<=\d)times(?![a-z])|(?<=\d) times (?=\d)|(?<![A-Za-z])(?:sim|approx)(?=\d)|mypink(?=\{)"
     remains += r"|(?<![A-Za-z])(?:rightarrow|leftarrow|leq|geq)(?![A-Za-z])|(?<![A-Za-z])infty(?![a-z])|boldsymbol|mathbf|mathcal"
     remains += r"|(?<![A-Za-z])(?:neq|propto|cdot|[lr]ceil|[lr]floor|[lr]angle|varepsilon|varphi|nabla)(?![a-z])"

@@ -101,6 +101,12 @@ def test_a_name_of_signs_alone_is_itself_and_not_that_of_another_one():
     assert fold("***") == "***"
 
 
+def test_a_spelling_with_its_accents_comes_before_a_more_frequent_one_without():
+    register = Register()
+    register.note_day(["Ecole Zurich", "Ecole Zurich", "École Zürich", "École Zurich"])
+    assert register.find("Ecole Zurich").name == "École Zürich"
+
+
 def test_a_spelling_that_was_not_noted_is_not_known():
     with pytest.raises(KeyError):
         Register().find("Lamp Lab")

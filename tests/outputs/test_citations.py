@@ -32,7 +32,7 @@ def test_bibtex_has_the_form_that_arxiv_gives_with_what_zotero_and_biber_read():
         "@misc{arXiv:2601.00001,\n"
         r"  title = {The {$\alpha$}-Agent \& 100\% of {C\#} in {$O(n^2)$}: caf{\'e}}," + "\n"
         r"""  author = {van der Maaten, Laurens and Jr., M{\"u}ller and Lee, III, Ann B. and 王伟 and {Qwen Team} and"""
-        " {O'Brien, Pat} and Plato},\n"
+        " O'Brien, Pat and Plato},\n"
         "  year = {2026},\n"
         "  month = jan,\n"
         "  eprint = {2601.00001},\n"
@@ -83,7 +83,7 @@ def test_ris_is_read_back_with_family_names_first():
     records = rispy.loads(ris(ALL).replace("\r\n", "\n"))
     assert [record["accession_number"] for record in records] == [f"arXiv:{paper.id}" for paper in ALL]
     assert records[0]["authors"] == [
-        "van der Maaten, Laurens", "Jr., Müller", "Lee, Ann B., III", "王伟", "Qwen Team", "O'Brien  Pat", "Plato",
+        "van der Maaten, Laurens", "Jr., Müller", "Lee, Ann B., III", "王伟", "Qwen Team", "O'Brien, Pat", "Plato",
     ]  # fmt: skip
     assert records[0]["date"] == "2026/01/02/"
     assert records[2]["date"] == "2026/01//"

@@ -21,9 +21,29 @@ from paperdigest.outputs.latex import latex, latex_text
         ("below <2 GB, above >1", r"below \textless{}2 GB, above \textgreater{}1"),
         (r"$f_{\text{max}}$ grows", r"$f_{\textrm{max}}$ grows"),
         ("$λ$-terms", r"$\lambda $-terms"),
+        (r"$\dfrac{a}{b} \coloneqq \bm{w}$", r"$\frac{a}{b} := \mathbf{w}$"),
+        (r"$\lVert x \rVert$ at $30\degree$", r"$\| x \|$ at $30^{\circ}$"),
+        (
+            r"$\dbinom{m}{2} \xrightarrow{g} \mathds{1}$",
+            r"${{m} \choose {2}} \stackrel{g}{\longrightarrow} \mathbf{1}$",
+        ),
+        (r"$\operatorname*{argmin}_w f$", r"$\mathrm{argmin}_w f$"),
+        ("$ẑ$ and $w̃$", r"$\textrm{{\^{z}}}$ and $\tilde{w}$"),
     ],
 )
 def test_latex_keeps_formulas_and_makes_text_of_all_else(source, expected):
+    assert latex(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"$\cancel{y} \leq 3$", r"y{$\leq$}3"),
+        (r"$\begin{bmatrix}1&2\end{bmatrix}$", "[1 2]"),
+        (r"$\unicode{x2605}$ four", r"{$\bigstar$} four"),
+    ],
+)
+def test_a_formula_that_needs_another_package_is_written_as_text(source, expected):
     assert latex(source) == expected
 
 
@@ -36,6 +56,11 @@ def test_latex_keeps_formulas_and_makes_text_of_all_else(source, expected):
         ("x₁ ≤ y", r"x{\textsubscript{1}} {$\leq$} y"),
         ("ﬁne Ｗide 𝐁old", "fine Wide Bold"),
         ("Lamp🦙 ™", r"Lamp {\texttrademark}"),
+        ("t̂ of q̄ near β̃", r"{\^{t}} of {\={q}} near {$\tilde{\beta}$}"),
+        ("v⃗ and w̲", r"{$\vec{v}$} and {$\underline{w}$}"),
+        ("2¾ of ⅖", "2 3/4 of 2/5"),
+        ("F♯, B♭ ☎ ✔ ★ ❤️ 4️⃣", r"F{$\sharp$}, B{$\flat$}  {$\checkmark$} {$\bigstar$}  4"),
+        ("GROẞ, Saʼd", r"GRO{\SS}, Sa'd"),
         ("模型", "模型"),
     ],
 )
@@ -60,6 +85,18 @@ def test_letters_become_the_commands_of_plain_latex(text, expected):
 )
 def test_braces_protect_what_lower_case_would_spoil_and_nothing_else(title, written):
     assert latex(title, protect=True) == written
+
+
+_MARKS = "\u0301\u0302\u0303\u0304\u030a\u0323\u0332\u20d7"
+
+
+@given(st.text(st.sampled_from("कखिीुंกขิี่கிகுאְבّعَ한語xTβ" + _MARKS), max_size=12))
+def test_letters_and_vowels_of_every_script_are_kept(text):
+    """Where LaTeX has commands for marks they are written; elsewhere marks stay, since they may be vowels."""
+    written = latex_text(text)
+    kept = [char for char in unicodedata.normalize("NFC", text) if not char.isascii() and char not in _MARKS + "β"]
+    left = iter(unicodedata.normalize("NFC", written))
+    assert all(char in left for char in kept if unicodedata.decomposition(char) == "")
 
 
 _LATIN = st.characters(min_codepoint=0x20, max_codepoint=0x24F, exclude_categories=["Cc", "Cf"])

@@ -1,13 +1,17 @@
 """The private names of Material that we lean on are where we think they are."""
 
 import inspect
+import re
+from html import unescape
 from types import SimpleNamespace
 
+import markdown
+import pytest
 from material.plugins.blog.plugin import BlogPlugin
 from material.plugins.blog.structure import Category, Post, View
 from mkdocs.structure.files import InclusionLevel
 
-from paperdigest.site.material import THEME, leave_out, leave_out_all, list_own_posts, lists_in, own_posts
+from paperdigest.site.material import THEME, leave_out, leave_out_all, list_own_posts, lists_in, name_lists, own_posts
 
 
 def test_the_names_are_there():
@@ -52,6 +56,19 @@ def test_lists_hold_a_person_s_posts_alone():
     blog = plugin()
     list_own_posts(blog)
     assert [names(view.posts) for view in (blog.blog, *blog.blog.views)] == [["old", "new"]] * 3
+
+
+@pytest.mark.parametrize("name", ["F#", "D# and E", "*very* __own__", "A&B <i>", "2. Notes", "`x` {{ y }}"])
+def test_the_name_of_a_list_is_text_and_no_markdown(tmp_path, name):
+    file = tmp_path / "notes.md"
+    file.write_text(f"# {name}")
+    view = SimpleNamespace(
+        url="categories/notes/", file=SimpleNamespace(generated_by="material/blog", abs_src_path=file)
+    )
+    name_lists(SimpleNamespace(blog=SimpleNamespace(views=[view])), {})
+    html = markdown.markdown(file.read_text())
+    assert re.fullmatch(r"<h1>([^<>]*)</h1>", html)
+    assert unescape(html[4:-5]) == name
 
 
 def test_posts_and_lists_that_are_not_wanted_are_not_made():

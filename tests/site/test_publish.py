@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import shutil
 import time
 
@@ -269,6 +270,25 @@ def test_a_person_s_file_with_the_address_of_one_of_ours_is_refused_by_name(proj
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("mine")
     with pytest.raises(SiteError, match=f"docs/{name}: has the address of a file of ours, {name}"):
+        build(project, mkdocs)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("months/2026-01.md", "has the address of a list of posts, months/2026-01/"),
+        ("ko/months/2026-02/index.md", "has the address of a list of posts, months/2026-02/"),
+        ("categories/daily.md", "has the address of a list of posts, categories/daily/"),
+        ("404.md", "would not be shown: the page of unknown addresses is ours"),
+        ("en/about.md", "would not be shown: pages in English stand in docs/ itself"),
+    ],
+)
+@pytest.mark.usefixtures("archive")
+def test_a_person_s_page_that_would_vanish_or_hide_a_list_is_refused_by_name(project, mkdocs, name, said):
+    path = project.docs / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("# Mine")
+    with pytest.raises(SiteError, match=re.escape(f"docs/{name}: {said}")):
         build(project, mkdocs)
 
 

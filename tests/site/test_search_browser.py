@@ -307,11 +307,15 @@ def test_the_address_keeps_the_search_and_brings_it_back(tab):
     assert searcher.ids() == found
 
 
-def test_values_that_do_not_exist_are_ignored_and_leave_the_address(tab):
+def test_values_that_do_not_exist_are_named_once_and_leave_the_address(tab):
     state = {"q-topic": "nonsense", "q-institution": "<b>", "q-year": "1066", "q-sort": "colour", "q-code": "maybe"}
     searcher = Searcher(tab, q="glaciers", other="kept", **state)
     assert searcher.ids() == ["2611.99039"]
     assert parse_qs(urlsplit(tab.page.url).query) == {"q": ["glaciers"], "other": ["kept"]}
+    struck = "[...document.querySelectorAll('dialog .search__status s')].map((word) => word.textContent)"
+    assert sorted(tab.page.evaluate(struck)) == sorted(state.values())
+    searcher.type("glacier")
+    assert tab.page.evaluate(struck) == []
 
 
 def test_the_keyboard_goes_through_the_hits_and_escape_returns_to_the_field(tab):

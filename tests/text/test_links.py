@@ -1,4 +1,5 @@
 import datetime as dt
+from unicodedata import category
 
 import pytest
 from support.growth import grows_gently
@@ -68,6 +69,15 @@ def test_only_whole_http_addresses_pass(value, expected):
         ("https://gitlab.com/group/part/name/-/issues/3", "https://gitlab.com/group/part/name"),
         ("https://gitlab.com/group/name/-/tree/main", "https://gitlab.com/group/name/-/tree/main"),
         ("https://codeberg.org/owner/name/src/branch/main", "https://codeberg.org/owner/name/src/branch/main"),
+        ("https://gitlab.com/group/part/name/merge_requests/3", "https://gitlab.com/group/part/name"),
+        ("https://gitlab.com/group/name/blob/main/x.py", "https://gitlab.com/group/name/blob/main/x.py"),
+        ("https://bitbucket.org/lamp/oil/src/main", "https://bitbucket.org/lamp/oil/src/main"),
+        ("https://github.com/lamp/oil%20", "https://github.com/lamp/oil"),
+        ("https://github.com/user-attachments/files", None),
+        ("https://github.com/nonprofit/lamp", None),
+        ("https://codeberg.org/user/sign_up", None),
+        ("https://github.com/user/lamp", "https://github.com/user/lamp"),
+        ("https://bitbucket.org/product/lamp", None),
         ("https://github.com/Apps/lamp", None),
         ("https://github.com/marketplace/lamp", None),
         ("https://github.com/orgs/lamp", None),
@@ -117,11 +127,35 @@ def test_addresses_of_a_paper_follow_from_its_identifier():
         ("https://a.example/x](https://a.example/x)", "https://a.example/x"),
         ("https://a.example/x?y=1&z=(2)!", "https://a.example/x?y=1&z=(2)"),
         ("https://a.example/파일", "https://a.example/파일"),
+        ("https://a.example/x⟧", "https://a.example/x"),
+        ("https://a.example/x❩.", "https://a.example/x"),
+        ("https://a.example/x؟", "https://a.example/x"),
+        ("https://a.example/x॥", "https://a.example/x"),
+        ("https://a.example/x—y", "https://a.example/x"),
+        ("https://a.example/x⇒y", "https://a.example/x"),
+        ("https://a.example/x·https://b.example", "https://a.example/x"),
+        ("https://a.example/x를", "https://a.example/x"),
+        ("https://a.example/xで", "https://a.example/x"),
+        ("https://a.example/日本", "https://a.example/日本"),
+        ("https://gitlab.com/lamp/oil/에서", "https://gitlab.com/lamp/oil/"),
+        ("https://a.example/x;https://b.example/y", "https://a.example/x"),
+        ("https://a.example/x;y=1,2", "https://a.example/x;y=1,2"),
+        ("https://a.example/x|y", "https://a.example/x"),
+        ("https://a.example/x/Data:https://b.example/y", "https://a.example/x/"),
+        ("https://a.example/to?url=https://b.example/y", "https://a.example/to?url=https://b.example/y"),
+        ("https://github.com/lamp/oil,oil", "https://github.com/lamp/oil"),
+        ("https://a.example/x%20%20", "https://a.example/x"),
+        ("https://a.example/x&gt;", "https://a.example/x"),
         ("...", ""),
     ],
 )
 def test_an_address_ends_before_the_punctuation_of_its_sentence(address, whole):
     assert trimmed(address) == whole
+
+
+def test_punctuation_of_every_script_ends_an_address():
+    signs = [chr(code) for code in range(0xA0, 0x10000) if category(chr(code)) in ("Pi", "Pf", "Ps", "Pe", "Pd")]
+    assert [sign for sign in signs if trimmed(f"https://a.example/x{sign}y") != "https://a.example/x"] == []
 
 
 def test_brackets_behind_an_address_take_time_in_proportion_to_their_number():

@@ -123,3 +123,16 @@ def test_only_a_text_of_reasonable_length_is_typeset():
     assert readable("x^2 " * 5_000).text == "x² " * 4_999 + "x²"
     assert readable("x^2 " * 5_000 + "y").text == "x^2 " * 5_000 + "y"
     assert readable("<b> " * 5_001).html == "&lt;b&gt; " * 5_001
+
+
+@pytest.mark.parametrize(
+    ("title", "html"),
+    [
+        ("مصباح for Lamps", "<bdi>مصباح for Lamps</bdi>"),
+        ("A מנורה", "<bdi>A מנורה</bdi>"),
+        ("A Lamp", "A Lamp"),
+        ("등불 灯 лампа", "등불 灯 лампа"),
+    ],
+)
+def test_a_title_with_letters_that_run_to_the_left_finds_its_own_direction(title, html):
+    assert readable(title).without_links == html

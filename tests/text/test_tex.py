@@ -39,7 +39,7 @@ BLOCK = '<math display="block"><mrow>'
         (r"\'Ecole, an \"open\" door", "École, an &#34;open&#34; door"),
         (r"1\,000 a\;b c\:d e\\f g\ h, x\!y\/z, 50\|60\@", "1 000 a b c d e f g h, xyz, 50|60@"),
         (r"\textbf  {bold} and \emph {soft}", "<strong>bold</strong> and <em>soft</em>"),
-        ("''open'' and (''in'') and `single'", "“open” and (“in”) and ‘single&#39;"),
+        ("''open'' and (''in'') and `single'", "“open” and (“in”) and ‘single’"),
         (r"\"quoted\" and don\'t", "&#34;quoted&#34; and don&#39;t"),
         ("``this'' and `that", "“this” and ‘that"),
         ("a -- b --- c, x-y", "a – b — c, x-y"),
@@ -123,6 +123,9 @@ BLOCK = '<math display="block"><mrow>'
         (r"$\left( x$", "( x"),
         ("by $50%$", f"by {MATH}<mn>50</mn><mi>%</mi></mrow></math>"),
         ("{}", "{}"),
+        ("https://a.example/?b=1&amp;c=2", '<a href="https://a.example/?b=1&amp;c=2">https://a.example/?b=1&amp;c=2</a>'),
+        ("bitbucket.org/lamp/oil|x", '<a href="https://bitbucket.org/lamp/oil">bitbucket.org/lamp/oil</a>|x'),
+        ("https://a.example/x에서 쓴다", '<a href="https://a.example/x">https://a.example/x</a>에서 쓴다'),
     ],
 )  # fmt: skip
 def test_tex_and_its_remains_become_typography(source, html):
@@ -172,7 +175,7 @@ def test_the_same_text_can_be_had_without_markup(source, text):
         ("2<sup>20</sup> of H<sub>2</sub>O, <i>E. coli</i><br>in<br/>y", "2²⁰ of H₂O, E. coli in y"),
         (
             'x<sup class="n">n+1</sup> <SUP>a</SUP> <think>b</think> <p>c</p><p>d</p>',
-            "xⁿ⁺¹ <SUP>a</SUP> <think>b</think> c d",
+            "xⁿ⁺¹ ^a <think>b</think> c d",
         ),
         ("<jats:p>One <jats:italic>two</jats:italic></jats:p>", "One two"),
     ],
@@ -182,7 +185,40 @@ def test_keys_commands_entities_and_tags_leave_words_apart(source, text):
 
 
 def test_the_look_of_tags_is_kept():
-    assert readable("H<sub>2</sub>O <i>y</i> <b>z</b>").html == "H<sub>2</sub>O <em>y</em> &lt;b&gt;z&lt;/b&gt;"
+    assert readable("H<sub>2</sub>O <i>y</i> <b>z</b>").html == "H<sub>2</sub>O <em>y</em> <strong>z</strong>"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("at 7$/GPU on one and 12$/GPU on two", "at 7$/GPU on one and 12$/GPU on two"),
+        ("0.2$/query vs 3k$/query, but $x$", "0.2$/query vs 3k$/query, but x"),
+        (r"a 4$\frac{3}{5}$ mile, 1$\dfrac{1}{8}$ of $\frac{1}{9}$", "a 4 3/5 mile, 1 1/8 of 1/9"),
+        (r"about $\$$30M", "about $30M"),
+        (r"for $ k $ runs of $ \beta $ and $ y^2 $, at $ 5 or $ 6", "for k runs of β and y², at $ 5 or $ 6"),
+        (r"\.{Z}ary, \'{\ae}, \~{}me, a\^{}b", "Żary, ǽ, ~me, a^b"),
+        (r"\G{m} and \U{o}", "m̏ and o̎"),
+        (r"$\operatorname*{arg\,min}_w g$ of $\mathrm{5\,kg}$", "arg min_w g of 5 kg"),
+        (r"\frac{2}{5} of \binom{m}{2}, \tfrac34, \sqrt{m}", "2/5 of (m over 2), 3/4, √m"),
+        ("sqrt{m}, frac{2}{9}, tilde{Theta}(m), hat{w}, bar{y}", "√m, 2/9, tilde(Theta)(m), ŵ, ȳ"),
+        ("sqrt{alpha} and a bar {x}", "√α and a bar x"),
+        (r"45^\circ and f^\prime", "45° and f^′"),
+        ("the `lamp-2` and `a b`, but `so' and `it's so'", "the lamp-2 and a b, but ‘so’ and ‘it's so’"),
+        ("we call it ``a thing`` and ``x``", "we call it “a thing” and x"),
+        ("__c__ and `__call__`", "__c__ and __call__"),
+        (r"one\hspace{2pt}two, x\hspace{-1pt}, a\enspace b", "one two, x, a b"),
+        (r"\raisebox{1pt}{up} \resizebox{1cm}{!}{on} \fcolorbox{a}{b}{in}", "up on in"),
+        (r"\verb|a_b^c| and \verb+{x}+", "a_b^c and {x}"),
+        (r"\SI{3}{\kilo\watt}, \qty{20}{\percent}, \num{42}, \ang{30}, \SIrange{1}{2}{\GB}", "3 kW, 20%, 42, 30°, 1–2 GB"),
+        (r"\textquestiondown Si? \item[1)] one \item two", "¿ Si? 1) one • two"),
+        ("<B>x</B> <u>y</u> <TT>z</TT> <H2>t</H2> <disp-formula>f</disp-formula> <mml:mn>2</mml:mn>", "x y z t f 2"),
+        ("tokens <b> and </b>, <code> and </code>", "tokens <b> and </b>, <code> and </code>"),
+        ("&#38;gt; &amp;lt; &notin; &notaword; &ampere;", "> < ∉ &notaword; &ampere;"),
+        ("host.example/~me", "host.example/~me"),
+    ],
+)  # fmt: skip
+def test_what_is_left_of_commands_prices_and_tags_keeps_its_meaning(source, text):
+    assert readable(plain(source)).text == text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,153 @@
+"""Commands of TeX and their arguments: looks, letters, notes, keys, measures and small formulas."""
+
+import re
+
+from paperdigest.text.accents import LETTERS
+from paperdigest.text.lengths import BLANKS, DRAWN, MEASURES, SKIPPED, number, unit
+from paperdigest.text.macros import KEYS, LOOKS, NOTES, PREFIXES, STYLES, written
+from paperdigest.text.maths import formula
+from paperdigest.text.tex_links import Links
+from paperdigest.text.tex_reader import PROSE
+
+#: The argument of a command without braces.
+_BARE = re.compile(r" ?([A-Za-z])(?![A-Za-z])|(\d)")
+#: Names of letters and commands that have lost their backslashes within an argument.
+_LOST_INSIDE = re.compile(
+    r"(?<![\\A-Za-z])(alpha|beta|gamma|delta|epsilon|varepsilon|lambda|sigma|theta|tau|mu|phi|psi|rho|omega|ell|log|frac"
+    r"|sqrt|cdot|times|infty|text|mathbf|mathcal|mathbb|mathrm|leq|geq|sum|max|min|hat|tilde|bar)(?![A-Za-z])"
+)
+#: What the look of an unknown macro may be given to.
+_ARGUMENT = re.compile(r"\{[^\W\d_]|\{\\")
+#: TeX takes blanks, or empty braces, as the end of the name of a letter.
+_AFTER_LETTER = re.compile(r" +(?=[^\W\d_])|\{\}")
+#: The label of an item in a list.
+_LABEL = re.compile(r"\[([^\[\]]*)\]")
+#: The method that writes a command, by the command's name; what is in no table is a word.
+_KIND = {
+    name: kind
+    for kind, names in (
+        ("key", KEYS), ("blank", BLANKS), ("note", NOTES), ("colour", ("color", "textcolor")), ("letter", LETTERS),
+        ("measure", MEASURES), ("skipped", SKIPPED), ("drawn", DRAWN), ("look", LOOKS), ("look", STYLES),
+        ("link", ("url", "href")), ("item", ("item",)),
+    )
+    for name in names
+}  # fmt: skip
+
+
+class Commands(Links):
+    """What a command does, told its name; its arguments are read from where the reader stands."""
+
+    def _style(self, name: str) -> None:
+        getattr(self, f"_write_{_KIND.get(name, 'word')}")(name)
+
+    def _write_look(self, name: str) -> None:
+        inner = self._group()
+        if inner is not None:
+            self._wrap(STYLES.get(name, ""), self._inside(inner))
+
+    def _write_drawn(self, name: str) -> None:
+        if not self._draw(name):
+            self._write_word(name)
+
+    def _write_skipped(self, name: str) -> None:
+        self._skip_options()
+        for _ in range(SKIPPED[name]):
+            self._group()
+        self._skip_options()
+
+    def _write_letter(self, name: str) -> None:
+        self._write("O" if name == "O" and self._source.startswith("(", self._at) else LETTERS[name])
+        after = _AFTER_LETTER.match(self._source, self._at)
+        self._at = after.end() if after else self._at
+
+    def _write_colour(self, _: str) -> None:
+        self._skip_options()
+        self._group()
+
+    def _write_note(self, _: str) -> None:
+        inner = self._group()
+        if inner is not None:
+            self._write(" (")
+            self._wrap("", self._inside(inner))
+            self._write(")")
+
+    def _write_blank(self, name: str) -> None:
+        """A blank of a length keeps words apart; a negative one draws them together."""
+        self._write_key(name)
+        before = self._text[-1][-1:] if self._text else ""
+        if before.isalnum() and self._source[self._at : self._at + 1].isalnum():
+            self._write(" ")
+
+    def _write_item(self, name: str) -> None:
+        """An item of a list has a bullet, or a label of its own."""
+        if label := _LABEL.match(self._source, self._at):
+            self._at = label.end()
+            self._write(" ")
+            self._wrap("", self._inside(label[1]))
+            self._write(" ")
+        else:
+            self._write_word(name)
+
+    def _draw(self, name: str, *, lost: bool = False) -> bool:
+        """Draw a command of maths that stands outside of one, with its arguments; return whether it could be."""
+        start = self._at
+        option = self._source[start : self._source.find("]", start) + 1] if self._source.startswith("[", start) else ""
+        self._at += len(option)
+        arguments = [self._argument() for _ in range(DRAWN[name])]
+        inner = "".join(f"{{{argument}}}" for argument in arguments)
+        if lost:
+            inner = _LOST_INSIDE.sub(r"\\\1", inner)
+        tex = f"\\{name}{option}{inner}"
+        if None in arguments or PROSE.search(tex) or formula(tex) is None:
+            self._at = start
+            return False
+        self._maths(tex, block=False)
+        return True
+
+    def _argument(self) -> str | None:
+        if bare := _BARE.match(self._source, self._at):
+            self._at = bare.end()
+            return bare[1] or bare[2]
+        return self._group()
+
+    def _write_measure(self, name: str) -> None:
+        """A number with its unit, as siunitx takes them."""
+        start, (numbers, has_unit) = self._at, MEASURES[name]
+        self._skip_options()
+        groups = [self._group() for _ in range(numbers + has_unit)]
+        if None in groups:
+            self._at = start
+            self._write_word(name)
+            return
+        amounts = [self._inside(number(group or ""))[1] for group in groups[:numbers]]
+        unit_of = unit(groups[-1] or "") if has_unit else "°" if name == "ang" else ""
+        apart = " " if amounts and unit_of and unit_of[0] not in "°%" else ""
+        self._write("–".join(amounts) + apart + unit_of)
+
+    def _write_word(self, name: str) -> None:
+        """What a macro without arguments writes. An unknown one before braces is a look of the authors' own."""
+        if self._source.startswith("{}", self._at):
+            self._at += 2
+        text = written(name)
+        if text is not None or not _ARGUMENT.match(self._source, self._at):
+            self._write(name if text is None else text)
+        if name in PREFIXES and re.match(r" [^\W\d_]", self._source[self._at : self._at + 2]):
+            self._at += 1
+
+    def _write_key(self, _: str) -> None:
+        """Skip what is for TeX alone, with the blanks and the brackets that are empty without it."""
+        taken = True
+        while taken:
+            start = self._at
+            self._skip_options()
+            if self._source.startswith("{", self._at):
+                self._group()
+            taken = self._at > start
+        after = self._source[self._at : self._at + 1]
+        if after in ("", " ", ".", ",", ";", ":", ")", "]"):
+            self._strip()
+        last = self._text[-1][-1:] if self._text else ""
+        if last + after in ("()", "[]"):
+            self._at += 1
+            self._html[-1], self._text[-1] = self._html[-1][:-1], self._text[-1][:-1]
+            self._strip()
