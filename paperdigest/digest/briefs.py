@@ -59,6 +59,8 @@ class Listed(Protocol):
     def reached(self) -> Mapping[int, dt.datetime]: ...  # noqa: D102
     @property
     def changed(self) -> dt.date | None: ...  # noqa: D102
+    @property
+    def glosses(self) -> Mapping[Language, str]: ...  # noqa: D102
 
 
 class ListedDay(Protocol):
@@ -133,6 +135,7 @@ class Brief:
     #: When it was first seen with so many votes, for each number of votes that has a feed and that it reached.
     reached: Mapping[int, dt.datetime] = field(default_factory=dict)
     changed: dt.date | None = None
+    glosses: Mapping[Language, str] = field(default_factory=dict)
 
 
 class CountsOfDay:
@@ -201,8 +204,9 @@ class PaperFacts(NamedTuple):
     text: str | None
     reports: tuple[ReportMark, ...]
     reached: tuple[tuple[int, dt.datetime], ...]
-    #: See `days.Entry.changed`.
+    #: See `days.Entry`.
     changed: dt.date | None = None
+    glosses: tuple[tuple[Language, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +224,10 @@ class DayFacts:
         """Return plain data for JSON."""
         rows = [
             [
-                *(*fact.paper[:3], _text(fact.paper.submitted), *fact.paper[4:], *fact[1:-2]),
+                *(*fact.paper[:3], _text(fact.paper.submitted), *fact.paper[4:], *fact[1:-3]),
                 [[votes, _text(time)] for votes, time in fact.reached],
                 fact.changed and fact.changed.isoformat(),
+                fact.glosses,
             ]
             for fact in self.papers
         ]
@@ -243,6 +248,7 @@ class DayFacts:
                 tuple(ReportMark(*mark) for mark in reports),
                 tuple((least, dt.datetime.fromisoformat(time)) for least, time in reached),
                 dt.date.fromisoformat(changed) if changed else None,
+                tuple((language, text) for language, text in glosses),
             )
             for (
                 name,
@@ -259,6 +265,7 @@ class DayFacts:
                 reports,
                 reached,
                 changed,
+                glosses,
             ) in rows
         )
         return cls(dt.date.fromisoformat(date), key, _time(updated), facts)
@@ -286,7 +293,7 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             if fact.topics not in sets:
                 sets[fact.topics] = tuple(by_id[name] for name in fact.topics)
             institution = register.find(fact.organization) if fact.organization else None
-            facts = (fact.has, fact.gained, dict(fact.reached), fact.changed)
+            facts = (fact.has, fact.gained, dict(fact.reached), fact.changed, dict(fact.glosses))
             brief = Brief(fact.paper, day.date, rank, sets[fact.topics], institution, *facts)
             owned[fact.paper.id] = brief
             entries.append(brief)

@@ -126,6 +126,11 @@ class Entry:
         return max(self.told, _midnight(said.date)) if said else self.told
 
     @property
+    def glosses(self) -> Mapping[Language, str]:
+        """Its title in short in the languages into which that was translated."""
+        return {language: said.gloss for language, said in self.translations.items() if said.gloss}
+
+    @property
     def gained(self) -> int | None:
         """The votes that came after the paper's own day; None if the number of that day is not known."""
         midnight = _midnight(self.day + dt.timedelta(days=1))
@@ -185,12 +190,13 @@ def facts_of(
     rules: TopicRules,
     *,
     reports: Mapping[str, tuple[Report, ...]] = MappingProxyType({}),
+    translations: Mapping[str, Mapping[Language, Translation]] = MappingProxyType({}),
     levels: Sequence[int] = (),
     key: str = "",
 ) -> DayFacts:
     """Return what lists need to know of a day.
 
-    `levels` are the numbers of votes that have a feed; `key` stands for the bytes of the day and of the `reports`.
+    `levels` are the numbers of votes that have a feed; `key` stands for the bytes of all that is read of the day.
     """
     papers = []
     for paper in ranked(day.papers):
@@ -200,6 +206,7 @@ def facts_of(
             rank=0,
             topics=rules.topics_of(paper),
             reports=reports.get(paper.id, ()),
+            translations=translations.get(paper.id, {}),
         )
         brief = BriefPaper(paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, paper.links_code)
         papers.append(
@@ -213,6 +220,7 @@ def facts_of(
                 marks_of(entry.reports),
                 tuple((least, time) for least in levels if (time := _reached(entry, least))),
                 entry.changed,
+                tuple(entry.glosses.items()),
             )
         )
     seen = [paper.vote_history[-1][0] for paper in day.papers if paper.vote_history]
@@ -268,7 +276,7 @@ def make_digests(
     `reports` are the reading reports, and `translations` what is translated, by the id of their paper.
     """
     rules = TopicRules(topics)
-    facts = [facts_of(day, rules, reports=reports, levels=levels) for day in days]
+    facts = [facts_of(day, rules, reports=reports, translations=translations, levels=levels) for day in days]
     briefs = make_briefs(facts, topics, today=today)
     return [complete(brief, day, reports, translations) for brief, day in zip(briefs, days, strict=True)]
 

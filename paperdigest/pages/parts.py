@@ -186,7 +186,7 @@ class Parts:
         for one in papers:
             name = one.paper.id
             if name not in self._links:
-                self._links[name] = f"{name} {one.day} {one.paper.title}"
+                self._links[name] = f"{name} {one.day} {one.paper.title} {dict(one.glosses)}"
             found.append(self._links[name])
         return found
 
@@ -516,7 +516,7 @@ def _write_engine(target: Target) -> None:
 
 
 def _shown(day: ListedDay) -> str:
-    again = [(entry.paper.id, entry.day, entry.paper.title) for entry in day.again]
+    again = [(entry.paper.id, entry.day, entry.paper.title, dict(entry.glosses)) for entry in day.again]
     entries = [
         (
             entry.paper.id,
