@@ -7,10 +7,11 @@ paper, its rank there, its institution as known that day. A brief depends on its
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from paperdigest.config import Topic
+from paperdigest.digest.day_leads import NO_LEAD, DayLead, DaysBefore
 from paperdigest.digest.institutions import Institution, Register
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.text.links import arxiv_page
@@ -84,6 +85,8 @@ class ListedDay(Protocol):
     def topic_counts(self) -> list[tuple[Topic, int]]: ...  # noqa: D102
     @property
     def reports(self) -> tuple[tuple["ReportMark", ...], ...]: ...  # noqa: D102
+    @property
+    def lead(self) -> DayLead: ...  # noqa: D102
 
 
 class _InLanguage(Protocol):
@@ -190,6 +193,7 @@ class DayBrief(CountsOfDay):
     texts: tuple[tuple[str, str], ...] = ()
     #: The reports on each of its own papers that has any.
     reports: tuple[tuple[ReportMark, ...], ...] = ()
+    lead: DayLead = NO_LEAD
 
 
 class PaperFacts(NamedTuple):
@@ -283,7 +287,7 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
     """Yield the days in brief; `days` come in order, `today` is the present UTC day."""
     by_id = {topic.id: topic for topic in topics}
     sets: dict[tuple[str, ...], tuple[Topic, ...]] = {}
-    register, owned = Register(), dict[str, Brief]()
+    register, owned, before = Register(), dict[str, Brief](), DaysBefore()
     for day in days:
         own = [fact for fact in day.papers if fact.paper.id not in owned]
         listed = [(owned[fact.paper.id], fact.paper.votes) for fact in day.papers if fact.paper.id in owned]
@@ -297,7 +301,7 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             brief = Brief(fact.paper, day.date, rank, sets[fact.topics], institution, *facts)
             owned[fact.paper.id] = brief
             entries.append(brief)
-        yield DayBrief(
+        made = DayBrief(
             date=day.date,
             entries=tuple(entries),
             again=tuple(brief for brief, _ in listed),
@@ -308,6 +312,9 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             texts=tuple((fact.paper.id, fact.text) for fact in own if fact.text is not None),
             reports=tuple(fact.reports for fact in own if fact.reports),
         )
+        lead = before.lead(day.date, made.topic_counts, len(entries), provisional=made.provisional)
+        before.add(day.date, made.topic_counts, len(entries))
+        yield replace(made, lead=lead)
 
 
 def institutions_of(days: Iterable[ListedDay]) -> Mapping[str, Institution]:

@@ -23,6 +23,7 @@ from paperdigest.digest.briefs import (
     make_briefs,
     shown_report,
 )
+from paperdigest.digest.day_leads import NO_LEAD, DayLead
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.related import paper_key
 from paperdigest.digest.topics import TopicRules
@@ -173,6 +174,7 @@ class Digest(CountsOfDay):
     provisional: bool
     #: When a number of votes was last seen to change; None if no votes are known.
     updated: dt.datetime | None
+    lead: DayLead = NO_LEAD
 
     @property
     def reports(self) -> tuple[tuple[ReportMark, ...], ...]:
@@ -259,7 +261,7 @@ def complete(
         )
         for one in brief.entries
     )
-    return Digest(brief.date, entries, brief.again, brief.provisional, brief.updated)
+    return Digest(brief.date, entries, brief.again, brief.provisional, brief.updated, brief.lead)
 
 
 def make_digests(

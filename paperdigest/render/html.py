@@ -11,10 +11,10 @@ import frontmatter
 import jinja2
 
 from paperdigest.config import Config
-from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
+from paperdigest.render.leads import best_line, leading, votes_of
 from paperdigest.render.reports import (
     brief,
     change_lines,
@@ -32,9 +32,6 @@ from paperdigest.text.readable import readable
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
 MARK = {"generator": "paperdigest"}
-
-
-_TITLES_DESCRIBED = 3
 
 
 def compiled_templates(folder: Path) -> jinja2.BytecodeCache | None:
@@ -69,6 +66,9 @@ def _templates() -> jinja2.Environment:
     environment.globals["addresses"] = addresses
     environment.globals["one_line"] = one_line
     environment.globals["gloss"] = gloss
+    environment.globals["leading"] = leading
+    environment.globals["best_line"] = best_line
+    environment.globals["votes_of"] = votes_of
     environment.globals["translators"] = translators
     environment.globals["report_brief"] = brief
     environment.globals["report_marks"] = marks
@@ -115,12 +115,6 @@ def render_page(metadata: Mapping[str, Any], body: str) -> bytes:
     post = frontmatter.Post(body, **{**metadata, **MARK})
     text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=100_000)
     return f"{text}\n".encode()
-
-
-def describe(entries: Sequence[Listed], words: Wording) -> str:
-    """Return a description for lists and search engines: how many papers, and the first titles."""
-    titles = [readable(entry.paper.title).text for entry in entries[:_TITLES_DESCRIBED]]
-    return words.count("description", len(entries), titles=" · ".join(titles))
 
 
 @dataclass(frozen=True)
