@@ -368,6 +368,6 @@ def portable(html: str, address: str, *, votes: str = "") -> str:
 
 def _is_for_eyes(element: lxml.html.HtmlElement) -> bool:
     """Whether it says nothing elsewhere: signs and numbers that are also said in words, and what needs the page."""
-    return element.get("aria-hidden") == "true" or "hidden" in element.attrib or not {"headerlink", "js-only", "chart__key"}.isdisjoint(
-        element.classes
-    )
+    if element.get("aria-hidden") == "true" or "hidden" in element.attrib:
+        return True
+    return not {"headerlink", "js-only", "chart__key"}.isdisjoint(element.classes)
