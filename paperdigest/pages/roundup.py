@@ -19,6 +19,7 @@ from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 from paperdigest.render.leads import describe_period, period_sentences
 from paperdigest.render.wording import Wording
+from paperdigest.text.typography import unbroken
 
 #: Rows of a chart of shares.
 _SHARES_SHOWN = 10
@@ -88,7 +89,7 @@ def _post(roundup: Roundup, edition: Edition, whole: Callable[[Listed], Entry]) 
     }
     best = [whole(entry) for entry in roundup.best]
     block = edition.render("roundup.html", roundup=roundup, best=best, **_parts(roundup, words))
-    intro = words.count("roundups.intro", roundup.numbers.papers, span=words.span(period.first, period.last))
+    intro = words.count("roundups.intro", roundup.numbers.papers, span=unbroken(words.span(period.first, period.last)))
     return metadata, intro, block
 
 

@@ -29,6 +29,7 @@ from paperdigest.render.reports import (
 )
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import unbroken
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
 MARK = {"generator": "paperdigest"}
@@ -78,7 +79,8 @@ def _templates() -> jinja2.Environment:
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
     # Within a sentence a date stays on one line; elsewhere the style of its time element does that.
-    environment.filters["unbroken"] = lambda text: text.replace(" ", "\u00a0")
+    environment.filters["unbroken"] = lambda text: unbroken(text).replace(" ", "\u00a0")
+    environment.filters["held"] = unbroken
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 

@@ -1,4 +1,4 @@
-"""Where lines of Korean and Chinese must not break: within a date, and between a number and its counter.
+"""Where lines of Korean and Chinese must not break: within a date, before a number's counter, before a particle.
 
 Browsers break Korean at blanks (our styles see to that) and Chinese nearly anywhere. What spaces Han and Latin letters
 apart is the style `text-autospace`; nothing is written into the text for it.
@@ -16,13 +16,14 @@ _KOREAN_COUNTERS = (
 _BLANKS = re.compile(
     rf"(?<=\d) (?=[{_HAN}]|{_KOREAN_COUNTERS})|(?<=\d[년월年月]) (?=\d)|(?<=\d [年月]) (?=\d)|(?<=第) (?=\d)"
 )
-_JOINTS = re.compile(rf"(?<=\d)(?={_COUNTERS})|(?<=\d[年月])(?=\d)|(?<=第)(?=\d)")
+#: What follows a bracket or a sign in Korean at once is a particle: Qwen(7B)는, 70%의.
+_JOINTS = re.compile(rf"(?<=\d)(?={_COUNTERS})|(?<=\d[年月])(?=\d)|(?<=第)(?=\d)|(?<=[)\]%℃°])(?=[가-힣])")
 
 
 def unbroken(text: str) -> str:
-    """Return `text`, in any language, with dates and with numbers and their counters held together.
+    """Return `text`, in any language, with dates, numbers and their counters, words and their particles held together.
 
-    A blank becomes one at which no line breaks; where there is none between a number and a Chinese counter, a sign
+    A blank becomes one at which no line breaks; where there is none, as between a number and a Chinese counter, a sign
     without width says the same.
     """
     return _JOINTS.sub(_WORD_JOINER, _BLANKS.sub(_NO_BREAK_SPACE, text))

@@ -71,7 +71,7 @@ def test_a_day_says_what_is_unusual_in_each_language(config):
         "Of the institutions named, Lamp Lab (3) published most.",
     ]
     assert said(day, config, "ko") == [
-        "총 **30개**의 논문이 수집되었습니다. 평소 목요일(8개 안팎)보다 많습니다.",
+        "총 **30개**의 논문이 수집되었습니다. 평소 목요일(8개\u00a0안팎)보다 많습니다.",
         "지난 몇 주에 비해 로봇과 체화 AI(9편)의 비중이 큽니다.",
         "기관이 적힌 논문 가운데 Lamp Lab(3편)의 논문이 가장 많습니다.",
     ]
@@ -229,7 +229,7 @@ def test_a_roundup_says_how_many_what_rose_and_who_published(config):
     roundup = catalogue.roundups.make(period)
     assert roundup_lead(roundup, Edition("en", config).words) == [
         "A day with a list had 12 papers on average, more than in the eight weeks before (8).",
-        "A larger share of the papers than in the eight weeks before is on Robotics and embodied AI (12% → 50%).",
+        "A larger share of the papers than in the eight weeks before is on Robotics and embodied AI (12%\u00a0→\u00a050%).",
         "Of the institutions named, Lamp Lab (8) published most.",
     ]
     assert (
