@@ -8,7 +8,7 @@ import re
 
 _NO_BREAK_SPACE, _WORD_JOINER = "\u00a0", "\u2060"
 _HAN = "\u3400-\u9fff"
-_COUNTERS = "[年月日号时時分秒个個篇项項种種类類倍次层層位名条條张張亿億万萬千百家份处處成步轮輪度台块塊点點]"
+_COUNTERS = "[年月日号时時分秒个個篇项項种種类類倍次层層位名条條张張亿億万萬千百家份处處成步轮輪度台块塊点點件本人]"
 #: Korean counters; longer words that begin so (일반) lose nothing.
 _KOREAN_COUNTERS = (
     "(?:년|월|일|시|분|초|주|차|개|편|명|건|종|배|점|회|번|위|장|쪽|권|층|곳|가지|단계|억|조|만|천|퍼센트)"
