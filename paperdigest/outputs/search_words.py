@@ -153,8 +153,8 @@ def parts_of(text: str) -> str:
 
     Pagefind splits at blanks and finds words by their beginning. Korean joins nouns and particles: "대규모언어모델을"
     has to be found by "언어모델", so every ending of a word is added, and every two and three words as one, since
-    writers differ in where they set blanks. Chinese and Japanese have none: every two neighbours are added, and the search
-    box asks for them, which needs no dictionary on either side that the other does not have.
+    writers differ in where they set blanks. Chinese and Japanese have none: every two neighbours are added, and the
+    search box asks for them, which needs no dictionary on either side that the other does not have.
     """
     words = _HANGUL.findall(text)
     found = {word[start:] for word in words for start in range(1, len(word) - 1)}
