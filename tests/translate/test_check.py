@@ -252,3 +252,18 @@ def test_a_long_original_is_read_once(monkeypatch):
     monkeypatch.setattr(present, "quantities", lambda one: read.append(len(one)) or whole(one))
     assert told("결과를 보고한다.", gloss="글", original=Original("On Things", text))
     assert sum(read) < 4 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("把文档分成三个部分，再合成两张图。", True),
+        ("把文档拆成三段，再画成两张图。", True),
+        ("把文档分成四个部分，再合成两张图。", False),
+        ("把文档分成三个部分，再合成五张图。", False),
+    ],
+)
+def test_a_number_behind_a_chinese_verb_of_making_is_read(line, holds):
+    """成 is a tenth behind a digit, and the end of a verb elsewhere."""
+    original = Original("PageCut", "It splits a document into three parts and merges them into two images.")
+    assert (told(line, gloss="PageCut", original=original, language="zh") == ()) is holds
