@@ -2,7 +2,7 @@
 
 import pytest
 
-from paperdigest.translate import present
+from paperdigest.translate import side
 from paperdigest.translate.check import MOST_PROBLEMS, Original, Translation, problems
 
 ORIGINAL = Original("LampNet: Faster Reading", "LampNet reads 40% faster than GPT-4 on three data sets.")
@@ -248,8 +248,8 @@ def test_a_long_original_is_read_once(monkeypatch):
     """Work is counted, not timed: thousands of numbers are read twice at most, in the whole and in their sentence."""
     text = "We report " + ", ".join(f"{number / 10} of Model{number}x" for number in range(1000)) + "."
     read = []
-    whole = present.quantities
-    monkeypatch.setattr(present, "quantities", lambda one: read.append(len(one)) or whole(one))
+    whole = side.quantities
+    monkeypatch.setattr(side, "quantities", lambda one: read.append(len(one)) or whole(one))
     assert told("결과를 보고한다.", gloss="글", original=Original("On Things", text))
     assert sum(read) < 4 * len(text)
 
