@@ -388,6 +388,7 @@ def bounded_model(project: Project) -> Iterator["ModelReport"]:
     What was spent today is looked up with the first report, when `read` holds the lock against other runs.
     """
     # openai's library takes a second to load, which no other command should wait for.
+    from paperdigest.reading.model.bounded import Bounded  # noqa: PLC0415
     from paperdigest.reading.model.budget import Budget, spent_on  # noqa: PLC0415
     from paperdigest.reading.model.report import BoundedModel  # noqa: PLC0415
 
@@ -398,9 +399,8 @@ def bounded_model(project: Project) -> Iterator["ModelReport"]:
         return spent_on(today, limits=settings.model, known=_spent_today(project.pages, settings.model, environment))
 
     with _model_client(project) as client:
-        yield BoundedModel(
-            client, settings=settings, begin=begin, today=environment.today, keep=_keeper(project.pages, environment)
-        )
+        bounded = Bounded(client, begin=begin, keep=_keeper(project.pages, environment))
+        yield BoundedModel(bounded, settings=settings, today=environment.today)
 
 
 def _spent_today(cache: Cache, limits: Model, environment: Environment) -> "Budget | None":
@@ -439,7 +439,8 @@ def _model_client(project: Project) -> "ModelClient":
 @contextmanager
 def bounded_asker(project: Project) -> Iterator["Ask"]:
     """The same model within the rest of what translating may spend today; for `translate`."""
-    from paperdigest.reading.model.budget import Budget  # noqa: PLC0415 - as in bounded_model
+    from paperdigest.reading.model.bounded import Bounded  # noqa: PLC0415 - as in bounded_model
+    from paperdigest.reading.model.budget import Budget  # noqa: PLC0415
     from paperdigest.translate.asking import BoundedAsker  # noqa: PLC0415
 
     environment, config = project.environment, project.config
@@ -449,7 +450,7 @@ def bounded_asker(project: Project) -> Iterator["Ask"]:
         return _spent_today(project.translating, limits, environment) or Budget(limits=limits)
 
     with _model_client(project) as client:
-        yield BoundedAsker(client, begin=begin, keep=_keeper(project.translating, environment))
+        yield BoundedAsker(Bounded(client, begin=begin, keep=_keeper(project.translating, environment)))
 
 
 def translate(

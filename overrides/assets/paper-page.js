@@ -30,9 +30,10 @@ async function takeFrame() {
 }
 
 function translate({ words, counted, dateOf, home, address }) {
-  const said = words.paper, others = main.querySelector("h1 + p:not(.line) > span"), shown = lineOf(main, document.body.dataset.language);
+  const said = words.paper, others = main.querySelector("h1 ~ p:not(.line, .gloss) > span"), shown = lineOf(main, document.body.dataset.language);
   if (others) others.textContent = counted(said.and_others, others.textContent.replace(/\D/g, ""));
   for (const line of main.querySelectorAll(".line")) line.hidden = line !== shown.line;
+  for (const gloss of main.querySelectorAll(".gloss")) gloss.hidden = gloss.dataset.for !== document.body.dataset.language;
   if (shown) {
     const label = shown.line.querySelector("small");
     [label.textContent, label.title] = words.line[shown.source];

@@ -49,6 +49,12 @@ function summary(own) {
   return [line];
 }
 
+/** The title in short in the reader's language. */
+function gloss(own) {
+  const said = own?.querySelector(`.gloss[data-for="${language}"]`);
+  return said ? [make("p", { className: "gloss", textContent: said.textContent })] : [];
+}
+
 /** A paper as the page's own lists show it: see short_paper in paperdigest/render/templates/paper.html. */
 async function item(row) {
   const made = await library, [id, day, votes, institution, title] = await made.paper(row);
@@ -62,7 +68,7 @@ async function item(row) {
   if (institution && kind === "topic") before(institution);
   if (votes !== null) before(make("span", { className: "short__votes", textContent: number.format(votes) }));
   const has = HAS.filter(([key]) => table.passes(row.row, { [key]: "yes" })).flatMap(([, called]) => [" ", make("span", { className: "has", textContent: called })]);
-  const body = make("div", { className: "short__body" }, link, make("p", { className: "short__meta" }, ...facts, ...has), ...summary(own));
+  const body = make("div", { className: "short__body" }, link, ...gloss(own), make("p", { className: "short__meta" }, ...facts, ...has), ...summary(own));
   const paper = make("li", { className: "short" }, body);
   paper.dataset.id = id;
   addControls(paper);

@@ -93,7 +93,8 @@ export class Library {
   async meanings(all) {
     const languages = all ? Object.keys(this.data.languages) : [this.language];
     const files = await Promise.all(languages.map((language) => this.file(`filters.${language}.json`)));
-    return { topics: files.flatMap((file) => file.topics), glossary: (text) => this.terms(text) };
+    const asWritten = /Hiragana/.test(this.data.terms[this.language]);
+    return { topics: files.flatMap((file) => file.topics), glossary: (text) => this.terms(text), asWritten };
   }
 
   /** The words that languages with the letters of `text` have for English ones, as [word, English]. */

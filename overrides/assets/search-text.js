@@ -2,8 +2,10 @@
 import { signs } from "./search-signs.js";
 import { bare } from "./search-words.js";
 
-const LOCAL = /[\u1100-\u11ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]+/gu;
-const HAN = /^[\u3400-\u9fff]+$/u;
+const LOCAL = /[\u1100-\u11ff\u3130-\u318f\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uac00-\ud7a3]+/gu;
+/** What has no blanks between its words: Chinese, and Japanese with its syllables. */
+const HAN = /^[\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff]+$/u;
+const KANA = /[\u3041-\u3096\u30a1-\u30fa]/u;
 // As paperdigest/text/paper_ids.py has them.
 const NEW = /(?:^|[^\d.]|arxiv\.)(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?=$|[^\d.]|\.(?!\d))/i;
 const OLD = new RegExp("(?:^|[^a-z-])((?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat"
@@ -13,10 +15,10 @@ const PARTICLE = /^([가-힣]{2,}?)(?:들)?(?:(?:으로|에서|에게|까지|부
 /** A Korean word that is as short may stand within others. */
 const SHORT = /^[가-힣]{1,2}$/;
 /** Of what a Chinese or Korean question holds, what says nothing, nor is it missed when it is left out. */
-const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|에게|까지|부터|처럼|보다|마다|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는)+$/u;
+const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|[のをはがにでとへやも]|から|まで|より|する|した|による|ための|における|について|に関する|論文|研究|手法|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|에게|까지|부터|처럼|보다|마다|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는)+$/u;
 const MIXED = /[0-9A-Za-z]/;
-/** What parts the words of a Chinese question. */
-const BETWEEN = /[的了和与及或]/;
+/** What parts the words of a Chinese or Japanese question. */
+const BETWEEN = /[的了和与及或のをと]/;
 const UNSEEN = "\u241e", LENGTH = 30;
 const TRADITIONAL = /[\u3400-\u9fff]/u;
 
@@ -45,14 +47,15 @@ export async function read(query, known) {
 const plain = (text) => text.normalize("NFKC").replace(/\p{Cf}/gu, "").trim();
 
 /**
- * What a text asks for. `topics` are [id, name, …], `glossary` gets [word, English] for a text. Returns the `words` that a paper must hold,
+ * What a text asks for. `topics` are [id, name, …], `glossary` gets [word, English] for a text; `asWritten`, as in Japanese,
+ * Chinese characters are not simplified. Returns the `words` that a paper must hold,
  * whether they must be side by side (`quoted`), the arXiv `id` if it names one, and `meant`, if its Korean or Chinese words
  * have a meaning there: the topics, the English words, what of it has none (`rest`), and whether the topic is the whole of it.
  */
-async function inWords(query, quoted, { topics, glossary }) {
+async function inWords(query, quoted, { topics, glossary, asWritten }) {
   const id = named(query);
   if (id) return { id, words: [id] };
-  let text = TRADITIONAL.test(query) ? (await import("./search-han.js")).simplified(query) : query;
+  let text = TRADITIONAL.test(query) && !asWritten && !KANA.test(query) ? (await import("./search-han.js")).simplified(query) : query;
   const topic = text.match(LOCAL) && topicOf(bare(text), topics), known = !topic && text.match(LOCAL) ? await glossary(text) : [];
   // A word that is half Latin, such as "3D 복원" or "챗GPT", is put into English before the halves are parted.
   for (const [word, english] of known) if (MIXED.test(word)) text = text.replace(new RegExp([...bare(word)].join("[\\s()-]*"), "giu"), ` ${english} `);

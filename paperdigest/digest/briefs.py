@@ -7,10 +7,11 @@ paper, its rank there, its institution as known that day. A brief depends on its
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from paperdigest.config import Topic
+from paperdigest.digest.day_leads import NO_LEAD, DayLead, DaysBefore
 from paperdigest.digest.institutions import Institution, Register
 from paperdigest.digest.usual import is_half, usual_count
 from paperdigest.language import LANGUAGES, Language
@@ -60,6 +61,8 @@ class Listed(Protocol):
     def reached(self) -> Mapping[int, dt.datetime]: ...  # noqa: D102
     @property
     def changed(self) -> dt.date | None: ...  # noqa: D102
+    @property
+    def glosses(self) -> Mapping[Language, str]: ...  # noqa: D102
 
 
 class ListedDay(Protocol):
@@ -87,6 +90,8 @@ class ListedDay(Protocol):
     def usual(self) -> int | None: ...  # noqa: D102
     @property
     def half(self) -> bool: ...  # noqa: D102
+    @property
+    def lead(self) -> DayLead: ...  # noqa: D102
 
 
 class _InLanguage(Protocol):
@@ -138,6 +143,7 @@ class Brief:
     #: When it was first seen with so many votes, for each number of votes that has a feed and that it reached.
     reached: Mapping[int, dt.datetime] = field(default_factory=dict)
     changed: dt.date | None = None
+    glosses: Mapping[Language, str] = field(default_factory=dict)
 
 
 class CountsOfDay:
@@ -201,6 +207,7 @@ class DayBrief(CountsOfDay):
     reports: tuple[tuple[ReportMark, ...], ...] = ()
     #: How many papers a day like it usually has, by the weeks before it; None if that is not known.
     usual: int | None = None
+    lead: DayLead = NO_LEAD
 
 
 class PaperFacts(NamedTuple):
@@ -215,8 +222,9 @@ class PaperFacts(NamedTuple):
     text: str | None
     reports: tuple[ReportMark, ...]
     reached: tuple[tuple[int, dt.datetime], ...]
-    #: See `days.Entry.changed`.
+    #: See `days.Entry`.
     changed: dt.date | None = None
+    glosses: tuple[tuple[Language, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +242,10 @@ class DayFacts:
         """Return plain data for JSON."""
         rows = [
             [
-                *(*fact.paper[:3], _text(fact.paper.submitted), *fact.paper[4:], *fact[1:-2]),
+                *(*fact.paper[:3], _text(fact.paper.submitted), *fact.paper[4:], *fact[1:-3]),
                 [[votes, _text(time)] for votes, time in fact.reached],
                 fact.changed and fact.changed.isoformat(),
+                fact.glosses,
             ]
             for fact in self.papers
         ]
@@ -257,6 +266,7 @@ class DayFacts:
                 tuple(ReportMark(*mark) for mark in reports),
                 tuple((least, dt.datetime.fromisoformat(time)) for least, time in reached),
                 dt.date.fromisoformat(changed) if changed else None,
+                tuple((language, text) for language, text in glosses),
             )
             for (
                 name,
@@ -273,6 +283,7 @@ class DayFacts:
                 reports,
                 reached,
                 changed,
+                glosses,
             ) in rows
         )
         return cls(dt.date.fromisoformat(date), key, _time(updated), facts)
@@ -290,7 +301,7 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
     """Yield the days in brief; `days` come in order, `today` is the present UTC day."""
     by_id = {topic.id: topic for topic in topics}
     sets: dict[tuple[str, ...], tuple[Topic, ...]] = {}
-    register, owned, counts = Register(), dict[str, Brief](), dict[dt.date, int]()
+    register, owned, counts, before = Register(), dict[str, Brief](), dict[dt.date, int](), DaysBefore()
     for day in days:
         own = [fact for fact in day.papers if fact.paper.id not in owned]
         listed = [(owned[fact.paper.id], fact.paper.votes) for fact in day.papers if fact.paper.id in owned]
@@ -300,12 +311,11 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             if fact.topics not in sets:
                 sets[fact.topics] = tuple(by_id[name] for name in fact.topics)
             institution = register.find(fact.organization) if fact.organization else None
-            facts = (fact.has, fact.gained, dict(fact.reached), fact.changed)
+            facts = (fact.has, fact.gained, dict(fact.reached), fact.changed, dict(fact.glosses))
             brief = Brief(fact.paper, day.date, rank, sets[fact.topics], institution, *facts)
             owned[fact.paper.id] = brief
             entries.append(brief)
-        counts[day.date] = len(entries)
-        yield DayBrief(
+        made = DayBrief(
             date=day.date,
             entries=tuple(entries),
             again=tuple(brief for brief, _ in listed),
@@ -317,6 +327,10 @@ def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.
             reports=tuple(fact.reports for fact in own if fact.reports),
             usual=usual_count(day.date, counts),
         )
+        counts[day.date] = len(entries)
+        lead = before.lead(day.date, made.topic_counts, len(entries), usual=None if made.provisional else made.usual)
+        before.add(day.date, made.topic_counts, len(entries))
+        yield replace(made, lead=lead)
 
 
 def institutions_of(days: Iterable[ListedDay]) -> Mapping[str, Institution]:

@@ -23,6 +23,7 @@ from paperdigest.digest.briefs import (
     make_briefs,
     shown_report,
 )
+from paperdigest.digest.day_leads import NO_LEAD, DayLead
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.related import paper_key
 from paperdigest.digest.topics import TopicRules
@@ -126,6 +127,11 @@ class Entry:
         return max(self.told, _midnight(said.date)) if said else self.told
 
     @property
+    def glosses(self) -> Mapping[Language, str]:
+        """Its title in short in the languages into which that was translated."""
+        return {language: said.gloss for language, said in self.translations.items() if said.gloss}
+
+    @property
     def gained(self) -> int | None:
         """The votes that came after the paper's own day; None if the number of that day is not known."""
         midnight = _midnight(self.day + dt.timedelta(days=1))
@@ -170,6 +176,7 @@ class Digest(CountsOfDay):
     updated: dt.datetime | None
     #: See `briefs.DayBrief`.
     usual: int | None = None
+    lead: DayLead = NO_LEAD
 
     @property
     def reports(self) -> tuple[tuple[ReportMark, ...], ...]:
@@ -187,12 +194,13 @@ def facts_of(
     rules: TopicRules,
     *,
     reports: Mapping[str, tuple[Report, ...]] = MappingProxyType({}),
+    translations: Mapping[str, Mapping[Language, Translation]] = MappingProxyType({}),
     levels: Sequence[int] = (),
     key: str = "",
 ) -> DayFacts:
     """Return what lists need to know of a day.
 
-    `levels` are the numbers of votes that have a feed; `key` stands for the bytes of the day and of the `reports`.
+    `levels` are the numbers of votes that have a feed; `key` stands for the bytes of all that is read of the day.
     """
     papers = []
     for paper in ranked(day.papers):
@@ -202,6 +210,7 @@ def facts_of(
             rank=0,
             topics=rules.topics_of(paper),
             reports=reports.get(paper.id, ()),
+            translations=translations.get(paper.id, {}),
         )
         brief = BriefPaper(paper.id, paper.title, paper.votes, paper.submitted, paper.author_count, paper.links_code)
         papers.append(
@@ -215,6 +224,7 @@ def facts_of(
                 marks_of(entry.reports),
                 tuple((least, time) for least in levels if (time := _reached(entry, least))),
                 entry.changed,
+                tuple(entry.glosses.items()),
             )
         )
     seen = [paper.vote_history[-1][0] for paper in day.papers if paper.vote_history]
@@ -253,7 +263,7 @@ def complete(
         )
         for one in brief.entries
     )
-    return Digest(brief.date, entries, brief.again, brief.provisional, brief.updated, brief.usual)
+    return Digest(brief.date, entries, brief.again, brief.provisional, brief.updated, brief.usual, brief.lead)
 
 
 def make_digests(
@@ -270,7 +280,7 @@ def make_digests(
     `reports` are the reading reports, and `translations` what is translated, by the id of their paper.
     """
     rules = TopicRules(topics)
-    facts = [facts_of(day, rules, reports=reports, levels=levels) for day in days]
+    facts = [facts_of(day, rules, reports=reports, translations=translations, levels=levels) for day in days]
     briefs = make_briefs(facts, topics, today=today)
     return [complete(brief, day, reports, translations) for brief, day in zip(briefs, days, strict=True)]
 

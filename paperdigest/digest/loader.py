@@ -151,9 +151,17 @@ class Loader:
                 continue
             if day:
                 reports, unread = self._reports_on(day)
-                unread += self._translations_of(date)[1]
+                translations, untranslated = self._translations_of(date)
+                unread += untranslated
                 key = self._key(file, date, (paper.id for paper in day.papers))
-                found = facts_of(day, self._rules, reports=reports, levels=self._config.feeds.votes, key=key)
+                found = facts_of(
+                    day,
+                    self._rules,
+                    reports=reports,
+                    translations=translations,
+                    levels=self._config.feeds.votes,
+                    key=key,
+                )
                 facts.append(found)
                 if not unread:  # what cannot be read is tried again, and named again, by every build
                     whole.append(found)

@@ -5,7 +5,6 @@ so few papers (twice the spread of a Poisson number).
 """
 
 import datetime as dt
-import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from typing import Generic, Literal, TypeVar
 
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
+from paperdigest.digest.day_leads import surprise
 from paperdigest.digest.institutions import Institution
 
 Subject = TypeVar("Subject", Topic, Institution)
@@ -48,11 +48,10 @@ class Change(Generic[Subject]):
         """What became of the share; None if there is too little to tell."""
         if self.before is None:
             return None
-        expected = self.before * self.of
-        spread = 2 * math.sqrt(max(expected, 1.0))
-        if self.papers >= _FEWEST and self.papers - expected >= spread:
+        above = surprise(self.papers, self.before * self.of)
+        if self.papers >= _FEWEST and above >= 2:
             return "up" if self.before else "new"
-        return "down" if expected - self.papers >= spread else "same"
+        return "down" if above <= -2 else "same"
 
 
 def entries_between(digests: Sequence[ListedDay], first: dt.date, last: dt.date) -> list[Listed]:
@@ -96,8 +95,7 @@ def falls(changes: Sequence[Change[Subject]]) -> list[Change[Subject]]:
 
 
 def _surprise(change: Change[Subject]) -> float:
-    expected = (change.before or 0.0) * change.of
-    return (change.papers - expected) / math.sqrt(max(expected, 1.0))
+    return surprise(change.papers, (change.before or 0.0) * change.of)
 
 
 def _weeks_before(first: dt.date, weeks: int) -> list[tuple[dt.date, dt.date]]:

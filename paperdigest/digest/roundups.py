@@ -15,6 +15,7 @@ from paperdigest.digest.briefs import L, Listed, ListedDay
 from paperdigest.digest.days import Entry, most_risen, votes_seen_by
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.momentum import WEEKS_BEFORE, Change, institution_changes, topic_changes
+from paperdigest.digest.period_leads import PeriodLead, period_lead
 from paperdigest.digest.periods import KINDS, SETTLING_DAYS, Kind, Period, missing_weekdays, period_of
 from paperdigest.records.papers import ranked
 
@@ -53,6 +54,7 @@ class Roundup:
     numbers: Numbers
     topics: tuple[Change[Topic], ...]
     institutions: tuple[Change[Institution], ...]
+    lead: PeriodLead
     #: Whether its votes may still change.
     provisional: bool
     #: The archive's first day, if the period had begun before.
@@ -117,14 +119,16 @@ class RoundupMaker:
         entries = [entry for digest in own for entry in digest.entries]
         previous, following = self.beside(period)
         weeks = BASELINE_WEEKS[period.kind]
+        topics = topic_changes(self.digests, first, last, weeks=weeks)
         return Roundup(
             period=period,
             digests=own,
             best=tuple(best_of(entries, most=MOST_PAPERS[period.kind])),
             risers=tuple(most_risen(entries)),
             numbers=_numbers(own, entries, self._first_seen),
-            topics=tuple(topic_changes(self.digests, first, last, weeks=weeks)),
+            topics=tuple(topics),
             institutions=tuple(institution_changes(self.digests, first, last, weeks=weeks)),
+            lead=self.lead(period, topics),
             provisional=period.is_provisional(self.today),
             begins=begins_within(period, self.digests[0].date),
             missing=self.missing(period),
@@ -132,6 +136,11 @@ class RoundupMaker:
             following=following,
             parts=self.parts(period),
         )
+
+    def lead(self, period: Period, topics: Sequence[Change[Topic]]) -> PeriodLead:
+        """Return the lead of any period, given its topics against the weeks before."""
+        before = [day for day in self.window(period) if day.date < period.first]
+        return period_lead(self.days_of(period), before, topics)
 
     def days_of(self, period: Period, *, before: dt.timedelta = dt.timedelta()) -> tuple[ListedDay, ...]:
         """Return the archived days of a period, and those up to `before` earlier."""

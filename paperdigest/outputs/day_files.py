@@ -12,7 +12,7 @@ from paperdigest.outputs.citations import bibtex, csl_json, ris
 from paperdigest.outputs.markdown import render_markdown
 from paperdigest.records.papers import Paper
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import describe
+from paperdigest.render.leads import describe
 from paperdigest.render.reports import day_markdown
 
 

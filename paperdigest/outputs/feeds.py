@@ -28,7 +28,7 @@ from paperdigest.language import Language
 from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import describe
+from paperdigest.render.leads import day_text, describe, describe_day
 from paperdigest.render.reports import change_lines, one_line
 from paperdigest.storage.fragments import Fragments
 from paperdigest.text.linear import formula_text
@@ -184,8 +184,14 @@ class Syndicate:
         return Post(
             title=words.say("post_title", date=date.isoformat()),
             address=self.home + addresses.post(date),
-            description=describe(entries, words),
-            content=self._html("feed_day.html", digest=digest, entries=entries, content_of=self.content_of),
+            description=describe_day(digest, words, entries),
+            content=self._html(
+                "feed_day.html",
+                digest=digest,
+                lead=day_text(digest, words),
+                entries=entries,
+                content_of=self.content_of,
+            ),
             created=_start(date),
             updated=last_told(digest, self.edition.language),
             tags=tuple(topic.name[self.edition.language] for topic, _ in topics),
@@ -362,6 +368,6 @@ def portable(html: str, address: str, *, votes: str = "") -> str:
 
 def _is_for_eyes(element: lxml.html.HtmlElement) -> bool:
     """Whether it says nothing elsewhere: signs and numbers that are also said in words, and what needs the page."""
-    return element.get("aria-hidden") == "true" or not {"headerlink", "js-only", "chart__key"}.isdisjoint(
-        element.classes
-    )
+    if element.get("aria-hidden") == "true" or "hidden" in element.attrib:
+        return True
+    return not {"headerlink", "js-only", "chart__key"}.isdisjoint(element.classes)

@@ -14,6 +14,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
+from paperdigest.render.leads import best_line, best_sentence, counted, day_sentences
 from paperdigest.render.reports import brief, gloss, one_line
 from paperdigest.render.wording import Wording
 from paperdigest.text.markdown import escape_markdown
@@ -32,7 +33,8 @@ def render_markdown(digest: Digest, edition: Edition, *, home: str) -> str:
     blocks = [
         f"---\n{_front_matter(digest, title, edition)}---",
         f"# {title}",
-        words.count("collected", len(digest.entries)),
+        counted(digest, words),
+        *_lead(digest, words),
         *_where_abstracts_are(digest, edition, home),
         f"## {words.say('outputs.markdown.ranking')}",
         *(_paper(entry, edition, home) for entry in digest.entries),
@@ -53,6 +55,16 @@ def _front_matter(digest: Digest, title: str, edition: Edition) -> str:
         "author": edition.config.title,
     }
     return str(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None))
+
+
+def _lead(digest: Digest, words: Wording) -> list[str]:
+    """What else the lead says, as a paragraph; the paper that leads the list comes with its line."""
+    said, best = day_sentences(digest, words), best_sentence(digest.entries, words)
+    text = escape_markdown(words.space.join([*said, *([best] if best else [])]))
+    if best and (line := best_line(digest.entries[0], words)):
+        whose = words.say("report.aside", text=words.say(f"line_short.{line.source}"))
+        text += f"{words.space}{escape_markdown(line.text)}{whose}"
+    return [text] if text else []
 
 
 def _where_abstracts_are(digest: Digest, edition: Edition, home: str) -> list[str]:

@@ -58,7 +58,8 @@ _LAST_WORDS = (
 _LAST = "|".join(_LAST_WORDS)
 _COMPOUND = re.compile(f"({_FIRST})({_LAST})")
 _HANGUL = re.compile("[가-힣]+")
-_HAN = re.compile("[\u3400-\u9fff]+")
+#: What has no blanks between its words: Chinese, and Japanese with its syllables.
+_HAN = re.compile("[\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff]+")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -148,12 +149,12 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def parts_of(text: str) -> str:
-    """Return what must be indexed besides `text` so that parts of its Korean and Chinese words are found.
+    """Return what must be indexed besides `text` so that parts of its Korean, Chinese and Japanese words are found.
 
     Pagefind splits at blanks and finds words by their beginning. Korean joins nouns and particles: "대규모언어모델을"
     has to be found by "언어모델", so every ending of a word is added, and every two and three words as one, since
-    writers differ in where they set blanks. Chinese has none: every two neighbours are added, and the search box asks
-    for them, which needs no dictionary on either side that the other does not have.
+    writers differ in where they set blanks. Chinese and Japanese have none: every two neighbours are added, and the
+    search box asks for them, which needs no dictionary on either side that the other does not have.
     """
     words = _HANGUL.findall(text)
     found = {word[start:] for word in words for start in range(1, len(word) - 1)}

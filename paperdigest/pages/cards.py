@@ -9,7 +9,7 @@ from paperdigest.digest.periods import KINDS, Period
 from paperdigest.pages.roundup import roundup_description, roundup_title
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import describe
+from paperdigest.render.leads import describe_day
 
 #: Posts that the list of a category shows; older ones are reached by month.
 LISTED_POSTS = 10
@@ -55,6 +55,6 @@ def _cards(dates: Iterable[dt.date], periods: Iterable[Period], catalogue: Catal
         cards.append(Card(period.kind, period.last, title, addresses.post(period.slug), text))
     for date in dates:
         day = catalogue.by_date[date]
-        title, text = words.date(date, weekday=True), describe(day.entries, words)
+        title, text = words.date(date, weekday=True), describe_day(day, words)
         cards.append(Card("day", date, title, addresses.post(date), text, day.half))
     return sorted(cards, key=lambda card: card.date, reverse=True)

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from paperdigest.digest.briefs import Listed
 from paperdigest.digest.days import DayNavigation, Digest
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import describe, render_page
+from paperdigest.render.html import render_page
+from paperdigest.render.leads import counted, day_sentences, describe_day
 
 
 def render_post(
@@ -37,7 +38,7 @@ def render_post(
         "author": edition.config.title,
         "slug": digest.date.isoformat(),
         "kind": "day",
-        "description": describe(digest.entries, words),
+        "description": describe_day(digest, words),
     }
     earlier = {
         entry.paper.id: [other for other in related.get(entry.paper.id, ()) if other.day <= digest.date]
@@ -46,6 +47,7 @@ def render_post(
     block = edition.render(
         "day.html",
         digest=digest,
+        lead=day_sentences(digest, words),
         navigation=navigation,
         topics=digest.topic_counts,
         institutions=digest.institution_counts,
@@ -55,7 +57,7 @@ def render_post(
         abstracts=edition.is_root,
         sample=sample,
     )
-    intro = words.count("collected", len(digest.entries))
+    intro = counted(digest, words)
     heading = words.heading("post_title", digest.date)
     return render_page(metadata, f"# {heading}\n\n{intro}\n\n<!-- more -->\n\n{block}")
 

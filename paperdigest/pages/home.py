@@ -15,7 +15,7 @@ from paperdigest.digest.roundups import best_of
 from paperdigest.pages.roundup import name_and_address, period_name
 from paperdigest.render.charts import Calendar, calendar, levels
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import describe
+from paperdigest.render.leads import day_text, describe_day, period_sentences
 from paperdigest.render.wording import Wording
 
 #: Papers of the newest list on the home page, and of each of the lists below it.
@@ -48,6 +48,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
         "home.html",
         sample=catalogue.sample,
         newest=newest and catalogue.whole(newest.date),
+        lead=newest and day_text(newest, words),
         newest_papers=NEWEST_PAPERS,
         before=before,
         list_papers=LIST_PAPERS,
@@ -57,7 +58,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
         calendar=_recent(listed),
         roundups=[(period.slug, period_name(period, words)) for period in _latest(periods)],
     )
-    return describe(newest.entries, words) if newest else words.say("tagline"), block
+    return describe_day(newest, words) if newest else words.say("tagline"), block
 
 
 def _bests(listed: Sequence[ListedDay], periods: Sequence[Period], words: Wording) -> list[Best]:
@@ -177,12 +178,14 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
     # A day is dark or light among those of its month: other months do not change this one.
     papers = {day: number for day, number in catalogue.papers.items() if day in period}
     previous, following = catalogue.months_beside(period.first)
+    topics = topic_changes(catalogue.digests, period.first, period.last)
     return edition.render(
         "month.html",
         period=period,
         previous=previous,
         following=following,
         papers=len(entries),
+        lead=period_sentences(catalogue.roundups.lead(period, topics), edition.words, kind="monthly"),
         sheet=_sheet(period.first, papers, catalogue.slugs, levels(papers)),
         weeks=catalogue.slugs,
         best=best_of(entries, most=LIST_PAPERS),

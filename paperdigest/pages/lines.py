@@ -16,7 +16,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest
 from paperdigest.language import Language
-from paperdigest.render.reports import OneLine, gloss, one_line
+from paperdigest.render.reports import OneLine, one_line
 from paperdigest.render.wording import wording
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.fragments import Fragments
@@ -26,15 +26,12 @@ from paperdigest.storage.inventory import hash_of
 class Line(NamedTuple):
     """One line on a paper, and whose it is; see `render.reports.OneLine`."""
 
-    #: Empty if there is nothing but a title in the reader's language.
     text: str
     source: str
     language: Language
     marks: tuple[str, ...] = ()
     raw: str | None = None
     original: "Line | None" = None
-    #: The paper's title in short in the reader's language.
-    gloss: str | None = None
 
 
 @dataclass(frozen=True)
@@ -101,9 +98,8 @@ class Lines:
         found: dict[str, dict[str, Line]] = {}
         for entry in self.catalogue.whole(date).entries:
             for language in self.languages:
-                line, title = one_line(entry, wording(language)), gloss(entry, wording(language))
-                if line or title:
-                    found.setdefault(entry.paper.id, {})[language] = _made(line, title)
+                if line := one_line(entry, wording(language)):
+                    found.setdefault(entry.paper.id, {})[language] = _made(line)
         return found
 
     def forget(self) -> None:
@@ -111,14 +107,12 @@ class Lines:
         prune(self.cache, {path for date in self.catalogue.dates if (path := self._path(date))})
 
 
-def _made(line: OneLine | None, title: str | None) -> Line:
-    if line is None:
-        return Line("", "", "", gloss=title)
-    original = _made(line.original, None) if line.original else None
-    return Line(line.text, line.source, line.language, line.marks, line.raw, original, title)
+def _made(line: OneLine) -> Line:
+    original = _made(line.original) if line.original else None
+    return Line(line.text, line.source, line.language, line.marks, line.raw, original)
 
 
 def _line(data: Sequence[Any]) -> Line:
     """The line that `data`, its fields as JSON keeps them, was made from."""
-    text, source, language, marks, raw, original, title = data
-    return Line(text, source, language, tuple(marks), raw, _line(original) if original else None, title)
+    text, source, language, marks, raw, original = data
+    return Line(text, source, language, tuple(marks), raw, _line(original) if original else None)

@@ -205,7 +205,7 @@ class Parts:
         for one in papers:
             name = one.paper.id
             if name not in self._links:
-                self._links[name] = f"{name} {one.day} {one.paper.title}"
+                self._links[name] = f"{name} {one.day} {one.paper.title} {dict(one.glosses)}"
             found.append(self._links[name])
         return found
 
@@ -297,17 +297,19 @@ class Parts:
 
     def _months(self) -> Iterator[Part]:
         """The lists of the posts of a month, and the pieces of the sitemaps for them."""
+        maker = self.catalogue.roundups
         for month, (days, periods) in self.catalogue.posts_by_month.items():
             own = [_own(post) for post in self.own_posts if post.month in (month, None)]
             shown = [self._shown[date] for date in days]
             roundups = [self.by_window(period) for period in periods]
             first = dt.date.fromisoformat(f"{month}-01")
+            before = [self._shown[day.date] for day in maker.window(period_of("monthly", first))]
             beside = self.catalogue.months_beside(first)
             weeks = [period_of("weekly", date).slug in self.catalogue.slugs for date in days]
             slugs = (weeks, month in self.catalogue.slugs)
             yield Part(
                 name=f"month/{month}",
-                fingerprint=fingerprint(shown, roundups, own, beside, slugs),
+                fingerprint=fingerprint(shown, before, roundups, own, beside, slugs),
                 addresses=(addresses.month(first),),
                 files=partial(self._month_sitemap, month),
                 example=(days[-1], "daily"),
@@ -535,7 +537,7 @@ def _write_engine(target: Target) -> None:
 
 
 def _shown(day: ListedDay) -> str:
-    again = [(entry.paper.id, entry.day, entry.paper.title) for entry in day.again]
+    again = [(entry.paper.id, entry.day, entry.paper.title, dict(entry.glosses)) for entry in day.again]
     entries = [
         (
             entry.paper.id,
@@ -544,7 +546,7 @@ def _shown(day: ListedDay) -> str:
         for entry in day.entries
     ]
     half = (len(day.entries), day.usual) if day.half else None
-    return fingerprint(getattr(day, "key", ""), day.date, entries, again, half)
+    return fingerprint(getattr(day, "key", ""), day.date, entries, again, half, day.lead.facts)
 
 
 def _row(entry: Listed) -> str:

@@ -16,8 +16,10 @@ from paperdigest.digest.roundups import Roundup
 from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import describe, render_page
+from paperdigest.render.html import render_page
+from paperdigest.render.leads import describe_period, period_sentences
 from paperdigest.render.wording import Wording
+from paperdigest.text.typography import unbroken
 
 #: Rows of a chart of shares.
 _SHARES_SHOWN = 10
@@ -60,7 +62,13 @@ def roundup_title(roundup: Roundup, words: Wording) -> str:
 def roundup_description(roundup: Roundup, words: Wording) -> str:
     """Return a sentence on the roundup for lists and search engines."""
     entries = roundup.entries
-    return describe([*roundup.best, *entries][: len(entries)], words)
+    return describe_period(roundup_lead(roundup, words), [*roundup.best, *entries][: len(entries)], words)
+
+
+def roundup_lead(roundup: Roundup, words: Wording) -> list[str]:
+    """Return what the roundup says of its period in a few sentences."""
+    new = roundup.numbers.new_institutions
+    return period_sentences(roundup.lead, words, kind=roundup.period.kind, new_institutions=new)
 
 
 def _post(roundup: Roundup, edition: Edition, whole: Callable[[Listed], Entry]) -> tuple[dict[str, Any], str, str]:
@@ -81,7 +89,7 @@ def _post(roundup: Roundup, edition: Edition, whole: Callable[[Listed], Entry]) 
     }
     best = [whole(entry) for entry in roundup.best]
     block = edition.render("roundup.html", roundup=roundup, best=best, **_parts(roundup, words))
-    intro = words.count("roundups.intro", roundup.numbers.papers, span=words.span(period.first, period.last))
+    intro = words.count("roundups.intro", roundup.numbers.papers, span=unbroken(words.span(period.first, period.last)))
     return metadata, intro, block
 
 
@@ -108,6 +116,7 @@ def _parts(roundup: Roundup, words: Wording) -> dict[str, Any]:
 
     kind = roundup.period.kind
     return {
+        "lead": roundup_lead(roundup, words),
         "settles": words.date(roundup.period.last + dt.timedelta(days=SETTLING_DAYS)),
         "previous": named(roundup.previous),
         "following": named(roundup.following),

@@ -9,6 +9,7 @@ from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.momentum import Change, changes_between, rises, topic_changes
+from paperdigest.digest.period_leads import most_published
 from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
 from paperdigest.pages.home import RISING_DAYS
@@ -16,13 +17,14 @@ from paperdigest.pages.roundup import name_and_address
 from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Series, Share, ShareChart, bar_chart, share_chart
 from paperdigest.render.edition import Edition
+from paperdigest.render.leads import publisher_sentences, risen_sentences
 from paperdigest.render.wording import Wording
 
 #: Months that are drawn at most, the newest.
 MOST_MONTHS = 36
 #: Papers that a month needs for a share to mean anything.
 _ENOUGH = 20
-_INSTITUTIONS, _RISING = 12, 10
+_INSTITUTIONS, _RISING, _NAMED = 12, 10, 3
 #: Topics that rose from month to month, and papers behind each rise.
 _RISEN, _BEHIND = 8, 3
 
@@ -39,6 +41,7 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
     since_known = {month: entries for month, entries in named.items() if known and month >= known[0]}
     return edition.render(
         "trends.html",
+        lead=_lead(digests, months, words),
         rising=_rising(digests, words),
         risen=month_rises(months),
         months=list(months),
@@ -47,6 +50,20 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
         institution_months=list(since_known),
         bars=_bars(months, digests, words) if drawable else [],
     )
+
+
+def _lead(digests: Sequence[ListedDay], months: _Months, words: Wording) -> list[str]:
+    """What the last two weeks and the last month were like, in a few sentences."""
+    last = digests[-1].date if digests else None
+    recent = topic_changes(digests, last - dt.timedelta(days=RISING_DAYS - 1), last) if last else []
+    said = risen_sentences(rises(recent)[:_NAMED], words, key="lead.recent", before=words.say("lead.before_weekly"))
+    whole = [month for month in months if not begins_within(Period("monthly", month), digests[0].date)][-2:]
+    if len(whole) == 2 and all(months[month] for month in whole):
+        others, papers = (words.count("papers", len(months[month])) for month in whole)
+        before, month = map(words.month, whole)
+        said.append(words.say("lead.month", month=month, papers=papers, before=before, others=others))
+        said += publisher_sentences(most_published(months[whole[-1]]), words)
+    return said
 
 
 def drawn_months(catalogue: Catalogue) -> dict[dt.date, list[Listed]]:

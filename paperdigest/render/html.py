@@ -12,10 +12,10 @@ import jinja2
 from markupsafe import Markup
 
 from paperdigest.config import Config
-from paperdigest.digest.briefs import Listed
 from paperdigest.language import Language
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
+from paperdigest.render.leads import best_line, leading, votes_of
 from paperdigest.render.reports import (
     brief,
     change_lines,
@@ -30,12 +30,10 @@ from paperdigest.render.reports import (
 )
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import unbroken
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
 MARK = {"generator": "paperdigest"}
-
-
-_TITLES_DESCRIBED = 3
 
 
 def compiled_templates(folder: Path) -> jinja2.BytecodeCache | None:
@@ -69,6 +67,9 @@ def _templates() -> jinja2.Environment:
     environment.globals["addresses"] = addresses
     environment.globals["one_line"] = one_line
     environment.globals["gloss"] = gloss
+    environment.globals["leading"] = leading
+    environment.globals["best_line"] = best_line
+    environment.globals["votes_of"] = votes_of
     environment.globals["translators"] = translators
     environment.globals["report_brief"] = brief
     environment.globals["report_marks"] = marks
@@ -78,7 +79,8 @@ def _templates() -> jinja2.Environment:
     environment.globals["report_status"] = status_of
     environment.globals["report_warnings"] = warnings
     # Within a sentence a date stays on one line; elsewhere the style of its time element does that.
-    environment.filters["unbroken"] = lambda text: text.replace(" ", "\u00a0")
+    environment.filters["unbroken"] = lambda text: unbroken(text).replace(" ", "\u00a0")
+    environment.filters["held"] = unbroken
     environment.filters["text"] = lambda source: readable(source).text
     return environment
 
@@ -117,12 +119,6 @@ def render_page(metadata: Mapping[str, Any], body: str) -> bytes:
     post = frontmatter.Post(body, **{**metadata, **MARK})
     text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=100_000)
     return f"{text}\n".encode()
-
-
-def describe(entries: Sequence[Listed], words: Wording) -> str:
-    """Return a description for lists and search engines: how many papers, and the first titles."""
-    titles = [readable(entry.paper.title).text for entry in entries[:_TITLES_DESCRIBED]]
-    return words.count("description", len(entries), titles=" · ".join(titles))
 
 
 @dataclass(frozen=True)

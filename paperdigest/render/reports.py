@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paperdigest.archive.reports import EXTRACT
+from paperdigest.digest.briefs import Listed
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
 from paperdigest.records.papers import SHOWN_CATEGORIES, Paper, list_page
@@ -39,10 +40,9 @@ class OneLine:
     by: str | None = None
 
 
-def gloss(entry: Entry, words: Wording) -> str | None:
+def gloss(entry: Listed, words: Wording) -> str | None:
     """Return the paper's title in short in the page's language; None if nobody has translated it."""
-    said = entry.translations.get(words.language)
-    return said.gloss if said else None
+    return entry.glosses.get(words.language)
 
 
 def translators(entries: Iterable[Entry], words: Wording) -> str | None:

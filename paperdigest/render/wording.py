@@ -201,7 +201,7 @@ def _skeleton(date: dt.date, skeleton: str, language: Language) -> str:
 
 def _held(date: str, language: Language) -> str:
     """Hold a Korean date together, of which the styles know nothing; Chinese ones break at blanks alone."""
-    return unbroken(date) if language == "ko" else date
+    return unbroken(date) if profile(language).script == "Hangul" else date
 
 
 @cache

@@ -1,9 +1,9 @@
 """The check of a translation: what a model said in the reader's language is held against what it was made from.
 
 Nothing is asked of a model. Each rule has a module: `form` (one plain line, no talk), `language_of` (the right language
-and script), `present` (numbers and names: none lost, none changed, none added), `polarity` (negation and direction) and
-`terms` (the glossary). A line may be shorter than its original: what is said of a later sentence may be left out, but
-whole.
+and script), `present` (numbers and names: none lost, none changed, none added; `side` reads them, `numbers` compares),
+`polarity` (negation and direction) and `terms` (the glossary). A line may be shorter than its original: what is said of
+a later sentence may be left out, but whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +15,9 @@ from paperdigest.reading.match.fold import fold, typeset
 from paperdigest.translate.form import faults_of_form
 from paperdigest.translate.language_of import faults_of_language
 from paperdigest.translate.polarity import turned
-from paperdigest.translate.present import Side, added, lost
+from paperdigest.translate.present import added, lost
 from paperdigest.translate.sentences import sentences
+from paperdigest.translate.side import Side
 from paperdigest.translate.terms import unused
 
 #: A model that is told of more at once corrects none of it.

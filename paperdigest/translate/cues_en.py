@@ -2,19 +2,11 @@
 
 import re
 
+from paperdigest.reading.match.measures import words_of_worth
 from paperdigest.translate.cues import Axis, Cues, any_of
 
-_GOOD = (
-    r"(?:accura|performan|quality|robust|efficien|precision|recall|reliab|stabil|effective|fidelity"
-    r"|consisten|generali"
-    r"|capabilit|abilit|safety|throughput|speed|expressiv|scalab|interpretab|correct|trust|coverage"
-    r"|diversity|power)\w*"
-)
-_BAD = (
-    r"(?:errors?|costs?|latenc|loss|overhead|complexit|bias|risk|time|memory|hallucinat|noise"
-    r"|consumption|burden|delay"
-    r"|uncertain|gap|fail|violation|varianc|degradat|bottleneck|vulnerab|difficult)\w*"
-)
+_GOOD = words_of_worth(1, "en")
+_BAD = words_of_worth(-1, "en")
 
 _BETWEEN = (
     r"(?:in (?:the )?)?(?:(?!(?:and|while|but|or|for|in|with|by|to|improv\w*|boost\w*"

@@ -2,13 +2,11 @@
 
 import re
 
+from paperdigest.reading.match.measures import words_of_worth
 from paperdigest.translate.cues import Axis, Cues, any_of
 
-_GOOD = (
-    "(?:정확|성능|품질|강건|견고|효율|신뢰|안정|일관|일반화|능력|안전|처리량|속도|확장|해석|다양|효과"
-    "|재현율|정밀|점수|수준)"
-)
-_BAD = "(?:오류|오차|비용|지연|손실|부담|복잡|편향|위험|시간|메모리|환각|잡음|소모|불확실|격차|실패|위반)"
+_GOOD = words_of_worth(1, "ko")
+_BAD = words_of_worth(-1, "ko")
 _UP = (
     "(?:높[이은여인였아혔혀으임]|높다|높게|높았|높음|향상|개선|증가|증대|증진|늘[어려린렸리립]|늘었"
     "|늘고|끌어 ?올|올[리라려린렸랐]|오르|오른|키[우운웠]|커[지진졌])"

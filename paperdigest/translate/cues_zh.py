@@ -2,17 +2,11 @@
 
 import re
 
+from paperdigest.reading.match.measures import words_of_worth
 from paperdigest.translate.cues import Axis, Cues, any_of
 
-_GOOD = (
-    "(?:准确|精度|精确|性能|质量|鲁棒|稳健|效率|可靠|稳定|有效|保真|一致|泛化|能力|安全|吞吐|速度"
-    "|可扩展|可解释|信任|多样|表现|召回"
-    "|可用|实用|满意|表达|理解|适应|公平|价值|水平|分数|得分|F1|mAP|mIoU|AUC|BLEU|收益|回报|成功率)"
-)
-_BAD = (
-    "(?:误差|错误|成本|延迟|损失|开销|复杂度|偏差|偏见|风险|时间|内存|显存|幻觉|噪声|消耗|负担"
-    "|不确定性|差距|失败|违规|方差|遗憾|漏洞)"
-)
+_GOOD = words_of_worth(1, "zh")
+_BAD = words_of_worth(-1, "zh")
 _DOWN = "(?:降低|减少|减小|减弱|削弱|削减|损害|缩减|下降)"
 _UP = "(?:提高|提升|增加|增大|增强|扩大|延长|推高)"
 #: The noun is the last of its phrase: 提高风险 is bad, 提高风险建模能力 good.

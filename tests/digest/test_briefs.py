@@ -41,6 +41,7 @@ FACTS = st.builds(
     text=st.none() | TEXTS,
     reports=st.lists(MARKS, max_size=3).map(tuple),
     reached=st.lists(st.tuples(COUNTS, TIMES), max_size=3).map(tuple),
+    glosses=st.lists(st.tuples(st.sampled_from(LANGUAGES), TEXTS), max_size=2).map(tuple),
 )
 DAYS = st.builds(
     DayFacts,

@@ -39,6 +39,7 @@ def test_a_korean_day_has_the_form_that_its_readers_know():
         "---\n\n"
         "# Hugging Face Daily Papers - 2026-01-05\n\n"
         "총 **2개**의 논문이 수집되었습니다.\n\n"
+        "좋아요가 가장 많은 논문은 ‘First: A Study’입니다(좋아요 142개).\n\n"
         "## 📊 좋아요 순위\n\n"
         "1. **First: A Study** - 👍 142\n"
         "    - 기관: Lab\n"

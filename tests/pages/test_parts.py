@@ -375,3 +375,21 @@ def made(site, today, days):
     parts = site.parts(today).by_name
     edition = Edition("en", CONFIG)
     return {day.date: dict(parts[f"day/{day.date}"].pages(edition))[addresses.post(day.date)] for day in days}
+
+
+def test_a_day_is_made_again_when_what_its_lead_says_changes_and_not_for_later_days(config):
+    """The lead is held against the days before: one of them that grows may change it."""
+    dates = [dt.date(2026, 1, 1) + dt.timedelta(weeks=week) for week in range(6)]
+
+    def parts(*numbers, more=()):
+        days = [
+            make_day(str(date), *[make_paper(100 * place + one) for one in range(number)])
+            for place, (date, number) in enumerate(zip([*dates, *more], numbers, strict=True))
+        ]
+        return parts_of(catalogue_of(config, *days, today="2026-06-01"), config).by_name
+
+    name = f"day/{dates[4]}"
+    first = parts(8, 8, 8, 8, 20, 8)[name].fingerprint
+    assert parts(8, 8, 8, 8, 20, 30)[name].fingerprint == first
+    assert parts(9, 8, 8, 8, 20, 8)[name].fingerprint == first, "it says what it said"
+    assert parts(19, 19, 19, 19, 20, 8)[name].fingerprint != first

@@ -6,8 +6,11 @@ import lxml.html
 import pytest
 from support.records import make_day, make_paper, make_report
 
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import DayNavigation, make_digests
+from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.pages.day import render_post
+from paperdigest.pages.home import home_block, month_block
 from paperdigest.records.reports import Claim
 from paperdigest.records.translations import Translation
 from paperdigest.render.edition import Edition
@@ -91,3 +94,51 @@ def test_a_day_shows_title_and_line_and_holds_the_original_for_the_switch(config
     assert (original.get("lang"), "hidden" in original.attrib) == ("en", True)
     assert original.text_content().startswith(ENGLISH)
     assert "a-model" in page.find_class("translated")[0].text_content()
+
+
+def listed(config, language):
+    """Home, month and trends of three days whose first paper is translated."""
+    history = ((dt.datetime(2026, 1, 5, 9, tzinfo=dt.UTC), 1), (dt.datetime(2026, 1, 7, 9, tzinfo=dt.UTC), 30))
+    days = [
+        make_day("2026-01-05", make_paper(1, votes=30, vote_history=history)),
+        make_day("2026-01-06", make_paper(2, votes=2)),
+        make_day("2026-01-07", make_paper(3, votes=1), make_paper(1, votes=30)),
+    ]
+    digests = make_digests(
+        days, config.topics, today=dt.date(2026, 1, 8), translations={"2601.00001": {"ko": SAID}}
+    )  # fmt: skip
+    catalogue = Catalogue(digests, today=dt.date(2026, 1, 8))
+    return catalogue, Edition(language, config)
+
+
+def glosses(html):
+    return [one.text_content() for one in lxml.html.fromstring(html).find_class("gloss")]
+
+
+def test_lists_that_show_titles_alone_say_the_title_in_the_reader_s_language(config):
+    catalogue, edition = listed(config, "ko")
+    home = lxml.html.fromstring(home_block(catalogue, edition)[1])
+    for name in ("risers", "best"):
+        assert glosses(lxml.html.tostring(home.find_class(name)[0])) == [SAID.gloss]
+    assert glosses(month_block(catalogue, dt.date(2026, 1, 1), edition)) == [SAID.gloss]
+    assert glosses(home_block(*listed(config, "zh"))[1]) == glosses(home_block(*listed(config, "en"))[1]) == []
+
+
+def test_a_related_paper_and_one_listed_again_say_their_titles_in_the_reader_s_language(config):
+    catalogue, edition = listed(config, "ko")
+    day = catalogue.digests[-1]
+    related = {"2601.00003": [catalogue.digests[0].entries[0]]}
+    page = lxml.html.fromstring(
+        render_post(day, edition, navigation=catalogue.navigation(day.date), related=related).decode()
+    )
+    for place in ("paper__related", "again"):
+        (found,) = page.find_class(place)[0].find_class("gloss")
+        assert (found.text_content(), found.get("lang")) == (SAID.gloss, "ko")
+
+
+def test_the_page_of_a_paper_has_its_title_in_each_language_for_the_script(config):
+    catalogue, _ = listed(config, "ko")
+    editions = [Edition(language, config) for language in ("en", "ko", "zh")]
+    pages = paper_pages(catalogue.digests[0], editions, "https://example.org/", sample=False)
+    (found,) = lxml.html.fromstring(pages["papers/2601.00001/index.html"].decode()).find_class("gloss")
+    assert (found.text_content(), found.get("data-for"), "hidden" in found.attrib) == (SAID.gloss, "ko", True)

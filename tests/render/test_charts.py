@@ -160,5 +160,5 @@ def test_charts_come_in_every_language(config):
     for language, words in (("ko", "표로 보기"), ("zh", "查看数据表")):
         assert words in draw("bars", chart, language=language)
     assert render_html(
-        "trends.html", wording("ko"), config, rising=None, risen=None, topics=[], institutions=[], bars=[]
+        "trends.html", wording("ko"), config, lead=[], rising=None, risen=None, topics=[], institutions=[], bars=[]
     )

@@ -13,19 +13,29 @@ from paperdigest.outputs.search_terms import terms_of
 TODAY = dt.date(2026, 3, 18)
 #: As a reader might write on after a word.
 AFTER = {"ko": ("", "을", "에서의", " 논문", "으로부터"), "zh": ("", "的论文", "研究", "方法", "相关的")}
-#: What lines in the reader's language say of a few papers, by their English word.
+#: What lines in the reader's language, or titles in short and lines, say of a few papers, by their English word.
 LINES = {
     "ko": {
         "quantization": "등불의 밝기를 4비트로 낮추어 전기를 아낀다.",
         "machine translation": "바닷가 마을의 어부들이 쓰던 옛말을 모은 말뭉치를 공개한다.",
         "pose estimation": "그림자놀이 인형의 관절 움직임을 카메라 한 대로 되살린다.",
         "time series": "김치의 발효 상태를 냄새 센서로 미리 알아낸다.",
+        "knowledge graph": (
+            "나루터 뱃길 지도",
+            "조선 시대 나루터 128곳의 뱃길을 잇고, HanRiver-2로 옛 지명을 오늘 지명에 맞춘다.",
+        ),
+        "anomaly detection": (
+            "방앗간 소리로 고장 찾기",
+            "물레방아가 도는 소리만 듣고 톱니바퀴의 금을 90% 넘게 찾아낸다.",
+        ),
     },
     "zh": {
         "quantization": "把灯笼的亮度降到四比特，从而节约用电。",
         "machine translation": "公开一个收集海边渔民旧方言的语料库。",
         "pose estimation": "只用一台相机还原皮影戏人偶的关节动作。",
         "time series": "用气味传感器提前知道泡菜的发酵程度。",
+        "knowledge graph": ("古渡口航线图", "连接明代 128 个渡口的航线，并用HanRiver-2把旧地名对应到今天的地名。"),
+        "anomaly detection": ("听磨坊声音找故障", "只听水车转动的声音，就能发现齿轮上九成以上的裂纹。"),
     },
 }
 _ASK = """
@@ -60,8 +70,8 @@ def site(tmp_path_factory, config):
     days = [make_day("2026-03-17", *papers_of(config).values())]
 
     def texts_of(entry, language):
-        line = LINES.get(language, {}).get(entry.paper.title.removeprefix("Lanterns for "))
-        return [line] if line else []
+        said = LINES.get(language, {}).get(entry.paper.title.removeprefix("Lanterns for "), ())
+        return [said] if isinstance(said, str) else list(said)
 
     def build(folder):
         build_site(folder, days, config, today=TODAY, cache=folder, texts_of=texts_of)
@@ -145,6 +155,26 @@ def test_what_no_paper_says_is_named_when_it_is_left_out(ask, language, query, l
         ("zh", "machine translation", "渔民/漁民方言/海边渔民/旧方言/语料库/語料庫/方言语料库/语料库的机器翻译"),
         ("zh", "pose estimation", "皮影戏/皮影戲人偶/关节动作/關節動作/人偶的关节/相机/皮影戏姿态估计"),
         ("zh", "time series", "泡菜/发酵程度/發酵/泡菜的发酵/泡菜发酵/气味传感器/氣味傳感器/时间序列传感器"),
+        (
+            "ko",
+            "knowledge graph",
+            "나루터/나루터의 뱃길/뱃길지도/뱃길 지도를/나루터뱃길/옛지명/옛 지명을/HanRiver-2로/HanRiver 2 지명/조선시대 나루터/128곳",
+        ),
+        (
+            "ko",
+            "anomaly detection",
+            "방앗간/방앗간소리/방앗간 소리로/물레방아가/물레방아 소리/톱니바퀴의 금/톱니 바퀴/고장찾기/고장 찾기/방앗간 이상 탐지",
+        ),
+        (
+            "zh",
+            "knowledge graph",
+            "渡口/古渡口/古渡口的航线/航線圖/航线图/旧地名/舊地名/明代渡口/HanRiver-2/HanRiver2地名/渡口知识图谱",
+        ),
+        (
+            "zh",
+            "anomaly detection",
+            "磨坊/磨坊声音/磨坊的聲音/水车转动/水車/齿轮裂纹/齒輪的裂紋/找故障/声音找故障/磨坊异常检测",
+        ),
     ],
 )
 def test_lines_in_the_reader_s_language_are_found_by_words_compounds_and_parts(ask, config, language, english, queries):

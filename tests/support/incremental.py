@@ -60,10 +60,10 @@ class Growing:
         self.reports.store(made_report(paper, text, language))
         self.reports.store_schema()
 
-    def translate(self, date, paper, line, *, language="ko"):
+    def translate(self, date, paper, line, *, language="ko", gloss="깃펜"):
         """Let `line` be the translation of a paper, the only one of its day."""
         said = Translation(
-            gloss="깃펜",
+            gloss=gloss,
             line=line,
             of="paper",
             source="0" * 16,

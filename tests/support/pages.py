@@ -20,7 +20,7 @@ NOWHERE = Path("/dev/null/cache")
 def catalogue_of(config, *days, today="2026-03-01", **facts):
     """The catalogue of whole days."""
     date = dt.date.fromisoformat(today)
-    options = {name: facts.pop(name) for name in ("reports", "levels") if name in facts}
+    options = {name: facts.pop(name) for name in ("reports", "translations", "levels") if name in facts}
     return Catalogue(make_digests(days, config.topics, today=date, **options), today=date, **facts)
 
 

@@ -20,6 +20,8 @@ from paperdigest.text.typography import unbroken
         ("第3名", "第|3|名"),
         ("3 papers in 2026", "3 papers in 2026"),
         ("三年之后", "三年之后"),
+        ("Qwen(7B)는 70%의 문제를 3D(장면)로", "Qwen(7B)|는 70%|의 문제를 3D(장면)|로"),
+        ("성능 (정확도) 는", "성능 (정확도) 는"),
         ("", ""),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paperdigest.translate import present
+from paperdigest.translate import side
 from paperdigest.translate.check import MOST_PROBLEMS, Original, Translation, problems
 
 ORIGINAL = Original("LampNet: Faster Reading", "LampNet reads 40% faster than GPT-4 on three data sets.")
@@ -248,7 +248,22 @@ def test_a_long_original_is_read_once(monkeypatch):
     """Work is counted, not timed: thousands of numbers are read twice at most, in the whole and in their sentence."""
     text = "We report " + ", ".join(f"{number / 10} of Model{number}x" for number in range(1000)) + "."
     read = []
-    whole = present.quantities
-    monkeypatch.setattr(present, "quantities", lambda one: read.append(len(one)) or whole(one))
+    whole = side.quantities
+    monkeypatch.setattr(side, "quantities", lambda one: read.append(len(one)) or whole(one))
     assert told("결과를 보고한다.", gloss="글", original=Original("On Things", text))
     assert sum(read) < 4 * len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "holds"),
+    [
+        ("把文档分成三个部分，再合成两张图。", True),
+        ("把文档拆成三段，再画成两张图。", True),
+        ("把文档分成四个部分，再合成两张图。", False),
+        ("把文档分成三个部分，再合成五张图。", False),
+    ],
+)
+def test_a_number_behind_a_chinese_verb_of_making_is_read(line, holds):
+    """成 is a tenth behind a digit, and the end of a verb elsewhere."""
+    original = Original("PageCut", "It splits a document into three parts and merges them into two images.")
+    assert (told(line, gloss="PageCut", original=original, language="zh") == ()) is holds

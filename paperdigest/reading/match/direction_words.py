@@ -5,7 +5,6 @@ quantity says whether more of it is good; a direction has a kind, of which follo
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from paperdigest.text.rules import Rule, Rules
@@ -172,61 +171,3 @@ VERSUS = re.compile(
     r"|뒤처|뒤지|열등|우수",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What goes up or down."""
-
-    name: str
-    #: Whether more of it is better (1) or worse (-1).
-    worth: int
-    #: In three languages.
-    pattern: str
-
-
-MEASURES = (
-    Measure("performance", 1, r"\bperforman\w*|性能|表现|效果|성능"),
-    Measure("accuracy", 1, r"\baccura\w*|\bprecision\b|准确|精度|精确|正确率|정확|정밀도"),
-    Measure("success", 1, r"\bsuccess\w*|\bwin(?:ning)? rate|\bpass rate|成功率|胜率|通过率|성공률|승률"),
-    Measure("efficiency", 1, r"\befficien\w*|效率|高效|효율"),
-    Measure("speed", 1, r"\bspeed(?!-?up)\w*|\bthroughput|\bfps\b|速度|吞吐|帧率|속도|처리량"),
-    Measure("quality", 1, r"\bqualit\w*|\bfidelit\w*|质量|品质|保真|품질"),
-    Measure("alignment", 1, r"\balign\w*|对齐|정렬"),
-    Measure("robustness", 1, r"\brobust\w*|鲁棒|稳健|강건|견고"),
-    Measure("stability", 1, r"\bstab(?:le|ility|iliz\w*|ilis\w*)|稳定|안정"),
-    Measure("reliability", 1, r"\breliab\w*|可靠|신뢰"),
-    Measure("generalisation", 1, r"\bgenerali[sz]\w*|泛化|일반화"),
-    Measure("ability", 1, r"\bcapabilit\w*|\babilit\w*|能力|능력"),
-    Measure("recall", 1, r"\brecall\b|召回|재현율"),
-    Measure("score", 1, r"\bscores?\b|\bf1\b|\bm?ap\b|\bauc\b|\bm?iou\b|\bbleu\b|\bpsnr\b|\bssim\b|\bdice\b"
-    r"|\bsnr\b|信噪比|得分|分数|점수"),
-    Measure("safety", 1, r"\bsafe\w*|安全|안전"),
-    Measure("consistency", 1, r"\bconsisten(?:cy|t)\b|一致性|일관성"),
-    Measure("diversity", 1, r"\bdivers\w*|多样性|다양성"),
-    Measure("interpretability", 1, r"\binterpretab\w*|\bexplainab\w*|可解释|해석 ?가능"),
-    Measure("reward", 1, r"\breward\w*|奖励|보상"),
-    Measure("satisfaction", 1, r"\bsatisfaction|\bengagement|\btrust\b|满意|信任|만족"),
-    Measure("error", -1, r"\berrors?\b|\bwer\b|\brmse\b|\bmae\b|\bmse\b|\bfid\b|\bfvd\b|\blpips\b|\beer\b"
-    r"|\bperplexity|误差|错误|误报|困惑度|오류|오차"),
-    Measure("loss", -1, r"\bloss(?:es)?\b|损失|손실"),
-    Measure("latency", -1, r"\blatenc\w*|\bdelays?\b|延迟|时延|지연"),
-    Measure("cost", -1, r"\bcosts?\b|\bexpenses?\b|\boverheads?\b|\bbudgets?\b|成本|开销|代价|费用|비용|오버헤드"),
-    Measure("memory", -1, r"(?<![\w-])memory\b|\bvram\b|\bfootprint|\bstorage\b|内存|显存|存储|메모리"),
-    Measure("computation", -1, r"\bcomput(?!er)\w*|\bflops?\b|计算量|计算(?!机|效率)|算力|연산"),
-    Measure("time", -1, r"(?<![\w-])time\b(?!-)|\b(?:training|inference|response|run|processing) ?times\b"
-    r"|\bduration|\bhours?\b|时间|时长|耗时|시간"),
-    Measure("consumption", -1, r"\bconsum\w*|\benergy\b|\busage\b|消耗|能耗|功耗|使用量|[Tt]oken使用|소비|소모|사용량"),
-    Measure("iterations", -1, r"\biterations?\b|\bsteps?\b|迭代|步数|반복"),
-    Measure("parameters", -1, r"\bparam(?:eter)?s\b|参数|매개변수|파라미터"),
-    Measure("complexity", -1, r"\bcomplexit\w*|复杂度|복잡도"),
-    Measure("hallucination", -1, r"\bhallucinat\w*|幻觉|환각"),
-    Measure("bias", -1, r"\bbias\w*|偏差|偏见|편향"),
-    Measure("risk", -1, r"\brisks?\b|风险|위험"),
-    Measure("variance", -1, r"\bvarian(?:ce|ces)\b|方差|분산"),
-    Measure("redundancy", -1, r"\bredundan\w*|冗余|중복"),
-    Measure("forgetting", -1, r"\bforget\w*|遗忘|망각"),
-    Measure("burden", -1, r"\bburdens?\b|\bworkload|负担|工作量|부담"),
-    Measure("noise", -1, r"\bnois[ey]\b|噪声|노이즈|잡음"),
-    Measure("reliance", -1, r"\breliance\b|依赖性?(?=[^,.]{0,2}$)|의존도"),
-)  # fmt: skip

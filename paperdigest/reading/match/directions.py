@@ -14,7 +14,6 @@ from paperdigest.reading.match.direction_words import (
     ASIDE,
     ASIDE_AFTER,
     KINDS,
-    MEASURES,
     NOT,
     NOT_AFTER,
     OTHERS,
@@ -23,6 +22,7 @@ from paperdigest.reading.match.direction_words import (
     WITHOUT,
     Kind,
 )
+from paperdigest.reading.match.measures import MEASURES
 from paperdigest.reading.match.quantities import Quantity, quantities
 from paperdigest.text.words import stem
 

@@ -253,11 +253,14 @@ def _is_korean_bound(text: str, share: re.Match[str]) -> bool:
 
 
 _CHINESE_DIGITS = "零〇一二两三四五六七八九"
+#: 成百上千 and 数十 are many, 唯一 is only, 三成五 is 35 %; but 分成三个 is into three, 以上两项 the two above.
 _CHINESE = re.compile(
-    rf"(?<![第几数上成唯统同每双{_CHINESE_DIGITS}十百千万亿])([{_CHINESE_DIGITS}十百千万亿]{{1,20}})(点[{_CHINESE_DIGITS}]{{1,9}})?"
+    rf"(?<![第双{_CHINESE_DIGITS}十百千万亿])(?<![{_CHINESE_DIGITS}]成)"
+    r"(?!(?<=[几数])[十百千万亿]|(?<=[成上])[百千万]|(?<=[唯统同每])一)"
+    rf"([{_CHINESE_DIGITS}十百千万亿]{{1,20}})(点[{_CHINESE_DIGITS}]{{1,9}})?"
 )
-#: Twenty or thirty, 二三十.
-_EITHER = re.compile("[一二两三四五六七八九]{2}[十百千万亿]")
+#: Twenty or thirty, 二三十; one or two, 一两.
+_EITHER = re.compile("[一二两三四五六七八九]{2}[十百千万亿]|^[一二两三四五六七八九]{2}$")
 _MEASURES = "个種种项類类倍张块台层步组篇款套条輪轮天周名位例道份段跳秒颗枚"
 #: A Chinese numeral counts only before such a word: 三元组 holds no number.
 _MEASURE = re.compile(rf" ?(?:[{_MEASURES}年月家分小]|阶段|大(?!多)|次(?!方|元))")

@@ -8,19 +8,19 @@ import datetime as dt
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from paperdigest.config import Reading
 from paperdigest.errors import Unusable
 from paperdigest.language import Language, profile
-from paperdigest.network.chat import Message, ModelClient, Reply, added, subtracted, tokens_of
+from paperdigest.network.chat import Message, ModelClient, Reply, added, tokens_of
 from paperdigest.reading import ground
 from paperdigest.reading.extract.kinds import kind_of
 from paperdigest.reading.match.accelerators import is_gpu, one_consumer_gpu
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.model.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, read_answer
-from paperdigest.reading.model.budget import Budget
+from paperdigest.reading.model.bounded import Bounded
 from paperdigest.reading.model.excerpt import excerpt
 from paperdigest.reading.model.prose import is_foreign, is_in, letters_of
 from paperdigest.reading.model.turns import holds_turn, without_turns
@@ -130,55 +130,23 @@ def make_report(
 class BoundedModel:
     """Makes reports with a model as long as the day's budget lasts; what `reading.run.Services.model` takes."""
 
-    def __init__(
-        self,
-        model: ModelClient,
-        *,
-        settings: Reading,
-        begin: Callable[[], Budget],
-        today: dt.date,
-        keep: Callable[[Budget, str | None], None] = lambda budget, refusal: None,
-    ) -> None:
-        """`begin` says what was spent on the UTC day `today` before; see `budget.spent_on`.
-
-        It is asked with the first report, when no other run can spend any more. `keep` is told what is spent by now
-        after every report, and why one more was refused.
-        """
-        self._model = model
+    def __init__(self, bounded: Bounded, *, settings: Reading, today: dt.date) -> None:
+        """`bounded` is the model and what may be spent on it; `today` is the UTC day that reports are dated with."""
+        self._bounded = bounded
         self._settings = settings
         self._today = today
-        self._keep = keep
-        self._begin = begin
-        self._spent: Budget | None = None
-
-    @property
-    def budget(self) -> Budget:
-        """What is spent by now, also on answers that were no good."""
-        if self._spent is None:
-            self._spent = self._begin()
-        return self._spent
 
     def __call__(self, text: PaperText, paper: Paper, language: Language) -> Report | None:
         """Return a checked report, or None if the budget may not do for one more.
 
         Raises SourceError, and FileError if what is spent cannot be kept.
         """
-        prompt = cost(text, paper, language=language, settings=self._settings)
-        if reason := self.budget.refusal(prompt=prompt):
-            logger.info("%s: no model is asked, %s", paper.id, reason)
-            self._keep(self.budget, reason)
-            return None
-        # Nothing is spent that could not be kept; and a run that is killed has spent the most that it may have.
-        self._keep(self.budget.at_worst(prompt=prompt), None)
-        before = self._model.spent
-        try:
-            return make_report(
-                text, paper, language=language, model=self._model, settings=self._settings, today=self._today
-            )
-        finally:
-            if self._model.spent != before:  # a service that is down, or a wrong key, costs nothing
-                self._spent = self.budget.after(subtracted(self._model.spent, before))
-            self._keep(self.budget, None)
+        settings, model = self._settings, self._bounded.model
+        return self._bounded.ask(
+            lambda: make_report(text, paper, language=language, model=model, settings=settings, today=self._today),
+            subject=paper.id,
+            prompt=cost(text, paper, language=language, settings=settings),
+        )
 
 
 class _Refusal(Exception):

@@ -9,6 +9,7 @@ from support.model_service import serve_models
 from paperdigest.config import Model, Reading
 from paperdigest.errors import ClientError, Unavailable, Unusable
 from paperdigest.network.chat import ModelClient
+from paperdigest.reading.model.bounded import Bounded
 from paperdigest.reading.model.budget import Budget, spent_on
 from paperdigest.reading.model.report import BoundedModel
 from paperdigest.records.reports import Report, Tokens, Usage
@@ -59,19 +60,24 @@ def test_what_was_spent_is_read_from_the_reports_of_the_day():
     assert (budget.papers, budget.tokens) == (1, took(100, 10, 2))
 
 
+def bounded_model(client, *, keep=lambda budget, refusal: None):
+    """What makes reports within the limits, and what counts for it."""
+    bounded = Bounded(client, begin=lambda: Budget(limits=LIMITS), keep=keep)
+    return BoundedModel(bounded, settings=Reading(model=LIMITS), today=TODAY), bounded
+
+
 def test_a_bounded_model_stops_at_its_limit_and_counts_what_failed():
-    settings = Reading(model=LIMITS)
     with serve_models() as models:
         models.script.extend(["{", "{", said()])
         with ModelClient(base_url=models.address, key=None, model="fake", timeout=5) as client:
-            model = BoundedModel(client, settings=settings, begin=lambda: Budget(limits=LIMITS), today=TODAY)
+            model, bounded = bounded_model(client)
             with pytest.raises(Unusable):
                 model(TEXT, PAPER, "en")
-            assert model.budget.tokens == took(2000, 400, 2)
+            assert bounded.budget.tokens == took(2000, 400, 2)
             assert model(TEXT, PAPER, "en").date == TODAY
             assert model(TEXT, PAPER, "en") is None
     assert len(models.requests) == 3
-    assert model.budget.papers == 2
+    assert bounded.budget.papers == 2
 
 
 def test_a_run_that_is_killed_counts_as_the_worst_that_it_may_have_asked():
@@ -79,11 +85,8 @@ def test_a_run_that_is_killed_counts_as_the_worst_that_it_may_have_asked():
     with serve_models() as models:
         models.script.append(said())
         with ModelClient(base_url=models.address, key=None, model="fake", timeout=5) as client:
-            model = BoundedModel(
+            model, _ = bounded_model(
                 client,
-                settings=Reading(model=LIMITS),
-                begin=lambda: Budget(limits=LIMITS),
-                today=TODAY,
                 keep=lambda budget, _: kept.append((len(models.requests), budget.papers, budget.tokens.completion)),
             )
             model(TEXT, PAPER, "en")
@@ -95,9 +98,7 @@ def test_a_service_that_does_no_work_takes_nothing_of_the_day(status):
     with serve_models() as models:
         models.script.append(status)
         with ModelClient(base_url=models.address, key=None, model="fake", timeout=5, sleep=lambda _: None) as client:
-            model = BoundedModel(
-                client, settings=Reading(model=LIMITS), begin=lambda: Budget(limits=LIMITS), today=TODAY
-            )
+            model, bounded = bounded_model(client)
             with pytest.raises((ClientError, Unavailable)):
                 model(TEXT, PAPER, "en")
-    assert (model.budget.papers, model.budget.tokens.calls) == (0, 0)
+    assert (bounded.budget.papers, bounded.budget.tokens.calls) == (0, 0)
