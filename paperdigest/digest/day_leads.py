@@ -68,9 +68,7 @@ class DaysBefore:
     _papers: Counter[str] = field(default_factory=Counter)
     _of: int = 0
 
-    def lead(
-        self, date: dt.date, topics: Sequence[tuple[Topic, int]], papers: int, *, usual: int | None
-    ) -> DayLead:
+    def lead(self, date: dt.date, topics: Sequence[tuple[Topic, int]], papers: int, *, usual: int | None) -> DayLead:
         """Return the lead of a day after those that were added, given its topics with their papers, and its papers.
 
         `usual` is how many papers a day like it has; None if that is not known, or the day is not over.
