@@ -198,15 +198,15 @@ def test_whatever_a_person_writes(growing, tmp_path):
     assert "posts/hello/index.html" in changed
 
 
-def test_a_day_that_cannot_be_read_keeps_its_page_and_is_not_published_as_data(growing):
+def test_a_day_that_cannot_be_read_keeps_its_page_and_the_last_data_that_could_be_read(growing):
     assert growing.build() == 0
     page = growing.site / "posts/2026-01-30/index.html"
-    before = page.read_bytes()
+    before, good = page.read_bytes(), growing.archive.path(dt.date(2026, 1, 30)).read_bytes()
     growing.archive.path(dt.date(2026, 1, 30)).write_text("{")
     for _ in range(2):
         assert growing.build() == 1
-        assert page.read_bytes().count(b"<article") == before.count(b"<article") == 3
-        assert not (growing.site / "data/2026/2026-01-30.json").exists()
+        assert page.read_bytes() == before
+        assert (growing.site / "data/2026/2026-01-30.json").read_bytes() == good
 
 
 def test_whatever_changes_in_the_theme(growing, tmp_path):
@@ -215,7 +215,8 @@ def test_whatever_changes_in_the_theme(growing, tmp_path):
     changed = check(growing, tmp_path)
     assert "posts/2026-01-29/index.html" in changed
     growing.edit("overrides/assets/digest.css", lambda text: f"{text}\nbody {{ margin: 0 }}\n")
-    assert check(growing, tmp_path) == {"assets/digest.css"}  # copied, and nothing else is made for it
+    changed = {path for path in check(growing, tmp_path) if "status" not in path}  # which tells of another build
+    assert changed == {"assets/digest.css"}  # copied, and nothing else is made for it
     growing.edit("hooks/digest.py", lambda text: f"{text}\n# ours\n")
     check(growing, tmp_path, moved=False)
 
