@@ -8,7 +8,7 @@ from support.records import make_day, make_paper
 from paperdigest.pages.lists import INSTITUTIONS_AT_ONCE, front_pages
 from paperdigest.render.edition import Edition
 
-NAMES = ["Universität Übersee", "<b>Hostile</b> & Sons", "Institute of Examples"]
+NAMES = ["Universität Übersee", "<x>Hostile</x> & Sons", "Institute of Examples"]
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +40,8 @@ def test_typing_narrows_the_list_and_searches_what_is_folded(listed):
     assert len(shown(listed)) == INSTITUTIONS_AT_ONCE
     listed.get_by_role("searchbox").fill("uber uni")
     assert shown(listed) == ["Universität Übersee"], "accents, case and the order of words do not matter"
-    listed.get_by_role("searchbox").fill("<b>")
-    assert shown(listed) == ["<b>Hostile</b> & Sons"]
+    listed.get_by_role("searchbox").fill("<x>")
+    assert shown(listed) == ["<x>Hostile</x> & Sons"]
 
 
 def test_a_list_without_a_hit_says_so_and_an_emptied_field_brings_all_back(listed):

@@ -55,11 +55,11 @@ def test_what_a_long_page_leaves_out_is_found_by_the_search(config):
 def test_each_paper_of_a_list_has_its_line_and_what_is_published_with_it(config):
     code = Code(url="https://github.com/example/lamps", stars=1)
     other = make_paper(2, title="Agents 2", organization="Examples")
-    papers = [*agents(1, summary="It learns <b>lamps</b>.", code=code), other]
+    papers = [*agents(1, summary="It learns <x>lamps</x>.", code=code), other]
     for name in ("topics/agents.md", "institutions/examples.md"):
         page = pages_of(config, *papers)[name]
         one, two = re.findall(r"<li class=short .*?(?=<li class=short|</ul>)", page, re.DOTALL)
-        assert "It learns &lt;b&gt;lamps&lt;/b&gt;. <span class=by" in one
+        assert "It learns &lt;x&gt;lamps&lt;/x&gt;. <span class=by" in one
         assert "<span class=has>Code</span>" in one
         assert "short__summary" not in two
         assert "class=has" not in two
