@@ -18,6 +18,8 @@ SPECIAL_WORDS = (
 
 #: What an address goes on with; see `links.trimmed` for its end.
 _ADDRESS = rf"(?:[^\s{{}}$<>\"'\\|{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
+#: Commands of maths that are known without their backslashes, before braces.
+_DRAWN = r"[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname"
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?![\w{\\]))|\$\\\$\$", r"5\%", r"5\percent"),
@@ -69,7 +71,7 @@ _RULES = (
     Rule(
         "lost",
         r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)?|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
-        r"|[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname"
+        rf"|{_DRAWN}"
         r"|blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)(?=\{)",
         "textbf{D}ual",
         r"\textbf{D}ual",
@@ -161,7 +163,7 @@ _BEGIN = (
     r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
     r"|omega|ell"
     r"|(?:blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks"
-    r"|[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname)\{)"
+    rf"|{_DRAWN})\{{)"
 )
 #: What the scanner stops at; each kind of piece has a method of it.
 PIECE = Rules(
