@@ -80,15 +80,15 @@ class Register:
         return self._slugs[name]
 
 
-def _order(spelling: str, counts: Counter[str]) -> tuple[bool, int, int, str]:
+def _order(spelling: str, counts: Counter[str]) -> tuple[bool, int, int, bool, str]:
     """The place of a spelling among those of an institution: first the one to show.
 
-    Accents are left out more often than they are made up.
+    Accents, and the stroke between two names, are left out more often than they are made up.
     """
     accents = (
         0 if spelling.isascii() else sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", spelling))))
     )
-    return spelling.islower(), -accents, -counts[spelling], spelling
+    return spelling.islower(), -accents, -counts[spelling], "/" not in spelling, spelling
 
 
 @cache

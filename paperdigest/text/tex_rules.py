@@ -18,6 +18,10 @@ SPECIAL_WORDS = (
 
 #: What an address goes on with; see `links.trimmed` for its end.
 _ADDRESS = rf"(?:[^\s{{}}$<>\"'\\|{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
+#: Commands of maths that are known without their backslashes, before braces.
+_DRAWN = r"[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname"
+#: The same of others: colours, keys, notes.
+_KEYED = r"blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks"
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?![\w{\\]))|\$\\\$\$", r"5\%", r"5\percent"),
@@ -69,8 +73,7 @@ _RULES = (
     Rule(
         "lost",
         r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)?|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
-        r"|[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname"
-        r"|blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks)(?=\{)",
+        rf"|{_DRAWN}|{_KEYED})(?=\{{)",
         "textbf{D}ual",
         r"\textbf{D}ual",
     ),
@@ -160,8 +163,7 @@ _BEGIN = (
     r"|https?:|this |times| times|text|emph|math|bold|si[mg]|approx|right|left|[lgn]eq|infty|propto|cdot|[lr]ceil"
     r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
     r"|omega|ell"
-    r"|(?:blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks"
-    r"|[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname)\{)"
+    rf"|(?:{_KEYED}|{_DRAWN})\{{)"
 )
 #: What the scanner stops at; each kind of piece has a method of it.
 PIECE = Rules(

@@ -101,10 +101,12 @@ def test_a_name_of_signs_alone_is_itself_and_not_that_of_another_one():
     assert fold("***") == "***"
 
 
-def test_a_spelling_with_its_accents_comes_before_a_more_frequent_one_without():
+def test_a_spelling_with_its_accents_or_its_stroke_comes_before_one_without():
     register = Register()
     register.note_day(["Ecole Zurich", "Ecole Zurich", "École Zürich", "École Zurich"])
+    register.note_day(["Lamp Oil", "Lamp/Oil"])
     assert register.find("Ecole Zurich").name == "École Zürich"
+    assert register.find("Lamp Oil").name == "Lamp/Oil"
 
 
 def test_a_spelling_that_was_not_noted_is_not_known():

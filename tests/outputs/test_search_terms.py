@@ -6,6 +6,7 @@ import pytest
 
 from paperdigest.config import Reading
 from paperdigest.outputs.search_terms import scripts_of, terms_of
+from paperdigest.render.wording import wording
 from paperdigest.text.glossary import folded, glossary
 
 
@@ -45,3 +46,10 @@ def test_an_owner_s_words_are_known_beside_ours(config):
 def test_only_languages_of_other_letters_have_words(config):
     assert not terms_of("en", config)
     assert list(scripts_of(config)) == ["ko", "zh"]
+
+
+def test_a_korean_university_is_known_by_the_long_form_of_its_name_too():
+    words = wording("ko").group("search.glossary")
+    short = [word for word in words if word.endswith("대")]
+    assert short
+    assert {word: words.get(f"{word}학교") for word in short} == {word: words[word] for word in short}
