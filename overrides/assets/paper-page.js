@@ -29,15 +29,20 @@ async function takeFrame() {
   }
 }
 
+let model; // which translated the line
+
 function translate({ words, counted, dateOf, home, address }) {
   const said = words.paper, others = main.querySelector("h1 + p:not(.line) > span"), shown = lineOf(main, document.body.dataset.language);
   if (others) others.textContent = counted(said.and_others, others.textContent.replace(/\D/g, ""));
   for (const line of main.querySelectorAll(".line")) line.hidden = line !== shown.line;
-  if (shown) {
-    const label = shown.line.querySelector("small");
-    [label.textContent, label.title] = words.line[shown.source];
+  for (const { line, source } of [shown, shown?.original].filter(Boolean)) {
+    const label = line.querySelector("small");
+    if (source === "translation") model = label.title; // which the page names there
+    [label.textContent, label.title] = words.line[source];
     label.lang = own.lang;
   }
+  shown?.line.classList.toggle("said", shown.original);
+  shown?.original?.line.classList.add("orig"); // both as lists have them, for the switch
   for (const link of main.querySelectorAll(".ways a")) {
     if (link.hostname === "huggingface.co") link.textContent = said.hf_page;
     if (!link.pathname.includes("/reports/") || link.origin !== location.origin) continue;
@@ -88,4 +93,5 @@ const [shared, memory] = await Promise.all([import("./page.js"), import("./memor
 translate(shared);
 addAbstract(shared);
 addTools(memory, shared);
+(await import("./originals.js")).tellTranslated(model);
 await import("./reader.js");

@@ -5,7 +5,7 @@ A list of a topic's newest papers may reach back over a hundred days. What is ke
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest
 from paperdigest.language import Language
-from paperdigest.render.reports import OneLine, gloss, one_line
+from paperdigest.render.reports import OneLine, gloss, one_line, translators
 from paperdigest.render.wording import wording
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.fragments import Fragments
@@ -35,6 +35,8 @@ class Line(NamedTuple):
     original: "Line | None" = None
     #: The paper's title in short in the reader's language.
     gloss: str | None = None
+    #: The model that translated anything of it.
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,18 @@ class Rows:
         """Keep the row of a paper, and return it."""
         self.fragments.keep(entry.day, self._name(entry, form), str(row))
         return row
+
+    def translators(self, best: Sequence[Listed], months: Iterable[tuple[dt.date, Sequence[Listed]]]) -> str | None:
+        """Return the names of the models that translated anything of the papers of a page; None if nothing is."""
+        found = {self._translator(entry) for entry in (*best, *(entry for _, entries in months for entry in entries))}
+        return ", ".join(sorted(found - {""})) or None
+
+    def _translator(self, entry: Listed) -> str:
+        kept = self.find(entry, "by")
+        if kept is None:
+            line = self.line(entry)
+            kept = self.keep(entry, "by", Markup((line and line.by) or ""))  # noqa: S704 - escaped where it is shown
+        return str(kept)
 
     def _name(self, entry: Listed, form: str) -> str:
         return f"{form} {self.language} {self.named:d} {entry.paper.id}"
@@ -101,9 +115,11 @@ class Lines:
         found: dict[str, dict[str, Line]] = {}
         for entry in self.catalogue.whole(date).entries:
             for language in self.languages:
-                line, title = one_line(entry, wording(language)), gloss(entry, wording(language))
+                words = wording(language)
+                line, title = one_line(entry, words), gloss(entry, words)
                 if line or title:
-                    found.setdefault(entry.paper.id, {})[language] = _made(line, title)
+                    by = translators([entry], words)
+                    found.setdefault(entry.paper.id, {})[language] = _made(line, title)._replace(by=by)
         return found
 
     def forget(self) -> None:
@@ -120,5 +136,5 @@ def _made(line: OneLine | None, title: str | None) -> Line:
 
 def _line(data: Sequence[Any]) -> Line:
     """The line that `data`, its fields as JSON keeps them, was made from."""
-    text, source, language, marks, raw, original, title = data
-    return Line(text, source, language, tuple(marks), raw, _line(original) if original else None, title)
+    text, source, language, marks, raw, original, title, by = data
+    return Line(text, source, language, tuple(marks), raw, _line(original) if original else None, title, by)

@@ -4,8 +4,10 @@ import datetime as dt
 
 import lxml.html
 import pytest
+from support.pages import pages_of
 from support.records import make_day, make_paper, make_report
 
+from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import DayNavigation, make_digests
 from paperdigest.pages.day import render_post
 from paperdigest.records.reports import Claim
@@ -91,3 +93,17 @@ def test_a_day_shows_title_and_line_and_holds_the_original_for_the_switch(config
     assert (original.get("lang"), "hidden" in original.attrib) == ("en", True)
     assert original.text_content().startswith(ENGLISH)
     assert "a-model" in page.find_class("translated")[0].text_content()
+
+
+@pytest.mark.parametrize("name", ["topics/agents.md", "institutions/examples.md", "posts/2026/2026-W02.md"])
+def test_lists_with_translated_lines_name_the_models_and_have_the_switch(config, name):
+    papers = [make_paper(n, title=f"Agents {n}", votes=n, organization="Examples", summary=ENGLISH) for n in range(1, 4)]
+    for said in ({}, {"2601.00002": {"ko": SAID}}):
+        digests = make_digests(
+            [make_day("2026-01-05", *papers)], config.topics, today=dt.date(2026, 1, 20), translations=said
+        )
+        found = pages_of(Catalogue(digests, today=dt.date(2026, 1, 20)), config, language="ko")
+        notes = lxml.html.fromstring(found[name]).find_class("translated")
+        assert [("a-model" in note.text_content(), note.xpath("button/@data-do")) for note in notes] == (
+            [(True, ["originals"])] if said else []
+        )

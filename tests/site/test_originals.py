@@ -1,0 +1,63 @@
+"""In a browser: a reader may have the originals instead of translations, wherever there are any."""
+
+import pytest
+from support.browser import PHONE, search
+
+KOREAN_LINE, ENGLISH_LINE = "영상을 보고 배우는 에이전트, 경우", "Agents learn from video, case"
+#: Pages that show translated lines, and the row of such a paper there.
+PLACES = {
+    "ko/": '.newest [data-id="2601.00022"]',
+    "ko/posts/2026-01-05/": '[data-id="2601.00002"]',
+    "ko/topics/agents/": '.papers__months [data-id="2601.00002"]',
+    "ko/institutions/institute-of-examples-samples/": '.papers__months [data-id="2601.00002"]',
+    "ko/topics/agents/?sort=votes": '.papers__votes [data-id="2601.00002"]',
+    "papers/2601.00002/?lang=ko": ".one",
+}
+
+
+def both(row):
+    """Whether translation and original can be seen."""
+    text = row.inner_text()
+    return KOREAN_LINE in text, ENGLISH_LINE in text
+
+
+@pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
+def test_the_reader_sees_the_translation_or_its_original_wherever_a_line_is_translated(tab):
+    for below, place in PLACES.items():
+        page = tab.open(below)
+        row, switch, note = (
+            page.locator(one).first for one in (place, "[data-do=originals]", "main .translated")
+        )
+        row.wait_for()
+        assert both(row) == (True, False), below
+        assert "a-model-1.5b" in note.inner_text(), below
+        assert switch.inner_text() == "원문 보기", below
+        switch.click()
+        assert both(row) == (False, True), below
+        assert switch.inner_text() == "번역 보기", below
+        page = tab.open(below)  # the browser keeps what was chosen
+        row.wait_for()
+        assert both(row) == (False, True), below
+        switch.click()
+        assert both(row) == (True, False), below
+
+
+@pytest.mark.parametrize("below", ["zh/posts/2026-01-05/", "papers/2601.00002/?lang=en", "ko/topics/agents/"])
+def test_only_pages_that_show_a_translation_say_so(tab, below):
+    page = tab.open(below)
+    assert page.locator("main .translated").count() == below.startswith("ko/")
+
+
+@pytest.mark.parametrize("tab", [PHONE | {"viewport": {"width": 320, "height": 640}}], indirect=True)
+def test_whose_a_line_is_can_be_seen_however_long_the_line(tab):
+    page = tab.open("ko/")
+    for hidden, label in (("orig", "번역"), ("said", "HF AI")):
+        page.locator(".newest .words").evaluate_all("all => all.forEach((one) => { one.textContent = '긴 줄 '.repeat(60); })")
+        row = page.locator('.newest [data-id="2601.00022"] .short__summary')
+        badge = row.locator(f"> :not(.{hidden}) .by")
+        assert badge.inner_text() == label
+        box, inside = badge.bounding_box(), row.bounding_box()
+        assert inside["y"] <= box["y"]
+        assert box["y"] + box["height"] <= inside["y"] + inside["height"] + 1
+        assert inside["height"] < 60, "two lines"
+        page.locator("[data-do=originals]").first.click()
