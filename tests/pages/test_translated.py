@@ -97,7 +97,9 @@ def test_a_day_shows_title_and_line_and_holds_the_original_for_the_switch(config
 
 @pytest.mark.parametrize("name", ["topics/agents.md", "institutions/examples.md", "posts/2026/2026-W02.md"])
 def test_lists_with_translated_lines_name_the_models_and_have_the_switch(config, name):
-    papers = [make_paper(n, title=f"Agents {n}", votes=n, organization="Examples", summary=ENGLISH) for n in range(1, 4)]
+    papers = [
+        make_paper(n, title=f"Agents {n}", votes=n, organization="Examples", summary=ENGLISH) for n in range(1, 4)
+    ]
     for said in ({}, {"2601.00002": {"ko": SAID}}):
         digests = make_digests(
             [make_day("2026-01-05", *papers)], config.topics, today=dt.date(2026, 1, 20), translations=said

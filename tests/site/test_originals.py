@@ -1,7 +1,7 @@
 """In a browser: a reader may have the originals instead of translations, wherever there are any."""
 
 import pytest
-from support.browser import PHONE, search
+from support.browser import PHONE
 
 KOREAN_LINE, ENGLISH_LINE = "영상을 보고 배우는 에이전트, 경우", "Agents learn from video, case"
 #: Pages that show translated lines, and the row of such a paper there.
@@ -25,9 +25,7 @@ def both(row):
 def test_the_reader_sees_the_translation_or_its_original_wherever_a_line_is_translated(tab):
     for below, place in PLACES.items():
         page = tab.open(below)
-        row, switch, note = (
-            page.locator(one).first for one in (place, "[data-do=originals]", "main .translated")
-        )
+        row, switch, note = (page.locator(one).first for one in (place, "[data-do=originals]", "main .translated"))
         row.wait_for()
         assert both(row) == (True, False), below
         assert "a-model-1.5b" in note.inner_text(), below
@@ -52,7 +50,9 @@ def test_only_pages_that_show_a_translation_say_so(tab, below):
 def test_whose_a_line_is_can_be_seen_however_long_the_line(tab):
     page = tab.open("ko/")
     for hidden, label in (("orig", "번역"), ("said", "HF AI")):
-        page.locator(".newest .words").evaluate_all("all => all.forEach((one) => { one.textContent = '긴 줄 '.repeat(60); })")
+        page.locator(".newest .words").evaluate_all(
+            "all => all.forEach((one) => { one.textContent = '긴 줄 '.repeat(60); })"
+        )
         row = page.locator('.newest [data-id="2601.00022"] .short__summary')
         badge = row.locator(f"> :not(.{hidden}) .by")
         assert badge.inner_text() == label

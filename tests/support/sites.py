@@ -125,7 +125,9 @@ def store_translations(checkout):
         }  # fmt: skip
         path = checkout / "docs" / "data" / "translations" / "ko" / f"{day}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps({"language": "ko", "date": day, "papers": said}, ensure_ascii=False), encoding="utf-8")
+        path.write_text(
+            json.dumps({"language": "ko", "date": day, "papers": said}, ensure_ascii=False), encoding="utf-8"
+        )
 
 
 def store_a_day(checkout):
