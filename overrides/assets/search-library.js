@@ -77,6 +77,14 @@ export class Library {
     return this.paper({ name, page, version, day, votes }, "reload");
   }
 
+  /** What a paper's text in the page's language is, if it has one and the reader wants it; `result` is one of all languages. */
+  async translated({ name, bundle, place }) {
+    const own = `${this.language}-${bundle}`;
+    if (name !== bundle || !this.data.local[this.language]?.includes(own) || document.documentElement.classList.contains("originals")) return null;
+    const { version, places } = await this.index(own), page = places.get(place);
+    return page === undefined ? null : (await this.paper({ name: own, page, version }))[5];
+  }
+
   /** The bundles to ask, newest first, those of a language beside those of all. */
   names(all) {
     const local = Object.entries(this.data.local).flatMap(([language, names]) => (all || language === this.language ? names : []));
@@ -201,7 +209,8 @@ async function* merged(library, lists, seen) {
     if (seen.has(key)) continue;
     seen.add(key);
     const paper = await library.paper(result), [id, day, votes, institution, title] = paper;
-    yield { content: contentOf(paper), meta: { id, day, votes, institution, title }, locations: result.words };
+    const translated = await library.translated(result).catch(() => null);
+    yield { content: contentOf(paper), translated, meta: { id, day, votes, institution, title }, locations: result.words };
   }
 }
 

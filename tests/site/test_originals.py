@@ -61,3 +61,29 @@ def test_whose_a_line_is_can_be_seen_however_long_the_line(tab):
         assert box["y"] + box["height"] <= inside["y"] + inside["height"] + 1
         assert inside["height"] < 60, "two lines"
         page.locator("[data-do=originals]").first.click()
+
+
+def hit_of(page, number):
+    hit = page.locator(f'.search__hits [data-id="2601.0000{number}"]')
+    hit.wait_for()
+    return hit
+
+
+@pytest.mark.parametrize("question", ["깃펜 2", "quill 2"])
+def test_a_hit_shows_the_translated_title_and_line_apart_and_whose_they_are(tab, question):
+    page = tab.open(f"ko/?q={question}")
+    hit = hit_of(page, 2)
+    assert hit.locator(".search__gloss").inner_text() == "깃펜 2의 짧은 제목"
+    assert hit.locator(".search__excerpt").inner_text() == f"{KOREAN_LINE} 2. 번역"
+    page.evaluate("localStorage.setItem('paperdigest.originals', '1')")
+    if question == "quill 2":
+        hit = hit_of(tab.open(f"ko/?q={question}"), 2)
+        assert (hit.locator(".search__gloss").count(), KOREAN_LINE in hit.inner_text()) == (0, False)
+
+
+def test_an_excerpt_is_of_the_text_and_of_names_only_if_they_alone_were_asked_for(tab):
+    text = "We study how a language model agent learns from video, case 4. It learns."
+    for question, excerpt in (("quill 4", text), ("quill samples", "Institute of Examples & Samples"), ("2601.00004", text)):
+        page = tab.open(f"?q={question}")
+        page.locator(".search__hits li").first.wait_for()
+        assert page.locator(".search__excerpt").first.inner_text() == excerpt
