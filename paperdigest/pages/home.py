@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import late_risers
-from paperdigest.digest.momentum import entries_between, rises, topic_changes
+from paperdigest.digest.momentum import Change, entries_between, rises, topic_changes, weeks_compared
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.digest.roundups import best_of
 from paperdigest.pages.roundup import name_and_address, period_name
@@ -44,6 +45,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
     """Return (description, HTML) of the home page."""
     words, listed, periods = edition.words, catalogue.listed, catalogue.periods
     newest, before = (listed[-1] if listed else None), (listed[-2] if len(listed) > 1 else None)
+    rising = rising_topics(listed)
     block = edition.render(
         "home.html",
         sample=catalogue.sample,
@@ -53,7 +55,8 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
         list_papers=LIST_PAPERS,
         risers=late_risers(catalogue.digests),
         bests=_bests(listed, periods, words),
-        rising=_rising(listed, words),
+        rising=_rising(rising, words),
+        rising_weeks=weeks_compared(rising),
         calendar=_recent(listed),
         roundups=[(period.slug, period_name(period, words)) for period in _latest(periods)],
     )
@@ -88,12 +91,16 @@ def _bests(listed: Sequence[ListedDay], periods: Sequence[Period], words: Wordin
     return found
 
 
-def _rising(listed: Sequence[ListedDay], words: Wording) -> list[tuple[str, str | None, str, str]]:
-    """The topics that rise: (name, address, share now, share before)."""
+def rising_topics(listed: Sequence[ListedDay]) -> list[Change[Topic]]:
+    """Return the topics that rise most in the last days of the archive."""
     if not listed:
         return []
     last = listed[-1].date
-    changes = rises(topic_changes(listed, last - dt.timedelta(days=RISING_DAYS - 1), last))[:_RISING]
+    return rises(topic_changes(listed, last - dt.timedelta(days=RISING_DAYS - 1), last))[:_RISING]
+
+
+def _rising(changes: Sequence[Change[Topic]], words: Wording) -> list[tuple[str, str | None, str, str]]:
+    """The topics that rise: (name, address, share now, share before)."""
     return [
         (*name_and_address(change, words, up=""), words.percent(change.share), words.percent(change.before or 0.0))
         for change in changes

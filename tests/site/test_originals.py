@@ -83,7 +83,11 @@ def test_a_hit_shows_the_translated_title_and_line_apart_and_whose_they_are(tab,
 
 def test_an_excerpt_is_of_the_text_and_of_names_only_if_they_alone_were_asked_for(tab):
     text = "We study how a language model agent learns from video, case 4. It learns."
-    for question, excerpt in (("quill 4", text), ("quill samples", "Institute of Examples & Samples"), ("2601.00004", text)):
+    for question, excerpt in (
+        ("quill 4", text),
+        ("quill samples", "Institute of Examples & Samples"),
+        ("2601.00004", text),
+    ):
         page = tab.open(f"?q={question}")
         page.locator(".search__hits li").first.wait_for()
         assert page.locator(".search__excerpt").first.inner_text() == excerpt
