@@ -240,7 +240,7 @@ class Box {
       const inWords = question.words.length && (!question.meant || question.meant.words.length);
       if (late()) return;
       this.unasked = question.dropped;
-      if (![question.words, question.filters, question.without].some(({ length }) => length)) this.clear(this.words.hint, this.unasked);
+      if (![question.words, question.filters, question.without].some(({ length }) => length)) this.clear(state.q ? this.words.nothing_asked : this.words.hint, this.unasked);
       else {
         let newest = null;
         // By votes nobody knows the first before all are there.

@@ -14,7 +14,7 @@ from paperdigest.digest.momentum import Change, entries_between, rises, topic_ch
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.digest.roundups import best_of
 from paperdigest.pages.roundup import name_and_address, period_name
-from paperdigest.render.charts import Calendar, calendar, levels
+from paperdigest.render.charts import Calendar, calendar
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import describe
 from paperdigest.render.wording import Wording
@@ -132,7 +132,7 @@ def archive_block(catalogue: Catalogue, edition: Edition) -> str:
     missing: tuple[dt.date, ...] = ()
     if papers and empty is not None:
         missing = missing_weekdays(min(papers), max(papers), {*papers, *empty})
-    grades, by_month = levels(papers), dict[dt.date, dict[dt.date, int]]()
+    by_month: dict[dt.date, dict[dt.date, int]] = {}
     for date, number in papers.items():
         by_month.setdefault(date.replace(day=1), {})[date] = number
     years = [
@@ -141,7 +141,7 @@ def archive_block(catalogue: Catalogue, edition: Edition) -> str:
             "slug": str(year) if str(year) in slugs else None,
             "papers": sum(number for date, number in papers.items() if date.year == year),
             "missing": sum(date.year == year for date in missing),
-            "months": [_sheet(month, by_month.get(month, {}), slugs, grades) for month in group],
+            "months": [_sheet(month, by_month.get(month, {}), slugs) for month in group],
         }
         for year, group in groupby(_months_between(papers), key=lambda month: month.year)
     ]
@@ -159,16 +159,14 @@ def _months_between(days: Collection[dt.date]) -> list[dt.date]:
     return months
 
 
-def _sheet(
-    month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str], grades: Mapping[dt.date, int]
-) -> dict[str, Any]:
-    """A month with its days, given the papers of these; for `grades` see `calendar`."""
+def _sheet(month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str]) -> dict[str, Any]:
+    """A month with its days, given the papers of these."""
     period = period_of("monthly", month)
     return {
         "date": month,
         "slug": period.slug if period.slug in slugs else None,
         "listed": bool(papers),
-        "calendar": calendar(papers, period.first, period.last, grades=grades),
+        "calendar": calendar(papers, period.first, period.last),
     }
 
 
@@ -181,7 +179,6 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
     entries = entries_between(catalogue.digests, period.first, period.last)
     if not entries:
         return ""
-    # A day is dark or light among those of its month: other months do not change this one.
     papers = {day: number for day, number in catalogue.papers.items() if day in period}
     previous, following = catalogue.months_beside(period.first)
     return edition.render(
@@ -190,7 +187,7 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
         previous=previous,
         following=following,
         papers=len(entries),
-        sheet=_sheet(period.first, papers, catalogue.slugs, levels(papers)),
+        sheet=_sheet(period.first, papers, catalogue.slugs),
         weeks=catalogue.slugs,
         best=best_of(entries, most=LIST_PAPERS),
     )

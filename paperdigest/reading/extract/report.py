@@ -71,7 +71,7 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
     sentences = Sentences(text)
     roles = Roles(sentences)
     contribution = _contribution(sentences, roles)
-    listed = _listed(sentences, text, roles) or _announced(sentences, contribution)
+    listed = _listed(sentences, text, roles) or _announced(sentences, _contribution(sentences, roles, announces=True))
     said = [sentence for sentence in (contribution, *(item for _, item in listed)) if sentence]
     results = _results(sentences, roles, said)
     new: list[tuple[str | None, tuple[Sentence, ...]]] = [(name, (item,)) for name, item in listed] or [
@@ -120,7 +120,7 @@ def telling_sentence(paper_id: str, title: str, abstract: str) -> str | None:
     """
     sentences = Sentences(PaperText(paper_id, None, "abstract", readable(title).text, readable(abstract).text))
     found = _contribution(sentences, Roles(sentences))
-    return _whole_claim(found, sentences).text if found else None
+    return _whole_claim(found, sentences).text if found and found.is_whole else None
 
 
 def abstract_text(paper: Paper, *, reason: Reason | None) -> PaperText:
@@ -137,8 +137,11 @@ def _area(paper: Paper, topics: Sequence[Topic]) -> Claim | None:
     return Claim(text=f"{names} ({categories})" if categories else names)
 
 
-def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
-    """The one sentence that says best what the paper brings."""
+def _contribution(sentences: Sentences, roles: Roles, *, announces: bool = False) -> Sentence | None:
+    """The one sentence that says best what the paper brings.
+
+    With `announces` it may end with the colon before a list; else it does so only if no other one tells it.
+    """
     candidates = [
         sentence
         for sentence in sentences.all
@@ -146,6 +149,8 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
         and _tells_of_the_whole(sentence)
         and roles.of(sentence) in _MAY_CONTRIBUTE
     ]
+    if not announces:
+        candidates = [sentence for sentence in candidates if sentence.is_whole] or candidates
     first = next((sentence for sentence in candidates if roles.proposes(sentence.text)), None)
 
     def score(sentence: Sentence) -> float:

@@ -15,7 +15,7 @@ from support.checkouts import TESTS
 from support.extracted import abstract_report, report_on
 from support.recordings import needs_recordings
 
-from paperdigest.reading.extract.report import abstract_text, extract_report
+from paperdigest.reading.extract.report import abstract_text, extract_report, telling_sentence
 from paperdigest.reading.extract.roles import Roles, depends_on_previous, points_back
 from paperdigest.reading.extract.sentences import Sentences, split
 from paperdigest.records.fulltext import Block, PaperText, Section
@@ -323,3 +323,30 @@ def test_a_question_is_nothing_new():
 )
 def test_a_sentence_points_back_to_what_the_one_before_it_asks(text, does):
     assert points_back(text) is does
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "two core parts:",
+        "two parts, namely:",
+        "two parts as follows.",
+        "the following:",
+        "parts such as:",
+        "several parts, including:",
+    ],
+)
+def test_a_quote_does_not_end_where_a_list_begins_if_another_sentence_tells_as_well(ending):
+    abstract = (
+        f"We present Drover, a checkpointing system that comprises {ending} "
+        "Herds that change at one rate. We introduce a schedule that moves each herd of parameters at its own time. "
+        "It is cheap."
+    )
+    line = telling_sentence("2601.00001", "Drover", abstract)
+    assert line == "We introduce a schedule that moves each herd of parameters at its own time."
+    assert abstract_report(abstract).contribution.text == line
+
+
+def test_nothing_is_quoted_in_one_line_where_only_a_beginning_could_be():
+    abstract = "Stores are slow. We propose Herding, a framework of two metrics: (1) Rate. (2) Weight."
+    assert telling_sentence("2601.00001", "Herding", abstract) is None
