@@ -339,8 +339,10 @@ def test_a_sentence_points_back_to_what_the_one_before_it_asks(text, does):
 def test_a_quote_does_not_end_where_a_list_begins_if_another_sentence_tells_as_well(ending):
     abstract = (
         f"We present Drover, a checkpointing system that comprises {ending} "
-        "(1) Herds that change at one rate. We introduce a schedule that moves each herd of parameters at its own time. "
-        "It is cheap."
+        "(1) HERDS, which hold the parameters that change at one rate, whichever layer they belong to, and are found again "
+        "every thousand steps; and (2) DROVERS, which move each herd at its own time over the cheapest link that is free and "
+        "tell the job when all of it has arrived. "
+        "We introduce a schedule that moves each herd of parameters at its own time. It is cheap."
     )
     line = telling_sentence("2601.00001", "Drover", abstract)
     assert line == "We introduce a schedule that moves each herd of parameters at its own time."
