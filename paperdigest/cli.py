@@ -88,7 +88,7 @@ def _lines(error: PaperDigestError) -> list[str]:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.version_option(__version__, prog_name="paperdigest")
 @click.option("--verbose", is_flag=True, help="Show each step, and the traceback of an error.")
 @click.option(
     "--project",
@@ -230,7 +230,7 @@ def read_command(
     if sum(option is not None for option in (date, days, paper)) > 1:
         raise UsageError("read", "use one of --date, --days and --id")
     if not project.archive.dates():
-        raise UsageError("read", "nothing is collected yet; run `paperdigest collect` first")
+        raise PaperDigestError("read", "nothing is collected yet; run `paperdigest collect` first")
     if method == "model" and not project.environment.model:
         raise UsageError("--method model", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
     if lang and method == "extract":
@@ -329,7 +329,7 @@ def translate_command(
     if not project.environment.model:
         raise UsageError("translate", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
     if not project.archive.dates():
-        raise UsageError("translate", "nothing is collected yet; run `paperdigest collect` first")
+        raise PaperDigestError("translate", "nothing is collected yet; run `paperdigest collect` first")
     if date and not project.archive.path(date).exists():
         raise UsageError(date, "is not collected")
     languages = (lang,) if lang else tuple(one for one in project.config.languages if one != ENGLISH)

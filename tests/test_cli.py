@@ -324,3 +324,14 @@ def test_a_command_that_reads_no_paper_does_not_load_what_reads_papers():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_version_is_that_of_the_program(run):
+    done = run("--version")
+    assert re.fullmatch(r"paperdigest, version \S+\n", done.stdout)
+
+
+@pytest.mark.parametrize("arguments", [("read", "--id", "2601.00001"), ("read",)])
+def test_an_empty_archive_is_no_wrong_usage(run, arguments):
+    done = run(*arguments)
+    assert (done.exit_code, "nothing is collected yet" in done.stderr) == (1, True)

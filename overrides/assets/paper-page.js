@@ -29,16 +29,21 @@ async function takeFrame() {
   }
 }
 
+let model; // which translated the line
+
 function translate({ words, counted, dateOf, home, address }) {
   const said = words.paper, others = main.querySelector("h1 ~ p:not(.line, .gloss) > span"), shown = lineOf(main, document.body.dataset.language);
   if (others) others.textContent = counted(said.and_others, others.textContent.replace(/\D/g, ""));
   for (const line of main.querySelectorAll(".line")) line.hidden = line !== shown.line;
   for (const gloss of main.querySelectorAll(".gloss")) gloss.hidden = gloss.dataset.for !== document.body.dataset.language;
-  if (shown) {
-    const label = shown.line.querySelector("small");
-    [label.textContent, label.title] = words.line[shown.source];
+  for (const { line, source } of [shown, shown?.original].filter(Boolean)) {
+    const label = line.querySelector("small");
+    if (source === "translation") model = label.title; // which the page names there
+    [label.textContent, label.title] = words.line[source];
     label.lang = own.lang;
   }
+  shown?.line.classList.toggle("said", shown.original);
+  shown?.original?.line.classList.add("orig"); // both as lists have them, for the switch
   for (const link of main.querySelectorAll(".ways a")) {
     if (link.hostname === "huggingface.co") link.textContent = said.hf_page;
     if (!link.pathname.includes("/reports/") || link.origin !== location.origin) continue;
@@ -48,45 +53,99 @@ function translate({ words, counted, dateOf, home, address }) {
   place.firstChild.data = `${said["outputs.paper.place"].replace("{date}", dateOf(day))} `;
 }
 
-/** The abstract, which stands on the page of the day in the first language, for whoever unfolds it. */
-function addAbstract({ words, make, say }) {
-  const fold = make("details", { className: "paper__more" }, make("summary", { textContent: words.abstract }));
+/** The paper on the page of its day. */
+const onDay = (html) => new DOMParser().parseFromString(html, "text/html").getElementById(id)?.closest(".paper");
+
+/** Of what the page of the day has and this one does not, each part that there is: abstract, topics, all links, all authors. */
+function partsOf(there, abstracts) {
+  const found = [abstracts?.querySelector(".paper__abstract[lang]")];
+  const topics = [...(there?.querySelectorAll(".paper__meta > a") ?? [])];
+  if (topics.length) {
+    const line = document.createElement("p");
+    line.className = "paper__meta";
+    line.append(...topics.flatMap((topic, at) => (at ? [" · ", topic] : [topic])));
+    found.push(line);
+  }
+  found.push(there?.querySelector(".paper__links"), there?.querySelector(".facts"));
+  const parts = found.filter(Boolean).map((part) => document.importNode(part, true));
+  for (const link of parts.flatMap((part) => [...part.querySelectorAll("a")])) link.href = new URL(link.getAttribute("href"), own.href).href;
+  return parts;
+}
+
+/** What stands on the page of the day, for whoever unfolds or prints it. */
+function addDetails({ words, make, say }) {
+  const fold = make("details", { className: "paper__more" }, make("summary", { textContent: words.fold }));
+  const put = (pages) => {
+    const [there, first] = pages.map(onDay), parts = partsOf(there, first);
+    if (parts.length) fold.append(...parts);
+    else fold.remove();
+  };
+  const filled = () => fold.children.length > 1, places = [own.href, days[0].href].map((place) => place.replace(/#.*/, ""));
   fold.addEventListener("toggle", async () => {
-    if (!fold.open || fold.querySelector("p") || fold.ariaBusy) return;
+    if (!fold.open || filled() || fold.ariaBusy) return;
     fold.ariaBusy = "true";
     try {
-      const answer = await fetch(days[0].href), page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const found = page.getElementById(id).closest(".paper").querySelector(".paper__abstract");
-      if (found) fold.append(document.importNode(found, true));
-      else fold.remove();
+      const pages = await Promise.all(places.map((place) => fetch(place).then((answer) => answer.text())));
+      if (!filled()) put(pages);
     } catch {
       fold.open = false;
       say(words.failed);
     }
     fold.ariaBusy = null;
   });
+  addEventListener("beforeprint", () => { // printed only if it is there when this ends, so it waits
+    if (filled()) return;
+    try {
+      put(places.map((place) => {
+        const asked = new XMLHttpRequest();
+        asked.open("GET", place, false);
+        asked.send();
+        return asked.responseText;
+      }));
+    } catch { /* the sheet has the addresses */ }
+  });
   main.querySelector(".ways").before(fold);
 }
 
-/** Save the paper, and copy its address. */
-function addTools(memory, { words, make, copyButton, say }) {
-  const star = make("button", { type: "button", className: "plain star" });
+/** Save the paper, mark it as read, cite it, and copy its address. */
+function addTools(memory, { root, words, make, copyButton, say, address }) {
+  const facts = { id, title: title.textContent.trim(), day };
+  const button = (textContent, act) => {
+    const made = make("button", { type: "button", className: "plain", textContent });
+    made.addEventListener("click", act);
+    return made;
+  };
+  const star = button("", () => {
+    memory.toggleSaved(facts);
+    if (memory.trouble === "blocked") say(words.blocked);
+  });
+  star.classList.add("star");
+  const read = button("", () => memory.setRead(facts, !memory.isRead(id)));
   const show = () => {
     star.textContent = memory.isSaved(id) ? words.unsave : words.save;
     star.classList.toggle("is-saved", memory.isSaved(id));
+    read.textContent = memory.isRead(id) ? words.unread : words.read;
   };
-  star.addEventListener("click", () => {
-    memory.toggleSaved({ id, title: title.textContent.trim(), day });
-    if (memory.trouble === "blocked") say(words.blocked);
-  });
   document.addEventListener("remembered", show);
   show();
-  place.before(make("p", { className: "tools" }, star, " ", copyButton(id, title.textContent, "plain", words.copy_link)));
+  const cited = make("textarea", { className: "cited", readOnly: true, hidden: true, rows: 8, ariaLabel: words.cite });
+  const cite = (label, file) => button(label, async () => {
+    try {
+      const { citation } = await import("./export.js");
+      Object.assign(cited, { hidden: false, value: await citation({ file }, facts, address(root, "")) });
+      await navigator.clipboard.writeText(cited.value).then(() => say(words.copied), () => cited.select());
+    } catch {
+      say(words.failed);
+    }
+  });
+  place.before(make("div", { className: "tools" }, make("p", {}, star, read, copyButton(id, title.textContent, "plain", words.copy_link),
+    cite("BibTeX", "papers.bib"), cite("RIS", "papers.ris")), cited));
 }
 
 await takeFrame();
 const [shared, memory] = await Promise.all([import("./page.js"), import("./memory.js")]);
 translate(shared);
-addAbstract(shared);
+addDetails(shared);
 addTools(memory, shared);
+(await import("./originals.js")).tellTranslated(model);
 await import("./reader.js");

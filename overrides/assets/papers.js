@@ -2,6 +2,7 @@
    from the table and the texts of the search, when somebody asks for them. */
 
 import { address, addControls, counted, dateOf, home, language, make, paperPage, root, say, words } from "./page.js";
+import { tellTranslated } from "./originals.js";
 import { lineOf } from "./paper-line.js";
 import { Library } from "./search-library.js";
 
@@ -40,11 +41,11 @@ async function pageOf(id) {
 function summary(own) {
   const found = own && lineOf(own, language);
   if (!found) return [];
-  const line = make("p", { className: "short__summary", lang: found.line.lang }), [short, whose] = words.line[found.source];
-  for (const part of [...found.line.childNodes]) {
-    if (part.nodeName === "SMALL") line.append(make("span", { className: "by", lang: language, title: whose, textContent: short }));
-    else if (part.nodeName === "EM") line.append(make("span", { className: "report__unverified", lang: language, textContent: part.textContent }));
-    else line.append(document.importNode(part, true));
+  const line = make("p", { className: "short__summary", lang: found.line.lang }), { original } = found;
+  if (!original) line.append(...partsOf(found));
+  else {
+    line.append(make("span", { className: "said" }, ...partsOf(found)));
+    line.append(make("span", { className: "orig", lang: original.line.lang, hidden: true }, ...partsOf(original)));
   }
   return [line];
 }
@@ -53,6 +54,15 @@ function summary(own) {
 function gloss(own) {
   const said = own?.querySelector(`.gloss[data-for="${language}"]`);
   return said ? [make("p", { className: "gloss", textContent: said.textContent })] : [];
+}
+
+function partsOf({ line, source }) {
+  const [short, whose] = words.line[source];
+  return [...line.childNodes].map((part) => {
+    if (part.nodeName === "SMALL") return make("span", { className: "by", lang: language, title: whose, textContent: short });
+    if (part.nodeName === "EM") return make("span", { className: "report__unverified", lang: language, textContent: part.textContent });
+    return document.importNode(part, true);
+  });
 }
 
 /** A paper as the page's own lists show it: see short_paper in paperdigest/render/templates/paper.html. */
@@ -145,6 +155,7 @@ async function showByVotes() {
   const next = async () => {
     const shown = list.children.length, added = await Promise.all(all.slice(shown, shown + AT_ONCE).map(item));
     list.append(...added);
+    tellTranslated();
     more.hidden = list.children.length >= all.length;
     return added;
   };

@@ -1,6 +1,7 @@
 /* Every page: light or dark, keys, the reader's marks, and the way to what is loaded on demand. */
 
 import * as memory from "./memory.js";
+import { tellTranslated } from "./originals.js";
 import { addControls, address, catchUp, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, staleFrom, titleOf, words } from "./page.js";
 
 function showMarks() {
@@ -263,22 +264,7 @@ endDays();
 followTheme();
 listen();
 awaitSearch();
-/** Let the reader choose originals instead of translations, on every page. */
-function chooseOriginals() {
-  const button = document.querySelector("[data-do=originals]");
-  const { documentElement: html } = document;
-  const show = () => { if (button) button.textContent = html.classList.contains("originals") ? button.dataset.on : button.dataset.off; };
-  button?.addEventListener("click", () => {
-    const wanted = html.classList.toggle("originals");
-    try {
-      if (wanted) localStorage.setItem("paperdigest.originals", "1");
-      else localStorage.removeItem("paperdigest.originals");
-    } catch { /* for this page alone */ }
-    show();
-  });
-  show();
-}
-chooseOriginals();
+tellTranslated();
 catchUp("[data-do=theme], [data-do=help], [data-do=originals]");
 
 /** What is on some pages, the script for it, and what that script answers. */

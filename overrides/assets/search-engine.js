@@ -30,8 +30,9 @@ export class Index {
   }
 
   async open(weights) {
-    const { version, papers } = await (await found(fetch(`${this.root}bundle.json`, { cache: "no-cache" }))).json();
-    Object.assign(this, { version, papers });
+    const { version, papers, places = [] } = await (await found(fetch(`${this.root}bundle.json`, { cache: "no-cache" }))).json();
+    let place = 0;
+    Object.assign(this, { version, papers, places: new Map(places.map((step, own) => [(place += step), own])) });
     this.index = this.program.init_pagefind(...this.give(await this.load("meta.pf_meta")));
     this.index = this.program.set_ranking_weights(this.index, ...this.give(JSON.stringify({ meta_weights: weights })));
     return this;

@@ -9,6 +9,8 @@ import { ways } from "./search-words.js";
 const TOGETHER = 1e6;
 /** How much more a word in the title says. */
 const WEIGHTS = { title: 5 };
+/** So many papers of a bundle, the most relevant, are looked at for whether their names are what was asked for. */
+const NAMED = 10;
 const descending = (one, other) => (one.key < other.key) - (one.key > other.key);
 
 /** The bundles and the table of all papers, and what words mean. */
@@ -75,6 +77,14 @@ export class Library {
     return this.paper({ name, page, version, day, votes }, "reload");
   }
 
+  /** What a paper's text in the page's language is, if it has one and the reader wants it; `result` is one of all languages. */
+  async translated({ name, bundle, place }) {
+    const own = `${this.language}-${bundle}`;
+    if (name !== bundle || !this.data.local[this.language]?.includes(own) || document.documentElement.classList.contains("originals")) return null;
+    const { version, places } = await this.index(own), page = places.get(place);
+    return page === undefined ? null : (await this.paper({ name: own, page, version }))[5];
+  }
+
   /** The bundles to ask, newest first, those of a language beside those of all. */
   names(all) {
     const local = Object.entries(this.data.local).flatMap(([language, names]) => (all || language === this.language ? names : []));
@@ -129,10 +139,13 @@ async function ask(library, name, question) {
 /** Results that have `words` apart or joined; `together` is more the more of what was asked stands side by side. */
 async function inAnyWay(library, index, told, { words, quoted, wide }) {
   const { apart, loose, joined } = ways(words), as_one = apart.length > joined.length;
+  // Of what is written as one word, such as "state-of-the-art", parts that stand elsewhere (MonoArt) say nothing more.
+  const unit = as_one && joined.length === 1;
   const found = new Map(), add = (results, together) => {
     for (const result of results) {
       const before = found.get(result.page);
-      if (!before) found.set(result.page, { ...result, together });
+      if (!before || (unit && together > before.together)) found.set(result.page, { ...result, together });
+      else if (unit && together < before.together) continue;
       else Object.assign(before, { together: Math.max(before.together, together), score: Math.max(before.score, result.score), words: [...new Set([...before.words, ...result.words])] });
     }
   };
@@ -151,11 +164,19 @@ async function inAnyWay(library, index, told, { words, quoted, wide }) {
   }
   add(close, 2);
   // A paper that is named so, and no more.
-  for (const result of found.values()) {
-    const whole = result.named && [...Array(result.named).keys()].every((place) => result.words.includes(place));
-    if (whole && result.pieces === apart.length) result.together = 3;
-  }
+  const whole = ({ named, pieces, words: places }) => named && pieces === apart.length && [...Array(named).keys()].every((place) => places.includes(place));
+  const candidates = [...found.values()].filter(whole).sort((one, other) => other.score - one.score).slice(0, NAMED);
+  await Promise.all(candidates.map(async (result) => {
+    const [, , , , title] = await library.paper(result);
+    if (isNamed(title, apart)) result.together = 3;
+  }));
   return [...found.values()];
+}
+
+/** Whether a paper is named so, and no more: "Hyperagents" are not the "agent memory" that they write about. */
+function isNamed(title, apart) {
+  const name = ways(title.split(": ", 1)[0].split(/\s+/)).apart;
+  return name.length === apart.length && name.every((word, place) => matches(word, [0], [apart[place]]));
 }
 
 /** What the words weigh in an index for being rare there: scores of several indexes can be compared without it. */
@@ -189,7 +210,8 @@ async function* merged(library, lists, seen) {
     if (seen.has(key)) continue;
     seen.add(key);
     const paper = await library.paper(result), [id, day, votes, institution, title] = paper;
-    yield { content: contentOf(paper), meta: { id, day, votes, institution, title }, locations: result.words };
+    const translated = await library.translated(result).catch(() => null);
+    yield { content: contentOf(paper), translated, meta: { id, day, votes, institution, title }, locations: result.words };
   }
 }
 

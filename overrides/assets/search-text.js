@@ -161,15 +161,41 @@ function cut([run, found], parts) {
   return [...pieces, [" ", false]];
 }
 
-/** Return title and excerpt as [text, whether it was asked for]. */
-export function words({ content, meta, locations }) {
+/** What parts the texts of a record: see paperdigest/outputs/search.py. A title and a line that are translated follow their sign. */
+const GLOSS = "\u241d", LINE = "\u241f", APART = "\u00b7", PARTS = [GLOSS, LINE, APART];
+
+/** The parts of a record as { sign, words }, of words with whether they were asked for. */
+function partsIn(body) {
+  const parts = [{ sign: "", words: [] }];
+  for (const pair of body) {
+    if (PARTS.includes(pair[0])) parts.push({ sign: pair[0], words: [] });
+    else parts.at(-1).words.push(pair);
+  }
+  return parts;
+}
+
+/** Of a record's parts what an excerpt is made of: the text, or those names that alone hold what was asked for. */
+function telling(parts, id) {
+  const text = parts.filter(({ sign }) => sign !== APART).flatMap(({ words }) => words), asked = ({ words }) => words.some(([, found]) => found);
+  const names = parts.filter((part) => part.sign === APART && asked(part) && part.words[0]?.[0] !== id);
+  if (asked({ words: text }) || !names.length) return text;
+  return names.flatMap(({ words }, place) => [...(place ? [[APART, false]] : []), ...words]);
+}
+
+/**
+ * Return the parts of a hit as [text, whether it was asked for]: title, excerpt, and the title in short (`gloss`) and the `line`
+ * that are translated, empty if they are not. `translated` is what a paper that was found in English says in the page's language.
+ */
+export function words({ content, translated, meta, locations }) {
   const all = content.split(/\s+/);
   const end = all.includes(UNSEEN) ? all.indexOf(UNSEEN) : all.length;
-  const parts = locations.filter((place) => place > end).map((place) => all[place]);
+  const unseen = locations.filter((place) => place > end).map((place) => all[place]);
   const asked = new Set(locations);
-  const marks = all.slice(0, end).map((word, place) => [word, asked.has(place) || parts.some((part) => word.includes(part))]);
+  const marks = all.slice(0, end).map((word, place) => [word, asked.has(place) || unseen.some((part) => word.includes(part))]);
   const title = meta.title.split(/\s+/).map((word, place) => [word, marks[place]?.[1] ?? false]);
-  const body = marks.slice(title.length);
+  const parts = partsIn(marks.slice(title.length)), body = telling(parts, meta.id);
+  const own = translated ? partsIn(translated.split(UNSEEN)[0].split(/\s+/).map((word) => [word, false])) : parts;
+  const said = (sign) => (own.find((part) => part.sign === sign)?.words ?? []).flatMap((word) => cut(word, unseen));
   let best = 0, most = 0;
   body.forEach(([, found], place) => {
     const inside = found ? body.slice(place, place + LENGTH).filter((pair) => pair[1]).length : 0;
@@ -178,5 +204,5 @@ export function words({ content, meta, locations }) {
   const excerpt = body.slice(best, best + LENGTH);
   if (best) excerpt.unshift(["…", false]);
   if (best + LENGTH < body.length) excerpt.push(["…", false]);
-  return { title: title.map(([word, found]) => [`${word} `, found]), excerpt: excerpt.flatMap((word) => cut(word, parts)) };
+  return { title: title.map(([word, found]) => [`${word} `, found]), gloss: said(GLOSS), line: said(LINE), excerpt: excerpt.flatMap((word) => cut(word, unseen)) };
 }

@@ -9,6 +9,34 @@ const SIGNS = [
   [/(?<=\d)\.(?=\d)/g, "_"],
   [/(?<=\d),(?=\d{3}(?!\d))/g, ""],
 ];
+/** Words are spelled as Americans do: British and American spellings are one. */
+const AMERICAN = [
+  [/^practis/, "practic"],
+  [/^([a-z]{2,}(?:[bdghjklnpst]|[aeiou]r|(?<!pre)(?<!pro)(?<!de)m|i[cv]))is(?=(?:e[drs]?|ers|ings?|able|ations?|ational)$)/, "$1iz"],
+  [/lys(?=(?:e[drs]?|ers|ing)$)/, "lyz"],
+  [/(behavi|neighb|endeav|harb|col|fav|flav|hon|lab|hum|rum|tum|vap|arm|sav|savi|rig|vig|splend|clam)our/, "$1or"],
+  [/^odour/, "odor"],
+  [/(cent|fib|lit|met|theat|calib|spect|lust|somb)re(?=s?$)/, "$1er"],
+  [/(cent|fib|calib)red$/, "$1ered"],
+  [/^centring$/, "centering"],
+  [/(fue|^due|^dia)ll(?=(?:ed|ing|er)s?$)/, "$1l"],
+  [/^(fulfi|enro|insta)l(?=ments?$)/, "$1ll"],
+  [/^skilful/, "skillful"],
+  [/^counsell/, "counsel"],
+  [/^(def|off|pret|lic)ence(?=[sd]?$)/, "$1ense"],
+  [/^(dialog|catalog|analog|monolog|homolog)ue(?=[sdr]?$)/, "$1"],
+  [/^(an|leuk|isch)aem/, "$1em"],
+  [/^(h|p|orthop)ae(?=[dm])/, "$1e"],
+  [/^oe(?=dema|soph)/, "e"],
+  [/^foet/, "fet"],
+  [/^anaesth/, "anesth"],
+  [/^manoeuvr(?:e(?=[sd]?$)|(?=ing|ab))/, "maneuver"],
+  [/^grey/, "gray"],
+  [/^sceptic/, "skeptic"],
+  [/^artefact/, "artifact"],
+  [/^programme(?=s?$)/, "program"],
+  [/^(ag|judg|acknowledg)e(?=ing$|ments?$)/, "$1"],
+];
 const PIECES = /(?:[\p{L}\p{N}\p{M}]|(?<=\d)_(?=\d))+/gu;
 /** A name and its version, written as one: "qwen2_5", "deepseekr1", "llama38b". */
 const NAMED = /^(\p{L}{2,}?)([rvk]?\d{1,3}(?:_\d{1,2})*[a-z]?)$/u;
@@ -26,7 +54,7 @@ const COMPOUND = new RegExp(`^(${FIRST})(${SECOND})$`);
 export function spelled(text) {
   let plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łøđðħıßæœþ]/g, (letter) => LETTERS[letter]);
   for (const [pattern, letters] of SIGNS) plain = plain.replace(pattern, letters);
-  return plain.normalize("NFC");
+  return plain.normalize("NFC").replace(/(?<![\p{L}\p{N}_])[a-z]{4,}(?![\p{L}\p{N}_])/gu, (word) => AMERICAN.reduce((found, [pattern, spelling]) => found.replace(pattern, spelling), word));
 }
 
 /** A spelled word without all else. */

@@ -1,5 +1,5 @@
 // The search box: asks the bundles, the newest first, or the table, and shows papers. Loaded when somebody goes to the field.
-import { copyButton, dateOf } from "./page.js";
+import { copyButton, dateOf, words as said } from "./page.js";
 import { Library, gather, order, papers } from "./search-library.js";
 import { shorter, wayOn } from "./search-none.js";
 import { read, words } from "./search-text.js";
@@ -242,7 +242,7 @@ class Box {
       const inWords = question.words.length && (!question.meant || question.meant.words.length);
       if (late()) return;
       this.unasked = [...question.dropped, ...this.refused ?? []];
-      if (![question.words, question.filters, question.without].some(({ length }) => length)) this.clear(this.words.hint, this.unasked);
+      if (![question.words, question.filters, question.without].some(({ length }) => length)) this.clear(state.q ? this.words.nothing_asked : this.words.hint, this.unasked);
       else {
         let newest = null;
         // By votes nobody knows the first before all are there.
@@ -344,14 +344,17 @@ class Box {
   }
 
   hit(paper) {
-    const { id, day, institution, votes } = paper.meta, { title, excerpt } = words(paper);
+    const { id, day, institution, votes } = paper.meta, { title, gloss, line, excerpt } = words(paper);
     const marked = (parts) => parts.flatMap(([text, found]) => (found ? [make("mark", {}, text.trim()), " ".repeat(text.endsWith(" "))] : [text]));
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
     const facts = [votes && `▲ ${this.number.format(votes)}`, institution, dateOf(day), id];
     const copy = copyButton(id, link.textContent, "copy", "#");
-    const hit = make("li", {}, link, part("p", "facts", {}, facts.filter(Boolean).join(" · "), copy));
-    if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
+    const hit = make("li", {}, link), [short, whose] = said.line.translation;
+    if (gloss.length) hit.append(part("p", "gloss", {}, ...marked(gloss)));
+    hit.append(part("p", "facts", {}, facts.filter(Boolean).join("\u00a0· "), copy));
+    if (line.length) hit.append(part("p", "excerpt", {}, ...marked(line), make("span", { className: "by", title: whose, textContent: short })));
+    else if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;
     return hit;
   }

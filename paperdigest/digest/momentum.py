@@ -37,6 +37,8 @@ class Change(Generic[Subject]):
     of: int
     #: The mean of its shares in the weeks before, 0 to 1; None where too little is known.
     before: float | None
+    #: How many weeks before that is the mean of: the archive may hold fewer than were asked for.
+    weeks: int = 0
 
     @property
     def share(self) -> float:
@@ -87,6 +89,11 @@ def rises(changes: Sequence[Change[Subject]]) -> list[Change[Subject]]:
     """Return those that rose, the steepest first."""
     risen = [change for change in changes if change.direction in ("up", "new")]
     return sorted(risen, key=_surprise, reverse=True)
+
+
+def weeks_compared(changes: Sequence[Change[Subject]]) -> int:
+    """Return how many weeks before the changes of a time are compared with."""
+    return max((change.weeks for change in changes), default=0) or WEEKS_BEFORE
 
 
 def falls(changes: Sequence[Change[Subject]]) -> list[Change[Subject]]:
@@ -142,7 +149,9 @@ def _changes(now: _Tally[Subject], weeks: Sequence[_Tally[Subject]]) -> list[Cha
         subjects |= week.subjects
     subjects |= now.subjects
     changes = [
-        Change(subject, now.counts[name], now.papers, shares.get(name, 0.0) / len(counted) if enough else None)
+        Change(subject, now.counts[name], now.papers, shares.get(name, 0.0) / len(counted), len(counted))
+        if enough
+        else Change(subject, now.counts[name], now.papers, None)
         for name, subject in subjects.items()
         if now.papers
     ]

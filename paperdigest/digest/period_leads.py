@@ -8,7 +8,7 @@ from itertools import groupby
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.institutions import Institution
-from paperdigest.digest.momentum import Change, rises
+from paperdigest.digest.momentum import Change, rises, weeks_compared
 
 #: Names in a sentence.
 _NAMED = 3
@@ -30,12 +30,16 @@ class PeriodLead:
     #: The topics whose share rose most.
     risen: tuple[Change[Topic], ...]
     publishers: Publishers
+    #: The weeks before that it is compared with; a year is compared with the year before.
+    weeks: int
 
 
 def period_lead(own: Sequence[ListedDay], before: Iterable[ListedDay], topics: Sequence[Change[Topic]]) -> PeriodLead:
     """Return the lead of a period, given its days, those that it is compared with, and its topics against them."""
     entries = [entry for day in own for entry in day.entries]
-    return PeriodLead(_daily(own, before), tuple(rises(topics)[:_NAMED]), most_published(entries))
+    return PeriodLead(
+        _daily(own, before), tuple(rises(topics)[:_NAMED]), most_published(entries), weeks_compared(topics)
+    )
 
 
 def _daily(own: Iterable[ListedDay], before: Iterable[ListedDay]) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,8 @@ _PLAIN = re.compile(r"[a-z]{4,20}")
 _UNSEEN = "\u241e"
 #: Stands between text and names.
 _APART = "\u00b7"
+#: Stand before a title and a line that are translated: hits show them as such.
+_GLOSS, _LINE = "\u241d", "\u241f"
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def make_bundle(
     index, number, last = Index(), 0, dt.date.max
     usual: Counter[str] = Counter()
     shown: list[Any] = []
+    places: list[int] = []
     for digest in digests:
         if digest.date >= last:
             raise ValueError(f"{digest.date} comes after {last}: the newest day is first")
@@ -116,14 +119,20 @@ def make_bundle(
                 continue
             title, parts = readable(entry.paper.title).text, _parts(entry, texts, language=language)
             index.add(f"{place}.{len(shown)}" if language else f"{place}{_named(title)}", title, parts)
+            places.append(place)
             shown.append(_shown(entry, title, " ".join(text for text, _ in parts)))
             if not language:
                 usual.update({word for text in (title, *texts) for word in _PLAIN.findall(text.lower())})
                 usual.update(set(_PLAIN.findall(title.lower())))
         number += len(digest.entries)
     if shown:
+        facts = {"places": [here - before for before, here in pairwise([0, *places])]} if language else {}
         _write_bundle(
-            folder / "search" / bundle_name(plan, language), index.files(), shown, None if language else _usual(usual)
+            folder / "search" / bundle_name(plan, language),
+            index.files(),
+            shown,
+            None if language else _usual(usual),
+            facts,
         )
     return bool(shown)
 
@@ -158,7 +167,9 @@ def _abstract(entry: Entry) -> list[str]:
 def _parts(entry: Entry, texts: Sequence[str], *, language: Language | None) -> list[tuple[str, int]]:
     """What is searched after the title, with its weight: texts, and names, which are more than are meant."""
     paper, institution = entry.paper, entry.institution
-    parts = [(text, TEXT) for text in texts]
+    said = entry.translations.get(language) if language else None
+    before = {said.gloss: f"{_GLOSS} ", said.line: f"{_LINE} "} if said else {}
+    parts = [(before.get(text, "") + text, TEXT) for text in texts]
     names = [institution.name] if institution else []
     if language is None:
         names += [", ".join(readable(text).text for text in part) for part in (paper.authors, paper.keywords) if part]
@@ -173,10 +184,17 @@ def _shown(entry: Entry, title: str, text: str) -> list[Any]:
     return [paper.id, f"{entry.day}", paper.votes, institution and institution.name, title, text]
 
 
-def _write_bundle(folder: Path, index: Mapping[str, bytes], shown: Sequence[Any], usual: Sequence[str] | None) -> None:
+def _write_bundle(
+    folder: Path,
+    index: Mapping[str, bytes],
+    shown: Sequence[Any],
+    usual: Sequence[str] | None,
+    facts: Mapping[str, Any],
+) -> None:
     """Write a bundle's files: its index in a folder named by its version, which the files of texts repeat.
 
-    So a browser never joins pieces of two versions, whatever it has kept of the last one.
+    So a browser never joins pieces of two versions, whatever it has kept of the last one. `facts` are, of a language,
+    the `places` of its papers among all, each as the steps from the one before.
     """
     found = hashlib.sha256(json.dumps(shown).encode())
     for content in index.values():
@@ -187,7 +205,7 @@ def _write_bundle(folder: Path, index: Mapping[str, bytes], shown: Sequence[Any]
         files[f"texts/{number}.pf_texts"] = pack(_json({"of": version, "papers": shown[start : start + PACK]}))
     if usual is not None:
         files["words.json"] = _json(usual)
-    files["bundle.json"] = _json({"version": version, "papers": len(shown)})
+    files["bundle.json"] = _json({"version": version, "papers": len(shown), **facts})
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -62,6 +62,53 @@ _HANGUL = re.compile("[가-힣]+")
 _HAN = re.compile("[\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff]+")
 
 
+#: British and American spellings are one: in the index and in questions a word is spelled as Americans do. Where a rule
+#: changes a word that has no other spelling ("expertise") both sides do so; it must not make one word of two.
+_BEFORE_ISE = "[a-z]{2,}(?:[bdghjklnpst]|[aeiou]r|(?<!pre)(?<!pro)(?<!de)m|i[cv])"
+_AMERICAN = (
+    # practise
+    ("^practis", "practic"),
+    # quantise, generalisation, tokeniser; not noise, raise, precise, supervise, promise, enterprise, otherwise
+    (f"^({_BEFORE_ISE})is(?=(?:e[drs]?|ers|ings?|able|ations?|ational)$)", r"\1iz"),
+    # analyse
+    ("lys(?=(?:e[drs]?|ers|ing)$)", "lyz"),
+    # behavioural, colour, neighbourhood
+    ("(behavi|neighb|endeav|harb|col|fav|flav|hon|lab|hum|rum|tum|vap|arm|sav|savi|rig|vig|splend|clam)our", r"\1or"),
+    ("^odour", "odor"),
+    # centre, kilometres
+    ("(cent|fib|lit|met|theat|calib|spect|lust|somb)re(?=s?$)", r"\1er"),
+    ("(cent|fib|calib)red$", r"\1ered"),
+    ("^centring$", "centering"),
+    # fuelled; the stem of most others (modelling, labelled) has lost the second l
+    ("(fue|^due|^dia)ll(?=(?:ed|ing|er)s?$)", r"\1l"),
+    ("^(fulfi|enro|insta)l(?=ments?$)", r"\1ll"),
+    ("^skilful", "skillful"),
+    ("^counsell", "counsel"),
+    ("^(def|off|pret|lic)ence(?=[sd]?$)", r"\1ense"),
+    ("^(dialog|catalog|analog|monolog|homolog)ue(?=[sdr]?$)", r"\1"),
+    # anaemia
+    ("^(an|leuk|isch)aem", r"\1em"),
+    # paediatric, haemoglobin
+    ("^(h|p|orthop)ae(?=[dm])", r"\1e"),
+    # oedema, oesophagus
+    ("^oe(?=dema|soph)", "e"),
+    ("^foet", "fet"),
+    ("^anaesth", "anesth"),
+    ("^manoeuvr(?:e(?=[sd]?$)|(?=ing|ab))", "maneuver"),
+    ("^grey", "gray"),
+    ("^sceptic", "skeptic"),
+    ("^artefact", "artifact"),
+    ("^programme(?=s?$)", "program"),
+    ("^(ag|judg|acknowledg)e(?=ing$|ments?$)", r"\1"),
+)
+_SPELLINGS = tuple((re.compile(pattern), american) for pattern, american in _AMERICAN)
+#: Most words hold nothing of what these rules are about.
+_BRITISH = re.compile(
+    "is[eia]|lys[ei]|our|re[sd]?$|ll(?:ed|ing|er)|counsell|lment|lful|ence|ogue|ae|oe|grey|sceptic|artefact|programme|eing"
+    "|ement|practis|centring"
+)
+
+
 @lru_cache(maxsize=1 << 17)
 def entry(word: str) -> tuple[tuple[tuple[str, int], ...], str | None]:
     """Return the `forms` of a word and its `tail`."""
@@ -134,8 +181,16 @@ def _is_no_mark(char: str) -> bool:
     return unicodedata.category(char)[0] != "M"
 
 
+def american(word: str) -> str:
+    """Return a word in small letters as Americans spell it."""
+    if _BRITISH.search(word):
+        for pattern, spelling in _SPELLINGS:
+            word = pattern.sub(spelling, word)
+    return word
+
+
 def _stem(word: str) -> str:
-    found: str = _stemmer().stemWord(word)
+    found: str = _stemmer().stemWord(american(word))
     return found
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import late_risers
-from paperdigest.digest.momentum import entries_between, rises, topic_changes
+from paperdigest.digest.momentum import Change, entries_between, rises, topic_changes, weeks_compared
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.digest.roundups import best_of
 from paperdigest.pages.roundup import name_and_address, period_name
-from paperdigest.render.charts import Calendar, calendar, levels
+from paperdigest.render.charts import Calendar, calendar
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import day_text, describe_day, period_sentences
 from paperdigest.render.wording import Wording
@@ -44,6 +45,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
     """Return (description, HTML) of the home page."""
     words, listed, periods = edition.words, catalogue.listed, catalogue.periods
     newest, before = (listed[-1] if listed else None), (listed[-2] if len(listed) > 1 else None)
+    rising = rising_topics(listed)
     block = edition.render(
         "home.html",
         sample=catalogue.sample,
@@ -54,7 +56,8 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
         list_papers=LIST_PAPERS,
         risers=late_risers(catalogue.digests),
         bests=_bests(listed, periods, words),
-        rising=_rising(listed, words),
+        rising=_rising(rising, words),
+        rising_weeks=weeks_compared(rising),
         calendar=_recent(listed),
         roundups=[(period.slug, period_name(period, words)) for period in _latest(periods)],
     )
@@ -89,12 +92,16 @@ def _bests(listed: Sequence[ListedDay], periods: Sequence[Period], words: Wordin
     return found
 
 
-def _rising(listed: Sequence[ListedDay], words: Wording) -> list[tuple[str, str | None, str, str]]:
-    """The topics that rise: (name, address, share now, share before)."""
+def rising_topics(listed: Sequence[ListedDay]) -> list[Change[Topic]]:
+    """Return the topics that rise most in the last days of the archive."""
     if not listed:
         return []
     last = listed[-1].date
-    changes = rises(topic_changes(listed, last - dt.timedelta(days=RISING_DAYS - 1), last))[:_RISING]
+    return rises(topic_changes(listed, last - dt.timedelta(days=RISING_DAYS - 1), last))[:_RISING]
+
+
+def _rising(changes: Sequence[Change[Topic]], words: Wording) -> list[tuple[str, str | None, str, str]]:
+    """The topics that rise: (name, address, share now, share before)."""
     return [
         (*name_and_address(change, words, up=""), words.percent(change.share), words.percent(change.before or 0.0))
         for change in changes
@@ -126,7 +133,7 @@ def archive_block(catalogue: Catalogue, edition: Edition) -> str:
     missing: tuple[dt.date, ...] = ()
     if papers and empty is not None:
         missing = missing_weekdays(min(papers), max(papers), {*papers, *empty})
-    grades, by_month = levels(papers), dict[dt.date, dict[dt.date, int]]()
+    by_month: dict[dt.date, dict[dt.date, int]] = {}
     for date, number in papers.items():
         by_month.setdefault(date.replace(day=1), {})[date] = number
     years = [
@@ -135,7 +142,7 @@ def archive_block(catalogue: Catalogue, edition: Edition) -> str:
             "slug": str(year) if str(year) in slugs else None,
             "papers": sum(number for date, number in papers.items() if date.year == year),
             "missing": sum(date.year == year for date in missing),
-            "months": [_sheet(month, by_month.get(month, {}), slugs, grades) for month in group],
+            "months": [_sheet(month, by_month.get(month, {}), slugs) for month in group],
         }
         for year, group in groupby(_months_between(papers), key=lambda month: month.year)
     ]
@@ -153,16 +160,14 @@ def _months_between(days: Collection[dt.date]) -> list[dt.date]:
     return months
 
 
-def _sheet(
-    month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str], grades: Mapping[dt.date, int]
-) -> dict[str, Any]:
-    """A month with its days, given the papers of these; for `grades` see `calendar`."""
+def _sheet(month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str]) -> dict[str, Any]:
+    """A month with its days, given the papers of these."""
     period = period_of("monthly", month)
     return {
         "date": month,
         "slug": period.slug if period.slug in slugs else None,
         "listed": bool(papers),
-        "calendar": calendar(papers, period.first, period.last, grades=grades),
+        "calendar": calendar(papers, period.first, period.last),
     }
 
 
@@ -175,7 +180,6 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
     entries = entries_between(catalogue.digests, period.first, period.last)
     if not entries:
         return ""
-    # A day is dark or light among those of its month: other months do not change this one.
     papers = {day: number for day, number in catalogue.papers.items() if day in period}
     previous, following = catalogue.months_beside(period.first)
     topics = topic_changes(catalogue.digests, period.first, period.last)
@@ -186,7 +190,7 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
         following=following,
         papers=len(entries),
         lead=period_sentences(catalogue.roundups.lead(period, topics), edition.words, kind="monthly"),
-        sheet=_sheet(period.first, papers, catalogue.slugs, levels(papers)),
+        sheet=_sheet(period.first, papers, catalogue.slugs),
         weeks=catalogue.slugs,
         best=best_of(entries, most=LIST_PAPERS),
     )

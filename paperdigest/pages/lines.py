@@ -5,7 +5,7 @@ A list of a topic's newest papers may reach back over a hundred days. What is ke
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest
 from paperdigest.language import Language
-from paperdigest.render.reports import OneLine, one_line
+from paperdigest.render.reports import OneLine, one_line, translators
 from paperdigest.render.wording import wording
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.fragments import Fragments
@@ -32,6 +32,8 @@ class Line(NamedTuple):
     marks: tuple[str, ...] = ()
     raw: str | None = None
     original: "Line | None" = None
+    #: The model that translated anything of the paper.
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ class Rows:
     named: bool
 
     def line(self, entry: Listed) -> Line | None:
-        """Return the line on a paper."""
-        return self.lines.line(entry, self.language)
+        """Return the line on a paper; None if there is none."""
+        line = self.lines.line(entry, self.language)
+        return line if line and line.text else None
 
     def find(self, entry: Listed, form: str) -> Markup | None:
         """Return the row of a paper in a form ("best", "month") as it was kept; None if it has to be rendered."""
@@ -57,6 +60,18 @@ class Rows:
         """Keep the row of a paper, and return it."""
         self.fragments.keep(entry.day, self._name(entry, form), str(row))
         return row
+
+    def translators(self, best: Sequence[Listed], months: Iterable[tuple[dt.date, Sequence[Listed]]]) -> str | None:
+        """Return the names of the models that translated anything of the papers of a page; None if nothing is."""
+        found = {self._translator(entry) for entry in (*best, *(entry for _, entries in months for entry in entries))}
+        return ", ".join(sorted(found - {""})) or None
+
+    def _translator(self, entry: Listed) -> str:
+        kept = self.find(entry, "by")
+        if kept is None:
+            line = self.lines.line(entry, self.language)
+            kept = self.keep(entry, "by", Markup((line and line.by) or ""))  # noqa: S704 - escaped where it is shown
+        return str(kept)
 
     def _name(self, entry: Listed, form: str) -> str:
         return f"{form} {self.language} {self.named:d} {entry.paper.id}"
@@ -75,7 +90,10 @@ class Lines:
     _held: dict[dt.date, Mapping[str, Mapping[str, Line]]] = field(default_factory=dict)
 
     def line(self, entry: Listed, language: Language) -> Line | None:
-        """Return the line on a paper as readers of `language` see it; None without any. Raises as `Catalogue.whole`."""
+        """Return the line on a paper as readers of `language` see it. Raises as `Catalogue.whole`.
+
+        One without text tells who translated the title; None if there is nothing to tell.
+        """
         if entry.day not in self._held:
             self._held[entry.day] = self._of_day(entry.day)
         return self._held[entry.day].get(entry.paper.id, {}).get(language)
@@ -98,8 +116,10 @@ class Lines:
         found: dict[str, dict[str, Line]] = {}
         for entry in self.catalogue.whole(date).entries:
             for language in self.languages:
-                if line := one_line(entry, wording(language)):
-                    found.setdefault(entry.paper.id, {})[language] = _made(line)
+                words = wording(language)
+                line, by = one_line(entry, words), translators([entry], words)
+                if line or by:
+                    found.setdefault(entry.paper.id, {})[language] = _made(line)._replace(by=by)
         return found
 
     def forget(self) -> None:
@@ -107,12 +127,14 @@ class Lines:
         prune(self.cache, {path for date in self.catalogue.dates if (path := self._path(date))})
 
 
-def _made(line: OneLine) -> Line:
+def _made(line: OneLine | None) -> Line:
+    if line is None:
+        return Line("", "", "en")
     original = _made(line.original) if line.original else None
     return Line(line.text, line.source, line.language, line.marks, line.raw, original)
 
 
 def _line(data: Sequence[Any]) -> Line:
     """The line that `data`, its fields as JSON keeps them, was made from."""
-    text, source, language, marks, raw, original = data
-    return Line(text, source, language, tuple(marks), raw, _line(original) if original else None)
+    text, source, language, marks, raw, original, by = data
+    return Line(text, source, language, tuple(marks), raw, _line(original) if original else None, by)

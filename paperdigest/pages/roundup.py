@@ -10,8 +10,8 @@ import markdown  # type: ignore[import-untyped]
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import MOST_TAGS, Listed
 from paperdigest.digest.days import Entry
-from paperdigest.digest.momentum import Change, Subject, entries_between, falls, rises
-from paperdigest.digest.periods import SETTLING_DAYS, Kind, Period, period_of
+from paperdigest.digest.momentum import Change, Subject, entries_between, falls, rises, weeks_compared
+from paperdigest.digest.periods import SETTLING_DAYS, Period, period_of
 from paperdigest.digest.roundups import Roundup
 from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
@@ -124,8 +124,8 @@ def _parts(roundup: Roundup, words: Wording) -> dict[str, Any]:
         "parts": [named(period) for period in roundup.parts],
         "papers_chart": papers_chart(roundup, words),
         "votes_chart": votes_chart(roundup.entries, words),
-        "topics_chart": changes_chart("topics-chart", roundup.topics, words, kind=kind),
-        "institutions_chart": changes_chart("institutions-chart", roundup.institutions, words, kind=kind),
+        "topics_chart": changes_chart("topics-chart", roundup.topics, words),
+        "institutions_chart": changes_chart("institutions-chart", roundup.institutions, words),
         "topic_moves": _moves(roundup.topics, words),
         "institution_moves": _moves(roundup.institutions, words),
         "month": _calendar(roundup) if kind == "monthly" else None,
@@ -150,7 +150,7 @@ def name_and_address(change: Change[Any], words: Wording, *, up: str = "../../")
 
 
 def changes_chart(
-    name: str, changes: Sequence[Change[Subject]], words: Wording, *, kind: Kind, up: str = "../../"
+    name: str, changes: Sequence[Change[Subject]], words: Wording, *, up: str = "../../"
 ) -> ShareChart | None:
     """Return the chart of the largest shares of now against those of before."""
     rows = []
@@ -160,9 +160,14 @@ def changes_chart(
             moved = change.direction
             said = words.say(f"roundups.moves.{moved}") if moved and moved != "same" else None
             rows.append(Share(text, address, change.share, change.before, moved, said))
-    heads = tuple(words.say(f"roundups.heads.{key}") for key in (name.partition("-")[0], "now", f"before_{kind}"))
     title = words.say(f"roundups.charts.{name.partition('-')[0]}")
-    return share_chart(name, title, (heads[0], heads[1], heads[2]), rows)
+    return share_chart(name, title, share_heads(name.partition("-")[0], changes, words), rows)
+
+
+def share_heads(what: str, changes: Sequence[Change[Subject]], words: Wording) -> tuple[str, str, str]:
+    """The heads of a table of shares: what they are of, now, and before."""
+    first, now = (words.say(f"roundups.heads.{key}") for key in (what, "now"))
+    return first, now, words.count("roundups.heads.before", weeks_compared(changes))
 
 
 def papers_chart(roundup: Roundup, words: Wording) -> BarChart | None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
-from paperdigest.digest.momentum import Change, changes_between, rises, topic_changes
+from paperdigest.digest.momentum import Change, changes_between, rises, weeks_compared
 from paperdigest.digest.period_leads import most_published
 from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import begins_within, code_share, median_votes
-from paperdigest.pages.home import RISING_DAYS
-from paperdigest.pages.roundup import name_and_address
+from paperdigest.pages.home import rising_topics
+from paperdigest.pages.roundup import name_and_address, share_heads
 from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Series, Share, ShareChart, bar_chart, share_chart
 from paperdigest.render.edition import Edition
@@ -39,10 +39,12 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
     named = {month: [entry for entry in entries if entry.institution] for month, entries in months.items()}
     known = [month for month, entries in named.items() if len(entries) >= _ENOUGH]
     since_known = {month: entries for month, entries in named.items() if known and month >= known[0]}
+    rising = rising_topics(digests)
     return edition.render(
         "trends.html",
-        lead=_lead(digests, months, words),
-        rising=_rising(digests, words),
+        lead=_lead(rising, digests, months, words),
+        rising=_rising(rising, words),
+        rising_weeks=weeks_compared(rising),
         risen=month_rises(months),
         months=list(months),
         topics=topic_lines(months, edition) if drawable else [],
@@ -52,11 +54,10 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
     )
 
 
-def _lead(digests: Sequence[ListedDay], months: _Months, words: Wording) -> list[str]:
-    """What the last two weeks and the last month were like, in a few sentences."""
-    last = digests[-1].date if digests else None
-    recent = topic_changes(digests, last - dt.timedelta(days=RISING_DAYS - 1), last) if last else []
-    said = risen_sentences(rises(recent)[:_NAMED], words, key="lead.recent", before=words.say("lead.before_weekly"))
+def _lead(rising: Sequence[Change[Topic]], digests: Sequence[ListedDay], months: _Months, words: Wording) -> list[str]:
+    """What the last two weeks and the last month were like, in a few sentences; `rising` are topics that rise."""
+    before = words.count("lead.before_weeks", weeks_compared(rising))
+    said = risen_sentences(rising[:_NAMED], words, key="lead.recent", before=before)
     whole = [month for month in months if not begins_within(Period("monthly", month), digests[0].date)][-2:]
     if len(whole) == 2 and all(months[month] for month in whole):
         others, papers = (words.count("papers", len(months[month])) for month in whole)
@@ -160,17 +161,14 @@ def _shares(papers: Sequence[int], months: _Months) -> tuple[float | None, ...]:
     )
 
 
-def _rising(digests: Sequence[ListedDay], words: Wording) -> ShareChart | None:
-    if not digests:
-        return None
-    last = digests[-1].date
+def _rising(changes: Sequence[Change[Topic]], words: Wording) -> ShareChart | None:
     rows = []
-    for change in rises(topic_changes(digests, last - dt.timedelta(days=RISING_DAYS - 1), last))[:_RISING]:
+    for change in changes:
         name, address = name_and_address(change, words, up="../")
         said = words.say(f"roundups.moves.{change.direction}")
         rows.append(Share(name, address, change.share, change.before, change.direction, said))
-    heads = tuple(words.say(f"roundups.heads.{key}") for key in ("topics", "now", "before_weekly"))
-    return share_chart("rising", words.say("roundups.charts.topics"), (heads[0], heads[1], heads[2]), rows)
+    title = words.say("roundups.charts.topics")
+    return share_chart("rising", title, share_heads("topics", changes, words), rows)
 
 
 def _bars(months: _Months, digests: Sequence[ListedDay], words: Wording) -> list[BarChart]:

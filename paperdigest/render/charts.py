@@ -18,6 +18,8 @@ _HEAD, _BARS = 20, 110
 _NUMBERED = 12
 #: The parts of the papers a day that a calendar tells apart, the fewest first.
 LEVELS = 4
+#: The papers from which on a day is of the next level.
+_MARKS = (10, 20, 35)
 
 
 @dataclass(frozen=True)
@@ -210,22 +212,14 @@ class Calendar:
         return len(self.weeks[0]) if self.weeks else 0
 
 
-def levels(papers: Mapping[dt.date, int]) -> dict[dt.date, int]:
-    """Return how each day compares with the others: the quarter, from 1 to LEVELS, that its number of papers is in."""
-    numbers = sorted(papers.values())
-    marks = [numbers[len(numbers) * part // LEVELS] for part in range(1, LEVELS)] if numbers else []
-    return {day: 1 + sum(number >= mark > numbers[0] for mark in marks) for day, number in papers.items()}
+def level_of(papers: int) -> int:
+    """Return how dark a day of so many papers is, from 1 to LEVELS: the same in every calendar."""
+    return 1 + sum(papers >= mark for mark in _MARKS)
 
 
-def calendar(
-    papers: Mapping[dt.date, int], first: dt.date, last: dt.date, *, grades: Mapping[dt.date, int] | None = None
-) -> Calendar:
-    """Return the weeks that hold the days from `first` to `last`; `papers` holds the number of each day with a list.
-
-    `grades` are the `levels` of the days, if these are not to be told from `papers` alone.
-    """
+def calendar(papers: Mapping[dt.date, int], first: dt.date, last: dt.date) -> Calendar:
+    """Return the weeks that hold the days from `first` to `last`; `papers` holds the number of each day with a list."""
     shown = {day: number for day, number in papers.items() if first <= day <= last}
-    grade = levels(papers) if grades is None else grades
     days = 7 if any(day.weekday() > 4 for day in shown) else 5
     monday = first - dt.timedelta(days=first.weekday())
     weeks = []
@@ -233,7 +227,10 @@ def calendar(
         dates = [monday + dt.timedelta(days=number) for number in range(days)]
         if any(first <= day <= last for day in dates):
             weeks.append(
-                tuple(CalendarDay(day, shown[day], grade[day]) if day in shown else CalendarDay(day) for day in dates)
+                tuple(
+                    CalendarDay(day, shown[day], level_of(shown[day])) if day in shown else CalendarDay(day)
+                    for day in dates
+                )
             )
         monday += dt.timedelta(days=7)
     return Calendar(tuple(weeks), tuple(_months(weeks, last)))

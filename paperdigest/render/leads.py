@@ -51,7 +51,8 @@ def publisher_sentences(publishers: Publishers, words: Wording) -> list[str]:
 
 def period_sentences(lead: PeriodLead, words: Wording, *, kind: Kind, new_institutions: int | None = None) -> list[str]:
     """Return what the lead of a week, month or year says."""
-    said, before = [], words.say(f"lead.before_{kind}")
+    said = []
+    before = words.say("lead.before_yearly") if kind == "yearly" else words.count("lead.before_weeks", lead.weeks)
     if lead.daily:
         now, then = lead.daily
         key = "lead.daily_more" if now > then else "lead.daily_fewer"

@@ -69,7 +69,7 @@ def _line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None
         return OneLine(report.contribution.text, "model", report.language, marks(report.contribution, words))
     if paper.summary:
         return OneLine(readable(paper.summary).text, "huggingface", "en", raw=paper.summary)
-    if report and sentence:
+    if report and sentence and not sentence.endswith(":"):  # what a list follows in a report ends in the air here
         return OneLine(sentence, "extract", report.language)
     # What reads papers takes a third of a second to load, which most commands need not.
     from paperdigest.reading.extract.report import telling_sentence  # noqa: PLC0415

@@ -102,8 +102,11 @@ class Wording:
         return f'<time datetime="{date.isoformat()}">{html_text(self.date(date, weekday=True))}</time>'
 
     def heading(self, key: str, date: dt.date) -> str:
-        """Return the words of `key` on a date as HTML of a heading: no line of it begins with a dash."""
-        return self.say(key, date=self.time_element(date)).replace(" - ", "\u00a0- ")
+        """Return the words of `key` on a date as HTML of a heading; the style keeps the date whole."""
+        before, dash, _ = self.say(key, date="").rpartition(" - ")
+        if not dash:
+            return self.say(key, date=self.time_element(date))
+        return f'{before} <span class="dated"><i>- </i>{self.time_element(date)}</span>'
 
     @property
     def month_pattern(self) -> str:

@@ -5,7 +5,7 @@ from support.records import make_day, make_paper
 
 from paperdigest.config import Names, Topic
 from paperdigest.digest.days import make_digests
-from paperdigest.digest.momentum import falls, institution_changes, rises, topic_changes
+from paperdigest.digest.momentum import falls, institution_changes, rises, topic_changes, weeks_compared
 
 TOPICS = [Topic(id=name, name=Names(en=name, ko=name, zh=name), words=(name,)) for name in ("alpha", "beta", "gamma")]
 MONDAY = dt.date(2026, 3, 2)
@@ -87,3 +87,11 @@ def test_institutions_share_the_papers_whose_institution_is_known():
     assert set(changes) == {"Institute A", "Institute B"}
     assert (changes["Institute A"].of, changes["Institute A"].before) == (24, pytest.approx(0.2))
     assert changes["Institute A"].direction == "up"
+
+
+@pytest.mark.parametrize(("weeks", "said"), [(8, 8), (6, 6), (4, 4), (3, 8)])
+def test_how_many_weeks_are_compared_with_is_told_as_the_archive_has_them(weeks, said):
+    """Where there are too few to compare with nothing is compared, and the name of the column is that of all eight."""
+    changes = topics(*[{"alpha": 5, "none": 15}] * weeks, {"alpha": 12, "none": 12})
+    assert weeks_compared(list(changes.values())) == said
+    assert changes["alpha"].weeks == (said if weeks > 3 else 0)

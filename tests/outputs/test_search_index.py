@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import subprocess
 import sys
 from html import escape
@@ -12,6 +13,7 @@ import pytest
 
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.outputs.search_index import NAMES, SIZE, TEXT, TITLE, Index
+from paperdigest.outputs.search_words import american
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +63,8 @@ def pagefinds(tmp_path_factory, papers):
     folder = tmp_path_factory.mktemp("pagefind")
     for paper in papers:
         (folder / f"{paper.id}.html").write_text(
-            f'<html lang="en"><body><h1>{escape(paper.title)}</h1><p>{escape(paper.abstract)}</p>'
+            f'<html lang="en"><body><h1>{escape(in_american(paper.title))}</h1>'
+            f"<p>{escape(in_american(paper.abstract))}</p>"
             f'<p data-pagefind-weight="0.6">{escape(", ".join(paper.authors))}</p></body></html>',
             encoding="utf-8",
         )
@@ -76,6 +79,16 @@ def pagefinds(tmp_path_factory, papers):
         word for *_, name in meta[2] for word in read((folder / "out" / "index" / f"{name}.pf_index").read_bytes())[0]
     ]
     return unpacked(words, names), dict(zip(names, [length for _, length in meta[1]], strict=True))
+
+
+def in_american(text):
+    """Our index has British words in the American spelling, which Pagefind's does not."""
+
+    def spelled(found):
+        word = american(found[0].lower())
+        return found[0] if word == found[0].lower() else word
+
+    return re.sub("[A-Za-z]{4,}", spelled, text)
 
 
 def test_words_stand_where_pagefind_itself_finds_them(index, pagefinds):

@@ -107,3 +107,41 @@ def test_parts_of_korean_and_chinese_words_are_indexed_besides(text, parts):
 )
 def test_a_name_has_as_many_pieces_however_it_is_written(name, written, count):
     assert pieces(name) == pieces(written) == count
+
+
+#: British and American, in all the ways that words end.
+SPELLINGS = """
+    quantise quantize  quantised quantized  quantisation quantization  quantising quantizing  tokeniser tokenizer  optimisers optimizers
+    generalisation generalization  generalisable generalizable  summarise summarize  vectorised vectorized  minimising minimizing
+    parameterisation parameterization  criticise criticize  synthesise synthesize  organisations organizations  regularisation regularization
+    analyse analyze  analysing analyzing  catalysed catalyzed  behaviour behavior  behavioural behavioral  colour color
+    colourful colorful  neighbours neighbors  neighbourhood neighborhood  favourite favorite  multicoloured multicolored
+    tumour tumor  centre center  centred centered  centring centering  kilometres kilometers  fibre fiber  theatre theater
+    modelling modeling  modelled modeled  labelled labeled  unlabelled unlabeled  travelling traveling  signalling signaling
+    cancelled canceled  fuelled fueled  tunnelling tunneling  channelled channeled  fulfilment fulfillment  skilful skillful
+    defence defense  licences licenses  dialogue dialog  catalogues catalogs  analogue analog  anaemia anemia
+    paediatric pediatric  haemoglobin hemoglobin  oesophagus esophagus  manoeuvre maneuver  manoeuvring maneuvering
+    grey gray  sceptical skeptical  artefacts artifacts  programme program  ageing aging  judgement judgment  practise practice
+"""
+#: Words of one spelling, each with one that it must not be taken for.
+APART = """
+    noise noize  raise raize  precise preciz  four for  hour hor  contour contor  analysis analyze  promise promize  supervise superviz
+    enterprise enterpriz  otherwise otherwiz  denoising denoizing  acre acer  sequence sequense  source sorce  three theer
+    call cal  small smal  program programmer  pose poise
+"""
+
+
+def pairs(text):
+    words = text.split()
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
+@pytest.mark.parametrize(("british", "american"), pairs(SPELLINGS))
+def test_british_and_american_spellings_are_one_word(british, american):
+    assert forms(british) == forms(american) == forms(british.capitalize())
+    assert forms(f"non-{british}")[1:] == forms(f"non-{american}")[1:]
+
+
+@pytest.mark.parametrize(("word", "other"), pairs(APART))
+def test_words_that_only_look_like_another_spelling_stay_apart(word, other):
+    assert forms(word) != forms(other)

@@ -71,7 +71,8 @@ def test_front_matter_is_what_mkdocs_and_others_read(config):
     assert post["authors"] == ["paperdigest"]
     assert "Agents That Ask" in post["description"]
     assert post.content.startswith(
-        '# Hugging Face Daily Papers\u00a0- <time datetime="2025-12-24">2025년\u00a012월\u00a024일 수요일</time>\n\n'
+        '# Hugging Face Daily Papers <span class="dated"><i>- </i><time datetime="2025-12-24">'
+        "2025년\u00a012월\u00a024일 수요일</time></span>\n\n"
         "총 **2개**의 논문이 수집되었습니다.\n\n<!-- more -->\n"
     )
 

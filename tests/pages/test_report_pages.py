@@ -115,7 +115,9 @@ def test_what_is_input_and_output_in_one_sentence_stands_once(config):
 def test_lists_show_the_same_line_as_the_day_and_whose_it_is(config):
     digest = digest_of(report_of(make_paper(1), language="ko", contribution=Claim(text="등불을 가져온다.")))
     _, home = home_block(Catalogue([digest], today=dt.date(2026, 1, 9)), Edition("ko", config))
-    assert re.search(r'short__summary" lang="ko">등불을 가져온다. <span class=by[^>]*>AI<', home)
+    assert re.search(
+        r'short__summary" lang="ko"><span class="?words"?>등불을 가져온다.</span> <span class=by[^>]*>AI<', home
+    )
 
 
 def test_an_html_page_that_there_is_not_is_not_linked(config):

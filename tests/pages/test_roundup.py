@@ -107,7 +107,7 @@ def test_of_an_archive_of_one_day_nothing_is_said_that_is_not_known(config):
         "<svg",
         "Best papers",
         "New institutions",
-        "eight weeks",
+        "Average of the 8 weeks before",
     ):
         assert absent not in text
 

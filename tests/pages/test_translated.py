@@ -4,6 +4,7 @@ import datetime as dt
 
 import lxml.html
 import pytest
+from support.pages import pages_of
 from support.records import make_day, make_paper, make_report
 
 from paperdigest.digest.catalogue import Catalogue
@@ -142,3 +143,19 @@ def test_the_page_of_a_paper_has_its_title_in_each_language_for_the_script(confi
     pages = paper_pages(catalogue.digests[0], editions, "https://example.org/", sample=False)
     (found,) = lxml.html.fromstring(pages["papers/2601.00001/index.html"].decode()).find_class("gloss")
     assert (found.text_content(), found.get("data-for"), "hidden" in found.attrib) == (SAID.gloss, "ko", True)
+
+
+@pytest.mark.parametrize("name", ["topics/agents.md", "institutions/examples.md", "posts/2026/2026-W02.md"])
+def test_lists_with_translated_lines_name_the_models_and_have_the_switch(config, name):
+    papers = [
+        make_paper(n, title=f"Agents {n}", votes=n, organization="Examples", summary=ENGLISH) for n in range(1, 4)
+    ]
+    for said in ({}, {"2601.00002": {"ko": SAID}}):
+        digests = make_digests(
+            [make_day("2026-01-05", *papers)], config.topics, today=dt.date(2026, 1, 20), translations=said
+        )
+        found = pages_of(Catalogue(digests, today=dt.date(2026, 1, 20)), config, language="ko")
+        notes = lxml.html.fromstring(found[name]).find_class("translated")
+        assert [("a-model" in note.text_content(), note.xpath("button/@data-do")) for note in notes] == (
+            [(True, ["originals"])] if said else []
+        )

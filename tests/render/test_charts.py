@@ -5,7 +5,7 @@ from itertools import pairwise
 import lxml.html
 import pytest
 
-from paperdigest.render.charts import Bar, Series, Share, bar_chart, calendar, levels, nice_ceiling, share_chart
+from paperdigest.render.charts import Bar, Series, Share, bar_chart, calendar, level_of, nice_ceiling, share_chart
 from paperdigest.render.html import _templates, render_html
 from paperdigest.render.wording import wording
 
@@ -121,11 +121,14 @@ def test_lines_have_a_table_of_every_value_the_newest_first():
     assert "<script" not in html
 
 
-def test_the_quarters_of_a_calendar_are_told_apart():
-    papers = {day("2026-01-05") + dt.timedelta(days=place): number for place, number in enumerate((1, 2, 3, 4))}
-    assert list(levels(papers).values()) == [1, 2, 3, 4]
-    assert levels({day("2026-01-05"): 7}) == {day("2026-01-05"): 1}
-    assert levels({}) == {}
+def test_a_day_is_as_dark_in_every_calendar_as_its_papers_are_many():
+    assert [level_of(number) for number in (1, 9, 10, 19, 20, 34, 35, 200)] == [1, 1, 2, 2, 3, 3, 4, 4]
+    papers = {day("2026-01-05"): 12, day("2026-01-06"): 40, day("2026-02-03"): 90}
+    month = calendar(papers, day("2026-01-01"), day("2026-01-31"))
+    year = calendar(papers, day("2026-01-01"), day("2026-12-31"))
+    found = [{cell.date: cell.level for week in one.weeks for cell in week if cell.level} for one in (month, year)]
+    assert found[0].items() <= found[1].items()
+    assert found[0] == {day("2026-01-05"): 2, day("2026-01-06"): 4}
 
 
 def test_a_calendar_shows_weekends_only_if_they_have_lists():

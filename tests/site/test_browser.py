@@ -298,6 +298,11 @@ def test_what_is_saved_read_and_noted_stays_after_the_page_is_left(tab):
     assert saved.count() == 1
     assert saved.locator("textarea").input_value() == "다시 읽기 <b>"
     assert page.locator(".library__read").inner_text().endswith("1")
+    assert "is-read" in saved.get_attribute("class")
+    weight = "title => getComputedStyle(title).fontWeight"
+    assert saved.locator(".short__title").evaluate(weight) == "400"
+    page.evaluate("document.dispatchEvent(new Event('remembered'))")
+    assert saved.locator(".short__title").evaluate(weight) == "400"
     page = tab.open("posts/2026-01-05/?unread=1")
     assert len(shown(page)) == 13
 
@@ -406,6 +411,15 @@ def test_a_paper_that_was_removed_comes_back_with_its_note(tab):
     assert page.locator(".toast").count() == 0
     page = tab.open("library/")
     assert paper.locator("textarea").input_value() == "a note"
+
+
+def test_the_focus_stays_on_the_page_when_the_last_paper_is_removed(tab):
+    tab.open("posts/2026-01-05/").locator("article.paper .mark").first.click()
+    page = tab.open("library/")
+    page.locator(".library__paper button", has_text="Remove").press("Enter")
+    assert page.evaluate("document.activeElement.className") == "library__empty"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement !== document.body")
 
 
 def test_what_was_deleted_in_whole_comes_back(tab):

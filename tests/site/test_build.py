@@ -85,6 +85,16 @@ def test_pages_are_in_their_language(pages):
         assert page.language == expected, address
 
 
+def test_every_table_of_a_page_is_one(built_site, pages):
+    tables = 0
+    for address in pages:
+        page = html.parse(str(built_site / address / "index.html")).getroot()
+        text = [part.strip() for part in page.xpath("//main//*[not(self::pre or self::code)]/text()")]
+        assert [part for part in text if part.startswith("|")] == [], address
+        tables += len(page.xpath("//main//table"))
+    assert tables > 6
+
+
 def test_every_link_of_the_site_leads_to_a_page_and_a_place_on_it(built_site, pages):
     lost = []
     for address, page in pages.items():

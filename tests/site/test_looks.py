@@ -1,5 +1,8 @@
 """What pages look like in a browser where that can be measured: print, long formulas, forced colours, targets, names."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from support.browser import PAGES, PHONE, search, wait_until
 
@@ -219,3 +222,47 @@ def test_what_is_new_stands_apart_from_the_votes(tab):
     )
     gap = "one => one.getBoundingClientRect().left - one.previousSibling.getBoundingClientRect().right"
     assert meta.locator(".new").evaluate(gap) >= 4
+
+
+@pytest.mark.parametrize("tab", [PHONE | {"viewport": {"width": 320, "height": 640}}], indirect=True)
+@pytest.mark.parametrize("below", ["library/", "ko/data/", "data/"])
+def test_at_320_pixels_neither_menu_nor_tables_are_cut(tab, below):
+    page = tab.open(below)
+    cut = """all => all.filter((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return left < 0 || right > innerWidth + 1;
+    }).map((one) => one.textContent)"""
+    assert page.locator(".top a, main :is(th, td)").evaluate_all(cut) == []
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+@pytest.mark.parametrize("below", ["posts/2026-01-05/", "zh/posts/2026-01-05/", "ko/reports/2026-01-05/"])
+def test_the_date_of_a_heading_has_a_line_of_its_own_on_a_phone(tab, below):
+    heading = tab.open(below).locator("h1")
+    assert re.search(r"2026", heading.inner_text().splitlines()[-1])
+    assert not any(
+        line.strip().startswith("-") or line.strip().endswith("-") for line in heading.inner_text().splitlines()
+    )
+
+
+def test_the_search_field_of_the_head_shows_that_it_has_the_focus(tab):
+    page = tab.open("about/")
+    style = "field => getComputedStyle(field.closest('form')).outlineStyle"
+    field = page.locator("#search")
+    assert field.evaluate(style) == "none"
+    page.locator(".top__pages a").last.focus()
+    page.keyboard.press("Tab")
+    assert field.evaluate(style) == "solid"
+
+
+@pytest.mark.parametrize(("below", "first"), [("", "M"), ("zh/", "一"), ("archive/", "M"), ("ko/archive/", "월")])
+def test_calendars_name_the_days_of_the_week(tab, below, first):
+    heads = tab.open(below).locator(".heat .heat__day, .sheet > i").all_inner_texts()
+    assert first in heads
+
+
+@pytest.mark.parametrize("question", ["+++", '"', "a"])
+def test_a_question_of_signs_alone_is_told_that_nothing_in_it_can_be_searched_for(tab, question):
+    page = tab.open(f"?q={quote(question)}")
+    page.locator("dialog.search[aria-busy=false]").wait_for()
+    assert page.locator(".search__status").inner_text().startswith("Nothing in this can be searched for")

@@ -63,6 +63,38 @@ def test_a_paper_s_page_unfolds_the_abstract(tab):
     page.locator(".one summary").click()
     page.locator(".paper__abstract").wait_for()
     assert page.locator(".paper__abstract").inner_text().startswith("We study how a language model agent learns")
+    fold = page.locator(".one details")
+    assert "에이전트" in fold.locator(".paper__meta a").all_inner_texts()
+    assert fold.locator(".paper__links a[href='https://github.com/example/quill4']").count() == 1
+    assert fold.locator(".authors").inner_text()
+    fold.locator(".paper__meta a").first.click()
+    page.wait_for_url("**/ko/topics/*/")
+
+
+def test_a_paper_s_page_is_printed_with_what_is_folded_and_where_it_is_from(tab):
+    page = tab.open(PAPER)
+    page.locator(".star").wait_for()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".one .paper__abstract").inner_text().startswith("We study how")
+    assert page.locator(".one .authors").is_visible()
+    after = "link => getComputedStyle(link, '::after').content"
+    assert "arxiv.org/abs/2601.00004" in page.locator(".ways a", has_text="arXiv").evaluate(after)
+    assert not page.locator(".one .tools").is_visible()
+
+
+def test_a_paper_s_page_cites_the_paper_and_marks_it_as_read(tab):
+    page = tab.open(PAPER)
+    assert page.title().endswith(" – Paper Digest")
+    for label, begins in (("BibTeX", "@"), ("RIS", "TY  - ")):
+        page.get_by_role("button", name=label, exact=True).click()
+        page.locator(".cited:visible").wait_for()
+        page.wait_for_function("begins => document.querySelector('.cited').value.startsWith(begins)", arg=begins)
+        assert "2601.00004" in page.locator(".cited").input_value()
+    page.get_by_role("button", name="Mark as read").click()
+    page.get_by_role("button", name="Mark as unread").wait_for()
+    page = tab.open("posts/2026-01-05/?unread=1")
+    assert not page.locator('article[data-id="2601.00004"]').is_visible()
 
 
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)

@@ -27,6 +27,7 @@ def _build_site(folder):
     own = checkout / "docs" / "posts" / "hello.md"
     own.parent.mkdir()
     own.write_text("---\ndate: 2026-01-07\ncategories: [Notes]\n---\n# Hello\n\nHello from a person.\n")
+    store_translations(checkout)
     settings = checkout / "digest.yml"
     settings.write_text(settings.read_text().replace("papers_per_run: 150", "papers_per_run: 2"))  # three seconds each
     with serve_hub() as hub:
@@ -105,6 +106,28 @@ def _build_other(folder):
     (checkout / "digest.yml").write_text(f"title: '{MARKED_TITLE}'\nlanguages: [ko, en]")
     done = run_process("mkdocs", "build", "--strict", cwd=checkout, PAPERDIGEST_OFFLINE="1")
     assert done.returncode == 0, done.stderr
+
+
+#: What of `built_site` is translated into Korean: by day, the papers.
+TRANSLATED = {"2026-01-05": ("2601.00002", "2601.00003"), "2026-01-06": ("2601.00022",)}
+
+
+def store_translations(checkout):
+    """Archive what a model translated, as if it had run before."""
+    for day, papers in TRANSLATED.items():
+        said = {
+            paper: {
+                "gloss": f"깃펜 {int(paper[-2:])}의 짧은 제목",
+                "line": f"영상을 보고 배우는 에이전트, 경우 {int(paper[-2:])}.",
+                "of": "huggingface", "source": "0" * 16, "model": "a-model-1.5b", "date": day,
+            }
+            for paper in papers
+        }  # fmt: skip
+        path = checkout / "docs" / "data" / "translations" / "ko" / f"{day}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            json.dumps({"language": "ko", "date": day, "papers": said}, ensure_ascii=False), encoding="utf-8"
+        )
 
 
 def store_a_day(checkout):

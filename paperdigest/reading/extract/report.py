@@ -71,7 +71,9 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
     sentences = Sentences(text)
     roles = Roles(sentences)
     contribution = _contribution(sentences, roles)
-    listed = _listed(sentences, text, roles) or _announced(sentences, contribution)
+    listed = _listed(sentences, text, roles) or _announced(
+        sentences, _best(_candidates(sentences, roles), sentences, roles)
+    )
     said = [sentence for sentence in (contribution, *(item for _, item in listed)) if sentence]
     results = _results(sentences, roles, said)
     new: list[tuple[str | None, tuple[Sentence, ...]]] = [(name, (item,)) for name, item in listed] or [
@@ -119,7 +121,10 @@ def telling_sentence(paper_id: str, title: str, abstract: str) -> str | None:
     It may be two: what cannot be understood without the sentence before it comes with that.
     """
     sentences = Sentences(PaperText(paper_id, None, "abstract", readable(title).text, readable(abstract).text))
-    found = _contribution(sentences, Roles(sentences))
+    roles = Roles(sentences)
+    found = _contribution(sentences, roles)
+    if found and not found.is_whole:
+        found = _best([one for one in _candidates(sentences, roles) if _is_complete(one)], sentences, roles)
     return _whole_claim(found, sentences).text if found else None
 
 
@@ -138,14 +143,30 @@ def _area(paper: Paper, topics: Sequence[Topic]) -> Claim | None:
 
 
 def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
-    """The one sentence that says best what the paper brings."""
-    candidates = [
+    """The one sentence that says best what the paper brings; it ends with the colon before a list if no other does."""
+    candidates = _candidates(sentences, roles)
+    complete = [one for one in candidates if _is_complete(one)]
+    told = [one for one in complete if roles.proposes(one.text) or cues.STUDIES.search(one.text)]
+    return _best(told or candidates, sentences, roles)
+
+
+def _candidates(sentences: Sentences, roles: Roles) -> list[Sentence]:
+    """The sentences that may say what the paper brings."""
+    return [
         sentence
         for sentence in sentences.all
         if (sentence.is_whole or sentence.announces)
         and _tells_of_the_whole(sentence)
         and roles.of(sentence) in _MAY_CONTRIBUTE
     ]
+
+
+def _is_complete(sentence: Sentence) -> bool:
+    """Whether it neither ends where a list begins nor is an item of one."""
+    return sentence.is_whole and not _ITEM.match(sentence.text)
+
+
+def _best(candidates: Sequence[Sentence], sentences: Sentences, roles: Roles) -> Sentence | None:
     first = next((sentence for sentence in candidates if roles.proposes(sentence.text)), None)
 
     def score(sentence: Sentence) -> float:

@@ -41,6 +41,12 @@ _LONGEST_BLOCK = 50_000
 _MOST = 10_000
 _SIGNS = re.compile(r"[=∑∏∫∈∀∂∥≤≥←→_^{}|]")
 _STARTS = re.compile(r"[\"“‘(\[]*(?:[A-Z0-9]|[a-zα-ω]+[A-Z0-9-])")
+#: What a list follows: a quote that ends so ends in the air.
+_IN_THE_AIR = re.compile(
+    r"(?:[:：]|\b(?:as follows|(?:the|these) following|namely|specifically|that is|such as|including"
+    r"|for (?:example|instance)))[\s.,:：]*$",
+    re.IGNORECASE,
+)
 #: What is left where maths or a reference was lost.
 _HOLES = re.compile(r"\s[,.;](?:\s|$)|\(\s*\)")
 _CAPTION = re.compile(r"(?:Figure|Fig\.|Table|Tab\.|Algorithm|Listing)\s*[A-Z]?\d+\s*[:.]")
@@ -79,7 +85,12 @@ class Sentence:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it can stand alone: begins and ends as sentences do, and holds more words than signs."""
+        """Whether it can stand alone: it is formed as sentences are, and does not end where a list begins."""
+        return self.is_formed and not _IN_THE_AIR.search(self.text)
+
+    @property
+    def is_formed(self) -> bool:
+        """Whether it begins and ends as sentences do, and holds more words than signs."""
         return (
             _SHORTEST <= len(self.text) <= (_LONGEST_OF_ABSTRACT if self.in_abstract else _LONGEST)
             and bool(_STARTS.match(self.text))
@@ -97,7 +108,7 @@ class Sentence:
     @property
     def announces(self) -> bool:
         """Whether it is the abstract's and would be whole, did it not end with the colon before a list."""
-        return self.in_abstract and self.text.endswith(":") and replace(self, text=f"{self.text[:-1]}.").is_whole
+        return self.in_abstract and self.text.endswith(":") and replace(self, text=f"{self.text[:-1]}.").is_formed
 
 
 def claim_of(*sentences: Sentence, name: str | None = None) -> Claim:
