@@ -32,6 +32,7 @@ def test_every_word_leads_to_one_english_word_in_the_form_of_the_index(config, l
 
 def test_names_that_are_no_terms_are_known_too(config):
     assert "딥시크" in terms_of("ko", config)["deepseek"]
+    assert "에이젼트" in terms_of("ko", config)["agent"], "as many write it"
     assert "微软" in terms_of("zh", config)["microsoft"]
 
 
