@@ -228,15 +228,15 @@ def test_a_roundup_says_how_many_what_rose_and_who_published(config):
     period = next(one for one in catalogue.periods if one.slug == "2026-W10")
     roundup = catalogue.roundups.make(period)
     assert roundup_lead(roundup, Edition("en", config).words) == [
-        "A day with a list had 12 papers on average, more than in the eight weeks before (8).",
-        "A larger share of the papers than in the eight weeks before is on Robotics and embodied AI (12%\u00a0→\u00a050%).",
+        "A day with a list had 12 papers on average, more than in the 8 weeks before (8).",
+        "A larger share of the papers than in the 8 weeks before is on Robotics and embodied AI (12%\u00a0→\u00a050%).",
         "Of the institutions named, Lamp Lab (8) published most.",
     ]
     assert (
         roundup_lead(roundup, Edition("ko", config).words)[0]
         == "목록이 있는 날 평균 12편으로, 직전 8주(8편)보다 많았습니다."
     )
-    assert roundup_lead(roundup, Edition("zh", config).words)[1].startswith("与前八周相比，机器人")
+    assert roundup_lead(roundup, Edition("zh", config).words)[1].startswith("与前8周相比，机器人")
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
