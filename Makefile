@@ -8,6 +8,7 @@
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs at 600 and at 2,000 days: requests, KB on the wire, CPU seconds
 # make fuzz    every property of the tests against a hundred thousand examples (hours)
+# make chaos   a year of faults and kills beside the same year undisturbed (an hour; DAYS, SEED)
 # make mutants  do the tests notice small changes of the code? Scores by room (hours); ROOM=text for one
 # make consumers   citation managers, feed readers, analysts' tools and checkers read our files (Debian: biber,
 #              texlive-latex-recommended, pandoc, cmark-gfm, a Java); what CI runs, and what takes minutes
@@ -27,7 +28,7 @@ SIDE_BY_SIDE := --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist 
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test test-llama site check audit bench bench-search compare pages consumers consumers-lock fuzz mutants lock clean
+.PHONY: serve test test-llama site check audit bench bench-search compare pages consumers consumers-lock chaos fuzz mutants lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -58,6 +59,9 @@ pages: $(VENV)/.dev benchmarks/node_modules/.run
 
 fuzz: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m hypothesis
+
+chaos: $(VENV)/.dev
+	cd tests && PYTHONPATH=. $(abspath $(BIN))/python -m support.chaos $(DAYS:%=--days %) $(SEED:%=--seed %)
 
 mutants: $(VENV)/.mutants
 	$(BIN)/python scripts/mutants.py $(ROOM)
