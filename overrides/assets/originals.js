@@ -11,7 +11,7 @@ function show() {
 
 /** Say on a page that shows a translation, once, that there is one, and by which model if that is known; with the switch. */
 export function tellTranslated(model) {
-  const first = document.querySelector("main :is(.gloss, .said, .line:not([hidden]) > .translation)");
+  const first = document.querySelector("main :is(.gloss:not([hidden]), .said, .line:not([hidden]) > .translation)");
   if (!first || document.querySelector("main .translated")) return;
   const button = make("button", { type: "button", className: "plain" });
   button.dataset.do = "originals";

@@ -90,7 +90,7 @@ def _typeset(source: str) -> Markup:
 
     https://html.spec.whatwg.org/multipage/links.html#link-type-nofollow
     """
-    return Markup(readable(source).html.replace("<a href=", '<a rel="nofollow ugc" href='))  # noqa: S704 - made by us
+    return Markup(str(readable(source).html).replace("<a href=", '<a rel="nofollow ugc" href='))  # noqa: S704 - made by us
 
 
 def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:

@@ -23,6 +23,7 @@ from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.reading.parse.html import parse
 from paperdigest.records.papers import Day, ranked
 from paperdigest.render.edition import Edition
+from paperdigest.render.html import _templates
 from paperdigest.sources.huggingface import parse_items
 
 CONFIG = Config.model_validate(
@@ -96,6 +97,15 @@ def harmless(html, where):
                 place = urlsplit(value.strip())
                 assert place.scheme in _SCHEMES, (where, value)
                 assert bool(place.scheme) == bool(place.netloc), (where, value)
+
+
+def test_search_engines_are_told_that_links_of_texts_are_not_ours():
+    text = "See https://a.example/lamp, and 3 < 4."
+    page = lxml.html.fromstring(_templates().from_string("<p>{{ text | typeset }}</p>").render(text=text))
+    assert [(link.get("href"), link.get("rel")) for link in page.iter("a")] == [
+        ("https://a.example/lamp", "nofollow ugc")
+    ]
+    assert page.text_content() == text
 
 
 @pytest.mark.parametrize("language", CONFIG.languages)

@@ -665,7 +665,7 @@ def test_what_makes_no_sense_is_refused_with_exit_code_2(checkout, papers, hub, 
 
 def test_with_nothing_collected_there_is_nothing_to_read(checkout, hub):
     done = command(checkout, hub, "read")
-    assert (done.returncode, "nothing is collected yet" in done.stderr) == (2, True)
+    assert (done.returncode, "nothing is collected yet" in done.stderr) == (1, True)
 
 
 def test_a_run_that_is_killed_leaves_whole_files_and_the_next_goes_on(checkout, papers, hub, project):

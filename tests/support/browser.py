@@ -85,10 +85,11 @@ SCRIPTS_RAN = """async () => {
 }"""
 
 
-def wait_until(page, expression):
-    """Wait until a JavaScript expression is true; the policy of our pages forbids the way that playwright waits."""
+def wait_until(page, expression, arg=None):
+    """Wait until a JavaScript expression, or a function of `arg`, is true; the policy of our pages forbids the way that playwright waits."""
     end = time.monotonic() + 30
-    while not page.evaluate(f"Boolean({expression})"):
+    asked = expression if arg is not None else f"Boolean({expression})"
+    while not page.evaluate(asked, arg):
         assert time.monotonic() < end, expression
         page.wait_for_timeout(20)
 

@@ -103,6 +103,7 @@ class Chaos:
         for count in range(self.days):
             today = self.first + dt.timedelta(days=count)
             for whole in (False, True):
+                self._list(today, whole=whole)
                 self._run(today, whole=whole)
         self._end(self.first + dt.timedelta(days=self.days - 1))
         return self.wrong
@@ -118,10 +119,15 @@ class Chaos:
         (checkout / ".gitignore").write_text("site\n.cache\n", encoding="utf-8")
         return checkout
 
+    def _list(self, today, *, whole):
+        """Let the services know what there is today."""
+        self.hub.days = self.world.lists(today, whole=whole)
+        papers = [listed["paper"] for items in self.hub.days.values() for listed in items]
+        self.hub.papers = {paper["id"]: f"<title>{paper['title']}</title><category term='cs.CL'/>" for paper in papers}
+
     # One run.
 
     def _run(self, today, *, whole):
-        self.hub.days = self.world.lists(today, whole=whole)
         self.hub.forever, self.endpoint = None, self.hub.address
         event = self.chance.choice(_EVENTS) if self.chance.random() < self.disturbed else None
         before = self._day_files()
@@ -150,8 +156,13 @@ class Chaos:
             self.endpoint = NOWHERE
             return self._child(arguments, today), True
         if event == "full disk":
-            grown = self._grows(today)
-            return self._child(arguments, today, limit=_ENOUGH), grown
+            code = self._child(arguments, today, limit=_ENOUGH)
+            if code:
+                return code, True
+            # Right if there was nothing to write: then there still is not.
+            before = self._day_files()
+            self._child(arguments, today)
+            return code, self._day_files() != before
         if event == "late clock":
             early = today - dt.timedelta(days=40)
             return self._child(arguments, early), bool(Archive(self._data(self.site)).dates())
@@ -173,13 +184,6 @@ class Chaos:
             path.write_bytes(path.read_bytes()[: self.chance.randint(0, 900)])
             return self._child(arguments, today), True
         return self._child(arguments, today), False
-
-    def _grows(self, today):
-        """Whether a run that sees the lists as they are has anything to write."""
-        archive = Archive(self._data(self.site))
-        window = today - dt.timedelta(days=13)
-        return any(dt.date.fromisoformat(day) >= window or not archive.path(dt.date.fromisoformat(day)).exists()
-                   for day in self.hub.days)  # fmt: skip
 
     def _some_day(self):
         found = sorted(self._data(self.site).glob("2*/*.json"))
@@ -228,7 +232,7 @@ class Chaos:
 
     def _end(self, today):
         """One more run that nothing disturbs; then everything is as if nothing ever had."""
-        self.hub.days = self.world.lists(today, whole=True)
+        self._list(today, whole=True)
         before = self._day_files()
         if self._child(["collect"], today):
             self.wrong.append("the last run, which nothing disturbs, is red")
