@@ -99,7 +99,7 @@ class Chaos:
         self.world = World(self.first, self.seed)
         self.site = self._checkout("disturbed")
         self.calm = self._checkout("calm")
-        self.seen = {}
+        self.seen, self.published = {}, False
         for count in range(self.days):
             today = self.first + dt.timedelta(days=count)
             for whole in (False, True):
@@ -222,8 +222,10 @@ class Chaos:
 
     def _build(self, today, where):
         killed = self.chance.uniform(0.1, 3.0) if self.chance.random() < 0.3 else None
-        pages = set((self.site / "site").rglob("*.html"))
+        # Pages of the invented sample go when the first list comes.
+        pages = set((self.site / "site").rglob("*.html")) if self.published else set()
         code = self._child(["build"], today, killed=killed, PAPERDIGEST_OFFLINE="1")
+        self.published = self.published or (code == 0 and bool(self._day_files()))
         self.counts["builds killed" if killed else "builds"] += 1
         if code and not killed:
             self.wrong.append(f"{where}: the build failed")
