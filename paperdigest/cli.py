@@ -506,7 +506,7 @@ def watch_command(project: Project, *, address: str) -> None:
 @click.pass_obj
 def doctor_command(project: Project) -> None:
     """Look at this checkout and its environment, and say what to do next. Nothing is changed."""
-    signs = {"good": "ok     ", "hint": "look at", "wrong": "WRONG  "}
+    signs = {"good": "ok     ", "hint": "note   ", "wrong": "WRONG  "}
     findings = []
     for found in examine(project):
         findings.append(found)

@@ -36,7 +36,7 @@ def test_a_fresh_checkout_is_told_to_collect_and_no_secret_is_shown(examine, che
         "OPENAI_API_KEY is not set (optional)",
         f"ok      the list of papers ({hub.address}) answers",
         f"ok      arXiv ({hub.address}) answers",
-        "look at nothing is archived yet",
+        "note    nothing is archived yet",
     ):
         assert said in done.stdout
     assert "a-secret-value" not in done.output

@@ -11,10 +11,9 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from support.checkouts import ROOT, process_environment, run_process
+from support.checkouts import ROOT, kill_all, process_environment, run_process
 from support.incremental import Growing, _context, differences, files_of
 from support.records import utc
 
@@ -335,17 +334,10 @@ def test_builds_killed_at_any_moment_leave_the_old_site_or_the_new_one(growing, 
         process = _context.Process(target=growing.build)
         process.start()
         time.sleep(chance.uniform(0.05, 2.5))
-        for child in (*_children(process.pid), process.pid):
-            os.kill(child, 9)
+        kill_all(process.pid)
         process.join()
         assert pages <= files_of(growing.site).keys()
     check(growing, tmp_path, moved=None)  # one of them may have finished
-
-
-def _children(pid):
-    """The processes that a process has started, if the system tells."""
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in path.read_text().split()] if path.exists() else []
 
 
 @pytest.mark.parametrize("everybody", [True, False])

@@ -1,5 +1,6 @@
 """What mkdocs.yml says, and what a build reads because of it."""
 
+import markdown
 import pytest
 from support.checkouts import make_project
 
@@ -118,3 +119,11 @@ def test_the_hook_s_own_settings_name_nothing_that_changes_by_itself(checkout):
     (project.docs / "new.md").write_text("# New\n")
     (checkout / "site").mkdir()
     assert inputs_of_settings(checkout, ()) == before
+
+
+def test_a_table_of_a_persons_page_is_aligned_without_styles_which_the_policy_of_pages_refuses(owner):
+    config = load_settings(owner.root, "mkdocs.yml")
+    table = "| Lamp | Watts |\n|:----:|------:|\n| red | 7 |\n"
+    html = markdown.markdown(table, extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    assert 'align="right"' in html
+    assert "style=" not in html

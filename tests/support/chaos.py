@@ -21,7 +21,6 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,7 +28,7 @@ from pathlib import Path
 import tenacity
 
 from paperdigest.archive.days import Archive
-from support.checkouts import NOWHERE, copy_checkout, run_command
+from support.checkouts import NOWHERE, copy_checkout, kill_all, run_command
 from support.hub import item, serve_hub
 
 #: What the service answers to everything during a run.
@@ -267,9 +266,7 @@ class Chaos:
         process = self._start(arguments, today, limit=limit, **variables)
         if killed is not None:
             process.join(killed)
-            for child in (*_children(process.pid), process.pid):
-                with _gone():
-                    os.kill(child, signal.SIGKILL)
+            kill_all(process.pid)
         process.join(300)
         return process.exitcode
 
@@ -292,17 +289,6 @@ def _work(arguments, checkout, variables, limit):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     sys.exit(run_command(*arguments, cwd=checkout, **variables).returncode)
-
-
-def _children(pid):
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    with _gone():
-        return [int(child) for child in path.read_text().split()]
-    return []
-
-
-#: A process that has ended by itself is no error.
-_gone = partial(suppress, ProcessLookupError, FileNotFoundError)
 
 
 def _git(folder, *arguments):

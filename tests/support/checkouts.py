@@ -4,9 +4,10 @@ import datetime as dt
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -107,3 +108,14 @@ def run_process(*arguments, cwd, timeout=300, **environment):
 def process_environment(**environment):
     """The variables of a process that imports this checkout's package."""
     return {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+
+
+def kill_all(pid):
+    """Kill a process and those that it has started, as far as the system tells of them and they have not ended."""
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    with suppress(OSError):
+        for child in path.read_text().split():
+            with suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
