@@ -22,7 +22,16 @@ from paperdigest.digest.briefs import DayBrief, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Entry
 from paperdigest.digest.loader import Loader
-from paperdigest.errors import ArchiveError, Busy, FileError, PaperDigestError, SourceError, Unreachable, WrongClock
+from paperdigest.errors import (
+    ArchiveError,
+    Busy,
+    FileError,
+    Interrupted,
+    PaperDigestError,
+    SourceError,
+    Unreachable,
+    WrongClock,
+)
 from paperdigest.health.record import Runs, Source
 from paperdigest.health.tally import Tally
 from paperdigest.language import Language
@@ -642,4 +651,6 @@ def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:
         add_arxiv(project, most_requests=BUILD_ARXIV_REQUESTS)
     if outcome.changed:
         logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
-    return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable))
+    if unreachable:  # a build waits for no service: what was given up then, was given up for want of a network
+        return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable | Interrupted))
+    return tuple(outcome.failures)

@@ -15,8 +15,9 @@ from support.records import make_day, make_paper, utc
 from support.runs import FakeMkDocs, run_of
 from support.sites import store_a_day
 
+from paperdigest.archive.collect import CollectResult
 from paperdigest.config import load_config
-from paperdigest.errors import SiteError, Unreadable
+from paperdigest.errors import Interrupted, SiteError, Unreachable, Unreadable
 from paperdigest.pages.cards import LISTED_POSTS, Card
 from paperdigest.pipeline import prepare, write
 from paperdigest.render.edition import Edition
@@ -124,8 +125,7 @@ def test_a_foreign_digest_key_in_mkdocs_yml_is_named(checkout):
         build.begin(config)
 
 
-def test_without_a_network_the_archive_is_shown_and_one_line_says_so(checkout, caplog, monkeypatch):
-    monkeypatch.setattr("paperdigest.pipeline.BUILD_PATIENCE", 0.1)
+def test_without_a_network_the_archive_is_shown_and_one_line_says_so(checkout, caplog):
     project = make_project(checkout)
     project.archive.store(make_day("2026-01-05", make_paper(1, votes=1)))
     assert prepare(project, collecting=True) == []
@@ -133,14 +133,22 @@ def test_without_a_network_the_archive_is_shown_and_one_line_says_so(checkout, c
     assert [day.date for day in project.digests] == [dt.date(2026, 1, 5)]
 
 
-def test_without_network_and_archive_the_sample_is_shown_and_said(checkout, caplog, monkeypatch):
-    monkeypatch.setattr("paperdigest.pipeline.BUILD_PATIENCE", 0.1)
+def test_without_network_and_archive_the_sample_is_shown_and_said(checkout, caplog):
     project = make_project(checkout)
     assert prepare(project, collecting=True) == []
     assert len([line for line in caplog.messages if "sample" in line]) == 1
     write(project)
     assert len(list((checkout / "docs/posts").rglob("*.md"))) >= 6
     assert list((checkout / "docs/data").rglob("*.json")) == []
+
+
+def test_what_a_build_gave_up_for_want_of_a_network_is_no_problem_of_its_own(checkout, monkeypatch):
+    failures = (Unreachable("http://here.invalid/1", "no"), Interrupted("http://here.invalid/2", "took too long"))
+    wrong = Unreadable("http://here.invalid/3", "is no list")
+    for given, told in ((failures, []), ((failures[1],), [failures[1]]), ((*failures, wrong), [wrong])):
+        outcome = CollectResult(failures=list(given))
+        monkeypatch.setattr("paperdigest.pipeline.collect_days", lambda *_, outcome=outcome, **__: outcome)
+        assert prepare(make_project(checkout), collecting=True) == told
 
 
 def test_the_first_collected_day_replaces_the_sample(checkout, hub):
