@@ -651,6 +651,6 @@ def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:
         add_arxiv(project, most_requests=BUILD_ARXIV_REQUESTS)
     if outcome.changed:
         logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
-    if unreachable:  # a build waits for no service: what was given up then, was given up for want of a network
-        return tuple(failure for failure in outcome.failures if not isinstance(failure, Unreachable | Interrupted))
-    return tuple(outcome.failures)
+    # A build waits for no service: without a network, the requests that it gave up on failed for the same reason.
+    same = Unreachable | Interrupted if unreachable and not outcome.answered else Unreachable
+    return tuple(failure for failure in outcome.failures if not isinstance(failure, same))

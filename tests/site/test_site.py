@@ -142,13 +142,28 @@ def test_without_network_and_archive_the_sample_is_shown_and_said(checkout, capl
     assert list((checkout / "docs/data").rglob("*.json")) == []
 
 
-def test_what_a_build_gave_up_for_want_of_a_network_is_no_problem_of_its_own(checkout, monkeypatch):
-    failures = (Unreachable("http://here.invalid/1", "no"), Interrupted("http://here.invalid/2", "took too long"))
-    wrong = Unreadable("http://here.invalid/3", "is no list")
-    for given, told in ((failures, []), ((failures[1],), [failures[1]]), ((*failures, wrong), [wrong])):
-        outcome = CollectResult(failures=list(given))
-        monkeypatch.setattr("paperdigest.pipeline.collect_days", lambda *_, outcome=outcome, **__: outcome)
-        assert prepare(make_project(checkout), collecting=True) == told
+_AWAY = Unreachable("http://here.invalid/1", "no connection could be made")
+_SLOW = Interrupted("http://here.invalid/2", "the answer took too long")
+_WRONG = Unreadable("http://here.invalid/3", "is no list")
+
+
+@pytest.mark.parametrize(
+    ("answered", "failures", "told"),
+    [
+        ([], [_AWAY, _SLOW], []),
+        ([], [_SLOW, _AWAY, _WRONG], [_WRONG]),
+        ([], [_SLOW], [_SLOW]),
+        ([dt.date(2026, 1, 5)], [_AWAY, _SLOW], [_SLOW]),
+    ],
+    ids=["no network", "and a wrong answer", "a slow service", "a network that comes and goes"],
+)
+def test_a_request_that_a_build_gave_up_on_is_a_problem_unless_there_is_no_network(
+    checkout, monkeypatch, answered, failures, told
+):
+    outcome = CollectResult(answered=answered, failures=failures)
+    monkeypatch.setattr("paperdigest.pipeline.collect_days", lambda *_, **__: outcome)
+    monkeypatch.setattr("paperdigest.pipeline.add_arxiv", lambda *_, **__: None)
+    assert prepare(make_project(checkout), collecting=True) == told
 
 
 def test_the_first_collected_day_replaces_the_sample(checkout, hub):
