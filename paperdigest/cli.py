@@ -76,6 +76,8 @@ class _Commands(click.Group):
                 logger.exception("failed")
             for line in _lines(error):
                 click.echo(f"Error: {line}", err=True)
+            for step in _next_steps(error):
+                click.echo(f"What to do: {step}.", err=True)
             ctx.exit(error.exit_code)
 
 
@@ -85,6 +87,12 @@ def _lines(error: PaperDigestError) -> list[str]:
     more = len(error.failures) - _FAILURES_SHOWN
     lines = [f"{error.subject}: {failure}" for failure in error.failures[:_FAILURES_SHOWN]]
     return [*lines, f"{error.subject}: and {more} more like these"] if more > 0 else lines
+
+
+def _next_steps(error: PaperDigestError) -> list[str]:
+    """What to do next, each thing once."""
+    causes = error.failures if isinstance(error, Incomplete) else (error,)
+    return list(dict.fromkeys(cause.next_step for cause in causes if cause.next_step))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -273,7 +281,7 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
             raise UsageError(paper, "is not among the collected papers; run `paperdigest collect` first")
         return [found]
     if date and not project.archive.path(date).exists():
-        raise UsageError(date, "is not collected")
+        raise UsageError(date, f"is not collected; run `paperdigest collect --date {date}` first")
     until = date or project.environment.today
     since = date or until - dt.timedelta(days=(days or project.config.reading.days) - 1)
     return papers_to_read(project, since=since, until=until)
@@ -331,7 +339,7 @@ def translate_command(
     if not project.archive.dates():
         raise PaperDigestError("translate", "nothing is collected yet; run `paperdigest collect` first")
     if date and not project.archive.path(date).exists():
-        raise UsageError(date, "is not collected")
+        raise UsageError(date, f"is not collected; run `paperdigest collect --date {date}` first")
     languages = (lang,) if lang else tuple(one for one in project.config.languages if one != ENGLISH)
     if not languages:
         click.echo("The site has no language but English: there is nothing to translate")

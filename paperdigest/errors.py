@@ -4,7 +4,8 @@
     ├── ConfigError            digest.yml or the environment is wrong                 (exit code 2)
     ├── UsageError             the arguments make no sense, such as a future day       (exit code 2)
     ├── SourceError            a service did not deliver what we asked for
-    │   ├── Unreachable        no connection could be made, or we are offline on purpose
+    │   ├── Unreachable        no connection could be made
+    │   │   └── Offline        we are offline on purpose
     │   ├── ClientError        the answer is an error that a retry will not change, such as 404
     │   │   └── TooLarge       the answer is larger than our limit
     │   ├── Unavailable        the service kept answering with errors such as 503 until we stopped retrying
@@ -22,16 +23,18 @@
     └── Incomplete             part of the work is done, part of it failed
 
 Each error carries its subject (a URL, a file, an id) and reads "subject: what is wrong". An error of another library
-that led to it is its `__cause__`.
+that led to it is its `__cause__`. What to do next stands in the sentence, or is the same for all errors of its class.
 """
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 
 class PaperDigestError(Exception):
     """Base of all errors below: `subject` is what it is about, `problem` the sentence."""
 
     exit_code = 1
+    #: What to do next, without a full stop; None if the sentence says it itself.
+    next_step: ClassVar[str | None] = None
 
     def __init__(self, subject: object, problem: str) -> None:
         """Store both parts; `str()` joins them."""
@@ -59,13 +62,29 @@ class UsageError(PaperDigestError):
 class SourceError(PaperDigestError):
     """A service did not deliver what we asked for; the subject is the URL."""
 
+    next_step = "run it again later; what is archived is kept"
+
 
 class Unreachable(SourceError):
-    """No connection could be made, or PAPERDIGEST_OFFLINE forbids it."""
+    """No connection could be made."""
+
+    next_step = "look whether this machine has a network, and HTTPS_PROXY if it needs a proxy; then run it again"
+
+
+class Offline(Unreachable):
+    """PAPERDIGEST_OFFLINE forbids it."""
+
+    next_step = "unset PAPERDIGEST_OFFLINE to use the network"
+
+    def __init__(self, subject: object) -> None:
+        """Say why nothing was asked."""
+        super().__init__(subject, "the network is not used (PAPERDIGEST_OFFLINE=1)")
 
 
 class ClientError(SourceError):
     """The answer is an error that a retry will not change, such as 404, or it breaks HTTP or the page format."""
+
+    next_step = "look whether the address is right, and the token if the service wants one; the README names both"
 
     def __init__(self, subject: object, problem: str, *, status: int | None = None) -> None:
         """Keep the HTTP status if the error is one."""
@@ -75,6 +94,8 @@ class ClientError(SourceError):
 
 class TooLarge(ClientError):
     """The answer is larger than our limit."""
+
+    next_step = "look in a browser at what stands at that address: it is not what we asked for"
 
 
 class Unavailable(SourceError):
@@ -88,9 +109,13 @@ class Interrupted(SourceError):
 class Unreadable(SourceError):
     """The answer arrived whole but is not in the form that the service promises."""
 
+    next_step = "open the address in a browser; if it answers in a new form, take a newer version of Paper Digest"
+
 
 class NoText(SourceError):
     """The service has no usable text of a paper; `reason` says why (see records.fulltext.Reason)."""
+
+    next_step = "nothing: the report is made from the abstract"
 
     def __init__(self, subject: object, problem: str, *, reason: Literal["no-html", "conversion-failed"]) -> None:
         """Keep the reason beside the sentence."""
@@ -101,12 +126,19 @@ class NoText(SourceError):
 class Blocked(SourceError):
     """The service takes us for a bot; stop asking in this run."""
 
+    next_step = "wait a day before you read papers again; lists of papers are collected meanwhile"
+
 
 class Unusable(SourceError):
     """A model refused, or its answer is empty, cut off, malformed, in the wrong language or not what the paper says.
 
     The subject is the paper's id. The caller falls back to a report without a model.
     """
+
+    next_step = (
+        "nothing: a report without a model stands in for it; if it happens often, name a better model in "
+        "PAPERDIGEST_MODEL"
+    )
 
 
 class WrongClock(PaperDigestError):
@@ -120,9 +152,13 @@ class BadItem(PaperDigestError):
 class FileError(PaperDigestError):
     """A file cannot be read or written; the subject is its path."""
 
+    next_step = "look at the permissions of that path and at the space that is left"
+
 
 class Busy(FileError):
     """Another run is writing there; the subject is the folder."""
+
+    next_step = "wait until the other run has ended"
 
 
 class ArchiveError(PaperDigestError):

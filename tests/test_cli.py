@@ -81,12 +81,13 @@ def test_a_wrong_variable_is_refused_with_exit_code_2(run, monkeypatch):
     assert (done.exit_code, "PAPERDIGEST_TODAY" in done.stderr) == (2, True)
 
 
-def test_a_failure_is_one_clear_line_and_exit_code_1(run, hub):
+def test_a_failure_is_one_clear_line_what_to_do_another_and_exit_code_1(run, hub):
     hub.forever = b"<html>back soon</html>"
     done = run("collect", "--date", "2026-01-05")
     assert done.exit_code == 1
-    assert len(done.stderr.splitlines()) == 1
-    assert "the answer is not JSON" in done.stderr
+    error, step = done.stderr.splitlines()
+    assert "the answer is not JSON (it begins with '<html>back soon</html>')" in error
+    assert step.startswith("What to do: open the address in a browser")
     assert "date=2026-01-05" in done.stderr
 
 

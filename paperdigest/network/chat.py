@@ -17,7 +17,16 @@ import httpx2
 import openai
 from openai.types.chat import ChatCompletion
 
-from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable, Unreadable
+from paperdigest.errors import (
+    ClientError,
+    Interrupted,
+    Offline,
+    SourceError,
+    TooLarge,
+    Unavailable,
+    Unreachable,
+    Unreadable,
+)
 from paperdigest.network.client import retry_after
 from paperdigest.network.openai_transport import Transport, UnreadableAnswer
 from paperdigest.records.reports import Tokens
@@ -167,8 +176,8 @@ class ModelClient:
         except openai.APIStatusError as error:
             raise self._status(error, formed=schema is not None) from None
         except (openai.OpenAIError, ValueError, TypeError, AttributeError, RecursionError) as error:
-            problem = f"the answer is not a chat completion ({type(error).__name__})"
-            raise Unreadable(self._address, problem) from None
+            logger.debug("not a chat completion: %r", type(error))
+            raise Unreadable(self._address, "the answer is not a chat completion") from None
 
     def _options(self, most_tokens: int) -> dict[str, Any]:
         """The options of a call, without those that the service has rejected."""
@@ -188,8 +197,8 @@ class ModelClient:
     def _connection(self, error: openai.APIConnectionError) -> tuple[SourceError, float | None, bool]:
         if isinstance(error.__cause__, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.ProxyError):
             offline = "PAPERDIGEST_OFFLINE" in str(error.__cause__)
-            problem = str(error.__cause__) if offline else "no connection could be made"
-            return Unreachable(self._address, problem), None, False
+            unreachable = Unreachable(self._address, "no connection could be made")
+            return Offline(self._address) if offline else unreachable, None, False
         if isinstance(error.__cause__, UnreadableAnswer):
             return TooLarge(self._address, str(error.__cause__)), None, False
         return Interrupted(self._address, "the answer broke off"), None, True

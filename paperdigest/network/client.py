@@ -24,7 +24,7 @@ import urllib3
 from requests.adapters import HTTPAdapter
 
 from paperdigest import __version__
-from paperdigest.errors import ClientError, Interrupted, SourceError, TooLarge, Unavailable, Unreachable
+from paperdigest.errors import ClientError, Interrupted, Offline, SourceError, TooLarge, Unavailable, Unreachable
 from paperdigest.network.deadline import call_until
 from paperdigest.network.hosts import is_private
 from paperdigest.network.proxies import proxies_of
@@ -92,7 +92,7 @@ class Client:
         sleep: Callable[[float], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """With `offline` every request raises Unreachable at once.
+        """With `offline` every request raises Offline at once.
 
         With a `pace`, requests are made one at a time and start at least that many seconds apart, retries included,
         and none starts before a Retry-After of an earlier one is over. `waits` are those of earlier runs. `sleep` and
@@ -132,7 +132,7 @@ class Client:
         once for a status that a retry will not change, such as 404.
         """
         if self._offline:
-            raise Unreachable(url, "the network is not used (PAPERDIGEST_OFFLINE=1)")
+            raise Offline(url)
         self._wait_as_told(url)
         deadline = time.monotonic() + self._limits.patience
         request = requests.Request("GET", url, params=dict(params), auth=_Bearer(token))
@@ -220,9 +220,9 @@ class Client:
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
             raise Unreachable(address, "is not a URL that can be fetched") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise _Temporary(Interrupted(address, f"the answer broke off ({type(error).__name__})")) from error
+            raise _Temporary(Interrupted(address, "the answer broke off or is damaged")) from error
         except (ValueError, AttributeError) as error:
-            raise ClientError(address, f"the answer cannot be read ({type(error).__name__})") from error
+            raise ClientError(address, "the answer is not HTTP") from error
         raise ClientError(address, f"redirected more than {_MOST_REDIRECTIONS} times")
 
     def _note_time(self, headers: Mapping[str, str]) -> None:

@@ -71,7 +71,7 @@ class GitHub:
         except requests.ConnectionError as error:
             raise Unreachable(self.api, "no connection could be made") from error
         except (requests.RequestException, ValueError) as error:
-            raise Interrupted(self.api, f"the answer cannot be read ({type(error).__name__})") from error
+            raise Interrupted(self.api, "the answer broke off or is not JSON") from error
         reason = _REASONS.get(answer.status_code, "GitHub refused it")
         raise ClientError(
             f"{self.repository} ({method} issues)",

@@ -251,9 +251,9 @@ class _Model:
             self._failures_in_a_row = _MOST_FAILURES
         except PaperDigestError as error:
             self._note_failure(error, paper, language, today)
-        except _UNFORESEEN as error:
+        except _UNFORESEEN:
             logger.debug("the model's report of %s cannot be checked", paper.id, exc_info=True)
-            problem = f"the model's report cannot be checked ({type(error).__name__})"
+            problem = "the model's report cannot be checked, a mistake in Paper Digest (--verbose shows more)"
             self._note_failure(Unusable(paper.id, problem), paper, language, today)
         else:
             self._failures_in_a_row = 0
@@ -454,9 +454,9 @@ class Reader:
         topics, date = entry.topics, self._rules.today
         try:
             return text, extract_report(text, entry.paper, topics=topics, date=date)
-        except _UNFORESEEN as error:
+        except _UNFORESEEN:
             logger.debug("%s cannot be read", text.id, exc_info=True)
-            problem = f"no report can be made of its page ({type(error).__name__})"
+            problem = "no report can be made of its page, a mistake in Paper Digest (--verbose shows more)"
             self.result.add_failure(Unreadable(text.id, problem))
         text = abstract_text(entry.paper, reason="unreadable")
         return text, extract_report(text, entry.paper, topics=topics, date=date)

@@ -60,11 +60,12 @@ def parse_page(content: bytes, *, subject: str) -> list[object]:
     try:
         data = json.loads(content)
     except ValueError as error:
-        raise Unreadable(subject, f"the answer is not JSON (it begins {content[:40]!r})") from error
+        begin = " ".join(content[:40].decode(errors="replace").split())
+        raise Unreadable(subject, f"the answer is not JSON (it begins with {begin!r})") from error
     except RecursionError as error:
         raise Unreadable(subject, "the answer is JSON nested beyond reason") from error
     if not isinstance(data, list):
-        raise Unreadable(subject, f"the answer is a JSON {type(data).__name__}, not an array")
+        raise Unreadable(subject, "the answer is JSON, but no array of papers")
     return data
 
 

@@ -87,7 +87,7 @@ def test_a_page_that_breaks_the_reading_is_read_from_the_abstract_and_the_others
     monkeypatch.setattr("paperdigest.reading.run.extract_report", extract)
     outcome = read()
     assert [str(failure) for failure in outcome.failures] == [
-        "2601.00001: no report can be made of its page (ArithmeticError)"
+        "2601.00001: no report can be made of its page, a mistake in Paper Digest (--verbose shows more)"
     ]
     sources = [project.reports.load(f"2601.0000{n}", "en").source for n in (1, 2)]
     assert sources == ["abstract", "html"]
@@ -347,7 +347,7 @@ def test_a_model_s_report_that_breaks_the_check_stops_nothing(read, papers, proj
 
     outcome = read(model=model, languages=["ko"])
     assert [str(failure) for failure in outcome.failures] == [
-        "2601.00001: the model's report cannot be checked (ArithmeticError)"
+        "2601.00001: the model's report cannot be checked, a mistake in Paper Digest (--verbose shows more)"
     ]
     assert project.reports.load("2601.00001", "en").method == "extract"
     assert project.reports.load("2601.00002", "ko").method == "a-model"
