@@ -1,5 +1,7 @@
 """The workflow that publishes: readers wait for the reading of papers for ten minutes at most."""
 
+import hashlib
+import os
 import re
 import subprocess
 import sys
@@ -56,10 +58,12 @@ def test_only_the_job_that_tells_may_write_issues_and_it_runs_after_any_failure(
 def test_the_build_is_named_by_what_status_json_says(tmp_path):
     step = next(one for one in steps("collect-and-build") if one.get("id") == "identity")
     (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "status.json").write_text('{"build": {"id": "0123"}, "bytes": 45}')
+    told = b'{"build": {"id": "0123"}, "bytes": 45}'
+    (tmp_path / "site" / "status.json").write_bytes(told)
     script = step["run"].replace(".venv/bin/python", sys.executable)
-    subprocess.run(["sh", "-euc", script], cwd=tmp_path, env={"GITHUB_OUTPUT": str(tmp_path / "out")}, check=True)
-    assert (tmp_path / "out").read_text() == "build=0123\nbytes=45\n"
+    variables = {"GITHUB_OUTPUT": str(tmp_path / "out"), "PATH": os.environ["PATH"]}
+    subprocess.run(["sh", "-euc", script], cwd=tmp_path, env=variables, check=True)
+    assert (tmp_path / "out").read_text() == f"build=0123\nbytes=45\nstatus={hashlib.sha256(told).hexdigest()}\n"
 
 
 def test_the_run_fails_for_lasting_troubles_at_its_very_end():
@@ -93,3 +97,17 @@ def test_the_published_site_is_looked_at_until_it_is_the_one_that_was_built(tmp_
             check=False,
         )
     assert done.returncode == code
+
+
+def test_the_attestation_is_of_the_status_that_was_built_and_holds_up_nothing():
+    job = JOBS["attest"]
+    (step,) = job["steps"]
+    output = JOBS["collect-and-build"]["outputs"]["status"]
+    assert "identity.outputs.status" in output
+    assert step["with"] == {
+        "subject-name": "status.json",
+        "subject-digest": "sha256:${{ needs.collect-and-build.outputs.status }}",
+    }
+    assert job["continue-on-error"]
+    assert job["permissions"] == {"attestations": "write", "id-token": "write"}
+    assert not any("attest" in other.get("needs", []) for other in JOBS.values())
