@@ -64,14 +64,17 @@ class Pair:
 
 
 def is_marked(pair: Pair, text: str) -> bool:
-    """Whether the checker marks a claim, or takes a link out of it."""
+    """Whether the checker marks a claim, or takes a link out of it; a planted direction has a mark of its own."""
     claim = Claim(text=text, evidence=(Evidence(quote=pair.quote),) if pair.quote else ())
     report = Report(
         id="2601.00001", language=pair.language, area=None, contribution=claim, usage=Usage(), innovations=(),
         results=(), source="html", method="planted", date="2026-01-05",  # type: ignore[arg-type]
     )  # fmt: skip
     checked = check(report, pair.source)
-    return checked.removed_links > 0 or bool(checked.contribution and checked.contribution.unverified)
+    found = checked.contribution
+    if pair.kind.startswith("direction"):
+        return bool(found and found.opposed)  # whatever else is wrong with the claim
+    return checked.removed_links > 0 or bool(found and found.unverified)
 
 
 def numbered(page: PaperText) -> Iterator[tuple[int, str]]:

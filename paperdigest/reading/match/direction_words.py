@@ -33,7 +33,7 @@ KINDS: dict[Kind, Rules] = {
         Rule(
             "English",
             rf"{_EN}reduc(?:es?|ed|ing|tions?)|decreas(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?"
-            rf"|declin(?:es?|ed|ing)|fewer|smaller|cut(?:s|ting)|shrink(?:s|ing)?|sav(?:es?|ed|ings?)"
+            rf"|declin(?:es?|ed|ing)|fewer|less(?! than)|smaller|cut(?:s|ting)|shrink(?:s|ing)?|sav(?:es?|ed|ings?)"
             rf"|shorten(?:s|ed|ing)?|minimi[sz](?:es?|ed|ing)|fell"
             rf"{_EN_END}",
             "It reduces cost.",
@@ -93,9 +93,20 @@ TROUBLE = Rules(
     Rule(
         "English",
         r"\b(?:compromis|sacrific|harm|undermin|hinder|limit|suffer|los[est]|penalt|fail|struggl|vulnerab|expense"
-        r"|trade-?off|collaps|weak|lack|poor|insufficien|low\b|difficult|challeng|declin|fragil|costly|expensive)\w*",
+        r"|trade-?off|collaps|weak|lack|poor|insufficien|low\b(?!-)|difficult|challeng|declin|fragil|costly|expensive)\w*",
         "Accuracy suffers.",
         "Accuracy holds.",
+    ),
+    flags=re.IGNORECASE,
+)
+#: Where a paper says what it brings: what is bad before that is what it means to mend.
+PROPOSES = Rules(
+    Rule(
+        "English",
+        r"\b(?:we|this (?:paper|work|study|article)|our (?:paper|work|study))\b[^.;]{0,40}"
+        r"\b(?:propos|introduc|present|develop|design|build|creat)\w*",
+        "Here we further propose it.",
+        "They propose it.",
     ),
     flags=re.IGNORECASE,
 )
@@ -118,9 +129,10 @@ NOT_AFTER = re.compile(r"[^,.]{0,8}(?:하지 않|지 않|없이|않고|않으|�
 WITHOUT = Rules(
     Rule(
         "English",
-        r"\b(?:without|remov\w+|ablat\w+|w/o|disabl\w+|drop(?:ping)? the)\b",
+        r"\b(?:without(?! (?:\w+ing|any|additional|extra|further|access|loss|degradation|the need)\b)"
+        r"|remov\w+|ablat\w+|w/o|disabl\w+|drop(?:ping)? the)\b",
         "It falls without it.",
-        "It falls.",
+        "It falls without seeing any.",
     ),
     Rule("Korean", r"없[는으이을]|제거", "모듈 제거", "모듈 추가"),
     Rule("Chinese", r"去除|移除|去掉|没有|不使用|缺少|若不", "去除模块", "加入模块"),

@@ -17,6 +17,7 @@ from paperdigest.reading.match.direction_words import (
     NOT,
     NOT_AFTER,
     OTHERS,
+    PROPOSES,
     TROUBLE,
     VERSUS,
     WITHOUT,
@@ -50,6 +51,11 @@ _LINKS = re.compile(
     r"|分别|约|进一步|也|均|都"
     r"|的|可|能|被|有所|可以|得到|得以|有|更|稳定|持续|了|上|整体|相对|[을를이가은는도의]|평균|크게|약|최대|~"
     r"|\d[\d.,]*+%?+p?+)*+"
+)
+_OVER_OTHERS = re.compile(r"[^,.;:]{0,60} (?:over|than|compared (?:to|with)|relative to|against) ")
+#: Ahead of the number of a list: "improves precision, recall and F1 by over 60%".
+_BY = re.compile(
+    r"^[^;:。]*\bby (?:up to|about|over|more than|nearly|approximately|roughly|around|at least|an average of)?[^a-z]*$"
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
 #: Sentences, and moves in one, beyond which nobody reads.
@@ -131,15 +137,17 @@ def opposed(claim: Telling, source: Sequence[Telling]) -> Iterator[Move]:
 
 def _is_opposed(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
     numbers = [(number, its) for number, its in claim.numbers if its.start == move.start]
-    by_number = (
-        _agrees(its, there)
+    by_number = [
+        (one, its, there)
         for one in source
-        if bool(WITHOUT.search(one.text)) == bool(WITHOUT.search(claim.text))
         for other, there in one.numbers
         for number, its in numbers
         if _same(number, other)
-    )
-    told = [verdict for verdict in by_number if verdict is not None]
+    ]
+    without = bool(WITHOUT.search(claim.text))
+    if any(bool(WITHOUT.search(one.text)) != without for one, *_ in by_number):
+        return False  # what a part brings, told as what is lost without it
+    told = [verdict for _, its, there in by_number if (verdict := _agrees(its, there, by_number=True)) is not None]
     if told:
         return not any(told)
     if _is_aside(claim.text, move):
@@ -153,8 +161,9 @@ def _is_opposed(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
 
 def _is_only_better(move: Move, source: Sequence[Telling]) -> bool:
     """Whether the paper tells of nothing but gains in what the claim says to get worse."""
+    source = _from_proposal(source)
     if move.versus:
-        against = [there for one in source for there in one.moves if there.versus]
+        against = [there for one in source for there in one.moves if there.versus or _is_over_others(one.text, there)]
         return bool(against) and all(there.gain == 1 and not there.denied for there in against)
     about = move.about or {_GENERAL}
     if any(about & one.troubled for one in source):
@@ -163,16 +172,29 @@ def _is_only_better(move: Move, source: Sequence[Telling]) -> bool:
     return bool(moves) and all(there.gain == 1 and not there.denied for there in moves)
 
 
+def _from_proposal(source: Sequence[Telling]) -> Sequence[Telling]:
+    """The sentences from that on in which the paper says what it proposes: what is bad before it, it means to mend."""
+    first = next((place for place, one in enumerate(source) if PROPOSES.search(one.text)), 0)
+    return source[first:]
+
+
+def _is_over_others(sentence: str, move: Move) -> bool:
+    """Whether a gain is one over others: "improvements in depth over existing methods"."""
+    return move.gain == 1 and bool(_OVER_OTHERS.match(sentence, move.end))
+
+
 def _shares(about: Iterable[str], there: Move) -> bool:
     own = set(about)
     return bool(own & there.about) or (own == {_GENERAL} and not there.about and there.kind in ("better", "worse"))
 
 
-def _agrees(move: Move, there: Move) -> bool | None:
-    """Whether both go the same way; None if nobody knows."""
+def _agrees(move: Move, there: Move, *, by_number: bool = False) -> bool | None:
+    """Whether both go the same way; None if nobody knows. `by_number`: whether they have a number in common."""
     if there.denied:
         return None
     alike = move.about & there.about or move.words & there.words or not (move.about or there.about)
+    if not alike and by_number and not move.words:
+        alike = not (move.about and there.about)  # a number says what it is about where words are in another script
     unsure = "raise" in (move.kind, there.kind) and not (move.about & there.about or move.words & there.words)
     if alike and not unsure and move.way is not None and there.way is not None:
         return move.way == there.way
@@ -180,6 +202,9 @@ def _agrees(move: Move, there: Move) -> bool | None:
         return True
     if move.gain is not None and there.gain is not None:
         return move.gain == there.gain
+    if by_number and not move.about and there.about and there.kind in ("better", "raise") and there.gain == 1:
+        # "22% lower", where the paper's 22 % are a gain in performance
+        return move.way == 1 if all(_WORTH[name] == 1 for name in there.about) and move.way else None
     return None
 
 
@@ -284,7 +309,7 @@ def _goes_with(sentence: str, number: Quantity, before: Move) -> bool:
     between = sentence[before.end : number.start]
     if re.search(r" (?:with|while|using|at|yet|but) ", between):
         return False
-    return not re.search(r"[;:。]|\. |,", between) or bool(re.search(r"^[^;:。]*\bby [^a-z]*$", between))
+    return not re.search(r"[;:。]|\. |,", between) or bool(_BY.search(between))
 
 
 def _leads_to(sentence: str, number: Quantity, behind: Move, before: Move | None) -> bool:

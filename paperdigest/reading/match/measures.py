@@ -62,6 +62,15 @@ MEASURES = (
     _measure("diversity", 1, r"\bdivers\w*", r"多样性", r"다양성"),
     _measure("interpretability", 1, r"\binterpretab\w*|\bexplainab\w*", r"可解释", r"해석 ?가능"),
     _measure("reward", 1, r"\breward\w*", r"奖励", r"보상"),
+    _measure("coherence", 1, r"\bcoheren(?:ce|t)\b", r"连贯", r"일관되|응집"),
+    _measure("readability", 1, r"\breadab\w*|\bcomprehensib\w*", r"可读|可理解", r"가독|이해도"),
+    _measure("realism", 1, r"\brealis(?:m|tic)\b|\bphotorealis\w*", r"真实感|逼真", r"사실감|현실감"),
+    _measure("controllability", 1, r"\bcontrollab\w*", r"可控", r"제어 ?가능"),
+    _measure("scalability", 1, r"\bscalab\w*", r"可扩展", r"확장성"),
+    _measure("fairness", 1, r"\bfair(?:ness)?\b", r"公平", r"공정"),
+    _measure("coverage", 1, r"\bcoverage\b", r"覆盖", r"커버리지"),
+    _measure("usability", 1, r"\busab(?:le|ility)\b|\bpractical(?:ity)?\b", r"可用性|实用性", r"사용성|실용성"),
+    _measure("expressiveness", 1, r"\bexpressiv\w*", r"表达能力|表达力|表现力", r"표현력"),
     _measure("satisfaction", 1, r"\bsatisfaction|\bengagement|\btrust\b", r"满意|信任", r"만족"),
     _measure(
         "error",
@@ -102,19 +111,22 @@ MEASURES = (
     _measure("forgetting", -1, r"\bforget\w*", r"遗忘", r"망각"),
     _measure("burden", -1, r"\bburdens?\b|\bworkload", r"负担|工作量", r"부담"),
     _measure("noise", -1, r"\bnois[ey]\b", r"噪声", r"노이즈|잡음"),
-    _measure("reliance", -1, r"\breliance\b", r"依赖性?(?=[^,.]{0,2}$)", r"의존도"),
+    _measure("reliance", -1, r"\breliance\b|\bdependence\b", r"(?<=的)依赖|依赖性|依赖度", r"의존도"),
+    _measure("regret", -1, r"\bregrets?\b", r"遗憾|后悔", r"후회"),
+    _measure("gap", -1, r"\bgaps?\b", r"差距", r"격차"),
+    _measure("uncertainty", -1, r"\buncertain\w*", r"不确定性", r"불확실"),
 )
 #: Beside these: what a translation makes worse or better when it turns round, by worth and language.
 _VAGUE: Mapping[int, Mapping[Language, str]] = {
     1: {
-        "en": r"stabil\w*|effective\w*|expressiv\w*|scalab\w*|correct\w*|coverage\w*|power\w*",
-        "zh": r"有效|一致|可扩展|多样|可用|实用|表达|理解|适应|公平|价值|水平|F1|mAP|mIoU|AUC|BLEU|收益|回报",
+        "en": r"stabil\w*|effective\w*|correct\w*|power\w*",
+        "zh": r"有效|一致|多样|可用|实用|表达|理解|适应|价值|水平|F1|mAP|mIoU|AUC|BLEU|收益|回报",
         "ko": r"일관|확장|해석|다양|효과|정밀|수준",
     },
     -1: {
-        "en": r"uncertain\w*|gap\w*|fail\w*|violation\w*|degradat\w*|bottleneck\w*|vulnerab\w*|difficult\w*",
-        "zh": r"不确定性|差距|失败|违规|遗憾|漏洞",
-        "ko": r"복잡|불확실|격차|실패|위반",
+        "en": r"fail\w*|violation\w*|degradat\w*|bottleneck\w*|vulnerab\w*|difficult\w*",
+        "zh": r"失败|违规|漏洞",
+        "ko": r"복잡|실패|위반",
     },
 }
 

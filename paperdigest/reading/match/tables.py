@@ -218,7 +218,8 @@ class About:
         """`text` is the folded claim, `parts` its names, `own` are names of what the paper brings."""
         self._own = [pattern(Name(name, 0, 0, "strict")) for name in own]
         self._named = [pattern(name) for name in parts if not any(one.fullmatch(name.text) for one in self._own)]
-        self._of_ours = bool(_SPEAKS_OF_OURS.search(text)) or any(name.search(text) for name in self._own)
+        self._says_we = bool(_SPEAKS_OF_OURS.search(text))
+        self._of_ours = self._says_we or any(name.search(text) for name in self._own)
         # Lamp alone may be told apart from Lamp-L.
         #: Its words, apart by blanks.
         self._said = f" {' '.join(_TOKENS.findall(text))} "
@@ -260,8 +261,8 @@ class About:
     def _chosen(self, heads: Mapping[int, str], *, rows: bool) -> Iterable[int]:
         ours = {at for at, head in heads.items() if self._is_ours(head)}
         named = [found for name in self._named if (found := {at for at, head in heads.items() if name.search(head)})]
-        said = {at for at, head in heads.items() if self._says(head)} if rows else set()
-        if said and not (self._of_ours or self._is_compared):
+        said = self._repeated(heads) if rows else set()
+        if said and not (self._says_we or self._is_compared):
             return said
         named += [said] if said else []
         fitting = heads.keys() if rows else self._worded(heads)
@@ -285,10 +286,18 @@ class About:
             and (averages or not _AVERAGE.search(head))
         }
 
-    def _says(self, head: str) -> bool:
-        """Whether the claim repeats a row's own head word by word, as that of somebody's: "Doe et al. (2014)"."""
-        own = " ".join(_TOKENS.findall(head.partition(" / ")[0]))
-        return len(own) > _SHORT and f" {own} " in self._said
+    def _repeated(self, heads: Mapping[int, str]) -> set[int]:
+        """The rows whose own head the claim repeats word by word, as that of somebody's: "Doe et al. (2014)".
+
+        A head within a longer one counts if it stands elsewhere as well: "Lamp + Tuning" is not "Lamp".
+        """
+        own = {at: " ".join(_TOKENS.findall(head.partition(" / ")[0])) for at, head in heads.items()}
+        left, repeated = self._said, set()
+        for head in sorted({one for one in own.values() if len(one) > _SHORT}, key=len, reverse=True):
+            if f" {head} " in left:
+                repeated.add(head)
+                left = left.replace(f" {head} ", "  ")
+        return {at for at, head in own.items() if head in repeated}
 
     def _worded(self, heads: Mapping[int, str]) -> frozenset[int]:
         """The columns, without those of which the claim names less than of another: "F1 on Test" is not of "Dev F1"."""

@@ -77,6 +77,33 @@ def test_less_of_what_is_bad_is_a_gain(claim, abstract, marked):
     assert bool(opposed(claim, "zh", abstract)) == marked
 
 
+@pytest.mark.parametrize(
+    ("claim", "abstract", "marked"),
+    [
+        # What is bad before a paper says what it brings is what it mends; behind that it may be the paper's own.
+        ("该灯降低了稳健性。", "Lamps lack robustness. We present a lamp that improves the robustness.", True),
+        ("该灯降低了稳健性。", "We present a lamp that improves the robustness. It lacks robustness in rain.", False),
+        ("该灯降低了可读性。", "Shades are poor. In this paper we propose a shade. It enhances readability.", True),
+        # A gain over others is one, however it is said.
+        ("该灯明显劣于现有的蜡烛。", "We see steady improvements in both glow and warmth over older candles.", True),
+        ("该灯明显劣于现有的蜡烛。", "We see steady improvements in both glow and warmth.", False),
+        # A number tells what it is about where the words are in another script.
+        ("灯丝增加38%的训练数据。", "It cuts the wire of each bulb by 38%.", True),
+        ("灯丝减少38%。", "It cuts the wire of each bulb by 38%.", False),
+        ("在推理任务中降低达22%。", "It boosts the performance of lamps by 22%.", True),
+        ("在推理任务中能耗降低达22%。", "It boosts the efficiency of lamps by 22%.", False),
+        ("召回率降低超过61%。", "It improves precision, recall and F1 by more than 61%.", True),
+        ("内存增加约52%。", "It needs 52% less memory.", True),
+        ("内存减少约52%。", "It needs 52% less memory.", False),
+        ("性能降低了27%。", "It improves performance by 27% without relying on daylight.", True),
+        ("性能降低了27%。", "Performance rises by 27% without the shade.", False),
+        ("遗憾增加。", "We minimize the regret of lamps.", True),
+    ],
+)
+def test_what_a_claim_can_rest_on(claim, abstract, marked):
+    assert bool(opposed(claim, "zh", abstract)) == marked
+
+
 def test_a_direction_is_held_against_the_passage_that_the_claim_quotes():
     text = paper("The new wick lowers the brightness of the lamp in our tests.", abstract="Lamps.")
     quote = "The new wick lowers the brightness"

@@ -132,6 +132,25 @@ def test_scores_of_ones_own_row_and_what_they_are_compared_with_are_left_alone(l
     assert marks(claim, language=language).unverified == ()
 
 
+LAYERED = "T. ; Model | NaturalQ ; Cobalt_base | 84.7 ; No Cache | 81.2 ; LRU & No Cache | 77.3 ; + Pool | 79.6"
+
+
+@pytest.mark.parametrize(
+    ("claim", "elsewhere"),
+    [
+        ("Cobalt_base reaches 79.6 on NaturalQ.", ("79.6",)),
+        ("LRU & No Cache reaches 81.2 on NaturalQ.", ("81.2",)),
+        ("No Cache reaches 77.3 on NaturalQ.", ("77.3",)),
+        ("Cobalt_base reaches 84.7 on NaturalQ.", ()),
+        ("LRU & No Cache reaches 77.3 on NaturalQ.", ()),
+        ("No Cache reaches 81.2 on NaturalQ, LRU & No Cache 77.3.", ()),
+        ("Our Cobalt_base reaches 79.6 on NaturalQ.", ()),  # with a pool, perhaps
+    ],
+)
+def test_a_claim_that_repeats_the_head_of_a_row_is_about_that_row(claim, elsewhere):
+    assert marks(claim, LAYERED).elsewhere == elsewhere
+
+
 VARIANTS = "T. ; Model | NaturalQ | WebQ ; BM25 | 59.1 | 55.0 ; Cobalt (ours) | 84.7 | 77.3 ; Cobalt-L | 88.2 | 79.6"
 
 
