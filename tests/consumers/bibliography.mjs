@@ -17,7 +17,7 @@ console.log(JSON.stringify({
   })),
   citation: plugins.input.chain(text, { generateGraph: false }).map((item) => ({
     // Signs that it does not know stay commands: nabla, times.
-    key: item["citation-key"] ?? item.id, title: plain(item.title.replace(/\\[a-z]+/g, "")), date: item.issued["date-parts"][0],
+    key: item["citation-key"] ?? item.id, title: plain(item.title.replace(/\\(?:nabla|times|infty|pm)/g, "")), date: item.issued["date-parts"][0],
     authors: (item.author ?? []).map((one) =>
       name(one["non-dropping-particle"] ?? one["dropping-particle"], one.family ?? one.literal, one.given)),
   })),
