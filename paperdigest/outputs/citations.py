@@ -6,6 +6,7 @@ https://github.com/citation-style-language/schema.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -104,9 +105,9 @@ def _bibtex_name(name: PersonName) -> str:
     if not name.person:
         # Bare, "others" stands for those who are not named.
         return f"{{{family}}}" if " " in family or "," in family or family.lower() == "others" else family
-    words = name.family.split()
-    # Of several words BibTeX takes those up to the last one in lower case for a particle: Pujol i Serra.
-    if any(word[:1].islower() for word in words[:-1]) or "," in family or "and" in words:
+    # A part in lower case is taken for a particle: by BibTeX of several words (Pujol i Serra), by Citation.js within a
+    # word (Prats-de-Luz), and by biber even if it is the whole (lovelace, ada).
+    if any(part[:1].islower() for part in re.split("[ -]", name.family)) or "," in family or "and" in family.split():
         family = f"{{{family}}}"
     return ", ".join(part for part in (f"{particle} {family}".strip(), suffix, given) if part)
 

@@ -1,11 +1,13 @@
-"""Text from outside as LaTeX of ASCII letters, which every engine since 1994 sets; for BibTeX.
+"""Text from outside as LaTeX of ASCII letters, which every engine sets; for BibTeX.
 
-pylatexenc knows the commands. What has none (Chinese, Korean, …) stays as it is: LuaLaTeX and XeLaTeX set it, pdfLaTeX
+pylatexenc knows the commands. A letter with two accents keeps one of them, since biber reads no command within another
+(LaTeX since 2018 sets it). What has none (Chinese, Korean, …) stays as it is: LuaLaTeX and XeLaTeX set it, pdfLaTeX
 with a package for it.
 """
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -81,6 +83,10 @@ _ACCENTS = {
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
     "\u0331": "b",
 }  # fmt: skip
+#: An accent on a dotless letter: LaTeX takes the dot away itself; biber keeps the ı, which no font has with an accent.
+_DOTLESS = re.compile(r"(\\[`'^\"])\\([ij])\b")
+#: Up to here LaTeX knows letters with an accent by themselves.
+_LAST_OF_T1 = "\u017e"
 #: Say how the picture before them is drawn.
 _SELECTORS = frozenset([*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f", "\u20e3"])
 #: What every reader of BibTeX knows, while few know \\texttwosuperior.
@@ -213,9 +219,7 @@ def _marked(base: str, marks: str) -> str:
     if not base.isspace() and (maths or not set(marks) <= _ACCENTS.keys()) and set(marks) <= _MATHS_ACCENTS.keys():
         return f"{{${_accents(maths[1] if maths else letter, marks, '')}$}}"
     if letter and letter.isascii() and not maths and set(marks) <= _ACCENTS.keys():
-        for mark in marks:
-            letter = f"\\{_ACCENTS[mark]}{{{letter}}}"
-        return f"{{{letter}}}"
+        return (base.isalpha() and _accented(base + marks)) or f"{{{_around(letter, marks)}}}"
     return letter + (marks if letter else "")
 
 
@@ -232,7 +236,7 @@ def _command(char: str) -> str:
     """What pylatexenc writes for a character, if LaTeX knows it; else ""."""
     if not any(first <= ord(char) <= last for first, last in _KNOWN_BLOCKS):
         return ""
-    known = str(_ENCODER.unicode_to_latex(char))
+    known = _DOTLESS.sub(r"\1\2", str(_ENCODER.unicode_to_latex(char)))
     return known if known.isascii() and not _MADE_UP.search(known) else ""
 
 
@@ -241,10 +245,24 @@ def _accented(char: str) -> str:
     base, *marks = list(unicodedata.normalize("NFD", char))
     if not base.isascii() or not marks or not set(marks) <= _ACCENTS.keys():
         return ""
-    made = base
+    return f"{{{_with_accents(base, marks)}}}"
+
+
+def _with_accents(base: str, marks: Sequence[str]) -> str:
+    """The commands of a letter's accents; of two accents biber reads the outer one alone as a command."""
+    if len(marks) > 1:
+        for place, mark in enumerate(marks):
+            joined = unicodedata.normalize("NFC", base + mark)
+            before = {unicodedata.combining(other) for other in marks[:place]}
+            if len(joined) == 1 and joined <= _LAST_OF_T1 and unicodedata.combining(mark) not in before:
+                return _around(joined, [*marks[:place], *marks[place + 1 :]])
+    return _around(base, marks)
+
+
+def _around(letter: str, marks: Sequence[str]) -> str:
     for mark in marks:
-        made = f"\\{_ACCENTS[mark]}{{{made}}}"
-    return f"{{{made}}}"
+        letter = f"\\{_ACCENTS[mark]}{{{letter}}}"
+    return letter
 
 
 def _maths(char: str) -> str:

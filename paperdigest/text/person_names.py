@@ -80,9 +80,21 @@ _PARTICLES = frozenset([
 #: Small words that join two family names: Ruiz y Sanz.
 _JOINS = frozenset(["e", "i", "y"])
 #: Begin a family name where somebody has written them large.
-_LARGE = frozenset(["De", "Del", "Della", "Dos", "Ter", "Van", "Vander", "Vande", "Von", "St.", "Ste."])
+_LARGE = frozenset([
+    "Abu", "Al", "Ben", "D'", "D’", "Dal", "Dalla", "Dalle", "De", "Degli", "Dei", "Del", "Dell'", "Dell’", "Della",
+    "Delle", "Dello", "Des", "Dos", "El", "Las", "Los", "Mac", "Mc", "St.", "Ste.", "Ter", "Van", "Vande", "Vander",
+    "Von",
+])  # fmt: skip
+#: So do these, which are syllables of Chinese, Korean and Vietnamese names, too: Nam Le Hai, but Gael Le Lan.
+_LARGE_OR_SYLLABLES = frozenset(["Da", "Den", "Di", "Du", "La", "Le", "Lo", "Ten"])
+_SYLLABLE = re.compile(
+    r"(?:[bcgknpstz]h|[dgqt][rsuz]|ngh?|[bcdfghjklmnpqrstvwxyz])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?", re.IGNORECASE
+)
+#: Words of these that are Vietnamese names, too.
+_SHARED_WITH_VIETNAMESE = _LARGE_OR_SYLLABLES | {"Mac", "Van"}
 _AFTER_LARGE = frozenset(["la", "las", "los", "le", "de", "den", "der"])
-#: Families whose members bear Van as a name of their own.
+_BEGIN_OR_FOLLOW = _LARGE | _LARGE_OR_SYLLABLES | _AFTER_LARGE
+#: Families whose members bear Van, Le and the like as names of their own.
 _VIETNAMESE = frozenset([
     "Bui", "Cao", "Chu", "Dang", "Dao", "Dinh", "Do", "Doan", "Duong", "Ha", "Ho", "Hoang", "Huynh", "Le", "Luong",
     "Luu", "Ly", "Mai", "Ngo", "Nguyen", "Pham", "Phan", "Phung", "Quach", "Ta", "To", "Tran", "Trinh", "Truong",
@@ -164,12 +176,28 @@ def _rearranged(given: list[str], particle: list[str], family: list[str]) -> tup
         while given and given[-1] in _PARTICLES - _JOINS:
             particle.insert(0, given.pop())
         return given, particle, family
-    large = next((place for place, word in enumerate(given) if place and word in _LARGE), None)
-    if large is None or _unmarked(family[-1]) in _VIETNAMESE:
-        return given, particle, family
-    if all(word in _LARGE or word.lower() in _AFTER_LARGE for word in given[large:]):
-        return given[:large], [], [*given[large:], *particle, *family]
+    start = _start_of_family(given, family)
+    if start < len(given):
+        return given[:start], [], [*given[start:], *particle, *family]
     return given, particle, family
+
+
+def _start_of_family(given: list[str], family: list[str]) -> int:
+    """Where the family name begins among what BibTeX takes for given names; their number if it does not."""
+    start = len(given)
+    while start > 1 and given[start - 1] in _BEGIN_OR_FOLLOW:
+        start -= 1
+    while start < len(given) and given[start] in _AFTER_LARGE:
+        start += 1
+    word = given[start] if start < len(given) else ""
+    vietnamese = word in _SHARED_WITH_VIETNAMESE and _unmarked(family[-1]) in _VIETNAMESE
+    syllables = word in _LARGE_OR_SYLLABLES and _all_syllables([*given, *family])
+    return len(given) if vietnamese or syllables else start
+
+
+def _all_syllables(words: list[str]) -> bool:
+    parts = [part for word in words for part in _unmarked(word).split("-") if not part.endswith(".")]
+    return all(_SYLLABLE.fullmatch(part) for part in parts)
 
 
 def _unmarked(word: str) -> str:

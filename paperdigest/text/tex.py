@@ -16,11 +16,12 @@ from paperdigest.text.tex_reader import PROSE
 from paperdigest.text.tex_rules import PIECE, SPECIAL, SPECIAL_WORDS
 
 #: What follows the dollar of a price, up to the dollar of the next one.
-_PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?[ ,;)-]+[A-Za-z(]")
+_PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?(?:[ ,;)-]+[A-Za-z(]|(?:(?<=\.)|;) )")
 #: The same where the dollar stands behind its number: 5$/hour.
 _PRICED = re.compile(r"\d[kKMB]?\$$")
 _BEHIND_PRICE = re.compile(
-    r"/[a-z]{2,}(?![\^_])|[/,.;:)–—-][^\\^_={}]*[^\\^_={}\s\d.,][^\\^_={}]*\s[~∼≈<>(]*\d[\d.,]*[kKMB]?$"
+    r"/[a-z]{2,}(?![\^_])|[,.;] [~∼≈<>(]*\d[\d.,]*[kKMB]?$"
+    r"|[/,.;:)–—-][^\\^_={}]*[^\\^_={}\s\d.,][^\\^_={}]*\s[~∼≈<>(]*\d[\d.,]*[kKMB]?$"
 )
 _LOST = re.compile(r"(?:text(?:bf|it|tt|sc|rm)|math(?:bf|cal|rm|bb|sf)|boldsymbol)(?=\{)")
 #: An index behind a name that has become a letter.

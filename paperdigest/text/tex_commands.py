@@ -11,6 +11,10 @@ from paperdigest.text.tex_reader import PROSE
 
 #: The argument of a command without braces.
 _BARE = re.compile(r" ?([A-Za-z])(?![A-Za-z])|(\d)")
+#: The same of what has no other meaning beside numbers: \frac ab, \sqrt 2, while somebody's \tilde 5 is about five.
+_BARE_PAIR = re.compile(r" ?([A-Za-z\d]) ?([A-Za-z\d])(?![A-Za-z])")
+_BARE_OR_NUMBER = re.compile(r" ?(?:([A-Za-z])(?![A-Za-z])|(\d))")
+_OF_NUMBERS = ("frac", "binom", "sqrt")
 #: Names of letters and commands that have lost their backslashes within an argument.
 _LOST_INSIDE = re.compile(
     r"(?<![\\A-Za-z])(alpha|beta|gamma|delta|epsilon|varepsilon|lambda|sigma|theta|tau|mu|phi|psi|rho|omega|ell|log|frac"
@@ -20,6 +24,8 @@ _LOST_INSIDE = re.compile(
 _ARGUMENT = re.compile(r"\{[^\W\d_]|\{\\")
 #: TeX takes blanks, or empty braces, as the end of the name of a letter.
 _AFTER_LETTER = re.compile(r" +(?=[^\W\d_])|\{\}")
+#: An item of a list with nothing in it.
+_NO_ITEM = re.compile(r"\s*(?:$|[.,;:!?)\]]|\\(?:item\b|end\{))")
 #: The label of an item in a list.
 _LABEL = re.compile(r"\[([^\[\]]*)\]")
 #: The method that writes a command, by the command's name; what is in no table is a word.
@@ -85,7 +91,7 @@ class Commands(Links):
             self._write(" ")
             self._wrap("", self._inside(label[1]))
             self._write(" ")
-        else:
+        elif not _NO_ITEM.match(self._source, self._at):
             self._write_word(name)
 
     def _draw(self, name: str, *, lost: bool = False) -> bool:
@@ -93,7 +99,14 @@ class Commands(Links):
         start = self._at
         option = self._source[start : self._source.find("]", start) + 1] if self._source.startswith("[", start) else ""
         self._at += len(option)
-        arguments = [self._argument() for _ in range(DRAWN[name])]
+        of_numbers = name.endswith(_OF_NUMBERS)
+        pair = _BARE_PAIR.match(self._source, self._at) if of_numbers and DRAWN[name] == 2 else None
+        if pair:
+            self._at = pair.end()
+            arguments: list[str | None] = [pair[1], pair[2]]
+        else:
+            bare = _BARE_OR_NUMBER if of_numbers else _BARE
+            arguments = [self._argument(bare) for _ in range(DRAWN[name])]
         inner = "".join(f"{{{argument}}}" for argument in arguments)
         if lost:
             inner = _LOST_INSIDE.sub(r"\\\1", inner)
@@ -104,10 +117,10 @@ class Commands(Links):
         self._maths(tex, block=False)
         return True
 
-    def _argument(self) -> str | None:
-        if bare := _BARE.match(self._source, self._at):
-            self._at = bare.end()
-            return bare[1] or bare[2]
+    def _argument(self, bare: re.Pattern[str] = _BARE) -> str | None:
+        if letter := bare.match(self._source, self._at):
+            self._at = letter.end()
+            return letter[1] or letter[2]
         return self._group()
 
     def _write_measure(self, name: str) -> None:

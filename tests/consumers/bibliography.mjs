@@ -6,7 +6,7 @@ import { plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 
 const text = fs.readFileSync(process.argv[2], "utf8");
-const plain = (html) => html.normalize("NFC").replace(/<[a-z/][^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+const plain = (html) => html.normalize("NFC").replace(/<\/?(?:span|sup|sub|i|b|em|strong|sc)\b[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 const name = (...parts) => parts.filter(Boolean).join("|").normalize("NFC");
 const better = parse(text, { sentenceCase: false });
 if (better.errors.length) throw new Error(JSON.stringify(better.errors));
@@ -16,7 +16,8 @@ console.log(JSON.stringify({
     authors: (fields.author ?? []).map((one) => name(one.prefix, one.lastName ?? one.name, one.firstName)),
   })),
   citation: plugins.input.chain(text, { generateGraph: false }).map((item) => ({
-    key: item["citation-key"] ?? item.id, title: plain(item.title), date: item.issued["date-parts"][0],
+    // Signs that it does not know stay commands: nabla, times.
+    key: item["citation-key"] ?? item.id, title: plain(item.title.replace(/\\(?:nabla|times|infty|pm)/g, "")), date: item.issued["date-parts"][0],
     authors: (item.author ?? []).map((one) =>
       name(one["non-dropping-particle"] ?? one["dropping-particle"], one.family ?? one.literal, one.given)),
   })),

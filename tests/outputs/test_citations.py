@@ -63,7 +63,10 @@ def test_entries_are_divided_by_one_blank_line_alone():
     [
         ("Vincent van Gogh", "van Gogh, Vincent"),
         ("Martin Luther King Jr.", "King, Jr., Martin Luther"),
-        ("Ngô Bậu Châu", r"Ch{\^a}u, Ng{\^o} B{\^{\d{a}}}u"),
+        ("Ngô Bậu Châu", r"Ch{\^a}u, Ng{\^o} B{\d{â}}u"),
+        ("Nina Di Luna", "Di Luna, Nina"),
+        ("Eva Prats-de-Luz", "{Prats-de-Luz}, Eva"),
+        ("ada lovelace", "{lovelace}, ada"),
         ("Łukasz Żółty", r"{\.Z}{\'o}{\l}ty, {\L}ukasz"),
         ("Acme Research Team", "{Acme Research Team}"),
     ],

@@ -51,7 +51,11 @@ def test_a_formula_that_needs_another_package_is_written_as_text(source, expecte
     ("text", "expected"),
     [
         ("Ærøskøbing, Dvořák, Ñandú", r"{\AE}r{\o}sk{\o}bing, Dvo{\v{r}}{\'a}k, {\~N}and{\'u}"),
-        ("ộ and ọ", r"{\^{\d{o}}} and {\d{o}}"),
+        ("Raïk, Pîr, İnci, Ĩ and ḯ", r"Ra{\"i}k, P{\^i}r, {\.I}nci, {\~{I}} and {\'{ï}}"),
+        ("Ắ, ḉ, ễ, ṩ, ñ̌ and x̌̂", r"{\'{Ă}}, {\'{ç}}, {\~{ê}}, {\.{\d{s}}}, {\v{ñ}} and {\^{\v{x}}}"),
+        ("{\u0303, _\u0301 and ß\u0302", r"{\~{\textbraceleft{}}}, {\'{\_}} and {\^{{\ss}}}"),
+        ("Ĵ, ĵ, ǰ, ĩ, ǐ and ı", r"{\^{J}}, {\^{j}}, {\v{j}}, {\~{i}}, {\v{i}} and {\i}"),
+        ("ộ and ọ", r"{\d{ô}} and {\d{o}}"),
         ("σ² → ∞", r"{$\sigma$}{\textsuperscript{2}} {\textrightarrow} {$\infty$}"),
         ("x₁ ≤ y", r"x{\textsubscript{1}} {$\leq$} y"),
         ("ﬁne Ｗide 𝐁old", "fine Wide Bold"),

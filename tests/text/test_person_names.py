@@ -49,11 +49,44 @@ from paperdigest.text.person_names import PersonName, split_name
         ("Ann St. Clair", PersonName("St. Clair", "Ann")),
         ("Paul L'Institute", PersonName("L'Institute", "Paul")),
         (r"J\"org M{\"u}ller", PersonName("Müller", "Jörg")),
+        ("Elena Di Marzo", PersonName("Di Marzo", "Elena")),
+        ("Di Marzo, Elena", PersonName("Di Marzo", "Elena")),
+        ("Ugo La Spina", PersonName("La Spina", "Ugo")),
+        ("Rita Lo Bianco", PersonName("Lo Bianco", "Rita")),
+        ("Nina Dall’Orto", PersonName("Dall’Orto", "Nina")),
+        ("Pia Dell' Acqua", PersonName("Dell' Acqua", "Pia")),
+        ("Aldo De Vo", PersonName("De Vo", "Aldo")),
+        ("Rosa De La Fuente", PersonName("De La Fuente", "Rosa")),
+        ("Yves Le Tallec", PersonName("Le Tallec", "Yves")),
+        ("Samir El Amrani", PersonName("El Amrani", "Samir")),
+        ("Dina Abu Zaid", PersonName("Abu Zaid", "Dina")),
+        ("Noa Ben Ezra", PersonName("Ben Ezra", "Noa")),
+        ("Nuala Mac Giolla", PersonName("Mac Giolla", "Nuala")),
+        ("Rui El Dine Haddad", PersonName("Haddad", "Rui El Dine")),
     ],
 )
 def test_a_person_s_name_has_parts(source, name):
     assert split_name(source) == name
     assert name.person
+
+
+@pytest.mark.parametrize(
+    ("source", "family"),
+    [
+        ("Di Zhao", "Zhao"),
+        ("La Pham", "Pham"),
+        ("Wen Di Zhao", "Zhao"),
+        ("Mei-Lin Di Zhou", "Zhou"),
+        ("Y. Da Chen", "Chen"),
+        ("Anna Le Pham", "Pham"),
+        ("Minh La Trần", "Trần"),
+        ("Hung Le Duc Anh", "Anh"),
+        ("Seo Ha Da Kim", "Kim"),
+        ("Di", "Di"),
+    ],
+)
+def test_di_and_la_of_chinese_korean_and_vietnamese_names_are_given_names(source, family):
+    assert split_name(source).family == family
 
 
 @pytest.mark.parametrize(
@@ -83,7 +116,9 @@ def test_what_follows_no_rule_of_names_stays_whole(source):
 
 @given(
     st.lists(
-        st.sampled_from(["ada", "Ada", "K.", "van", "Van", "De", "la", "y", "Jr.", "(에이다)", "Lovelace", "Nguyen"]),
+        st.sampled_from(
+            ["ada", "Ada", "K.", "van", "Van", "De", "la", "Di", "Jr.", "y", "(에이다)", "Lovelace", "Nguyen"]
+        ),
         min_size=1,
         max_size=6,
     )
