@@ -480,22 +480,23 @@ def translate(
 
     settings, environment = project.config.translation, project.environment
     own, tally = project.config.reading.terms, Tally()
-    translator = Translator(
-        translations=project.translations,
-        cache=project.translating,
-        ask=tally.watch(ask),
-        rules=Rules(
-            today=environment.today,
-            model=environment.model or "",
-            batch=settings.batch,
-            papers_per_day=settings.papers_per_day,
-            retry_days=project.config.reading.retry_days,
-            again=again,
-            budget=budget,
-        ),
-        glossary=lambda language, text: terms_in(text, glossary(language, own.get(language))),
-    )
     with _noting(project, {"translation": tally}), only_writer(project.translations.folder):
+        # What failed is read within: another run may have noted it while this one waited.
+        translator = Translator(
+            translations=project.translations,
+            cache=project.translating,
+            ask=tally.watch(ask),
+            rules=Rules(
+                today=environment.today,
+                model=environment.model or "",
+                batch=settings.batch,
+                papers_per_day=settings.papers_per_day,
+                retry_days=project.config.reading.retry_days,
+                again=again,
+                budget=budget,
+            ),
+            glossary=lambda language, text: terms_in(text, glossary(language, own.get(language))),
+        )
         return translator.translate(map(project.loader.whole, dates), languages, progress)
 
 

@@ -42,10 +42,10 @@ function label(paper) {
 /** A list of controls, as screen readers offer it, holds the same few for each paper: they say whose they are. */
 function nameControls(paper) {
   const title = titleOf(paper).textContent;
-  for (const fold of paper.querySelectorAll("summary")) fold.setAttribute("aria-label", `${fold.textContent}: ${title}`);
+  for (const fold of paper.querySelectorAll("summary")) fold.setAttribute("aria-label", `${fold.textContent}${words.colon}${title}`);
   const link = permalink(paper);
   link.removeAttribute("aria-labelledby");
-  link.setAttribute("aria-label", `${words.copy_link}: ${title}`);
+  link.setAttribute("aria-label", `${words.copy_link}${words.colon}${title}`);
   link.title = words.copy_link;
 }
 
@@ -302,13 +302,13 @@ list.addEventListener("toggle", (event) => {
 }, true);
 for (const fold of list.querySelectorAll(".paper__report[open]")) unfold(fold); // before this script was there
 
-const listed = (elements) => elements.flatMap((element, at) => (at ? [", ", element] : [element]));
+const listed = (elements, comma) => elements.flatMap((element, at) => (at ? [comma, element] : [element]));
 
 /** Let each author lead to the search for all papers of theirs. */
 function linkAuthors(line) {
   if (!line) return;
   const links = line.textContent.split(", ").map((name) => make("a", { href: `?q=${encodeURIComponent(`"${name.replace(/["\u201c-\u201f]/g, "")}"`)}`, textContent: name }));
-  line.replaceChildren(...listed(links));
+  line.replaceChildren(...listed(links, ", "));
 }
 
 /* Abstracts, which are English, stand on the page of the first language; the others bring them from there. */
@@ -377,12 +377,14 @@ function addLater(paper, { listed: days = [], votes, related = [], institution }
   if (days.length) {
     const links = days.map((date) => make("a", { href: address(home, `posts/${date}/`), textContent: dateOf(date) }));
     const differ = votes !== undefined && votes !== facts.get(paper).votes;
-    const then = differ ? [` (${words.listed_votes.replace("{n}", votes.toLocaleString(language))})`] : [];
-    shown.insertBefore(fact(words.listed, ...listed(links), ...then), shown.querySelector(":has(> dd > .paper__related)"));
+    const then = differ ? [words.aside.replace("{text}", words.listed_votes.replace("{n}", votes.toLocaleString(language)))] : [];
+    shown.insertBefore(fact(words.listed, ...listed(links, words.comma), ...then), shown.querySelector(":has(> dd > .paper__related)"));
   }
   if (related.length) {
-    const links = related.map(([date, id, title]) => make("a", { lang: "en", href: address(home, `posts/${date}/#${id}`), textContent: title }));
-    shown.append(fact(words.related_later, make("ul", { className: "paper__related" }, ...links.map((link) => make("li", {}, link)))));
+    const row = ([date, id, title, glosses]) => make("li", {},
+      make("a", { lang: "en", href: address(home, `posts/${date}/#${id}`), textContent: title }),
+      ...(glosses?.[language] ? [" ", make("span", { className: "gloss", textContent: glosses[language] })] : []));
+    shown.append(fact(words.related_later, make("ul", { className: "paper__related" }, ...related.map(row))));
   }
   const name = paper.querySelector(".paper__meta > b");
   if (institution && name && !name.querySelector("a")) {

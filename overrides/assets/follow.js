@@ -72,7 +72,7 @@ function paperLink([href, title]) {
 function row([id, name], told) {
   const page = address(home, `${id}/`), called = told?.name ?? name, gone = told?.gone;
   const drop = make("button", { type: "button", className: gone ? "plain" : "drop", textContent: gone ? words.unfollow : "×", title: words.unfollow });
-  drop.setAttribute("aria-label", `${words.unfollow}: ${called}`);
+  drop.setAttribute("aria-label", `${words.unfollow}${words.colon}${called}`);
   drop.addEventListener("click", () => memory.toggleFollowed({ id, name }));
   const item = make("li", { className: "followed__one" });
   item.dataset.id = id;

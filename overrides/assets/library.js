@@ -31,7 +31,7 @@ async function withNote(facts) {
 function row(facts) {
   const title = make("a", { className: "library__title short__title", href: address(home, `posts/${facts.day}/#${facts.id}`), textContent: facts.title, lang: "en" });
   const remove = make("button", { type: "button", className: "plain", textContent: said.remove });
-  remove.setAttribute("aria-label", `${said.remove}: ${facts.title}`);
+  remove.setAttribute("aria-label", `${said.remove}${words.colon}${facts.title}`);
   remove.addEventListener("click", () => {
     const next = (item.nextElementSibling ?? item.previousElementSibling)?.dataset.id;
     const undo = memory.remove(facts.id);
@@ -40,7 +40,7 @@ function row(facts) {
     else Object.assign(page.querySelector(".library__empty"), { tabIndex: -1 }).focus();
     say(said.removed.replace("{title}", facts.title), () => { undo(); focus(facts.id); });
   });
-  const note = noteField(facts, `${words.note}: ${facts.title}`);
+  const note = noteField(facts, `${words.note}${words.colon}${facts.title}`);
   const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), ` · ${facts.id}`, copyButton(facts.id, facts.title, "plain", words.copy_link), remove);
   const item = make("li", { className: "short library__paper" }, make("div", { className: "short__body" }, title, line, note));
   item.dataset.id = facts.id;

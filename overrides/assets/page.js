@@ -131,7 +131,7 @@ export async function copyLink(id, along = false) {
 /** A button for that, in the form of `className`. */
 export function copyButton(id, title, className, text) {
   const button = make("button", { type: "button", className, textContent: text, title: words.copy_link });
-  button.setAttribute("aria-label", `${words.copy_link}: ${title.trim()}`);
+  button.setAttribute("aria-label", `${words.copy_link}${words.colon}${title.trim()}`);
   button.addEventListener("click", () => copyLink(id));
   return button;
 }
@@ -151,7 +151,7 @@ export function factsOf(paper) {
 export function addControls(place) {
   const paper = place.closest(PAPERS), title = titleOf(paper).textContent;
   const star = make("button", { type: "button", className: "mark", ariaPressed: memory.isSaved(paper.dataset.id) });
-  star.setAttribute("aria-label", `${words.save}: ${title}`);
+  star.setAttribute("aria-label", `${words.save}${words.colon}${title}`);
   place.append(star);
   if (place.matches(".short")) place.append(copyButton(paper.dataset.id, title, "copy", "#"));
   paper.classList.toggle("is-read", memory.isRead(paper.dataset.id));

@@ -47,7 +47,7 @@ class Box {
 
   build() {
     const { words: say, data } = this, check = (label) => make("input", { type: "checkbox", ariaLabel: label });
-    const choices = (label, options) => make("select", { ariaLabel: label }, ...this.options([["", `${label}: ${say.any}`], ...options]));
+    const choices = (label, options) => make("select", { ariaLabel: label }, ...this.options([["", `${label}${say.colon}${say.any}`], ...options]));
     this.input = make("input", { type: "search", placeholder: say.placeholder, ariaLabel: say.title, autocomplete: "off", spellcheck: false });
     this.topic = choices(say.topic, data.topics);
     this.institution = choices(say.institution, []);
@@ -303,10 +303,10 @@ class Box {
   say({ count, sure, topics, sort, dropped, instead }, first, partial = false) {
     const { words: say } = this, forms = sure && !partial ? say.hits : say.hits_or_more;
     const text = (forms[this.plural.select(count)] ?? forms.other).replace("{n}", this.number.format(count));
-    const named = topics.map(({ name }) => name).filter((name) => !dropped.includes(name)).join(", ");
+    const named = topics.map(({ name }) => name).filter((name) => !dropped.includes(name)).join(say.comma);
     const facts = count ? [[text]] : this.nothing();
     if (first) facts.push([first]);
-    if (count && named) facts.push([`${say.topic}: ${named}`]);
+    if (count && named) facts.push([`${say.topic}${say.colon}${named}`]);
     if (count && sort !== this.sort.value) facts.push([say[`by_${sort}`]]);
     facts.push(...this.struck([...this.unasked, ...(count ? dropped : [])]));
     if (instead) facts.push([`${say.instead} `, make("s", { textContent: instead[0] }), ` → ${instead[1]}`]);

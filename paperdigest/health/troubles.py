@@ -1,13 +1,17 @@
-"""Troubles: what is wrong, since when, and what to do next. Each has an id by which its issue is found again."""
+"""Troubles: what is wrong, since when, and what to do next. Each has an id by which its issue is found again.
+
+Owners are told in English; the page of the site's state says the same in the reader's language.
+"""
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, get_args
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
 
 from paperdigest.health.freshness import stale_from
 from paperdigest.health.record import Record, Source, State
+from paperdigest.language import ENGLISH, words_of
 
 #: Days on which a source failed, without a success between, from which on the run fails.
 FAILED_DAYS = 3
@@ -21,31 +25,8 @@ Kind = Literal[
     "list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy", "unreadable", "stale", "stopped", "size"
 ]
 
-#: What each source is called in messages, and what to do when it fails.
-_SOURCES: dict[Source, tuple[str, str]] = {
-    "list": (
-        "The list of papers cannot be collected",
-        "open the address in a browser; if it answers there, run `paperdigest collect` and read what it says",
-    ),
-    "arxiv": ("arXiv's metadata cannot be had", "look at https://status.arxiv.org; every run tries again"),
-    "arxiv-pages": ("arXiv's pages cannot be had", "look at https://status.arxiv.org; every run tries again"),
-    "model": (
-        "The model writes no reports",
-        "check the secret OPENAI_API_KEY, the variables OPENAI_BASE_URL and PAPERDIGEST_MODEL, and what is left to pay",
-    ),
-    "translation": (
-        "The model translates nothing",
-        "check the secret OPENAI_API_KEY, the variables OPENAI_BASE_URL and PAPERDIGEST_MODEL, and what is left to pay",
-    ),
-    "push": (
-        "The archive cannot be pushed",
-        "look whether the branch is protected against the workflow, or was renamed (Settings, Branches)",
-    ),
-    "deploy": (
-        "The site cannot be deployed",
-        "look at Settings, Pages: the source must be GitHub Actions; then run the workflow again",
-    ),
-}
+#: What a sentence of the word files is filled with: what a program said in English, a path, a number, a day.
+Fact: TypeAlias = str | int | dt.date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +43,11 @@ class Trouble:
     what: str
     #: What to do next.
     remedy: str
+    #: The names of both sentences among those of each language, under `status` in its word file, and what they are
+    #: filled with; None for sentences that are there in English alone.
+    phrase: str | None = None
+    advice: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
     @property
     def is_lasting(self) -> bool:
@@ -99,39 +85,59 @@ def _failing(record: Record) -> Iterator[Trouble]:
 
 
 def _failing_source(source: Source, state: State, problem: str) -> Trouble:
-    what, remedy = _SOURCES[source]
+    level: Level = "failure" if state.failed_days >= FAILED_DAYS else "warning"
+    return _trouble(source, level, {"problem": problem.rstrip(".")}, since=state.since)
+
+
+def _trouble(
+    kind: Kind,
+    level: Level,
+    facts: Mapping[str, Fact],
+    *,
+    id: str | None = None,  # noqa: A002 - as the field is called
+    since: dt.date | None = None,
+    phrase: str | None = None,
+    advice: str | None = None,
+) -> Trouble:
+    """A trouble whose id and whose sentences have the name of its kind, unless they are given."""
+    words, phrase, advice = words_of(ENGLISH)["status"], phrase or kind, advice or kind
+    filled = {name: f"{fact:,}" if isinstance(fact, int) else str(fact) for name, fact in facts.items()}
     return Trouble(
-        id=source,
-        kind=source,
-        level="failure" if state.failed_days >= FAILED_DAYS else "warning",
-        since=state.since,
-        what=f"{what}: {problem.rstrip('.')}",
-        remedy=remedy,
+        id=id or kind,
+        kind=kind,
+        level=level,
+        since=since,
+        what=words["phrases"][phrase].format(**filled),
+        remedy=words["remedies"][advice].format(**filled),
+        phrase=phrase,
+        advice=advice,
+        facts=facts,
     )
 
 
 def _unreadable(files: Sequence[tuple[str, str]]) -> Iterator[Trouble]:
-    for path, problem in files:
-        what, _, told = problem.partition("; `paperdigest")
-        remedy = f"run `paperdigest{told.removesuffix(' mends it')}, then commit docs/data" if told else "restore it"
-        yield Trouble(id=f"unreadable/{path}", kind="unreadable", level="failure", what=f"{path} {what}", remedy=remedy)
+    for path, told in files:
+        problem, _, command = told.partition("; `paperdigest ")
+        facts: dict[str, Fact] = {"path": path, "problem": problem}
+        if command:
+            facts["command"] = command.removesuffix(" mends it").removesuffix("`")
+        advice = "repair" if command else "restore"
+        yield _trouble("unreadable", "failure", facts, id=f"unreadable/{path}", advice=advice)
 
 
 def _stale(newest: dt.date | None, today: dt.date) -> Iterator[Trouble]:
     start = dt.datetime.combine(today, dt.time(), tzinfo=dt.UTC)
     if newest and stale_from(newest) <= start:
         level: Level = "failure" if stale_from(newest, more=FAILED_DAYS) <= start else "warning"
-        what = f"The newest day is {newest}, {(today - newest).days} days ago"
-        remedy = "nothing if there was no list, as on holidays; else look at the other messages"
-        yield Trouble(id="stale", kind="stale", level=level, since=newest, what=what, remedy=remedy)
+        facts: dict[str, Fact] = {"date": newest, "days": (today - newest).days}
+        yield _trouble("stale", level, facts, since=newest)
 
 
 def _size(used: int, allowed: int) -> Iterator[Trouble]:
     if used >= WARN_FROM * allowed:
-        what = f"The site takes {used / 1e6:,.0f} MB of the {allowed / 1e6:,.0f} MB that GitHub Pages allows"
-        remedy = "leave out a language (languages in digest.yml), or publish it elsewhere"
         level: Level = "failure" if used >= FAIL_FROM * allowed else "warning"
-        yield Trouble(id="size", kind="size", level=level, what=what, remedy=remedy)
+        facts: dict[str, Fact] = {"used": round(used / 1e6), "allowed": round(allowed / 1e6)}
+        yield _trouble("size", level, facts)
 
 
 def stopped_by(content: bytes | None, *, today: dt.date) -> list[Trouble]:
@@ -142,12 +148,8 @@ def stopped_by(content: bytes | None, *, today: dt.date) -> list[Trouble]:
     built = _built(content)
     if built is not None and (today - built).days < STOPPED_DAYS:
         return []
-    what = f"Runs have stopped: the site was built last on {built}" if built else "The site has no status.json"
-    remedy = (
-        "open Actions, Publish: enable the workflow if GitHub has switched it off (it does so after 60 days without a "
-        "commit), and run it"
-    )
-    return [Trouble(id="stopped", kind="stopped", level="failure", since=built, what=what, remedy=remedy)]
+    facts: dict[str, Fact] = {"date": built} if built else {}
+    return [_trouble("stopped", "failure", facts, since=built, phrase="stopped" if built else "unpublished")]
 
 
 def _built(content: bytes | None) -> dt.date | None:

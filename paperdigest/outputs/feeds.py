@@ -29,7 +29,8 @@ from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import day_text, describe, describe_day
-from paperdigest.render.reports import change_lines, one_line
+from paperdigest.render.reports import change_lines, gloss, one_line
+from paperdigest.render.wording import Wording
 from paperdigest.storage.fragments import Fragments
 from paperdigest.text.linear import formula_text
 from paperdigest.text.readable import readable
@@ -137,10 +138,10 @@ def feed_places(institutions: Iterable[Institution], edition: Edition) -> list[F
 def render_places(places: Sequence[FeedPlace], edition: Edition, *, home: str) -> bytes:
     """Return the OPML list of `places`; `home` is the address of the edition's home, with a slash at the end."""
     words, config = edition.words, edition.config
-    groups = []
+    groups, site = [], config.title + words.say("report.colon")
     for group in GROUPS:
         feeds = [
-            (f"{config.title}: {place.name}", home + next(iter(place.files.values())), home + place.page)
+            (site + place.name, home + next(iter(place.files.values())), home + place.page)
             for place in places
             if place.group == group
         ]
@@ -250,7 +251,7 @@ class Syndicate:
         published = paper.submitted or _start(entry.day)
         return FeedEntry(
             id=self.id_of(f"papers/{paper.id}"),
-            title=readable(paper.title).text,
+            title=_title(entry, words),
             address=self.home + addresses.paper(entry.day, paper.id),
             summary=f"{line.text}{_marked(line.marks)}" if line else describe([entry], words),
             content=str(self.content_of(entry)),
@@ -264,11 +265,11 @@ class Syndicate:
     def _change_entry(self, listed: Listed) -> FeedEntry:
         """What changed last in a paper; an entry for each day on which something was found changed."""
         entry = self.catalogue.whole_entry(listed)
-        change, title = entry.history[-1], readable(entry.paper.title).text
-        lines = change_lines(change, self.edition.words)
+        change, words = entry.history[-1], self.edition.words
+        lines = change_lines(change, words)
         return FeedEntry(
             id=self.id_of(f"changes/{entry.paper.id}/{change.date}"),
-            title=title,
+            title=_title(entry, words),
             address=self.home + addresses.report(entry.day, entry.paper.id),
             summary=" · ".join(lines),
             content=self._html("feed_change.html", entry=entry, lines=lines),
@@ -321,6 +322,12 @@ def _newest(entries: Sequence[Listed], most: int) -> list[Listed]:
 def last_told(day: Digest, language: Language) -> dt.datetime:
     """Return when what a language tells of a day's papers last changed, votes aside."""
     return max((entry.told_in(language) for entry in day.entries), default=_start(day.date))
+
+
+def _title(entry: Entry, words: Wording) -> str:
+    """A paper's title, behind that in short in the reader's language, by which entries are chosen in a list of them."""
+    title = readable(entry.paper.title).text
+    return f"{said} – {title}" if (said := gloss(entry, words)) else title
 
 
 def _marked(marks: Sequence[str]) -> str:

@@ -20,8 +20,8 @@ from paperdigest.render.html import LanguageLink
 from paperdigest.text.person_names import split_name
 from paperdigest.text.readable import readable
 
-#: The social image of pages that are no list of papers.
-DEFAULT_IMAGE = "default"
+#: The social image of pages that are no list of papers, below the root of the site.
+DEFAULT_IMAGE = f"{addresses.SOCIAL_IMAGES}/default.png"
 #: The colours of the page, light and dark.
 THEME_COLOURS = {"light": "#fcfbf8", "dark": "#16181b"}
 _AUTHORS = 3
@@ -57,7 +57,7 @@ class PageFacts:
     updated: dt.date | None = None
     #: Of a day's post.
     digest: Digest | None = None
-    #: The name of the page's own social image, if it has one.
+    #: Where the page's own social image is, below the root of the site, if it has one.
     image: str | None = None
     #: The feeds of the language.
     feeds: Sequence[FeedPlace] = ()
@@ -158,7 +158,7 @@ def _forms(page: PageFacts) -> list[FeedLink]:
 
 
 def _image(page: PageFacts) -> str:
-    return f"{page.site_url}{addresses.SOCIAL_IMAGES}/{page.image or DEFAULT_IMAGE}.png"
+    return page.site_url + (page.image or DEFAULT_IMAGE)
 
 
 def _properties(page: PageFacts, canonical: str, description: str) -> list[tuple[str, str]]:

@@ -76,27 +76,28 @@ def _where_abstracts_are(digest: Digest, edition: Edition, home: str) -> list[st
 
 def _paper(entry: Entry, edition: Edition, home: str) -> str:
     paper, words = entry.paper, edition.words
+    colon = words.say("report.colon")
     votes = f" - 👍 {paper.votes}" if paper.votes is not None else ""
     marker = f"{entry.rank}. "
     lines = [f"{marker}**{escape_markdown(readable(paper.title).text)}**{votes}"]
     if said := gloss(entry, words):
-        lines.append(f"- {words.say('gloss')}: {escape_markdown(said)}")
+        lines.append(f"- {words.say('gloss')}{colon}{escape_markdown(said)}")
     if entry.institution:
-        lines.append(f"- {words.say('organization')}: {escape_markdown(entry.institution.name)}")
+        lines.append(f"- {words.say('organization')}{colon}{escape_markdown(entry.institution.name)}")
     lines.append(f"- [{paper.source_host or words.say('hf_page')}]({paper.source_page})")
     lines.append(f"- [{words.say('paper_link')}]({paper.arxiv_page})")
     report = entry.report(words.language)
     line = one_line(entry, words)
     if line:
         marked = "".join(words.say("report.aside", text=escape_markdown(mark)) for mark in line.marks)
-        lines.append(f"- {words.say('line.' + line.source)}: {escape_markdown(line.text)}{marked}")
+        lines.append(f"- {words.say('line.' + line.source)}{colon}{escape_markdown(line.text)}{marked}")
     if report:
         address = home + addresses.report(entry.day, paper.id)
         told = words.say("report.aside", text=escape_markdown(brief(report, words)))
         lines.append(f"- [{words.say('report.title')}]({address}){told}")
     if paper.abstract and edition.is_root:
         abstract = escape_markdown(readable(paper.abstract).text)
-        lines.append(f"- {words.say('outputs.markdown.abstract')}: {abstract}")
+        lines.append(f"- {words.say('outputs.markdown.abstract')}{colon}{abstract}")
     # As deep as the text after the number, so that the tenth paper does not end the list; four is what
     # Python-Markdown wants at least.
     indent = " " * max(4, len(marker))

@@ -279,7 +279,10 @@ def search_data(
     for language in config.languages:
         words = wording(language)
         own = {
-            "words": {key: value for key, value in words.group("search").items() if key != "glossary"},
+            "words": {
+                **{key: value for key, value in words.group("search").items() if key != "glossary"},
+                **{key: words.say(f"report.{key}") for key in ("colon", "comma")},
+            },
             "topics": [[topic.id, topic.name[language], found.topics[topic.id].count] for topic in topics],
         }
         files[f"filters.{language}.json"] = _json({**own, **shared})

@@ -5,6 +5,8 @@ import json
 from paperdigest.language import Language
 from paperdigest.render.wording import wording
 
+#: What scripts write between words.
+_MARKS = ("colon", "comma", "aside")
 #: What the script of a paper's page says.
 _COUNTED = ("and_others", "authors_count")
 _OF_PAPERS = ("hf_page", "report.title", "outputs.paper.place")
@@ -13,12 +15,13 @@ _OF_PAPERS = ("hf_page", "report.title", "outputs.paper.place")
 def render_words(language: Language) -> bytes:
     """Return a JavaScript module whose default export maps the keys of `reader` in languages/ to their words.
 
-    What the page of a paper says, `paper`, whose the line on it is, `line`, and what is `translated` have the words of
-    the pages that we write.
+    What the page of a paper says, `paper`, whose the line on it is, `line`, what is `translated`, and what stands
+    between words (`colon`, `comma`, `aside`) have the words of the pages that we write.
     """
     words = wording(language)
     found = {
         **words.group("reader"),
+        **{key: words.say(f"report.{key}") for key in _MARKS},
         "translated": words.group("translated"),
         "line": {source: [short, words.say(f"line.{source}")] for source, short in words.group("line_short").items()},
         "paper": {**{key: words.say(key) for key in _OF_PAPERS}, **{key: words.group(key) for key in _COUNTED}},

@@ -142,7 +142,7 @@ def topic_page(
         # Material's tags plugin lists these posts. YAML reads the name, HTML sees no end of a comment.
         included = json.dumps(name, ensure_ascii=False).replace(">", r"\u003e")
         body += f"\n\n<!-- material/tags {{ include: [{included}] }} -->"
-    return render_page({"title": name, "description": f"{name}: {words.count('papers', len(entries))}"}, body)
+    return render_page({"title": name, "description": _counted(name, len(entries), words)}, body)
 
 
 def _by_month(
@@ -205,5 +205,10 @@ def institution_page(institution: Institution, catalogue: Catalogue, edition: Ed
         search=urlencode({"q-institution": institution.slug}),
         feed=institution.papers >= FEED_INSTITUTION,
     )
-    metadata = {"title": name, "description": f"{name}: {edition.words.count('papers', institution.papers)}"}
+    metadata = {"title": name, "description": _counted(name, institution.papers, edition.words)}
     return render_page(metadata, f"<h1>{html_text(name)}</h1>\n\n{listed}")
+
+
+def _counted(name: str, papers: int, words: Wording) -> str:
+    """A sentence on a list for search engines: what it is of, and how many papers it has."""
+    return f"{name}{words.say('report.colon')}{words.count('papers', papers)}"

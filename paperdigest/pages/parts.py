@@ -6,7 +6,7 @@ words, programs). Nothing of a day that has settled depends on later days, so th
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -16,7 +16,6 @@ from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.periods import KINDS, Kind, Period, period_of
-from paperdigest.digest.roundups import best_of
 from paperdigest.health.report import Status
 from paperdigest.language import Language
 from paperdigest.outputs.day_files import DAY_FILES
@@ -26,12 +25,12 @@ from paperdigest.outputs.later import render_later
 from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
-from paperdigest.outputs.social import draw_card, make_card
 from paperdigest.outputs.table import render_table
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lines import Lines, Rows
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
+from paperdigest.pages.pictures import Pictures
 from paperdigest.pages.reports import render_reports, reports_beside
 from paperdigest.pages.roundup import render_roundup
 from paperdigest.pages.status import render_status, status_files
@@ -141,6 +140,19 @@ class Parts:
         return {part.name: part for part in self._all()}
 
     @cached_property
+    def pictures(self) -> Pictures:
+        """The social pictures of days and roundups."""
+        return Pictures(self.config, self.font)
+
+    def picture(self, slug: str, edition: Edition) -> str | None:
+        """Return where the picture of a day or roundup is that its page in `edition` shows, None if there is none."""
+        for period in self.catalogue.periods:
+            if period.slug == slug:
+                return self.pictures.address(period, self._papers_of(period), edition)
+        day = next((day for day in self.catalogue.digests if day.date.isoformat() == slug), None)
+        return self.pictures.address(day.date, day.entries, edition) if day else None
+
+    @cached_property
     def editions(self) -> list[Edition]:
         """The languages of the site."""
         return [Edition(language, self.config) for language in self.config.languages]
@@ -192,7 +204,9 @@ class Parts:
         pages = [addresses.post(date), *([addresses.reports(date)] if day.reports else [])]
         return Part(
             name=f"day/{date}",
-            fingerprint=fingerprint(self._shown[date], day.provisional, around.previous, around.next, related, reports),
+            fingerprint=fingerprint(
+                self._shown[date], day.provisional, around.previous, around.next, related, reports, self._fonts([day])
+            ),
             addresses=tuple(pages),
             pages=partial(self._day_pages, day),
             files=partial(self._day_files, date),
@@ -245,7 +259,7 @@ class Parts:
                     target.write(path, file.render(digest, edition, home).encode())
         for path, content in paper_pages(digest, self.editions, self.site_url, sample=self.catalogue.sample).items():
             target.write(path, content)
-        self._card(date.isoformat(), digest.entries, target)
+        self._draw(date, digest.entries, target)
 
     def _later(self, date: dt.date) -> Part:
         later = self.catalogue.later(date)
@@ -260,10 +274,13 @@ class Parts:
             month=f"{date:%Y-%m}",
         )
 
-    def _card(self, name: str, entries: Iterable[Listed], target: Target) -> None:
-        best = best_of(entries, most=None)
-        card = make_card(self.config.title, name, [(entry.paper.votes, entry.paper.title) for entry in best])
-        target.write(f"{addresses.SOCIAL_IMAGES}/{name}.png", draw_card(card, self.font))
+    def _draw(self, subject: dt.date | Period, entries: Sequence[Listed], target: Target) -> None:
+        for path, content in self.pictures.draw(subject, entries, self.editions):
+            target.write(path, content)
+
+    def _fonts(self, days: Iterable[ListedDay]) -> list[str]:
+        """What the pictures of days are lettered in beside the site's own font."""
+        return self.pictures.key if any(day.date in self.catalogue.translated for day in days) else []
 
     # Roundups and the lists of posts.
 
@@ -277,6 +294,7 @@ class Parts:
             maker.new_institutions(period),
             self.catalogue.dates[0],
             period.is_provisional(self.catalogue.today),
+            self._fonts(maker.days_of(period)),
         )
         return Part(
             name=f"roundup/{period.slug}",
@@ -292,8 +310,10 @@ class Parts:
         yield addresses.post(period.slug), render_roundup(roundup, edition, whole=self.catalogue.whole_entry)
 
     def _roundup_card(self, period: Period, target: Target) -> None:
-        days = self.catalogue.roundups.days_of(period)
-        self._card(period.slug, [entry for day in days for entry in day.entries], target)
+        self._draw(period, self._papers_of(period), target)
+
+    def _papers_of(self, period: Period) -> list[Listed]:
+        return [entry for day in self.catalogue.roundups.days_of(period) for entry in day.entries]
 
     def _months(self) -> Iterator[Part]:
         """The lists of the posts of a month, and the pieces of the sitemaps for them."""

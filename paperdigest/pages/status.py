@@ -1,7 +1,7 @@
 """The page of the state of the site, and status.json: what works, what does not, and since when."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -9,6 +9,8 @@ from markupsafe import escape as html_text
 
 from paperdigest.health.record import Run, Source
 from paperdigest.health.report import Status, status_data, status_schema
+from paperdigest.health.troubles import Fact, Trouble
+from paperdigest.language import ENGLISH
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
@@ -62,10 +64,24 @@ def render_status(status: Status, edition: Edition, *, sample: bool = False) -> 
         left=max(status.bytes_allowed - status.bytes, 0),
         data=f"{'' if edition.is_root else '../'}../{addresses.STATUS_DATA}",
         sample=sample,
+        troubles=[(trouble, _facts(trouble, words)) for trouble in status.troubles],
         marks={"warning": _WARNING, "failure": _FAILURE},
     )
     metadata = {"title": title, "description": words.say("status.intro"), "search": {"exclude": True}}
     return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")
+
+
+def _facts(trouble: Trouble, words: Wording) -> Mapping[str, str] | None:
+    """What the sentences on a trouble are filled with in the page's language; None for those in English."""
+    if trouble.phrase is None or trouble.advice is None or words.language == ENGLISH:
+        return None
+    return {"problem": "", **{name: _written(fact, words) for name, fact in trouble.facts.items()}}
+
+
+def _written(fact: Fact, words: Wording) -> str:
+    if isinstance(fact, dt.date):
+        return words.date(fact)
+    return words.number(fact) if isinstance(fact, int) else fact
 
 
 @dataclass(frozen=True)

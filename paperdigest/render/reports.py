@@ -84,9 +84,8 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
     What is worked out from two numbers of the paper is told with them.
     """
     named = (("unverified", claim.missing), ("elsewhere", claim.elsewhere), ("opposed", claim.opposed))
-    wrong = (
-        f"{words.say(f'report.{mark}')}{words.say('report.colon')}{', '.join(parts)}" for mark, parts in named if parts
-    )
+    colon, comma = words.say("report.colon"), words.say("report.comma")
+    wrong = (f"{words.say(f'report.{mark}')}{colon}{comma.join(parts)}" for mark, parts in named if parts)
     derived = (
         words.say("report.derived", part=one.part, first=one.sources[0], second=one.sources[1]) for one in claim.derived
     )

@@ -15,6 +15,7 @@ from paperdigest.digest.roundups import as_it_ended
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE
+from paperdigest.outputs.lettering import Lettering
 from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
@@ -64,7 +65,7 @@ def write_front(
         target.write(addresses.LLMS, llms)
         target.write(addresses.ICON, draw_icon())
         card = Card(site=config.title, heading=config.title, papers=None)
-        target.write(f"{addresses.SOCIAL_IMAGES}/{DEFAULT_IMAGE}.png", draw_card(card, parts.font))
+        target.write(DEFAULT_IMAGE, draw_card(card, Lettering(parts.font)))
         if not catalogue.sample:
             target.write(addresses.month_table("index"), render_table_index(_papers_by_month(catalogue)))
         for name, content in _search_data(parts, holds).items():

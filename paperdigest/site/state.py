@@ -154,7 +154,7 @@ class LanguageBuild:
             created=created,
             updated=updated,
             digest=self.run.parts.catalogue.whole(day) if day else None,
-            image=slug if kind else None,
+            image=self.run.parts.picture(slug, self.edition) if kind else None,
             feeds=self.feeds,
             sample=self.sample,
         )

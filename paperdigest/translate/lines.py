@@ -5,7 +5,7 @@ with remarks around it still gives what it holds. A line counts only for a numbe
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from paperdigest.language import Language, profile
 from paperdigest.network.chat import Message, Reply
@@ -31,28 +31,31 @@ def question(
     system = _SYSTEM.format(language=profile(language).prompt)
     if said := "; ".join(f"{english} = {word}" for english, word in terms):
         system += f"\nUse these words: {said}"
-    lines = "\n".join(
-        f"{number} {letter} {without_turns(text)}"
-        for number, one in asked.items()
-        for letter, text in (("T", one.title), ("S", one.text))
-        if text
-    )
+    lines = "\n".join(f"{number} {letter} {text}" for number, one in asked.items() for letter, text in _pairs(one))
     content = f"{lines}\n\nYour last translation had mistakes:\n{again}\nTranslate all lines again." if again else lines
     return ({"role": "system", "content": system}, {"role": "user", "content": content})
 
 
-def read_lines(reply: Reply, asked: Sequence[int]) -> dict[int, Translation]:
-    """Return what the model said, by number; what it did not say is empty. The first of two equal marks counts.
+def _pairs(one: Original) -> list[tuple[str, str]]:
+    """The letter and the text of each line that is asked about."""
+    return [(letter, without_turns(text)) for letter, text in (("T", one.title), ("S", one.text)) if text]
 
-    The last line of an answer that was cut off is not whole, and does not count.
+
+def read_lines(reply: Reply, asked: Mapping[int, Original]) -> dict[int, Translation]:
+    """Return what the model said of `asked`, by number; what it did not say is empty.
+
+    Of two lines with the same number and letter the first counts that is not the one that was asked about: some models
+    repeat the question. The last line of an answer that was cut off is not whole, and does not count.
     """
     lines = reply.text.rpartition("</think>")[2].splitlines()
     if reply.end == "length":
         lines = lines[:-1]
+    questions = {(number, letter): text for number, one in asked.items() for letter, text in _pairs(one)}
     said: dict[tuple[int, str], str] = {}
     for line in lines:
         if found := _LINE.fullmatch(line):
             text = as_line(found[3])
-            if text:
-                said.setdefault((int(found[1]), found[2]), text)
+            name = int(found[1]), found[2]
+            if text and said.get(name) in (None, questions.get(name)):
+                said[name] = text
     return {number: Translation(said.get((number, "T"), ""), said.get((number, "S"), "")) for number in asked}

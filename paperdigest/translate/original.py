@@ -10,6 +10,7 @@ from paperdigest.digest.days import Entry
 from paperdigest.language import ENGLISH
 from paperdigest.reading.extract.report import telling_sentence
 from paperdigest.reading.extract.sentences import split
+from paperdigest.reading.model.prose import is_foreign
 from paperdigest.records.translations import Of
 from paperdigest.text.readable import readable
 from paperdigest.translate.check import Original
@@ -37,11 +38,12 @@ class Found:
 def find_original(entry: Entry) -> Found:
     """Return what is translated of a paper: its title, and the best sentence on it that is not too long.
 
-    That is the one of a model's English report, else Hugging Face's, else the paper's own.
+    That is the one of a model's English report, else Hugging Face's, else the paper's own. One in another language than
+    English is passed over, since the check cannot read it.
     """
     title = readable(entry.paper.title).text[:_MOST_TITLE]
     for of, text in _sentences(entry):
-        if short := _short(text):
+        if not is_foreign(ENGLISH, text) and (short := _short(text)):
             return Found(entry.paper.id, Original(title, short), of)
     return Found(entry.paper.id, Original(title, ""), None)
 

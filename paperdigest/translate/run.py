@@ -189,7 +189,7 @@ class Translator:
             reply = self._reply(asked, language, wrong)
             if reply is None:
                 return made
-            said = read_lines(reply, list(asked))
+            said = read_lines(reply, {number: one.found.original for number, one in asked.items()})
             wrong = {number: self._problems(asked[number], said[number], language) for number in asked}
             for number, one in asked.items():
                 if not wrong[number]:

@@ -39,7 +39,7 @@ def day(**facts):
     papers = [make_paper(n, title=HOSTILE, authors=[f"Author {m}" for m in range(9)]) for n in range(1, 51)]
     digest = make_digests([make_day("2026-01-05", *papers)], (), today=dt.date(2026, 2, 1))[0]
     dates = {"created": dt.date(2026, 1, 5), "updated": dt.date(2026, 1, 9)}
-    return page(**{"kind": "day", "digest": digest, "image": "2026-01-05", **dates, **facts})
+    return page(**{"kind": "day", "digest": digest, "image": "ko/assets/social/2026-01-05.png", **dates, **facts})
 
 
 def graph(facts):
@@ -79,7 +79,7 @@ def test_a_day_is_a_post_with_its_picture_and_its_dates():
     assert properties["og:type"] == "article"
     assert properties["og:title"] == "제목"
     assert properties["og:locale"] == "ko_KR"
-    assert properties["og:image"] == "https://example.org/d/assets/social/2026-01-05.png"
+    assert properties["og:image"] == "https://example.org/d/ko/assets/social/2026-01-05.png"
     assert (properties["og:image:width"], properties["og:image:height"]) == ("1200", "630")
     assert properties["og:image:alt"] == HOSTILE
     assert properties["article:modified_time"] == "2026-01-09"

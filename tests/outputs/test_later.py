@@ -9,12 +9,17 @@ from support.records import make_day, make_paper
 from paperdigest.digest.days import make_digests
 from paperdigest.digest.later import Later
 from paperdigest.outputs.later import render_later
+from paperdigest.records.translations import Translation
 
 FIFTH, SIXTH = dt.date(2026, 1, 5), dt.date(2026, 1, 6)
 
 
-def entry(number, title):
-    return make_digests([make_day("2026-01-06", make_paper(number, title=title))], (), today=SIXTH)[0].entries[0]
+def entry(number, title, **glosses):
+    said = {
+        language: Translation(gloss=text, source="0" * 16, model="m", date=SIXTH) for language, text in glosses.items()
+    }
+    day = make_day("2026-01-06", make_paper(number, title=title))
+    return make_digests([day], (), today=SIXTH, translations={day.papers[0].id: said})[0].entries[0]
 
 
 def test_what_is_known_later_is_read_back():
@@ -27,6 +32,14 @@ def test_what_is_known_later_is_read_back():
             "institution": "lamp-lab",
         }
     }
+
+
+def test_a_translated_title_comes_by_language_and_holds_numbers_and_their_counters_together():
+    later = Later(related=(entry(7, "On lamps", ko="램프 3 개", zh="三盏灯"), entry(8, "On arms")))
+    assert json.loads(render_later({"2601.00001": later}))["2601.00001"]["related"] == [
+        ["2026-01-06", "2601.00007", "On lamps", {"ko": "램프 3\u00a0개", "zh": "三盏灯"}],
+        ["2026-01-06", "2601.00008", "On arms"],
+    ]
 
 
 @pytest.mark.parametrize("papers", [{}, {"2601.00001": Later(), "2601.00002": Later()}])

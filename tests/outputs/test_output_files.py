@@ -80,9 +80,9 @@ def test_a_days_citations_have_as_many_entries_as_the_day_has_papers(built_site)
 
 
 def test_a_day_stands_beside_its_page_as_markdown_in_every_language(built_site):
-    for language, words in zip(LANGUAGES, ("Institution", "기관", "机构"), strict=True):
+    for language, words in zip(LANGUAGES, ("Institution: ", "기관: ", "机构："), strict=True):
         text = read(built_site / language / "posts/2026-01-05/index.md")
-        assert f"   - {words}: Institute of Examples & Samples".replace("&", "&amp;") in text
+        assert f"   - {words}Institute of Examples & Samples".replace("&", "&amp;") in text
         assert len(re.findall(r"^\d+\. \*\*", text, re.MULTILINE)) == 14
 
 
@@ -173,6 +173,8 @@ def test_each_day_has_its_own_picture_and_other_pages_share_one(built_site, head
         return heads[SITE_URL + address].find("meta[@property='og:image']").get("content").rpartition("/")[2]
 
     assert picture("posts/2026-01-05/") == picture("ko/posts/2026-01-05/") == "2026-01-05.png"
+    for head in heads.values():
+        assert file_of(built_site, head.find("meta[@property='og:image']").get("content")).exists()
     assert picture("about/") == picture("posts/hello/") == "default.png"
     assert sorted(path.name for path in (built_site / "assets/social").iterdir()) == [
         "2026-01-05.png", "2026-01-06.png", "default.png",

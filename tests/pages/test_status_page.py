@@ -3,15 +3,18 @@
 import dataclasses
 import datetime as dt
 import json
+import re
+from typing import get_args
 
 import jsonschema
+import lxml.html
 import pytest
 from support.records import utc
 
 from paperdigest.config import Config
-from paperdigest.health.record import Record, noted
+from paperdigest.health.record import Record, Source, noted
 from paperdigest.health.report import Build, Coverage, DayCount, Status
-from paperdigest.health.troubles import Trouble
+from paperdigest.health.troubles import Kind, Trouble, stopped_by, troubles_of
 from paperdigest.pages.status import render_status, status_files
 from paperdigest.render.edition import Edition
 
@@ -84,6 +87,58 @@ def test_each_run_and_each_state_is_told_in_words_as_well_as_by_a_sign(language)
     assert "sign--good" in runs
     assert "arXiv is &lt;b&gt;down&lt;/b&gt;" in text
     assert "<b>down" not in text
+
+
+TODAY = dt.date(2026, 1, 12)
+#: What is wrong in every way there is, and what of it is said in English whatever the language.
+PROBLEM = "HTTP 503 from <b>somewhere</b> {x}"
+UNREADABLE = [
+    ("docs/data/2026/2026-01-05.json", "is not a day file: x; `paperdigest repair 2026-01-05` mends it"),
+    ("docs/data/index.json", "is gone"),
+]
+
+
+def troubled():
+    record = Record()
+    for source in get_args(Source):
+        record = noted(record, source, PROBLEM, run="1", now=utc("2026-01-05T09:13:00"))
+    found = troubles_of(record, unreadable=UNREADABLE, newest=DAY, today=TODAY, bytes_used=999, bytes_allowed=1000)
+    found += [*stopped_by(b'{"built": "2026-01-05"}', today=TODAY), *stopped_by(None, today=TODAY)]
+    assert {trouble.kind for trouble in found} == set(get_args(Kind))
+    return dataclasses.replace(BARE, troubles=tuple(found))
+
+
+def details(language):
+    found = lxml.html.fromstring(page(troubled(), language)).find_class("status__detail")
+    for quoted in [one for detail in found for one in detail.xpath(".//span[@lang='en']")]:
+        quoted.getparent().text = (quoted.getparent().text or "") + "…" + (quoted.tail or "")
+        quoted.getparent().remove(quoted)
+    return [detail.text_content() for detail in found]
+
+
+def test_english_readers_and_owners_are_told_the_same():
+    troubles = troubled().troubles
+    assert [f"{one.what}. What to do: {one.remedy}." for one in troubles] == details("en")
+    said = {one.kind: one.what for one in troubles}
+    assert said["list"] == f"The list of papers cannot be collected: {PROBLEM}"
+    assert said["stale"] == "The newest day is 2026-01-05, 7 days ago"
+
+
+@pytest.mark.parametrize(("language", "letters"), [("ko", "[가-힣]"), ("zh", "[\u4e00-\u9fff]")])
+def test_every_trouble_is_told_in_the_reader_s_language_but_for_what_programs_said(language, letters):
+    found = details(language)
+    assert len(found) == len(troubled().troubles)
+    for text in found:
+        assert len(re.findall(letters, text)) >= 4, text
+        assert not re.search(r"[{}<>]|\b(?:the|is|run|What to do)\b", text), text
+    whole = page(troubled(), language)
+    assert whole.count('<span lang="en">HTTP 503 from &lt;b&gt;somewhere&lt;/b&gt; {x}</span>') == len(get_args(Source))
+    assert "`paperdigest repair 2026-01-05`" in whole
+
+
+def test_dates_and_numbers_of_a_trouble_are_in_the_page_s_language():
+    assert any("2026년\u00a01월\u00a05일" in text and "7일 전" in text for text in details("ko"))
+    assert any("2026年1月5日" in text and "7\u00a0天" in text for text in details("zh"))
 
 
 def test_a_half_list_and_a_gap_are_named():

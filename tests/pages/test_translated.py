@@ -9,6 +9,7 @@ from support.records import make_day, make_paper, make_report
 
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import DayNavigation, make_digests
+from paperdigest.outputs.feeds import FeedPlace, Syndicate
 from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.pages.day import render_post
 from paperdigest.pages.home import home_block, month_block
@@ -110,6 +111,19 @@ def listed(config, language):
     )  # fmt: skip
     catalogue = Catalogue(digests, today=dt.date(2026, 1, 8))
     return catalogue, Edition(language, config)
+
+
+def test_entries_of_feeds_are_named_in_the_reader_s_language_with_the_original_title_behind(config):
+    found = Catalogue([digest(config, title="Agents that read")], today=dt.date(2026, 1, 8))
+
+    def titles(language):
+        syndicate = Syndicate(found, Edition(language, config), "https://example.org/", "https://example.org/icon.png")
+        return [
+            entry.title for entry in syndicate.feed_of_papers(FeedPlace("topics", "", "", "", key="agents")).entries
+        ]
+
+    assert titles("ko") == [f"{SAID.gloss} – Agents that read"]
+    assert titles("en") == titles("zh") == ["Agents that read"]
 
 
 def glosses(html):

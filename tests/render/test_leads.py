@@ -78,7 +78,7 @@ def test_a_day_says_what_is_unusual_in_each_language(config):
     assert said(day, config, "zh") == [
         "共收录 **30\u00a0篇**论文。比平常的星期四（约 8\u00a0篇）多。",
         "与前几周相比，机器人与具身智能（9\u00a0篇）的占比更高。",
-        "在注明机构的论文中，Lamp Lab（3\u00a0篇）最多。",
+        "在注明机构的论文中，来自 Lamp Lab（3\u00a0篇）的最多。",
     ]
 
 

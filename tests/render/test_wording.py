@@ -78,8 +78,46 @@ def test_a_korean_particle_fits_the_value_before_it(model, said):
 
 
 def test_in_chinese_no_line_breaks_between_a_number_and_its_counter():
-    broken = [text for text in texts_of(words_of("zh")) if re.search(r"\{n\} [\u3400-\u9fff]|第 \{", text)]
-    assert broken == []
+    counter = r"\{[a-z]+\} [篇天周月年个位份处家名条级版赞人]|[第约前后] ?\{n\} |第 \{|\{[a-z]+\} MB"
+    assert [text for text in texts_of(words_of("zh")) if re.search(counter, text)] == []
+
+
+def test_in_chinese_no_blank_stands_beside_a_date():
+    beside = r"[\u3400-\u9fff] \{(?:date|time|period|month)\}|\{(?:date|time|period|month)\} [\u3400-\u9fff]"
+    assert [text for text in texts_of(words_of("zh")) if re.search(beside, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "others"),
+    [
+        # The day's list is 榜单 (a list of files is a 列表), the archive 档案, a reading report 研读报告.
+        ("zh", "(?<!文件)(?<!及其)列表|阅读报告|存档|归档|部署"),
+        ("ko", "낱말을 넣어|읽기 리포트|(?<!\\()Abstract"),
+    ],
+)
+def test_each_thing_has_one_name(language, others):
+    words = words_of(language)
+    words["outputs"].pop("markdown")  # whose form has "Abstract" before a text in English
+    assert [text for text in texts_of(words) if re.search(others, text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_what_is_filled_in_follows_one_colon_at_most(language):
+    words = words_of(language)
+    twice = [text for text in texts_of(words) if len(text) < 60 and re.search(r"[:：][^.。]*[:：] ?\{", text)]
+    assert twice == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("ko", "좋아요 50개 이상", "Hugging Face Daily Papers에서 좋아요 50개 이상을 받은 논문."),
+        ("zh", "至少 50\u00a0个赞", "Hugging Face Daily Papers 中获得至少 50\u00a0个赞的论文。"),
+    ],
+)
+def test_a_feed_says_what_it_brings_in_a_sentence(language, name, said):
+    assert wording(language).count("outputs.feed_votes", 50) == name
+    assert wording(language).say("outputs.feed_texts.votes", name=name) == said
 
 
 def texts_of(words):

@@ -66,7 +66,7 @@ def test_a_day_of_which_nothing_is_known_later_has_its_file(tab):
     [
         ("", "6 January 2026, 9 February 2026 (votes then: 1,234)", "Related, later"),
         ("ko/", "2026년 1월 6일, 2026년 2월 9일 (당시 좋아요 1,234)", "이후의 관련 논문"),
-        ("zh/", "2026年1月6日, 2026年2月9日 (当时点赞 1,234)", "后来的相关论文"),
+        ("zh/", "2026年1月6日、2026年2月9日（当时点赞 1,234）", "后来的相关论文"),
     ],
 )
 def test_what_came_later_stands_below_what_was_known_in_the_page_s_words(tab, language, listed, related):
@@ -79,6 +79,21 @@ def test_what_came_later_stands_below_what_was_known_in_the_page_s_words(tab, la
     links = [link.get_attribute("href") for link in paper.locator(".facts dd:not(.authors) a").all()]
     assert f"{tab.root}{language}posts/2026-02-09/" in links
     assert links[-1] == f"{tab.root}{language}posts/2026-01-06/#2601.00022"
+
+
+@pytest.mark.parametrize(("language", "said"), [("", None), ("ko/", "램프를 위한 읽기"), ("zh/", None)])
+def test_a_later_paper_has_its_title_in_short_in_the_language_that_has_one(tab, language, said):
+    answer(tab, {PAPER: {"related": [["2026-01-06", "2601.00022", "Lamps", {"ko": "램프를 위한 읽기"}]]}})
+    paper = unfolded(tab.open(language + DAY))
+    link = paper.locator(".facts a", has_text="Lamps")
+    link.wait_for()
+    assert link.get_attribute("lang") == "en"
+    beside = link.locator("xpath=..").locator(".gloss")
+    assert (beside.inner_text() if beside.count() else None) == said
+    if said:
+        assert beside.evaluate("(one) => one.closest('[lang]').lang") == "ko"
+        tab.page.evaluate("document.documentElement.classList.add('originals')")
+        assert not beside.is_visible()
 
 
 def test_votes_that_did_not_change_are_not_said_again(tab):
