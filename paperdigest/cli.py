@@ -21,9 +21,9 @@ from tqdm import tqdm
 from paperdigest import __version__
 from paperdigest.archive.collect import CollectResult
 from paperdigest.checkup import find_troubles, repair, size_of, tell, watch
-from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.doctor import examine, next_step
+from paperdigest.environment import FIRST_YEAR, read_environment
 from paperdigest.errors import ArchiveError, FileError, Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.health.record import Source
 from paperdigest.language import ENGLISH, LANGUAGES, Language
