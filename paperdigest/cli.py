@@ -52,6 +52,7 @@ from paperdigest.status import (
     some,
 )
 from paperdigest.text.paper_ids import paper_id
+from paperdigest.upgrade import convert
 
 if TYPE_CHECKING:
     from paperdigest.reading.run import ReadingResult
@@ -515,6 +516,23 @@ def doctor_command(project: Project) -> None:
     wrong = tuple(PaperDigestError(one.what, one.remedy) for one in findings if one.verdict == "wrong")
     if wrong:
         raise Incomplete("doctor", wrong)
+
+
+@main.command()
+@click.option("--write", "writing", is_flag=True, help="Write the files, not only show what would change.")
+@click.pass_obj
+def upgrade(project: Project, *, writing: bool) -> None:
+    """Show how an old digest.yml becomes one of choices alone: its topics and terms move into files of their own."""
+    conversion = convert(project.root / "digest.yml")
+    if not conversion.diff:
+        click.echo("Nothing to do: digest.yml holds choices alone")
+        return
+    click.echo(conversion.diff, nl=False)
+    if writing:
+        conversion.write()
+        click.echo(f"Written: {', '.join(conversion.files)}")
+    else:
+        click.echo("Nothing is written yet; `paperdigest upgrade --write` does it")
 
 
 @main.command()
