@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Generic, Self, TypeAlias, TypeVar
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag, model_validator
 
@@ -74,14 +74,18 @@ class Topic(Part):
     categories: Annotated[tuple[Line, ...], Field(strict=False)] = ()
 
 
-Text = TypeVar("Text")
-
-
-class Changes(Part, Generic[Text]):
+class Changes(Part):
     """What is added to a list of ours, and what is taken from it."""
 
-    add: Annotated[tuple[Text, ...], Field(strict=False), AfterValidator(no_repeats)] = ()
-    remove: Annotated[tuple[Text, ...], Field(strict=False), AfterValidator(no_repeats)] = ()
+    add: Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(no_repeats)] = ()
+    remove: Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(no_repeats)] = ()
+
+
+class PhraseChanges(Changes):
+    """What is added to the words of a topic of ours, and what is taken from them."""
+
+    add: Annotated[tuple[Phrase, ...], Field(strict=False), AfterValidator(no_repeats)] = ()
+    remove: Annotated[tuple[Phrase, ...], Field(strict=False), AfterValidator(no_repeats)] = ()
 
 
 def _form(said: object) -> str:
@@ -92,23 +96,20 @@ def _listed(words: object) -> object:
     return (words,) if isinstance(words, str) else words
 
 
-#: A list in the place of ours.
-Listing = Annotated[tuple[Text, ...], BeforeValidator(_listed), Field(strict=False), AfterValidator(no_repeats)]
-#: That, or changes of ours.
-Said = Annotated[
-    Annotated[Listing[Text], Tag(LIST)] | Annotated[Changes[Text], Tag(CHANGES)],
-    Discriminator(_form),
-]
+#: Which of the two forms a list is written in: a list in the place of ours, or changes of ours.
+_EITHER = Discriminator(_form)
+_List: TypeAlias = Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(no_repeats), Tag(LIST)]
+_Phrases: TypeAlias = Annotated[tuple[Phrase, ...], Field(strict=False), AfterValidator(no_repeats), Tag(LIST)]
+_Said: TypeAlias = Annotated[_List | Annotated[Changes, Tag(CHANGES)], _EITHER]
+_SaidOfPhrases: TypeAlias = Annotated[_Phrases | Annotated[PhraseChanges, Tag(CHANGES)], _EITHER]
 #: How a language says a term: the word to use, and others that are right, too.
 TermWords = Annotated[
     tuple[Line, ...],
-    BeforeValidator(_listed),
     Field(min_length=1, max_length=20, strict=False),
     AfterValidator(no_repeats),
+    BeforeValidator(_listed, json_schema_input_type=Line | tuple[Line, ...]),
 ]
-_SaidOfTerm: TypeAlias = Annotated[
-    Annotated[TermWords, Tag(LIST)] | Annotated[Changes[Line], Tag(CHANGES)], Discriminator(_form)
-]
+_SaidOfTerm: TypeAlias = Annotated[Annotated[TermWords, Tag(LIST)] | Annotated[Changes, Tag(CHANGES)], _EITHER]
 
 
 class TopicChange(Part):
@@ -116,8 +117,8 @@ class TopicChange(Part):
 
     #: By language; the others stay.
     name: dict[KnownLanguage, Line] = Field(default_factory=dict)
-    words: Said[Phrase] | None = None
-    categories: Said[Line] | None = None
+    words: _SaidOfPhrases | None = None
+    categories: _Said | None = None
 
 
 class TopicsFile(RootModel[dict[TopicId, TopicChange | None]]):
@@ -132,7 +133,7 @@ class GlossaryFile(RootModel[dict[KnownLanguage, Annotated[dict[Phrase, _SaidOfT
     model_config = ConfigDict(strict=True, frozen=True)
 
 
-class InstitutionsFile(RootModel[dict[Line, Said[Line] | None]]):
+class InstitutionsFile(RootModel[dict[Line, _Said | None]]):
     """institutions.yml, ours and an owner's: by the name that pages show, the others of the same institution."""
 
     model_config = ConfigDict(strict=True, frozen=True)
@@ -212,7 +213,7 @@ class _Notes:
             self.found.append(f"{self.path.name}: {where}: remove {word!r} has no effect: it is not there")
 
 
-def _changed(before: Sequence[str], said: Sequence[str] | Changes[str], notes: _Notes, where: str) -> tuple[str, ...]:
+def _changed(before: Sequence[str], said: Sequence[str] | Changes, notes: _Notes, where: str) -> tuple[str, ...]:
     """A list of ours as an owner wants it; blanks, hyphens and case do not tell words apart."""
     if not isinstance(said, Changes):
         return tuple(said)
@@ -257,9 +258,7 @@ def _changed_topic(topic: Topic, said: TopicChange, notes: _Notes) -> Topic:
     return Topic(id=topic.id, name=name, words=words, categories=categories)
 
 
-def _terms(
-    base: Terms, said: Mapping[Language, Mapping[str, Sequence[str] | Changes[str] | None]], notes: _Notes
-) -> Terms:
+def _terms(base: Terms, said: Mapping[Language, Mapping[str, Sequence[str] | Changes | None]], notes: _Notes) -> Terms:
     found = {language: dict(terms) for language, terms in base.items()}
     for language, terms in said.items():
         own = found.setdefault(language, {})
@@ -277,7 +276,7 @@ def _terms(
 
 
 def _institutions(
-    base: Mapping[str, tuple[str, ...]], said: Mapping[str, Sequence[str] | Changes[str] | None], notes: _Notes
+    base: Mapping[str, tuple[str, ...]], said: Mapping[str, Sequence[str] | Changes | None], notes: _Notes
 ) -> Mapping[str, tuple[str, ...]]:
     found = dict(base)
     known = {folded(name): name for name in found}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from paperdigest.errors import ConfigError
@@ -39,11 +39,13 @@ def no_repeats(values: Values) -> Values:
 
 
 #: A language of the site, by its code.
-KnownLanguage = Annotated[Language, AfterValidator(known_language)]
+KnownLanguage = Annotated[
+    Language, AfterValidator(known_language), WithJsonSchema({"type": "string", "enum": [*LANGUAGES]})
+]
 #: Text on one line that neither begins nor ends with a blank.
 Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=200), AfterValidator(_one_line)]
-#: A word or a few.
-Phrase = Annotated[str, Field(pattern=r"[\p{L}\p{N}]", max_length=100)]
+#: A word or a few. Editors do without classes of letters, which not all of them know.
+Phrase = Annotated[str, Field(pattern=r"[\p{L}\p{N}]", max_length=100, json_schema_extra={"pattern": r"\S"})]
 
 #: What stands in a place of a mistake beside keys: which of several forms a value was taken for.
 LIST, CHANGES = "(list)", "(changes)"

@@ -25,9 +25,10 @@ from paperdigest.storage.files import read_file, replace_file
 
 #: What digest.yml held of ours while it held data; see the file.
 _SHIPPED = Path(__file__).with_suffix(".yml")
+_HEAD = "# yaml-language-server: $schema=.github/schemas/{}.json\n# {}; README.md says how.\n"
 _HEADS = {
-    TOPICS: "# Your topics and what you want otherwise of ours, by id; README.md says how.\n",
-    GLOSSARY: "# Your words for terms of the field, by language; README.md says how.\n",
+    TOPICS: _HEAD.format("topics", "Your topics, and what you want otherwise of ours, by id"),
+    GLOSSARY: _HEAD.format("glossary", "Your words for terms of the field, by language"),
 }
 
 
