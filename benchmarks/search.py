@@ -254,7 +254,8 @@ def _recorded() -> list[list[Paper]]:
 def _invented(number: int) -> list[Paper]:
     """Twenty-five papers with as many different words as real ones have: the commonest are common, most are rare."""
     chance = random.Random(number)  # noqa: S311 - invented papers, the same at every run
-    known = sorted(set(re.findall("[a-z]{4,}", (ROOT / "digest.yml").read_text(encoding="utf-8").lower())))
+    topics = (ROOT / "paperdigest" / "digest" / "topics.yml").read_text(encoding="utf-8")
+    known = sorted(set(re.findall("[a-z]{4,}", topics.lower())))
 
     def word() -> str:
         if chance.random() < 0.8:

@@ -21,9 +21,9 @@ from tqdm import tqdm
 from paperdigest import __version__
 from paperdigest.archive.collect import CollectResult
 from paperdigest.checkup import find_troubles, repair, size_of, tell, watch
-from paperdigest.config import FIRST_YEAR, read_environment
 from paperdigest.digest.days import Entry
 from paperdigest.doctor import examine, next_step
+from paperdigest.environment import FIRST_YEAR, read_environment
 from paperdigest.errors import ArchiveError, FileError, Incomplete, PaperDigestError, SiteError, UsageError
 from paperdigest.health.record import Source
 from paperdigest.language import ENGLISH, LANGUAGES, Language
@@ -52,6 +52,7 @@ from paperdigest.status import (
     some,
 )
 from paperdigest.text.paper_ids import paper_id
+from paperdigest.upgrade import convert
 
 if TYPE_CHECKING:
     from paperdigest.reading.run import ReadingResult
@@ -523,6 +524,23 @@ def doctor_command(project: Project) -> None:
     wrong = tuple(PaperDigestError(one.what, one.remedy) for one in findings if one.verdict == "wrong")
     if wrong:
         raise Incomplete("doctor", wrong)
+
+
+@main.command()
+@click.option("--write", "writing", is_flag=True, help="Write the files, not only show what would change.")
+@click.pass_obj
+def upgrade(project: Project, *, writing: bool) -> None:
+    """Show how an old digest.yml becomes one of choices alone: its topics and terms move into files of their own."""
+    conversion = convert(project.root / "digest.yml")
+    if not conversion.diff:
+        click.echo("Nothing to do: digest.yml holds choices alone")
+        return
+    click.echo(conversion.diff, nl=False)
+    if writing:
+        conversion.write()
+        click.echo(f"Written: {', '.join(conversion.files)}")
+    else:
+        click.echo("Nothing is written yet; `paperdigest upgrade --write` does it")
 
 
 @main.command()

@@ -39,9 +39,11 @@ def examine(project: Project) -> Iterator[Finding]:
     try:
         config = project.config
     except PaperDigestError as error:
-        yield Finding("wrong", str(error), "mend that line of digest.yml")
+        yield Finding("wrong", str(error), f"mend that line of {Path(error.subject).name}")
         return
     yield Finding("good", f"digest.yml: {config.title}, languages {', '.join(config.languages)}")
+    for note in config.notes:
+        yield Finding("hint", note, f"mend that entry of {note.partition(':')[0]}, or remove it")
     yield from _repository(project)
     yield from _workflow(project.root)
     yield from _environment(project)

@@ -17,11 +17,12 @@ from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache, Spent
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
-from paperdigest.config import Config, Environment, Model, load_config
+from paperdigest.config import Config, Model, load_config
 from paperdigest.digest.briefs import DayBrief, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Entry
 from paperdigest.digest.loader import Loader
+from paperdigest.environment import Environment
 from paperdigest.errors import (
     ArchiveError,
     Busy,
@@ -630,6 +631,8 @@ def prepare(project: Project, *, collecting: bool) -> list[PaperDigestError]:
 
     Having no network does not count as a problem: one line says so. Raises ConfigError and FileError.
     """
+    for note in project.config.notes:
+        logger.warning("%s", note)
     problems = list(_collect_for_build(project)) if collecting else []
     if project.shown.is_sample:
         logger.info("Nothing is collected yet: the site shows the sample that comes with Paper Digest")

@@ -15,7 +15,8 @@ from support.runs import FakeMkDocs
 
 from paperdigest.archive.days import Archive
 from paperdigest.cli import _entries_to_read, main
-from paperdigest.config import Config, read_environment
+from paperdigest.config import Keys
+from paperdigest.environment import read_environment
 from paperdigest.health.record import Runs
 
 
@@ -183,7 +184,7 @@ def test_every_key_of_the_settings_is_in_digest_yml():
                 yield from keys(field.annotation)
 
     text = (ROOT / "digest.yml").read_text(encoding="utf-8")
-    for name in keys(Config):
+    for name in set(keys(Keys)) - {"topics", "terms"}:  # of old files: topics.yml and glossary.yml say the same
         assert re.search(rf"^ *{name}:", text, re.MULTILINE), name
 
 

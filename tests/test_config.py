@@ -1,9 +1,9 @@
 import datetime as dt
 
 import pytest
-from support.checkouts import ROOT
 
-from paperdigest.config import load_config, read_environment
+from paperdigest.config import load_config
+from paperdigest.environment import read_environment
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES
 
@@ -22,14 +22,6 @@ def test_an_empty_file_gives_all_defaults(tmp_path):
     config = load_config(write(tmp_path, ""))
     assert config.languages == LANGUAGES
     assert config.collect.refresh_days == 14
-
-
-def test_the_file_of_the_project_is_valid_and_names_every_topic_in_three_languages():
-    config = load_config(ROOT / "digest.yml")
-    assert len(config.topics) >= 40
-    for language in ("en", "ko", "zh"):
-        names = [topic.name[language] for topic in config.topics]
-        assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize(

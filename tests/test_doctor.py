@@ -64,3 +64,16 @@ def test_wrong_settings_end_the_examination_with_what_is_wrong(examine, checkout
     assert done.exit_code == 1
     assert "WRONG   " in done.stdout
     assert "colour: unknown key" in done.stdout
+
+
+def test_an_entry_of_the_owner_s_files_that_has_no_effect_is_a_hint(examine, checkout):
+    (checkout / "topics.yml").write_text("agentz:")
+    done = examine(PAPERDIGEST_OFFLINE="1")
+    assert "topics.yml: agentz: has no effect: there is no such topic (is 'agents' meant?)" in done.stdout
+
+
+def test_a_mistake_in_an_owner_s_file_is_mended_in_that_file(examine, checkout):
+    (checkout / "glossary.yml").write_text("ko: [token]")
+    done = examine()
+    assert "glossary.yml: ko: " in done.stdout
+    assert "Next: mend that line of glossary.yml" in done.stdout

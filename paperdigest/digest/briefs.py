@@ -297,11 +297,20 @@ def _time(text: str | None) -> dt.datetime | None:
     return dt.datetime.fromisoformat(text) if text else None
 
 
-def make_briefs(days: Iterable[DayFacts], topics: Sequence[Topic], *, today: dt.date) -> Iterator[DayBrief]:
-    """Yield the days in brief; `days` come in order, `today` is the present UTC day."""
+def make_briefs(
+    days: Iterable[DayFacts],
+    topics: Sequence[Topic],
+    *,
+    today: dt.date,
+    institutions: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[DayBrief]:
+    """Yield the days in brief; `days` come in order, `today` is the present UTC day.
+
+    `institutions` are those with several names, as for `Register`.
+    """
     by_id = {topic.id: topic for topic in topics}
     sets: dict[tuple[str, ...], tuple[Topic, ...]] = {}
-    register, owned, counts, before = Register(), dict[str, Brief](), dict[dt.date, int](), DaysBefore()
+    register, owned, counts, before = Register(institutions), dict[str, Brief](), dict[dt.date, int](), DaysBefore()
     for day in days:
         own = [fact for fact in day.papers if fact.paper.id not in owned]
         listed = [(owned[fact.paper.id], fact.paper.votes) for fact in day.papers if fact.paper.id in owned]

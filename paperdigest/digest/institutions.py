@@ -2,19 +2,20 @@
 
 What a day's page says of an institution depends on that day and those before it, so that no later day changes it: the
 address comes from the first spelling and stays, the name is the most frequent spelling so far. Names of one institution
-that have too little in common to be spellings of each other (UCLA) are in institutions.yml, with the one to show.
+that have too little in common to be spellings of each other (UCLA) are in institutions.yml, ours and an owner's, with
+the one to show.
 """
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
-import yaml
 from slugify import slugify
+
+from paperdigest.choices import shipped_institutions
 
 #: Papers that an institution has at least if it has a page.
 INSTITUTION_PAPERS = 2
@@ -44,8 +45,15 @@ class Institution:
 class Register:
     """The institutions as they become known, day by day."""
 
-    def __init__(self) -> None:
-        """Know none."""
+    def __init__(self, known: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Know none. `known` has the other names by the one to show, a later entry before others; None: ours."""
+        self._names: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
+        for name, others in (shipped_institutions() if known is None else known).items():
+            shown = fold(name)
+            self._names[shown] = name
+            self._aliases.pop(shown, None)
+            self._aliases |= {fold(other): shown for other in others if fold(other) != shown}
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         self._slugs: dict[str, str] = {}
         self._taken = set(_RESERVED)
@@ -55,18 +63,24 @@ class Register:
         """Note the institutions of a day's papers, one spelling a paper. Days come in order."""
         seen = set()
         for spelling in spellings:
-            name = _one(spelling)
+            name = self._one(spelling)
             self._spellings[name][spelling] += 1
             seen.add(name)
-        names = _names()
         for name in sorted(seen):
             counts = self._spellings[name]
             best = next(iter(counts)) if len(counts) == 1 else min(counts, key=lambda one: _order(one, counts))
-            self._known[name] = Institution(names.get(name, best), self._slug(name, best), counts.total())
+            self._known[name] = Institution(self._names.get(name, best), self._slug(name, best), counts.total())
 
     def find(self, spelling: str) -> Institution:
         """Return the institution of a spelling that was noted."""
-        return self._known[_one(spelling)]
+        return self._known[self._one(spelling)]
+
+    def _one(self, spelling: str) -> str:
+        """What all names of one institution have in common."""
+        folded = fold(spelling)
+        while folded in self._aliases:
+            folded = self._aliases[folded]
+        return folded
 
     def _slug(self, name: str, spelling: str) -> str:
         if name not in self._slugs:
@@ -89,31 +103,6 @@ def _order(spelling: str, counts: Counter[str]) -> tuple[bool, int, int, bool, s
         0 if spelling.isascii() else sum(map(bool, map(unicodedata.combining, unicodedata.normalize("NFD", spelling))))
     )
     return spelling.islower(), -accents, -counts[spelling], "/" not in spelling, spelling
-
-
-@cache
-def known_names() -> Mapping[str, tuple[str, ...]]:
-    """Return what institutions.yml says: by the name that is shown, the others of the same institution."""
-    data = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
-    return {str(name): tuple(map(str, others)) for name, others in data.items()}
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """The names of institutions.yml, by how they are folded."""
-    return {fold(name): name for name in known_names()}
-
-
-@cache
-def _aliases() -> Mapping[str, str]:
-    """How the names of institutions.yml are folded, by how their other names are."""
-    return {fold(other): fold(name) for name, others in known_names().items() for other in others}
-
-
-def _one(spelling: str) -> str:
-    """What all names of one institution have in common."""
-    folded = fold(spelling)
-    return _aliases().get(folded, folded)
 
 
 @lru_cache(maxsize=65536)

@@ -63,7 +63,7 @@ class Loader:
         months = [(month, list(dates)) for month, dates in groupby(self._dates, key=lambda date: f"{date:%Y-%m}")]
         self._read_side_by_side([one for one in months if not self._kept_facts(one[0]).exists()])
         facts = [fact for month, dates in months for fact in self._facts_of_month(month, dates)]
-        return list(make_briefs(facts, self._config.topics, today=self._today))
+        return list(make_briefs(facts, self._config.topics, today=self._today, institutions=self._config.institutions))
 
     def _read_side_by_side(self, months: Sequence[tuple[str, list[dt.date]]]) -> None:
         """Keep the facts of months, on all cores if there are many: reading an archive for the first time is slow."""

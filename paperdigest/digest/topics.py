@@ -1,4 +1,4 @@
-"""Topics: which of digest.yml's topics a paper belongs to, by rules that an owner can read and edit.
+"""Topics: which topics a paper belongs to, by rules that an owner can read and edit (topics.yml).
 
 A topic's word or phrase is worth 3 points in the title, and 1 for each time the keywords and the abstract have it, up
 to 2; "^word" counts in the title alone. Of phrases that overlap only the longest counts: a "vision language model" is

@@ -14,6 +14,7 @@ from paperdigest.outputs.policy import content_policy
 from paperdigest.records.papers import Paper
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
+from paperdigest.render.extras import Extras
 from paperdigest.render.reports import one_line
 from paperdigest.text.person_names import PersonName, split_name
 from paperdigest.text.readable import readable
@@ -23,17 +24,22 @@ _SHOWN = 140
 #: Authors who have an element each, as Google Scholar wants it. More stand in one, which Zotero takes apart too: they
 #: would be most of a page of 2 KB.
 _EACH = 25
+_NO_EXTRAS = Extras()
 
 
-def paper_pages(digest: Digest, editions: Sequence[Edition], site_url: str, *, sample: bool) -> Mapping[str, bytes]:
+def paper_pages(
+    digest: Digest, editions: Sequence[Edition], site_url: str, *, sample: bool, extras: Extras = _NO_EXTRAS
+) -> Mapping[str, bytes]:
     """Return the pages of a day's papers by their paths below the root; the first of `editions` is at the root."""
     return {
-        f"{addresses.paper_page(entry.paper.id)}index.html": _page(entry, editions, site_url, sample=sample).encode()
+        f"{addresses.paper_page(entry.paper.id)}index.html": _page(
+            entry, editions, site_url, sample=sample, extras=extras
+        ).encode()
         for entry in digest.entries
     }
 
 
-def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: bool) -> str:
+def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: bool, extras: Extras) -> str:
     paper, edition, words = entry.paper, editions[0], editions[0].words
     names = [readable(name).text for name in paper.authors or ()]
     found = [(one, one_line(entry, one.words)) for one in editions]
@@ -56,6 +62,7 @@ def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: b
         others=len(names[1:]),
         meta=list(_meta(paper)),
         sample=sample,
+        extras=extras,
     )
 
 

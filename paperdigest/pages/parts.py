@@ -7,7 +7,7 @@ words, programs). Nothing of a day that has settled depends on later days, so th
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from paperdigest.pages.status import render_status, status_files
 from paperdigest.pages.trends import drawn_months, topics_by_month
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
+from paperdigest.render.extras import Extras
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.files import write_staged
 from paperdigest.storage.fragments import Fragments
@@ -133,6 +134,8 @@ class Parts:
     #: See outputs.search.
     texts_of: TextsOf
     own_posts: tuple[OwnPost, ...] = ()
+    #: What the owner adds to all pages of the first language.
+    extras: Extras = field(default_factory=Extras)
 
     @cached_property
     def by_name(self) -> Mapping[str, Part]:
@@ -257,7 +260,9 @@ class Parts:
                 if file.exists(digest) and (file.in_every_language or edition.is_root):
                     path = edition.folder + addresses.day_file(date, file.name)
                     target.write(path, file.render(digest, edition, home).encode())
-        for path, content in paper_pages(digest, self.editions, self.site_url, sample=self.catalogue.sample).items():
+        for path, content in paper_pages(
+            digest, self.editions, self.site_url, sample=self.catalogue.sample, extras=self.extras
+        ).items():
             target.write(path, content)
         self._draw(date, digest.entries, target)
 

@@ -27,7 +27,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext, url_filter
 
 from paperdigest import render
-from paperdigest.config import read_environment
+from paperdigest.choices import OWN_FILES
+from paperdigest.environment import read_environment
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import Post, portable
@@ -308,7 +309,7 @@ def _named_as_written(run: Run, errors: list[str] | None) -> Iterator[None]:
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Let the server of `mkdocs serve` show what was made, and watch what it is made from."""
     root = Path(config.config_file_path).absolute().parent
-    watched = [*(root / name for name in ("docs", "overrides", "digest.yml")), Path(render.__file__).parent]
+    watched = [*(root / name for name in ("docs", "overrides", "digest.yml", *OWN_FILES)), Path(render.__file__).parent]
     _preview.attach(server, _project(root).cache / "preview", watched)
     return server
 

@@ -25,7 +25,9 @@ from paperdigest.pages.parts import STATUS, Part, Parts, Target, fingerprint
 from paperdigest.pipeline import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
+from paperdigest.render.extras import Extras
 from paperdigest.render.reports import own_texts
+from paperdigest.site.additions import load_extras
 from paperdigest.site.docs import Docs, address_of
 from paperdigest.site.front import write_front
 from paperdigest.site.ledger import Ledger, Made
@@ -117,6 +119,7 @@ class Publisher:
             font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
             texts_of=own_texts,
             own_posts=self.docs.own_posts(),
+            extras=self.extras[project.config.languages[0]],
         )
 
     @cached_property
@@ -127,7 +130,16 @@ class Publisher:
     @cached_property
     def key(self) -> str:
         """A hash of what holds for all parts."""
-        return key_of_site(self.project, self.site_url, self._found_docs.own_pages())
+        return fingerprint(
+            key_of_site(self.project, self.site_url, self._found_docs.own_pages()), sorted(self.extras.items())
+        )
+
+    @cached_property
+    def extras(self) -> Mapping[Language, Extras]:
+        """What the owner adds to all pages, by language. Raises SiteError."""
+        project = self.project
+        editions = [Edition(language, project.config) for language in project.config.languages]
+        return {one.language: load_extras(project.root, self._found_docs, one) for one in editions}
 
     @cached_property
     def docs(self) -> Docs:
@@ -477,6 +489,7 @@ class Publisher:
             wanted=wanted,
             front=front,
             own={language: frozenset(own) for language, own in self.docs.own.items()},
+            extras=self.extras[edition.language],
         )
         run.clear()
         for path in self.docs.own[edition.language]:

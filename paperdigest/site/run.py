@@ -13,6 +13,7 @@ from paperdigest.outputs.sitemap import SitePage
 from paperdigest.pages.parts import Parts
 from paperdigest.pipeline import Project
 from paperdigest.render.edition import Edition
+from paperdigest.render.extras import Extras
 from paperdigest.render.html import render_page
 from paperdigest.storage.files import write_staged
 
@@ -32,6 +33,8 @@ class Run:
     front: bool
     #: The files that people wrote, by language, below its docs folder.
     own: Mapping[Language, frozenset[str]]
+    #: What the owner adds to all pages.
+    extras: Extras = field(default_factory=Extras)
     #: A person's posts, newest first, when they have been made.
     own_posts: list[Post] = field(default_factory=list)
     #: A person's pages as the sitemap lists them, when they have been made.

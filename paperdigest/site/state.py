@@ -18,6 +18,7 @@ from paperdigest.outputs.sitemap import SitePage
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pipeline import Project
 from paperdigest.render.edition import Edition
+from paperdigest.render.extras import Extras
 from paperdigest.render.html import LanguageLink
 from paperdigest.render.wording import Wording
 from paperdigest.site import context
@@ -74,6 +75,11 @@ class LanguageBuild:
     def home(self) -> str:
         """Address of the language's home, with a slash at the end."""
         return self.edition.home(self.site_url)
+
+    @property
+    def extras(self) -> Extras:
+        """What the owner adds to all pages."""
+        return self.run.extras
 
     @property
     def sample(self) -> bool:

@@ -1,7 +1,7 @@
 """The glossary: how a language says the terms of the field. Reports, translations, topics and the search use this one.
 
 terms/<language>.yml holds the words, the one to use first; a language without a file has none. An owner's words, from
-digest.yml, take the place of ours.
+glossary.yml, take the place of ours.
 """
 
 import re
@@ -28,14 +28,15 @@ def glossary(language: Language, overrides: Mapping[str, Sequence[str]] | None =
     """Return the terms of the field, English in small letters, with their words in `language`, the preferred one first.
 
     Words of several parts are there with and without their blanks. `overrides` are an owner's terms of that language:
-    for a term that we have, too, their words stand alone. No language but those with a file of terms has any of ours.
+    for a term that we have, too, their words stand alone, and without any the term is left out. No language but those
+    with a file of terms has any of ours.
     """
     ours = _shipped(language)
     if not overrides:
         return ours
     places = {folded(term): term for term in ours}
     own = {places.get(folded(term), term.lower()): _spellings(words) for term, words in overrides.items()}
-    return {**ours, **own}
+    return {term: words for term, words in {**ours, **own}.items() if words}
 
 
 def preferred(term: str, language: Language) -> str | None:

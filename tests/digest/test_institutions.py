@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.records import make_day, make_paper
 
+from paperdigest.choices import shipped_institutions
 from paperdigest.digest.days import make_digests
-from paperdigest.digest.institutions import Register, fold, known_names
+from paperdigest.digest.institutions import Register, fold
 
 
 def institutions(*days):
@@ -163,5 +164,5 @@ def test_a_laboratory_with_a_name_of_its_own_stays_apart():
 
 
 def test_no_name_in_the_table_is_said_twice():
-    folded = [fold(one) for name, others in known_names().items() for one in (name, *others)]
+    folded = [fold(one) for name, others in shipped_institutions().items() for one in (name, *others)]
     assert [one for one in folded if folded.count(one) > 1] == []

@@ -411,3 +411,9 @@ def test_everything_is_made_anew_by_another_zlib_which_packs_otherwise(checkout,
     before = key_of_site(project, "https://example.org/", ())
     monkeypatch.setattr("paperdigest.site.versions.zlib.ZLIB_RUNTIME_VERSION", "0.0.1")
     assert key_of_site(project, "https://example.org/", ()) != before
+
+
+def test_a_build_tells_what_in_an_owner_s_files_has_no_effect_and_goes_on(checkout, caplog):
+    (checkout / "topics.yml").write_text("agentz:")
+    assert prepare(make_project(checkout, offline=True), collecting=False) == []
+    assert "topics.yml: agentz: has no effect" in caplog.text

@@ -12,8 +12,10 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from paperdigest.choices import OWN_FILES
 from paperdigest.cli import main
-from paperdigest.config import Environment, load_config
+from paperdigest.config import load_config
+from paperdigest.environment import Environment
 from paperdigest.language import LANGUAGES
 from paperdigest.pipeline import Project
 
@@ -59,8 +61,9 @@ def make_project(checkout, *, today="2026-01-05", endpoint=NOWHERE, offline=Fals
 
 
 def load_config_once(path, *, sources=()):
-    """Load settings, those of an equal file from memory: parsing digest.yml takes a quarter of a second."""
-    key = (path.read_bytes() if path.is_file() else None, sources)
+    """Load settings, those of equal files from memory."""
+    files = [path, *(path.with_name(name) for name in OWN_FILES)]
+    key = (*(one.read_bytes() if one.is_file() else None for one in files), sources)
     if key not in _loaded:
         _loaded[key] = load_config(path, sources=sources)
     return _loaded[key]

@@ -109,9 +109,7 @@ def test_another_word_in_the_glossary_asks_again_for_the_papers_that_use_the_ter
 
     models.script[0] = with_terms
     run("--lang", "ko")
-    settings = checkout / "digest.yml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("  terms: {}", "  terms: {ko: {attention: 주의 집중}}"), encoding="utf-8")
+    (checkout / "glossary.yml").write_text("ko: {attention: 주의 집중}", encoding="utf-8")
     run("--lang", "ko")
     assert [text for _, letter, text in lines_of(models.requests[-1]) if letter == "T"] == [
         "Paper number 2: reading without a model"
