@@ -18,7 +18,18 @@ WARN_FROM, FAIL_FROM = 0.8, 0.95
 
 Level = Literal["warning", "failure"]
 Kind = Literal[
-    "list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy", "unreadable", "stale", "stopped", "size"
+    "list",
+    "arxiv",
+    "arxiv-pages",
+    "model",
+    "translation",
+    "push",
+    "deploy",
+    "delivery",
+    "unreadable",
+    "stale",
+    "stopped",
+    "size",
 ]
 
 #: What each source is called in messages, and what to do when it fails.
@@ -44,6 +55,10 @@ _SOURCES: dict[Source, tuple[str, str]] = {
     "deploy": (
         "The site cannot be deployed",
         "look at Settings, Pages: the source must be GitHub Actions; then run the workflow again",
+    ),
+    "delivery": (
+        "Messages are not delivered",
+        "mend that line of the secret PAPERDIGEST_NOTIFY, or take it out; `paperdigest notify --dry-run` reads it",
     ),
 }
 
