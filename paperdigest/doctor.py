@@ -12,12 +12,13 @@ from typing import Literal
 from paperdigest import __version__
 from paperdigest.checkup import MOST_BYTES, find_troubles, git_says, size_of
 from paperdigest.errors import PaperDigestError
+from paperdigest.notify import count_targets
 from paperdigest.pipeline import Project, reach_services
 
 _LEAST_PYTHON = (3, 11)
 #: Bytes that a build and the caches need for sure.
 _LEAST_DISK = 1_000_000_000
-_SECRETS = ("HF_TOKEN", "OPENAI_API_KEY")
+_SECRETS = ("HF_TOKEN", "OPENAI_API_KEY", "PAPERDIGEST_NOTIFY")
 _GITHUB = re.compile(r"github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?$")
 
 Verdict = Literal["good", "hint", "wrong"]
@@ -99,11 +100,21 @@ def _environment(project: Project) -> Iterator[Finding]:
     variables = project.environment.variables
     for name in _SECRETS:
         yield Finding("good", f"{name} is {'set' if variables.get(name) else 'not set (optional)'}")
+    if variables.get("PAPERDIGEST_NOTIFY"):
+        yield _subscribers(project)
     model = project.environment.model
     told = f"PAPERDIGEST_MODEL is {model}" if model else "PAPERDIGEST_MODEL is not set: no model is asked (optional)"
     yield Finding("good", told)
     if not project.environment.is_clock:
         yield Finding("hint", f"PAPERDIGEST_TODAY stands for today: {project.environment.today}", "unset it")
+
+
+def _subscribers(project: Project) -> Finding:
+    try:
+        number = count_targets(project)
+    except PaperDigestError as error:
+        return Finding("wrong", str(error), "mend that line of the secret PAPERDIGEST_NOTIFY")
+    return Finding("good", f"PAPERDIGEST_NOTIFY leads to {number} places")
 
 
 def _archive(project: Project) -> Iterator[Finding]:

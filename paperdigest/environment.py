@@ -45,6 +45,11 @@ class Environment:
         """The present UTC day."""
         return self.now.date()
 
+    @property
+    def site_url(self) -> str | None:
+        """The address of the published site, with a slash at the end; None if it is not set. Raises ConfigError."""
+        return f"{_address(self.variables, 'SITE_URL', '')}/" if self.variables.get("SITE_URL") else None
+
     def service(self, prefix: str, *, default: str) -> tuple[str, str | None]:
         """The base address and the token of a source of papers: `prefix`_ENDPOINT, else `default`, and `prefix`_TOKEN.
 

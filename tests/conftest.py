@@ -29,6 +29,7 @@ def _no_outside_settings(monkeypatch):
         "OPENAI_API_KEY",
         "OPENAI_BASE_URL",
         "PAPERDIGEST_MODEL",
+        "PAPERDIGEST_NOTIFY",
         "PAPERDIGEST_OFFLINE",
         "PAPERDIGEST_TODAY",
         "SITE_URL",

@@ -153,7 +153,11 @@ def options():
 
 @pytest.mark.parametrize(("command", "option"), sorted(options(), key=str))
 def test_every_option_is_documented_in_the_section_of_its_command(command, option):
-    own = {"read": "Reading reports", "translate": "Titles and lines in the reader's language"}
+    own = {
+        "read": "Reading reports",
+        "translate": "Titles and lines in the reader's language",
+        "notify": "Sending the day to people",
+    }
     place = section("Commands" if option in ("-h", "--help") else own.get(command, "Commands"))
     assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", place), f"{command} {option}"
 

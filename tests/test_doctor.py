@@ -34,6 +34,7 @@ def test_a_fresh_checkout_is_told_to_collect_and_no_secret_is_shown(examine, che
         "https://github.com/owner/digest/settings/pages the source is GitHub Actions",
         "HF_TOKEN is set",
         "OPENAI_API_KEY is not set (optional)",
+        "PAPERDIGEST_NOTIFY is not set (optional)",
         f"ok      the list of papers ({hub.address}) answers",
         f"ok      arXiv ({hub.address}) answers",
         "note    nothing is archived yet",
@@ -77,3 +78,17 @@ def test_a_mistake_in_an_owner_s_file_is_mended_in_that_file(examine, checkout):
     done = examine()
     assert "glossary.yml: ko: " in done.stdout
     assert "Next: mend that line of glossary.yml" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lines", "said", "code"),
+    [
+        ("json://127.0.0.1/s3cret\nntfy://127.0.0.1/s3cret/s3cret2", "ok      PAPERDIGEST_NOTIFY leads to 3 places", 0),
+        ("# me\nslack://s3cret", "WRONG   PAPERDIGEST_NOTIFY: line 2 (slack) is no address that can be sent to", 1),
+    ],
+)
+def test_the_addresses_of_deliveries_are_counted_and_never_shown(examine, lines, said, code):
+    done = examine(PAPERDIGEST_NOTIFY=lines, PAPERDIGEST_OFFLINE="1")
+    assert said in done.stdout
+    assert done.exit_code == code
+    assert "s3cret" not in done.output

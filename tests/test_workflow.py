@@ -111,3 +111,26 @@ def test_the_attestation_is_of_the_status_that_was_built_and_holds_up_nothing():
     assert job["continue-on-error"]
     assert job["permissions"] == {"attestations": "write", "id-token": "write"}
     assert not any("attest" in other.get("needs", []) for other in JOBS.values())
+
+
+def test_what_was_sent_is_known_to_the_next_run_whatever_happens_afterwards():
+    names = [step.get("name") for step in steps("read-on")]
+    order = ["Look whether anybody is to be sent anything", "Restore what was sent", "Send the day and the week",
+             "Make room for what was sent", "Keep what was sent", "Read"]  # fmt: skip
+    assert sorted(order, key=names.index) == order
+    found = dict(zip(names, steps("read-on"), strict=True))
+    for name in ("Restore what was sent", "Keep what was sent"):
+        assert found[name]["with"] == {"path": ".cache/paperdigest/deliveries", "key": "deliveries"}
+    assert found["Keep what was sent"]["if"].startswith("always()")
+    assert found["Send the day and the week"]["continue-on-error"]
+
+
+@pytest.mark.parametrize(("secret", "said"), [("", ""), ("json://127.0.0.1/\n", "any=yes\n")])
+def test_nothing_is_sent_until_the_secret_is_set(tmp_path, secret, said):
+    look = next(step for step in steps("read-on") if step.get("id") == "subscribers")
+    (tmp_path / "out").touch()
+    variables = {"PAPERDIGEST_NOTIFY": secret, "GITHUB_OUTPUT": str(tmp_path / "out")}
+    subprocess.run(["sh", "-euc", look["run"]], cwd=tmp_path, env=variables, check=True)
+    assert (tmp_path / "out").read_text() == said
+    sending = [step for step in steps("read-on") if "paperdigest notify" in step.get("run", "")]
+    assert [step["if"].split(" && ")[0] for step in sending] == ["steps.subscribers.outputs.any"]

@@ -27,8 +27,9 @@ MOST_RUNS = 60
 _LONGEST = 500
 _STRICT = ConfigDict(extra="forbid")
 
-#: What a run depends on: the list, arXiv's API and pages, the model for reports and for translations, git, Pages.
-Source = Literal["list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy"]
+#: What a run depends on: the list, arXiv's API and pages, the model for reports and for translations, git, Pages,
+#: the targets that messages go to.
+Source = Literal["list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy", "delivery"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,18 @@ WARN_FROM, FAIL_FROM = 0.8, 0.95
 
 Level = Literal["warning", "failure"]
 Kind = Literal[
-    "list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy", "unreadable", "stale", "stopped", "size"
+    "list",
+    "arxiv",
+    "arxiv-pages",
+    "model",
+    "translation",
+    "push",
+    "deploy",
+    "delivery",
+    "unreadable",
+    "stale",
+    "stopped",
+    "size",
 ]
 
 #: What a sentence of the word files is filled with: what a program said in English, a path, a number, a day.

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.periods import KINDS, Period
-from paperdigest.pages.roundup import roundup_description, roundup_title
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import describe_day
+from paperdigest.render.roundups import roundup_description, roundup_title
 
 #: Posts that the list of a category shows; older ones are reached by month.
 LISTED_POSTS = 10

@@ -13,10 +13,11 @@ from paperdigest.digest.days import late_risers
 from paperdigest.digest.momentum import Change, entries_between, rises, topic_changes, weeks_compared
 from paperdigest.digest.periods import KINDS, Kind, Period, missing_weekdays, period_of
 from paperdigest.digest.roundups import best_of
-from paperdigest.pages.roundup import name_and_address, period_name
+from paperdigest.pages.roundup import name_and_address
 from paperdigest.render.charts import Calendar, calendar
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import day_text, describe_day, period_sentences
+from paperdigest.render.roundups import period_name
 from paperdigest.render.wording import Wording
 
 #: Papers of the newest list on the home page, and of each of the lists below it.

@@ -17,9 +17,9 @@ from paperdigest.digest.roundups import best_of
 from paperdigest.language import ENGLISH, Language, profile
 from paperdigest.outputs.lettering import Lettering, font_for
 from paperdigest.outputs.social import draw_card, make_card
-from paperdigest.pages.roundup import period_name
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
+from paperdigest.render.roundups import period_name
 from paperdigest.render.wording import Wording, wording
 
 #: Papers on a picture.

@@ -17,7 +17,7 @@ from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
-from paperdigest.render.leads import describe_period, period_sentences
+from paperdigest.render.roundups import period_name, roundup_description, roundup_lead, roundup_title
 from paperdigest.render.wording import Wording
 from paperdigest.text.typography import unbroken
 
@@ -34,13 +34,6 @@ def roundup_path(period: Period) -> PurePosixPath:
     return addresses.source(addresses.post(period.slug))
 
 
-def period_name(period: Period, words: Wording) -> str:
-    """Write a period, such as "Week 7, 2026"."""
-    if period.kind == "weekly":
-        return words.say("roundups.week", week=period.week, year=period.year)
-    return words.month(period.first) if period.kind == "monthly" else words.year(period.first)
-
-
 def render_roundup(roundup: Roundup, edition: Edition, *, whole: Callable[[Listed], Entry]) -> bytes:
     """Return the post of a roundup. `whole` returns a paper with all that is known of it."""
     metadata, intro, block = _post(roundup, edition, whole)
@@ -51,24 +44,6 @@ def roundup_html(roundup: Roundup, edition: Edition, *, whole: Callable[[Listed]
     """Return what the post says below its title, for feeds."""
     _, intro, block = _post(roundup, edition, whole)
     return f"{markdown.markdown(intro)}\n{block}"
-
-
-def roundup_title(roundup: Roundup, words: Wording) -> str:
-    """Return the title of the post."""
-    period = roundup.period
-    return words.say(f"roundups.{period.kind}.title", period=period_name(period, words))
-
-
-def roundup_description(roundup: Roundup, words: Wording) -> str:
-    """Return a sentence on the roundup for lists and search engines."""
-    entries = roundup.entries
-    return describe_period(roundup_lead(roundup, words), [*roundup.best, *entries][: len(entries)], words)
-
-
-def roundup_lead(roundup: Roundup, words: Wording) -> list[str]:
-    """Return what the roundup says of its period in a few sentences."""
-    new = roundup.numbers.new_institutions
-    return period_sentences(roundup.lead, words, kind=roundup.period.kind, new_institutions=new)
 
 
 def _post(roundup: Roundup, edition: Edition, whole: Callable[[Listed], Entry]) -> tuple[dict[str, Any], str, str]:

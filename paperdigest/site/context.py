@@ -16,10 +16,10 @@ from paperdigest.errors import SiteError
 from paperdigest.language import Language
 from paperdigest.pages.cards import Card, category_cards, month_cards
 from paperdigest.pages.home import month_block
-from paperdigest.pages.roundup import roundup_title
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
+from paperdigest.render.roundups import roundup_title
 from paperdigest.render.wording import Wording, wording
 
 #: Our categories, by the last part of their address.

@@ -23,9 +23,10 @@ from paperdigest.outputs.social import Card, draw_card, draw_icon
 from paperdigest.outputs.table import render_table_index
 from paperdigest.outputs.words import render_word_styles, render_words
 from paperdigest.pages.parts import Parts, Target, search_part
-from paperdigest.pages.roundup import roundup_description, roundup_html, roundup_title
+from paperdigest.pages.roundup import roundup_html
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
+from paperdigest.render.roundups import roundup_description, roundup_title
 from paperdigest.site.run import Run
 
 _POST = TypeAdapter(Post)

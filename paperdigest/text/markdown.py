@@ -25,3 +25,15 @@ def escape_line(text: str) -> str:
     escaped = escape_markdown(text)
     start = _START.match(escaped)
     return f"{start[0]}\\{escaped[start.end() :]}" if start else escaped
+
+
+#: Chats know no entities: they take a backslash before every sign.
+_CHAT = re.compile(r"([\\`*_\[\]<>~|#]|&(?=#?\w{1,32};))")
+_CHAT_START = re.compile(r"(?=[=+-])|[0-9]{1,9}(?=[.)](?:\s|$))")
+
+
+def escape_chat(text: str) -> str:
+    """Return `text`, one line of it, as the Markdown of chats that shows it as it is, also at the start of a line."""
+    escaped = _CHAT.sub(r"\\\1", text)
+    start = _CHAT_START.match(escaped)
+    return f"{start[0]}\\{escaped[start.end() :]}" if start else escaped

@@ -35,7 +35,9 @@ def test_a_source_that_fails_warns_and_from_the_third_day_on_it_fails_the_run(da
     assert [one.level for one in found(failing(days))] == levels
 
 
-@pytest.mark.parametrize("source", ["list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy"])
+@pytest.mark.parametrize(
+    "source", ["list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy", "delivery"]
+)
 def test_a_failing_source_is_one_line_that_names_the_problem_the_first_day_and_what_to_do(source):
     line = str(found(failing(2, source))[0])
     assert "HTTP 503 (since 2026-01-02). What to do: " in line

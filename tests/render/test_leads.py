@@ -14,11 +14,11 @@ from paperdigest.outputs.feeds import portable
 from paperdigest.outputs.markdown import render_markdown
 from paperdigest.pages.day import render_post
 from paperdigest.pages.home import home_block, month_block
-from paperdigest.pages.roundup import roundup_lead
 from paperdigest.pages.trends import trends_block
 from paperdigest.records.translations import Translation
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import counted, day_sentences, describe_day
+from paperdigest.render.roundups import roundup_lead
 
 LAST = dt.date(2026, 3, 5)
 SAID = Translation(

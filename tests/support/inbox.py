@@ -1,0 +1,82 @@
+"""Local places that messages go to: a mail server and webhooks, which keep what they got."""
+
+import asyncio
+import email.policy
+import json
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+from aiosmtpd.controller import UnthreadedController
+
+
+class Mailbox:
+    """A mail server; `refused` are the addresses that it takes nothing for."""
+
+    def __init__(self):
+        self.mails, self.refused = [], set()
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's name
+        if address in self.refused:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - aiosmtpd's name
+        mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        self.mails.append((envelope.rcpt_tos, mail))
+        return "250 OK"
+
+
+@contextmanager
+def serve_mailbox():
+    box = Mailbox()
+    loop = asyncio.new_event_loop()
+    controller = UnthreadedController(box, hostname="127.0.0.1", port=0, loop=loop)
+    controller.begin()
+    box.address = f"127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
+    thread = Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield box
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        controller.end()
+        loop.close()
+
+
+class Webhooks:
+    """Webhooks: what they got as (path, JSON), and the statuses that they answer with by path."""
+
+    def __init__(self):
+        self.got, self.statuses = [], {}
+
+    def bodies(self, path):
+        return [data for where, data in self.got if where == path]
+
+
+@contextmanager
+def serve_webhooks():
+    hooks = Webhooks()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            hooks.got.append((self.path, json.loads(content)))
+            self.send_response(hooks.statuses.get(self.path, 200))
+            self.end_headers()
+
+        def log_message(self, *arguments):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        hooks.address = f"127.0.0.1:{server.server_address[1]}"
+        yield hooks
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
