@@ -12,7 +12,7 @@ from paperdigest.config import Config
 from paperdigest.health.record import Record, noted
 from paperdigest.health.report import Build, Coverage, DayCount, Status
 from paperdigest.health.troubles import Trouble
-from paperdigest.pages.status import render_status, status_files
+from paperdigest.pages.status import complete_status, status_files, status_frame
 from paperdigest.render.edition import Edition
 
 DAY = dt.date(2026, 1, 5)
@@ -65,7 +65,8 @@ def test_the_data_has_the_form_of_the_schema_beside_it(status):
 
 
 def page(status, language="en", **facts):
-    return render_status(status, Edition(language, Config()), **facts).decode()
+    edition = Edition(language, Config())
+    return complete_status(status_frame(edition).decode(), status, edition, **facts)
 
 
 def test_a_site_without_a_recorded_run_says_so_and_names_no_trouble():
