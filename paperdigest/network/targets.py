@@ -49,7 +49,7 @@ class Target:
 
     def __repr__(self) -> str:
         """Show nothing of the address."""
-        return f"Target({type(self._plugin).__name__}, {self.form})"
+        return f"Target({self.form})"
 
     def _find_form(self) -> Form:
         """The form that a target shows best: its own first choice, and Markdown where else it would be plain text.

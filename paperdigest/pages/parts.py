@@ -16,7 +16,6 @@ from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.periods import KINDS, Kind, Period, period_of
-from paperdigest.health.report import Status
 from paperdigest.language import Language
 from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
@@ -33,7 +32,6 @@ from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown,
 from paperdigest.pages.pictures import Pictures
 from paperdigest.pages.reports import render_reports, reports_beside
 from paperdigest.pages.roundup import render_roundup
-from paperdigest.pages.status import render_status, status_files
 from paperdigest.pages.trends import drawn_months, topics_by_month
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -64,9 +62,6 @@ class Target:
             if file.is_file():
                 self.written[file.relative_to(self.root).as_posix()] = hash_of(file.read_bytes())
 
-
-#: The part that tells of all others.
-STATUS = "status"
 
 Pages = Callable[[Edition], Iterable[tuple[str, bytes]]]
 
@@ -119,7 +114,7 @@ class OwnPost:
 
 @dataclass(frozen=True)
 class Parts:
-    """All parts that a site is made of, but for its front pages."""
+    """All parts that a site is made of, but for its front pages and the page of its state."""
 
     catalogue: Catalogue
     config: Config
@@ -159,20 +154,6 @@ class Parts:
     def editions(self) -> list[Edition]:
         """The languages of the site."""
         return [Edition(language, self.config) for language in self.config.languages]
-
-    def status(self, status: Status) -> Part:
-        """Return the part of the state of the site, which all others are made before."""
-
-        def pages(edition: Edition) -> Iterator[tuple[str, bytes]]:
-            yield addresses.STATUS, render_status(status, edition, sample=self.catalogue.sample)
-
-        def files(target: Target) -> None:
-            for path, content in status_files(status).items():
-                target.write(path, content)
-
-        return Part(
-            name=STATUS, fingerprint=fingerprint(status), addresses=(addresses.STATUS,), pages=pages, files=files
-        )
 
     def _all(self) -> Iterator[Part]:
         for day in self.catalogue.digests:

@@ -21,6 +21,8 @@ from paperdigest.storage.files import json_bytes
 _GAPS = 12
 #: Days within which a date needs no year.
 _NEAR = 300
+#: Stands in the page for the state.
+_STATE = '<div data-block="status"></div>'
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,20 @@ def status_files(status: Status) -> dict[str, bytes]:
     }
 
 
-def render_status(status: Status, edition: Edition, *, sample: bool = False) -> bytes:
-    """Return the page of the state of a site."""
+def status_frame(edition: Edition) -> bytes:
+    """Return the page of the state of a site but for the state, which is not known before all else is made."""
     words = edition.words
     title = words.say("status.title")
+    metadata = {"title": title, "description": words.say("status.intro"), "search": {"exclude": True}}
+    return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{_STATE}")
+
+
+def complete_status(frame: str, status: Status, edition: Edition, *, sample: bool = False) -> str:
+    """Put the state of a site into what was made of `status_frame`, and return it."""
+    words = edition.words
     levels = {trouble.level for trouble in status.troubles}
     overall = _FAILURE if "failure" in levels else _WARNING if levels else _GOOD if status.runs else _UNKNOWN
-    block = edition.render(
+    state = edition.render(
         "status.html",
         status=status,
         overall=overall,
@@ -67,8 +76,7 @@ def render_status(status: Status, edition: Edition, *, sample: bool = False) -> 
         troubles=[(trouble, _facts(trouble, words)) for trouble in status.troubles],
         marks={"warning": _WARNING, "failure": _FAILURE},
     )
-    metadata = {"title": title, "description": words.say("status.intro"), "search": {"exclude": True}}
-    return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")
+    return frame.replace(_STATE, state, 1)
 
 
 def _facts(trouble: Trouble, words: Wording) -> Mapping[str, str] | None:

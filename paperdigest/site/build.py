@@ -4,7 +4,6 @@ A build of the site is many runs of MkDocs (see `publish`), each with some pages
 `mkdocs serve` start one of their own: its hook makes the whole site, and lets that run itself make nothing.
 """
 
-import gc
 import logging
 import os
 import shutil
@@ -139,8 +138,7 @@ def collect_and_publish(config: MkDocsConfig) -> None:
     with _plugin_errors():
         collecting = root not in _collected
         _collected.add(root)
-        with _fewer_collections():
-            _, problems = _publish(root, site, config, collecting=collecting)
+        _, problems = _publish(root, site, config, collecting=collecting)
     for problem in problems:
         logger.warning("%s", problem)
 
@@ -183,17 +181,6 @@ def _publish(
     return published, problems + [problem for problem in published.problems if str(problem) not in seen]
 
 
-@contextmanager
-def _fewer_collections() -> Iterator[None]:
-    """Look for garbage in circles less often: what a build holds, lives to its end, and looking at it all is slow."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-
-
 def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], None]) -> Published:
     """Build the site of a checkout as `mkdocs build --strict` does, without its output.
 
@@ -202,8 +189,7 @@ def build_site(root: Path, *, collecting: bool, progress: Callable[[int, int], N
     config = load_settings(root, "mkdocs.yml", strict=True)
     site = Path(config.site_dir).absolute()
     try:
-        with _fewer_collections():
-            published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
+        published, problems = _publish(root, site, config, collecting=collecting, progress=progress)
     finally:
         material.remove_lists(_blog(config))
     if problems:

@@ -9,7 +9,7 @@ from typing import Any
 from paperdigest.storage.cache import keep, load_kept
 
 #: Changes when the form of the ledger does.
-_VERSION = 3
+_VERSION = 4
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Ledger:
     docs: dict[str, str] = field(default_factory=dict)
     #: A hash of all that the last build looked at beside the site; empty if it has to be looked at again anyway.
     inputs: str = ""
+    #: The page of the state of the site in each language, made but for the state.
+    frames: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> dict[str, str]:
@@ -50,7 +52,13 @@ class Ledger:
     def to_data(self) -> dict[str, Any]:
         """Return plain data for JSON."""
         parts = {name: [made.fingerprint, dict(made.files)] for name, made in self.parts.items()}
-        return {"version": _VERSION, "parts": parts, "docs": self.docs, "inputs": self.inputs}
+        return {
+            "version": _VERSION,
+            "parts": parts,
+            "docs": self.docs,
+            "inputs": self.inputs,
+            "frames": dict(self.frames),
+        }
 
     @classmethod
     def from_data(cls, data: Any) -> "Ledger":
@@ -58,7 +66,7 @@ class Ledger:
         try:
             if data["version"] == _VERSION:
                 parts = {name: Made(found, files) for name, (found, files) in data["parts"].items()}
-                return cls(parts, dict(data["docs"]), str(data["inputs"]))
+                return cls(parts, dict(data["docs"]), str(data["inputs"]), dict(data["frames"]))
         except (ValueError, TypeError, KeyError, AttributeError):
             pass
         return cls()

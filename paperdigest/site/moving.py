@@ -33,7 +33,7 @@ class Place:
         self.staging = self.work / "next"
         #: New files, at their paths below the root of the site.
         self.new = self.staging / "new"
-        self.inventory = Inventory(site, self.work / "files")
+        self.inventory = Inventory(site, self.work / "files", ours=True)
 
     def check(self) -> None:
         """Raise SiteError if the site cannot be written where it is to stand."""
@@ -64,6 +64,11 @@ class Place:
     def clear(self) -> None:
         """Remove what a build has made and not moved."""
         shutil.rmtree(self.staging, ignore_errors=True)
+
+    def sizes_of_new(self) -> dict[str, int]:
+        """The bytes of each new file by its path below the root of the site."""
+        paths = (Path(folder) / name for folder, _, names in os.walk(self.new) for name in names)
+        return {path.relative_to(self.new).as_posix(): path.stat().st_size for path in paths}
 
     def move(self, written: Mapping[str, str], removed: Iterable[str], ledger: Ledger) -> None:
         """Move new files into the site, with these hashes, remove others, and keep the ledger. Raises FileError."""

@@ -5,11 +5,13 @@ the old site, and one that is killed while it moves is finished by the next.
 """
 
 import datetime as dt
+import gc
 import logging
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import groupby
@@ -19,9 +21,11 @@ from mkdocs.utils import is_markdown_file
 
 from paperdigest.checkup import commit_of, make_status
 from paperdigest.errors import FileError, PaperDigestError, SiteError
+from paperdigest.health.report import Status
 from paperdigest.language import Language
 from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
-from paperdigest.pages.parts import STATUS, Part, Parts, Target, fingerprint
+from paperdigest.pages.parts import Part, Parts, Target, fingerprint
+from paperdigest.pages.status import complete_status, status_files, status_frame
 from paperdigest.pipeline import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -44,6 +48,9 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 80
 #: The pages that every part may change: they are made in every build that makes anything.
 FRONT = "front"
+#: The part that tells of all others.
+STATUS = "status"
+_STATUS_PAGE = f"{addresses.STATUS}index.html"
 #: Signs of a build's identity.
 _BUILD_ID = 16
 
@@ -94,7 +101,7 @@ class Publisher:
         months before others, as long as the others stand as they were made before.
         """
         self.place.check()
-        with only_writer(self.place.work):
+        with only_writer(self.place.work), _fewer_collections():
             self.place.note_use()
             self.place.finish()
             return self._publish(most=most, first=first)
@@ -173,6 +180,7 @@ class Publisher:
             return self._published()
         data = self._data(self.project.unreadable_days)
         by_name = self.parts.by_name
+        gc.freeze()
         self._check_addresses()
         fronts = self._fronts()
         edited = self._edited()
@@ -186,7 +194,10 @@ class Publisher:
         stale_fronts = [
             language
             for language, found in fronts.items()
-            if stale or later or not self.ledger.holds(f"{FRONT}/{language}", found, files)
+            if stale
+            or later
+            or language not in self.ledger.frames
+            or not self.ledger.holds(f"{FRONT}/{language}", found, files)
         ]
         made: dict[str, Made] = {}
         if stale or stale_fronts:
@@ -196,9 +207,10 @@ class Publisher:
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
         parts = {name: made.get(name) or self.ledger.parts[name] for name in names} | self._kept
-        parts[STATUS] = self._make_status(parts, data)
+        frames = {language: self._frames.get(language) or self.ledger.frames[language] for language in fronts}
+        parts[STATUS] = self._make_status(parts, data, frames)
         inputs = "" if later or self.project.problems else self._inputs
-        written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs))
+        written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs, frames))
         return self._published(sorted(made), written, removed, left=len(later), problems=self.project.problems)
 
     def _published(
@@ -338,7 +350,7 @@ class Publisher:
         prints = self._prints | {f"{FRONT}/{language}": found for language, found in fronts.items()}
         return {name: Made(prints[name], found) for name, found in files.items()}
 
-    def _make_status(self, parts: Mapping[str, Made], data: Mapping[str, str]) -> Made:
+    def _make_status(self, parts: Mapping[str, Made], data: Mapping[str, str], frames: Mapping[Language, str]) -> Made:
         """Make the page and the files that tell of all others, or return them as they stand."""
         others = {path: found for made in parts.values() for path, found in made.files.items()} | dict(data)
         status = make_status(
@@ -347,23 +359,23 @@ class Publisher:
             build=fingerprint(sorted(others.items()))[:_BUILD_ID],
             size=self._measure(others),
         )
-        part = self.parts.status(status)
-        own = [
-            (language, written.get(str(addresses.source(addresses.STATUS))))
-            for language, written in self.docs.own.items()
-        ]
-        found = fingerprint(self.key, part.fingerprint, own)
+        found = fingerprint(self.key, status, sorted(frames.items()))
         if self.ledger.holds(STATUS, found, self._standing):
             return self.ledger.parts[STATUS]
-        return Made(found, self._make_parts([part])[STATUS])
+        return Made(found, self._written(partial(self._write_status, status, frames)))
+
+    def _write_status(self, status: Status, frames: Mapping[Language, str], target: Target) -> None:
+        for path, content in status_files(status).items():
+            target.write(path, content)
+        for edition in self.parts.editions:
+            frame = frames[edition.language]
+            page = complete_status(frame, status, edition, sample=self.parts.catalogue.sample)
+            target.write(f"{edition.folder}{_STATUS_PAGE}", page.encode())
 
     def _measure(self, files: Iterable[str]) -> int:
         """The bytes of files of the site, new ones and those that stand."""
-        standing, total = self.place.inventory.sizes, 0
-        for path in files:
-            new = self.place.new / path
-            total += new.stat().st_size if new.exists() else standing[path]
-        return total
+        sizes = self.place.inventory.sizes | self.place.sizes_of_new()
+        return sum(map(sizes.__getitem__, files))
 
     def _sources(self) -> set[str]:
         """The Markdown files of all generated pages, below a language's folder."""
@@ -417,21 +429,24 @@ class Publisher:
     def _run(self, edition: Edition, parts: Sequence[Part], files: dict[str, dict[str, str]], *, front: bool) -> None:
         """Let MkDocs make the pages of `parts` in a language, and its front pages; note them in `files`."""
         owners = {address: part.name for part in parts for address in part.addresses}
-        run = self._new_run(
-            edition, wanted=frozenset(owners) | (FRONT_ADDRESSES if front else frozenset()), front=front
-        )
+        fronts = FRONT_ADDRESSES | {addresses.STATUS} if front else frozenset()
+        run = self._new_run(edition, wanted=frozenset(owners) | fronts, front=front)
         for part in parts:
             if part.example:
                 run.add_example(*part.example)
             self._write_pages(run, part.pages(edition))
         if front:
             self._write_pages(run, front_pages(self.parts.catalogue, edition))
+            source = addresses.source(addresses.STATUS)
+            if str(source) not in run.own[edition.language]:
+                run.add_page(source, status_frame(edition))  # of this site: nothing for docs/
         self._add_targets(run)
         self.run_mkdocs(run, self.strict)
         for address, name in owners.items():
             path = f"{address}index.html"
             files[name][edition.folder + path] = self._take(run.site / path, edition.folder + path)
         if front:
+            self._frames[edition.language] = _read_page(run.site / _STATUS_PAGE)
             rest = self._take_rest(run)
             made = self._written(
                 partial(write_front, parts=self.parts, edition=edition, run=run, lists=self._lists(), holds=self._holds)
@@ -439,6 +454,11 @@ class Publisher:
             self._check_files(edition, made)
             files[f"{FRONT}/{edition.language}"] = rest | made
         run.clear()
+
+    @cached_property
+    def _frames(self) -> dict[Language, str]:
+        """What was made of the page of the state of the site, see Ledger."""
+        return {}
 
     def _check_files(self, edition: Edition, made: Iterable[str]) -> None:
         """Raise SiteError if a person's file has the address of one of ours: of `made`, or of a part."""
@@ -519,10 +539,7 @@ class Publisher:
         for address, content in pages:
             path = addresses.source(address)
             language = run.edition.language
-            if address == addresses.STATUS:  # of this site and build: nothing for docs/, which `mkdocs serve` watches
-                if str(path) not in self.docs.own[language]:
-                    run.add_page(path, content)
-            elif self.docs.write(language, path, content):
+            if self.docs.write(language, path, content):
                 run.add_page(path, content)
 
     def _take(self, path: Path, target: str) -> str:
@@ -579,6 +596,28 @@ class Publisher:
             self.place.store_ledger(ledger)
         self.place.clear()
         return sorted(written), removed
+
+
+@contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """Look for garbage in circles less often: most of what a build reads lives to its end, and looking at it is slow.
+
+    What is frozen meanwhile is not looked at, and copied processes share it.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
+
+
+def _read_page(path: Path) -> str:
+    content = read_file(path)
+    if content is None:
+        raise FileError(path, "was not made")
+    return content.decode()
 
 
 def parts_kept(project: Project, ledger: Ledger) -> dict[str, Made]:

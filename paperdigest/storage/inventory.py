@@ -10,7 +10,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from paperdigest.storage.cache import keep, load_kept
 
 #: Nanoseconds within which a file's time of change may not tell two changes apart.
 _AT_ONCE = 2_000_000_000
+#: A time of change that nothing has.
+_NEVER = -1
 _HEX = 32
 
 
@@ -35,26 +37,33 @@ class _Folder(NamedTuple):
     #: Of their last change, in nanoseconds.
     times: list[int]
     hashes: list[str]
+    #: When a name in the folder last came or went, in nanoseconds; one that no folder has if it must be listed again.
+    changed: int = _NEVER
 
     @property
     def files(self) -> dict[str, tuple[int, int, str]]:
         """Size, time and hash by name."""
-        return {name: state for name, *state in zip(*self, strict=True)}  # type: ignore[misc]
+        return {name: state for name, *state in zip(*self[:4], strict=True)}  # type: ignore[misc]
 
     @classmethod
-    def of(cls, files: Mapping[str, tuple[int, int, str]]) -> "_Folder":
+    def of(cls, files: Mapping[str, tuple[int, int, str]], changed: int = _NEVER) -> "_Folder":
         """Return the folder of `files`, see there."""
         sizes, times, hashes = map(list, zip(*files.values(), strict=True)) if files else ([], [], [])
-        return cls(list(files), sizes, times, hashes)
+        return cls(list(files), sizes, times, hashes, changed)
 
 
 class Inventory:
     """The files below one folder, by their paths in it."""
 
-    def __init__(self, folder: Path, kept: Path) -> None:
-        """`kept` is the file that remembers what was noted; losing it costs time."""
+    def __init__(self, folder: Path, kept: Path, *, ours: bool = False) -> None:
+        """`kept` is the file that remembers what was noted; losing it costs time.
+
+        A folder that is `ours`, in which nobody else has to write, is listed again only if its own time has changed:
+        some file systems do not change it when a file comes.
+        """
         self.folder = folder
         self._kept = kept
+        self._ours = ours
         #: By the path of the folder with a slash at the end; "" is the one of all.
         self._noted: dict[str, _Folder] = {}
 
@@ -66,11 +75,12 @@ class Inventory:
         before = {} if afresh else self._load()
         now = time.time_ns()
         self._noted = {}
-        for below, found in _folders(self.folder, wanted):
+        for below, found in self._folders(before if self._ours else {}, wanted, now):
             known = before.get(below)
             # Most folders are as they were: one look tells that of all their files.
             same = known is not None and known[:3] == found[:3]
-            self._noted[below] = known if known and same else self._read(below, found, known, now)
+            files = known if known and same else self._read(below, found, known, now)
+            self._noted[below] = files if files.changed == found.changed else files._replace(changed=found.changed)
         if self._noted != before:
             self._store()
         noted = self._noted.items()
@@ -123,53 +133,105 @@ class Inventory:
 
     def _load(self) -> dict[str, _Folder]:
         try:
-            folders = {below: _Folder(*lists) for below, lists in json.loads(load_kept(self._kept) or b"{}").items()}
-            return folders if all(len(one[0]) == len(one[3]) for one in folders.values()) else {}
-        except (ValueError, TypeError, AttributeError):
+            kept = json.loads(load_kept(self._kept) or b"{}")
+            names, sizes, times, hashes = (kept[name] for name in _Folder._fields[:4])
+            ends = list(accumulate(kept["counts"]))
+            if {len(names), len(sizes), len(times), len(hashes)} != {ends[-1]}:
+                return {}
+            return {
+                below: _Folder(names[at:end], sizes[at:end], times[at:end], hashes[at:end], changed)
+                for below, at, end, changed in zip(kept["folders"], [0, *ends[:-1]], ends, kept["changed"], strict=True)
+            }
+        except (ValueError, TypeError, KeyError, IndexError):
             return {}
 
     def _store(self) -> None:
-        keep(self._kept, json.dumps(self._noted, separators=(",", ":")).encode())
+        folders = self._noted.values()
+        kept = {
+            "folders": list(self._noted),
+            "counts": [len(folder.names) for folder in folders],
+            "names": list(chain.from_iterable(folder.names for folder in folders)),
+            "sizes": list(chain.from_iterable(folder.sizes for folder in folders)),
+            "times": list(chain.from_iterable(folder.times for folder in folders)),
+            "hashes": list(chain.from_iterable(folder.hashes for folder in folders)),
+            "changed": [folder.changed for folder in folders],
+        }
+        keep(self._kept, json.dumps(kept, separators=(",", ":")).encode())
+
+    def _folders(
+        self, known: Mapping[str, _Folder], wanted: Callable[[str], bool], now: int
+    ) -> Iterator[tuple[str, _Folder]]:
+        """Yield every folder with its files whose names do not begin with a dot, in any order, without their hashes.
+
+        Of those that are `known` to hold the same names, only the files are looked at.
+        """
+        within: dict[str, list[str]] = {}
+        for below in known:
+            if below:
+                within.setdefault(below[: below.rfind("/", 0, -1) + 1], []).append(below)
+        waiting = [""]
+        while waiting:
+            below = waiting.pop()
+            folder = known.get(below)
+            found = folder and self._same_names(below, folder)
+            if found:
+                waiting += within.get(below, ())
+                yield below, found
+            elif listed := self._listed(below, now):
+                found, folders = listed
+                waiting += [f"{below}{name}/" for name in folders if wanted(below + name)]
+                yield below, found
+
+    def _same_names(self, below: str, known: _Folder) -> _Folder | None:
+        """The files of a folder as they are now, if they have the names that they had; None if they may not."""
+        place = os.path.join(self.folder, below)  # noqa: PTH118 - of tens of thousands
+        try:
+            if os.stat(place).st_mtime_ns != known.changed:  # noqa: PTH116
+                return None
+            states = [os.stat(place + name) for name in known.names]  # noqa: PTH116
+        except OSError:
+            return None
+        sizes, times = [state.st_size for state in states], [state.st_mtime_ns for state in states]
+        return _Folder(known.names, sizes, times, [], known.changed)
+
+    def _listed(self, below: str, now: int) -> tuple[_Folder, list[str]] | None:
+        """The files of a folder, and the names of the folders in it; None if there is no such folder."""
+        place = os.path.join(self.folder, below)  # noqa: PTH118
+        found, folders = _Folder([], [], [], []), list[str]()
+        try:
+            # Before the names, so that one that comes meanwhile is seen the next time.
+            changed = _noted_time(os.stat(place).st_mtime_ns, now)  # noqa: PTH116
+            with os.scandir(place) as listed:
+                entries = [entry for entry in listed if entry.name[0] != "."]
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise FileError(place, f"cannot be read: {error.strerror}") from error
+        for entry in entries:
+            try:
+                if entry.is_symlink():
+                    changed = _NEVER  # what it leads to may come and go
+                if not entry.is_dir():
+                    state = entry.stat()
+                    found.names.append(entry.name)
+                    found.sizes.append(state.st_size)
+                    found.times.append(state.st_mtime_ns)
+                else:
+                    folders.append(entry.name)
+            except FileNotFoundError:
+                continue  # it went while we looked, or is a link that leads nowhere
+            except OSError as error:
+                if error.errno != errno.ELOOP:  # a link that leads in a circle
+                    raise FileError(entry.path, f"cannot be read: {error.strerror}") from error
+        return found._replace(changed=changed), folders
 
 
 def _noted_time(changed: int, now: int) -> int:
     """The time of change to be noted: of what was written just now one that no file has."""
-    return changed if changed < now - _AT_ONCE else -1
+    return changed if changed < now - _AT_ONCE else _NEVER
 
 
 def _split(path: str) -> tuple[str, str]:
     """The folder of a path, with a slash at the end, and the name in it."""
     below, slash, name = path.rpartition("/")
     return below + slash, name
-
-
-def _folders(folder: Path, wanted: Callable[[str], bool]) -> Iterator[tuple[str, _Folder]]:
-    """Yield every folder with its files whose names do not begin with a dot, in any order, without their hashes."""
-    waiting = [("", str(folder))]
-    while waiting:
-        below, place = waiting.pop()
-        names: list[str] = []
-        sizes: list[int] = []
-        times: list[int] = []
-        try:
-            with os.scandir(place) as found:
-                entries = [entry for entry in found if entry.name[0] != "."]
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise FileError(place, f"cannot be read: {error.strerror}") from error
-        for entry in entries:
-            try:
-                if not entry.is_dir():
-                    state = entry.stat()
-                    names.append(entry.name)
-                    sizes.append(state.st_size)
-                    times.append(state.st_mtime_ns)
-                elif wanted(below + entry.name):
-                    waiting.append((f"{below}{entry.name}/", entry.path))
-            except FileNotFoundError:
-                continue  # it went while we looked, or is a link that leads nowhere
-            except OSError as error:
-                if error.errno != errno.ELOOP:  # a link that leads in a circle
-                    raise FileError(entry.path, f"cannot be read: {error.strerror}") from error
-        yield below, _Folder(names, sizes, times, [])

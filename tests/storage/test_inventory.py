@@ -51,6 +51,27 @@ def write(path, content, *, ago=3600.0):
 ALL = {"index.html": hash_of(b"home"), "posts/a.html": hash_of(b"a"), "posts/b.html": hash_of(b"b")}
 
 
+def age(folder, *, ago=3600.0):
+    """Let the names in all folders be as they were `ago` seconds ago."""
+    then = time.time() - ago
+    for path in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
+        os.utime(path, (then, then))
+
+
+@pytest.fixture
+def listed(folder, monkeypatch):
+    """The folders below the folder that were listed, by their paths in it."""
+    paths, scandir = [], os.scandir
+
+    def note(path):
+        if Path(path).is_relative_to(folder):
+            paths.append(Path(path).relative_to(folder).as_posix())
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", note)
+    return paths
+
+
 def test_every_file_is_told_with_its_hash(folder, kept):
     inventory = Inventory(folder, kept)
     assert inventory.scan() == ALL
@@ -220,3 +241,81 @@ def test_a_link_that_leads_in_a_circle_is_left_out(tmp_path):
     (folder / "page.html").write_text("page")
     (folder / "loop").symlink_to("loop")
     assert list(Inventory(folder, tmp_path / "kept").scan()) == ["page.html"]
+
+
+def test_a_folder_of_ours_is_listed_again_only_when_names_in_it_have_changed(folder, kept, listed):
+    write(folder / "posts" / "2026" / "c.html", b"c")
+    write(folder / "feeds" / "d.xml", b"d")
+    age(folder)
+    everything = {**ALL, "posts/2026/c.html": hash_of(b"c"), "feeds/d.xml": hash_of(b"d")}
+    for expected in ([".", "feeds", "posts", "posts/2026"], []):
+        listed.clear()
+        assert Inventory(folder, kept, ours=True).scan() == everything
+        assert sorted(listed) == expected
+
+    write(folder / "posts" / "2026" / "e.html", b"e")
+    (folder / "feeds" / "d.xml").unlink()
+    (folder / "feeds").rmdir()
+    write(folder / "posts" / "a.html", b"A", ago=60)  # in its place: the name is the same
+    del everything["feeds/d.xml"]
+    everything |= {"posts/2026/e.html": hash_of(b"e"), "posts/a.html": hash_of(b"A")}
+    listed.clear()
+    assert Inventory(folder, kept, ours=True).scan() == everything
+    assert sorted(listed) == [".", "posts/2026"]
+
+
+def test_a_folder_in_which_names_came_just_now_is_listed_once_more(folder, kept, listed, monkeypatch):
+    """Another one might come in the same moment."""
+    Inventory(folder, kept, ours=True).scan()
+    now = time.time_ns()
+    monkeypatch.setattr(time, "time_ns", lambda: now + 10_000_000_000)
+    for expected in ([".", "posts"], []):
+        listed.clear()
+        assert Inventory(folder, kept, ours=True).scan() == ALL
+        assert sorted(listed) == expected
+
+
+def test_a_folder_that_others_write_in_is_listed_always(folder, kept, listed):
+    """On some file systems its time does not change when a file comes."""
+    age(folder)
+    for _ in range(2):
+        listed.clear()
+        assert Inventory(folder, kept).scan() == ALL
+        assert sorted(listed) == [".", "posts"]
+
+
+def test_what_a_link_in_a_folder_of_ours_leads_to_may_come_and_go(folder, kept, tmp_path):
+    (folder / "posts" / "linked").symlink_to(tmp_path / "elsewhere")
+    age(folder)
+    for content in (None, b"x", None):
+        if content:
+            write(tmp_path / "elsewhere" / "x.html", content)
+        elif (tmp_path / "elsewhere").exists():
+            (tmp_path / "elsewhere" / "x.html").unlink()
+            (tmp_path / "elsewhere").rmdir()
+        expected = {**ALL, "posts/linked/x.html": hash_of(b"x")} if content else ALL
+        assert Inventory(folder, kept, ours=True).scan() == expected
+
+
+def test_a_folder_of_ours_that_became_a_file_is_one(folder, kept):
+    age(folder)
+    Inventory(folder, kept, ours=True).scan()
+    for name in ("a.html", "b.html"):
+        (folder / "posts" / name).unlink()
+    (folder / "posts").rmdir()
+    write(folder / "posts", b"a file")
+    found = {"index.html": hash_of(b"home"), "posts": hash_of(b"a file")}
+    assert Inventory(folder, kept, ours=True).scan() == found
+
+
+def test_what_was_noted_of_a_folder_of_ours_lets_it_be_listed_once_more(folder, kept, listed):
+    age(folder)
+    inventory = Inventory(folder, kept, ours=True)
+    inventory.scan()
+    write(folder / "new" / "c.html", b"c")
+    inventory.note({"new/c.html": hash_of(b"c")}, [])
+    write(folder / "new" / "d.html", b"d")
+    listed.clear()
+    found = {**ALL, "new/c.html": hash_of(b"c"), "new/d.html": hash_of(b"d")}
+    assert Inventory(folder, kept, ours=True).scan() == found
+    assert sorted(listed) == [".", "new"]
