@@ -4,7 +4,7 @@ import reprlib
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field
 from paperdigest.choices import Names, TermWords, Topic, load_choices, shipped_institutions
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES
+from paperdigest.look import Look, hard_to_read
 from paperdigest.settings_file import KnownLanguage, Line, Part, Phrase, load_settings_file, no_repeats
 
 __all__ = ["Collect", "Config", "Feeds", "Keys", "Model", "Names", "Reading", "Topic", "Translation", "load_config"]
@@ -124,6 +125,11 @@ class Translation(Part):
         return model.model_copy(update={"papers": self.questions, "tokens": self.tokens, "money": self.money})
 
 
+#: Parts of the home page.
+HomePart = Literal["newest", "before", "risers", "best", "rising", "calendar", "roundups"]
+HOME: tuple[HomePart, ...] = get_args(HomePart)
+
+
 class Keys(Part):
     """digest.yml."""
 
@@ -138,6 +144,10 @@ class Keys(Part):
     pictures: bool = False
     #: Origins beside the site itself that its pages may load scripts, styles and frames from, such as a counter's.
     trusted: Annotated[tuple[Origin, ...], Field(strict=False)] = ()
+    #: The parts of the home page in their order; what is not named is left out.
+    home: Annotated[tuple[HomePart, ...], Field(min_length=1, strict=False), AfterValidator(no_repeats)] = HOME
+    #: Colours, logo and fonts.
+    look: Look = Look()
     collect: Collect = Collect()
     feeds: Feeds = Feeds()
     reading: Reading = Reading()
@@ -178,6 +188,7 @@ def load_config(path: Path, *, sources: Collection[str] = ()) -> Config:
         raise ConfigError(path, f"topics: the same id stands twice: {', '.join(twice)}")
     own = load_choices(path.parent, topics=keys.topics, terms=keys.reading.terms)
     said = {name: getattr(keys, name) for name in Keys.model_fields}
-    said |= {"topics": own.topics, "institutions": own.institutions, "notes": own.notes}
+    notes = (*hard_to_read(keys.look.colours), *own.notes)
+    said |= {"topics": own.topics, "institutions": own.institutions, "notes": notes}
     said["reading"] = keys.reading.model_copy(update={"terms": own.terms})
     return Config(**said)

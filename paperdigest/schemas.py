@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from paperdigest import choices, config
+from paperdigest import choices, config, look
 from paperdigest.choices import GLOSSARY, INSTITUTIONS, TOPICS, GlossaryFile, InstitutionsFile, TopicsFile
 from paperdigest.config import Keys
 
@@ -45,7 +45,7 @@ def _render(name: str, model: type[BaseModel]) -> str:
 def _models(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
     """The models of a file with the names of their definitions."""
     yield model.__name__, model
-    for module in (choices, config):
+    for module in (choices, config, look):
         for name, one in vars(module).items():
             if name.isidentifier() and inspect.isclass(one) and issubclass(one, BaseModel):
                 yield name, one

@@ -18,6 +18,7 @@ from paperdigest.cli import _entries_to_read, main
 from paperdigest.config import Keys
 from paperdigest.environment import read_environment
 from paperdigest.health.record import Runs
+from paperdigest.look import Colours, Fonts
 
 
 @pytest.fixture
@@ -188,8 +189,12 @@ def test_every_key_of_the_settings_is_in_digest_yml():
                 yield from keys(field.annotation)
 
     text = (ROOT / "digest.yml").read_text(encoding="utf-8")
-    for name in set(keys(Keys)) - {"topics", "terms"}:  # of old files: topics.yml and glossary.yml say the same
+    of_old_files = {"topics", "terms"}  # topics.yml and glossary.yml say the same
+    in_comments = {*Colours.model_fields, *Fonts.model_fields}
+    for name in set(keys(Keys)) - of_old_files - in_comments:
         assert re.search(rf"^ *{name}:", text, re.MULTILINE), name
+    for name in in_comments:
+        assert re.search(rf"# .*\b{name}\b", text), name
 
 
 def test_every_option_has_a_help_text():

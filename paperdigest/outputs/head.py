@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -22,8 +22,6 @@ from paperdigest.text.readable import readable
 
 #: The social image of pages that are no list of papers, below the root of the site.
 DEFAULT_IMAGE = f"{addresses.SOCIAL_IMAGES}/default.png"
-#: The colours of the page, light and dark.
-THEME_COLOURS = {"light": "#fcfbf8", "dark": "#16181b"}
 _AUTHORS = 3
 #: Papers of a day that schema.org is told of; the page shows them all.
 _PAPERS = 5
@@ -96,7 +94,8 @@ class HeadValues:
     properties: Sequence[tuple[str, str]]
     #: The script element's content.
     json_ld: Markup
-    colours: Mapping[str, str] = field(default_factory=lambda: THEME_COLOURS)
+    #: Of the page, light and dark.
+    colours: Mapping[str, str]
 
 
 def json_script(data: Any) -> Markup:
@@ -120,6 +119,7 @@ def head_of(page: PageFacts) -> HeadValues:
         feeds=_feeds(page),
         forms=_forms(page),
         properties=[] if canonical is None else _properties(page, canonical, description),
+        colours=dict(zip(("light", "dark"), page.edition.config.look.colours.page, strict=True)),
         json_ld=json_script({"@context": "https://schema.org", "@graph": _graph(page, description)}),
     )
 

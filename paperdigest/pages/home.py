@@ -27,6 +27,8 @@ CALENDAR_WEEKS = 26
 #: Days whose topics are compared with those of the weeks before.
 RISING_DAYS = 14
 _RISING, _ROUNDUPS = 6, 4
+#: Parts of the home page that stand beside each other where there is room.
+_BESIDE = frozenset({"before", "risers", "best", "rising"})
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
     rising = rising_topics(listed)
     block = edition.render(
         "home.html",
+        parts=[(beside, list(names)) for beside, names in groupby(edition.config.home, key=_BESIDE.__contains__)],
         sample=catalogue.sample,
         newest=newest and catalogue.whole(newest.date),
         lead=newest and day_text(newest, words),

@@ -33,8 +33,10 @@ SITEMAP: Final = "sitemap.xml"
 #: What the scripts of a language's pages say, and its styles.
 WORDS: Final = "words.js"
 WORD_STYLES: Final = "words.css"
-#: Below the root of the site alone: what crawlers look for, the sign of the site as PNG, the pictures for links.
+#: Below the root of the site alone: what crawlers look for, an owner's colours and fonts, the sign of the site as PNG,
+#: the pictures for links.
 ROBOTS: Final = "robots.txt"
+LOOK: Final = "look.css"
 LLMS: Final = "llms.txt"
 ICON: Final = "assets/icon.png"
 SOCIAL_IMAGES: Final = "assets/social"

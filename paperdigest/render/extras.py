@@ -46,4 +46,6 @@ class Extras:
     menu: tuple[Entry, ...] = ()
     #: Addresses of style sheets, below the root of the site or whole.
     styles: tuple[str, ...] = ()
+    #: Of the logo, below the root of the site; None: ours.
+    logo: str | None = None
     scripts: tuple[Script, ...] = ()

@@ -1,4 +1,4 @@
-"""What an owner adds to all pages in mkdocs.yml: `nav`, `extra_css` and `extra_javascript`, read for each language.
+"""What an owner adds to all pages: the look of digest.yml; `nav`, `extra_css`, `extra_javascript` of mkdocs.yml.
 
 Pages obey a policy that lets them load nothing from elsewhere: an address of another site needs its origin among the
 trusted ones of digest.yml. What is not there is an error with one line, and no broken link.
@@ -16,6 +16,8 @@ from mkdocs.utils import is_markdown_file, meta
 
 from paperdigest.errors import SiteError
 from paperdigest.language import LOADER, Language
+from paperdigest.look import Look, is_file
+from paperdigest.outputs.look import render_look
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Entry, Extras, Script
@@ -45,11 +47,30 @@ def load_extras(root: Path, docs: Docs, edition: Edition) -> Extras:
     """Return what mkdocs.yml in `root` adds to all pages of a language. Raises SiteError."""
     said = _said(root, edition)
     nav = said.get("nav")
+    own = docs.own[edition.config.languages[0]]
+    look = edition.config.look
+    for key, path in _files_of(look):
+        if path not in own:
+            raise SiteError("digest.yml", f"look.{key}: {path}: there is no such file below docs/")
+    ours = (addresses.LOOK,) if render_look(look) is not None else ()
     return Extras(
         menu=tuple(_entries(_USUAL if nav is None else _list("nav", nav), docs, edition)),
-        styles=tuple(_address("extra_css", one, docs, edition) for one in _list("extra_css", said.get("extra_css"))),
+        styles=(
+            *ours,
+            *(_address("extra_css", one, docs, edition) for one in _list("extra_css", said.get("extra_css"))),
+        ),
+        logo=look.logo,
         scripts=tuple(_script(one, docs, edition) for one in _list("extra_javascript", said.get("extra_javascript"))),
     )
+
+
+def _files_of(look: Look) -> Iterator[tuple[str, str]]:
+    """The files below docs/ that a look names, by their keys."""
+    if look.logo:
+        yield "logo", look.logo
+    for name, font in look.fonts:
+        if font and is_file(font):
+            yield f"fonts.{name}", font
 
 
 def _said(root: Path, edition: Edition) -> dict[str, Any]:

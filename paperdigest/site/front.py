@@ -16,6 +16,7 @@ from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE
 from paperdigest.outputs.lettering import Lettering
+from paperdigest.outputs.look import render_look
 from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
@@ -65,6 +66,8 @@ def write_front(
         llms = render_llms(catalogue.digests, config, site_url=site_url, sample=catalogue.sample)
         target.write(addresses.LLMS, llms)
         target.write(addresses.ICON, draw_icon())
+        if (look := render_look(config.look)) is not None:
+            target.write(addresses.LOOK, look)
         card = Card(site=config.title, heading=config.title, papers=None)
         target.write(DEFAULT_IMAGE, draw_card(card, Lettering(parts.font)))
         if not catalogue.sample:

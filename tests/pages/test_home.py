@@ -221,3 +221,13 @@ def test_what_is_said_of_a_running_day_carries_its_date_so_that_a_script_can_tak
     running, over = home(config, many("2026-02-13", 2)), home(config, many("2026-02-12", 2))
     assert running.count('data-date="2026-02-13"') == 2
     assert "data-date" not in over
+
+
+def test_an_owner_orders_the_parts_of_the_home_and_leaves_some_out(config):
+    days = [many(f"2026-02-{day:02}", 4, start=10 * day) for day in (9, 10, 11, 12, 13)]
+    usual = headings(home(config, *days))
+    assert usual[0].startswith("Today")
+    ordered = config.model_copy(update={"home": ("calendar", "before", "newest")})
+    found = headings(home(ordered, *days))
+    assert [heading.split()[0] for heading in found] == ["Calendar", "Previous", "Today"]
+    assert '<div class="home__lists">\n<section class="before"' in home(ordered, *days)

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from support.checkouts import make_project, run_process
+from support.records import make_day, make_paper, utc
 from support.runs import docs_of
 from support.sites import store_a_day
 
+from paperdigest.archive.days import Archive
 from paperdigest.errors import SiteError
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Entry, Script
@@ -136,3 +138,40 @@ def test_what_an_owner_adds_is_on_every_page_and_a_page_in_one_language_breaks_n
     (checkout / "docs" / "notes.md").write_text("# Renamed\n")
     done = run_process("paperdigest", "build", cwd=checkout, PAPERDIGEST_OFFLINE="1", PAPERDIGEST_TODAY="2026-01-06")
     assert "Renamed" in (checkout / "site" / "archive" / "index.html").read_text(encoding="utf-8"), "all pages follow"
+
+
+def test_a_logo_and_fonts_are_files_below_docs(owner, checkout):
+    (checkout / "docs" / "assets" / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    found = owner(digest="look: {logo: assets/logo.svg, colours: {rule: '#888'}}")
+    assert (found.logo, found.styles) == ("assets/logo.svg", ("look.css",))
+    with pytest.raises(
+        SiteError, match=r"digest\.yml: look\.logo: assets/gone\.svg: there is no such file below docs/"
+    ):
+        owner(digest="look: {logo: assets/gone.svg}")
+    with pytest.raises(SiteError, match=r"look\.fonts\.text: own\.woff2: there is no such file"):
+        owner(digest="look: {fonts: {text: own.woff2}}")
+
+
+def test_a_built_site_has_the_owner_s_look_order_and_time_zone(owner, checkout):
+    (checkout / "docs" / "assets" / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    owner(
+        digest="languages: [en]\ntimezone: Asia/Seoul\nhome: [calendar, newest]\n"
+        "look: {logo: assets/logo.svg, colours: {page: ['#f4faf7', '#0e1614']}, fonts: {headings: Georgia}}\n"
+    )
+    seen = ((utc("2026-01-05T20:00:00"), 1),)
+    Archive(checkout / "docs" / "data").store(make_day("2026-01-05", make_paper(1, votes=1, vote_history=seen)))
+    done = run_process("paperdigest", "build", cwd=checkout, PAPERDIGEST_OFFLINE="1", PAPERDIGEST_TODAY="2026-01-06")
+    assert done.returncode == 0, done.stderr
+    site = checkout / "site"
+    assert (site / "look.css").read_text() == ':root{--page:light-dark(#f4faf7,#0e1614);--headings-font:"Georgia"}\n'
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert html.index("Calendar") < html.index("The newest list")
+    assert re.search(r'<link rel="?icon"? href="?assets/logo\.svg', html)
+    assert "literata.woff2" not in html
+    assert re.search(r'content="?#f4faf7', html)
+    for path in ("archive/index.html", "papers/2601.00001/index.html"):
+        page = (site / path).read_text(encoding="utf-8")
+        assert "look.css" in page
+        assert "assets/logo.svg" in page
+    day = (site / "posts" / "2026-01-05" / "index.html").read_text(encoding="utf-8")
+    assert re.search(r"6.January.2026.05:00.\(Asia/Seoul\)", day)
