@@ -110,6 +110,8 @@ class OwnPost:
     month: str | None
     #: Names of topics and others.
     tags: tuple[str, ...]
+    #: As its author names them; none of a draft, which no list holds.
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

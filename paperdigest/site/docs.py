@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -92,6 +92,16 @@ class Docs:
             if path.startswith("posts/") and is_markdown_file(path)
         )
 
+    def own_lists(self, language: Language, slug_of: Callable[[str, str], str]) -> dict[str, str]:
+        """Return the addresses of the lists of posts that hold a person's own, each with the first such post's path."""
+        found: dict[str, str] = {}
+        for post in sorted(self.own_posts(), key=lambda post: post.path):
+            if post.language == language:
+                lists = [f"categories/{slug_of(name, '-')}/" for name in post.categories]
+                for address in [*lists, *([f"months/{post.month}/"] if post.month else [])]:
+                    found.setdefault(address, post.path)
+        return found
+
     def write(self, language: Language, path: PurePosixPath, content: bytes) -> bool:
         """Write a generated page; return False if a person has written a file of that name, which stays."""
         if str(path) in self.own[language]:
@@ -133,14 +143,22 @@ def address_of(path: str) -> str | None:
     return "".join(f"{part}/" for part in parts)
 
 
-def _facts_of(path: Path) -> tuple[str | None, tuple[str, ...]]:
-    """The month (YYYY-MM) of a post's date and its tags, as MkDocs reads its front matter."""
+def _facts_of(path: Path) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+    """The month (YYYY-MM) of a post's date, its tags and its categories, as MkDocs reads its front matter."""
     try:
         _, metadata = meta.get_data(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
-        return None, ()
-    date, tags = metadata.get("date"), metadata.get("tags")
+        return None, (), ()
+    date = metadata.get("date")
     if isinstance(date, dict):
         date = date.get("created")
     month = f"{date:%Y-%m}" if isinstance(date, dt.date) else None
-    return month, tuple(map(str, tags)) if isinstance(tags, list) else ()
+    return (
+        month,
+        _names(metadata.get("tags")),
+        () if metadata.get("draft") is True else _names(metadata.get("categories")),
+    )
+
+
+def _names(listed: object) -> tuple[str, ...]:
+    return tuple(map(str, listed)) if isinstance(listed, list) else ()

@@ -32,6 +32,7 @@ from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
 from paperdigest.render.reports import own_texts
 from paperdigest.site.additions import load_extras
+from paperdigest.site.context import category_slugs
 from paperdigest.site.docs import Docs, address_of
 from paperdigest.site.front import write_front
 from paperdigest.site.ledger import Ledger, Made
@@ -252,6 +253,7 @@ class Publisher:
         taken = {address: str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
         for edition in self.parts.editions:
             language, found = edition.language, dict[str, str]()
+            lists = self.docs.own_lists(language, category_slugs(self.project.config))
             for path in sorted(self.docs.own[language]):
                 address = address_of(path)
                 if address is None:
@@ -264,6 +266,9 @@ class Publisher:
                 elif taken.get(address, path) != path:
                     place = self.docs.source(language, taken[address]).relative_to(self.project.root)
                     problem = f"has the address of a page of ours, {address}: give it another name, or make it {place}"
+                elif address in lists:
+                    post = self.docs.source(language, lists[address]).relative_to(self.project.root)
+                    problem = f"has the address of the list of posts that holds {post}, {address}: give it another name"
                 elif edition.is_root and address.startswith(addresses.PAPERS) and address in self._paper_pages:
                     problem = f"has the address of the page of a paper, {address}: give it another name"
                 else:

@@ -142,9 +142,14 @@ class Commands(Links):
         if self._source.startswith("{}", self._at):
             self._at += 2
         text = written(name)
+        behind_number = bool(self._text) and self._text[-1][-1:].isdigit()
         if text is not None or not _ARGUMENT.match(self._source, self._at):
             self._write(name if text is None else text)
-        if name in PREFIXES and re.match(r" [^\W\d_]", self._source[self._at : self._at + 2]):
+        # TeX takes the blank behind a command.
+        after = self._source[self._at : self._at + 2]
+        if after[:1] == " " and (
+            (name in PREFIXES and after[1:].isalpha()) or (behind_number and text is not None and after[1:].isdigit())
+        ):
             self._at += 1
 
     def _write_key(self, _: str) -> None:

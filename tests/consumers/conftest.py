@@ -27,7 +27,9 @@ def _missing(what):
 
 def _run(*command, **settings):
     """Run a program and return what it printed; a failure shows all of it."""
-    done = subprocess.run([*map(str, command)], capture_output=True, text=True, check=False, **settings)
+    done = subprocess.run(
+        [*map(str, command)], capture_output=True, text=True, errors="replace", check=False, **settings
+    )  # pdflatex prints bytes of fonts
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
     return done.stdout
 

@@ -119,6 +119,23 @@ def test_the_tags_of_a_person_s_post_are_names(project, head, tags):
     assert (post.language, post.tags) == ("ko", tags)
 
 
+@pytest.mark.parametrize(
+    ("head", "categories"),
+    [
+        ("categories: [Field Notes, C++]", ("Field Notes", "C++")),
+        ("categories: Notes", ()),
+        ("categories: [Notes]\ndraft: true", ()),
+        ("categories:\n  - 7", ("7",)),
+    ],
+)
+def test_the_categories_of_a_person_s_post_are_those_of_lists(project, head, categories):
+    path = project.docs / "posts" / "hello.md"
+    path.parent.mkdir()
+    path.write_text(f"---\n{head}\n---\n# Hello\n")
+    (post,) = docs_of(project).own_posts()
+    assert post.categories == categories
+
+
 def test_a_person_s_post_that_is_no_text_has_no_month(project):
     path = project.docs / "posts" / "hello.md"
     path.parent.mkdir()

@@ -292,6 +292,28 @@ def test_a_person_s_page_that_would_vanish_or_hide_a_list_is_refused_by_name(pro
         build(project, mkdocs)
 
 
+@pytest.mark.parametrize(
+    ("post", "page", "address"),
+    [
+        ("posts/lamp.md", "categories/field-notes.md", "categories/field-notes/"),
+        ("posts/2019/lamp.md", "categories/field-notes/README.md", "categories/field-notes/"),
+        ("ko/posts/lamp.md", "ko/categories/c-plus/index.md", "categories/c-plus/"),
+        ("ko/posts/lamp.md", "ko/months/2019-07.md", "months/2019-07/"),
+    ],
+)
+@pytest.mark.usefixtures("archive")
+def test_a_page_in_the_place_of_a_list_that_only_own_posts_have_is_refused_with_both_named(
+    project, mkdocs, post, page, address
+):
+    for name, text in ((post, "---\ndate: 2019-07-01\ncategories: [Field Notes, C+]\n---\n# Lamp"), (page, "# Mine")):
+        path = project.docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    said = f"docs/{page}: has the address of the list of posts that holds docs/{post}, {address}: give it another name"
+    with pytest.raises(SiteError, match=re.escape(said)):
+        build(project, mkdocs)
+
+
 @pytest.mark.usefixtures("archive")
 def test_what_an_owner_tells_crawlers_takes_the_place_of_what_we_do(project, mkdocs):
     build(project, mkdocs)
