@@ -285,8 +285,17 @@ export async function gather(library, names, { words, quoted, phrase, id, meant,
   if (words.length && !id) found.local = await put(question, own);
   const own_words = sum(found.local) > 0; // then papers come behind these, if they have all that was asked for
   if (!own_words && !phrase && meant?.own.length) found.meant = await across(put, question, meant, { common, own });
+  // Before anything is left out: lines in the reader's language may hold all of it, in parts.
+  let some;
+  const besides = async () => {
+    if (partial || phrase || !words.length || id) return false;
+    some ??= await askParts(put, { ...question, asked }, names);
+    if (some?.dropped.length === 0) Object.assign(found, { local: some.lists, dropped: [] });
+    return some?.dropped.length === 0;
+  };
   for (const { words: english, groups, dropped } of meant && !sum(found.meant) ? attempts(meant) : []) {
     if (own_words && dropped.length) break;
+    if (dropped.length && (await besides())) break;
     const one = phrase && meant.terms.length === 1 && !meant.others.length; // of several nobody knows the order in English
     found.meant = await put({ words: english, quoted: one, filters: [...filters, ...groups], sort }, common);
     found.dropped = dropped;
@@ -294,7 +303,7 @@ export async function gather(library, names, { words, quoted, phrase, id, meant,
     if (partial || sum(found.meant)) break;
   }
   if (words.length && !partial && !sum([...found.text, ...found.local, ...found.meant])) {
-    const some = await askParts(put, { ...question, asked }, names);
+    some ??= await askParts(put, { ...question, asked }, names);
     if (some) Object.assign(found, { local: some.lists, dropped: some.dropped });
   }
   // A paper may be in several kinds of lists: then only the longest one's number is sure.

@@ -13,6 +13,7 @@ from paperdigest.outputs.feeds import FeedPlace, Syndicate
 from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.pages.day import render_post
 from paperdigest.pages.home import home_block, month_block
+from paperdigest.pages.trends import MonthRise, MonthRises
 from paperdigest.records.reports import Claim
 from paperdigest.records.translations import Translation
 from paperdigest.render.edition import Edition
@@ -137,6 +138,25 @@ def test_lists_that_show_titles_alone_say_the_title_in_the_reader_s_language(con
         assert glosses(lxml.html.tostring(home.find_class(name)[0])) == [SAID.gloss]
     assert glosses(month_block(catalogue, dt.date(2026, 1, 1), edition)) == [SAID.gloss]
     assert glosses(home_block(*listed(config, "zh"))[1]) == glosses(home_block(*listed(config, "en"))[1]) == []
+
+
+#: What else the page of trends shows.
+NO_CHARTS = dict.fromkeys(("lead", "rising", "topics", "institutions", "bars"))
+
+
+@pytest.mark.parametrize(("language", "notes"), [("en", 0), ("ko", 1), ("zh", 0)])
+def test_what_rose_is_said_to_be_translated_once_above_its_lists(config, language, notes):
+    catalogue, edition = listed(config, language)
+    days = [day.entries for day in catalogue.digests]
+    topics = tuple(MonthRise(config.topics[0], 0.1, 0.2, 3, tuple(entries)) for entries in days[:2])
+    risen = MonthRises(dt.date(2025, 12, 1), dt.date(2026, 1, 1), topics)
+    page = lxml.html.fromstring(edition.render("trends.html", risen=risen, **NO_CHARTS))
+    found = page.find_class("translated")
+    assert len(found) == notes
+    for note in found:
+        assert edition.words.say("translated.some") in note.text_content()
+        assert note.xpath("count(preceding::ol)") == 0
+        assert note.xpath("count(.//button[@data-do='originals'])") == 1
 
 
 def test_a_related_paper_and_one_listed_again_say_their_titles_in_the_reader_s_language(config):
