@@ -42,6 +42,7 @@ from paperdigest.pipeline import (
     translate,
     write,
 )
+from paperdigest.starter import make_site
 from paperdigest.status import (
     describe_archive,
     describe_model,
@@ -544,6 +545,15 @@ def doctor_command(project: Project) -> None:
     wrong = tuple(PaperDigestError(one.what, one.remedy) for one in findings if one.verdict == "wrong")
     if wrong:
         raise Incomplete("doctor", wrong)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path())
+def init(folder: Path) -> None:
+    """Make a new site in FOLDER, by default the present one, which is empty or not there yet."""
+    files = make_site(folder.resolve())
+    click.echo(f"{len(files)} files written; your choices are in {folder / 'digest.yml'}")
+    click.echo(f"Next: {'' if folder == Path() else f'cd {folder} && '}paperdigest serve")
 
 
 @main.command()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from paperdigest.settings_file import Line, Part
+from paperdigest.settings_file import Part
 
 Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}){1,2}$")]
 
@@ -43,9 +43,12 @@ class Colours(Part):
     link: Shades = ("#1c4f86", "#93bdf0")
 
 
-Picture = Annotated[str, Field(pattern=r"^[A-Za-z0-9_][\w./-]*\.(svg|png|webp|jpg|jpeg|gif)$", max_length=200)]
+#: A picture below docs/, by its path.
+Picture = Annotated[
+    str, Field(pattern=r"^[^/\s:\"'()<>\\][^\s:\"'()<>\\]*\.(svg|png|webp|jpg|jpeg|gif)$", max_length=200)
+]
 #: Names of fonts as CSS has them, the first that a reader has is used; or a font file (WOFF2) below docs/.
-Font = Annotated[Line, Field(pattern=r"^[\w ,./-]+$")]
+Font = Annotated[str, Field(pattern=r"^[^\s/:\"'(){};<>\\][^\t\r\n:\"'(){};<>\\]*$", max_length=200)]
 
 
 class Fonts(Part):

@@ -47,6 +47,12 @@ def test_fonts_are_names_or_files_below_docs(config):
     assert '--text-font:"Fira Sans",sans-serif;--headings-font:"Own headings"' in css
 
 
+def test_names_may_be_in_any_script(config):
+    look = config("look: {logo: 그림/로고.svg, fonts: {text: 나눔고딕}}").look
+    assert look.logo == "그림/로고.svg"
+    assert "나눔고딕" in render_look(look).decode()
+
+
 def test_a_colour_that_is_hard_to_read_is_told_and_used(config):
     found = config("look: {colours: {link: ['#9bdbff', '#93bdf0']}}")
     (note,) = found.notes
@@ -66,6 +72,8 @@ def test_a_colour_that_is_hard_to_read_is_told_and_used(config):
         ("look: {logo: /etc/a.svg}", "look.logo"),
         ("look: {logo: a.txt}", "look.logo"),
         ("look: {fonts: {text: 'a\"; }'}}", "look.fonts.text"),
+        ("look: {fonts: {text: 'url(https://x.example)'}}", "look.fonts.text"),
+        ("look: {logo: 'a\"onload=x.svg'}", "look.logo"),
         ("home: [newest, newest]", "home: holds the same entry twice"),
         ("home: [news]", "home.0: input should be 'newest', 'before'"),
         ("home: []", "home"),

@@ -43,6 +43,7 @@ from paperdigest.site.publish import Published, Publisher, parts_kept
 from paperdigest.site.run import Run
 from paperdigest.site.settings import load_settings
 from paperdigest.site.state import LanguageBuild, state_of, title_text
+from paperdigest.starter import theme_of
 from paperdigest.storage.files import replace_file
 from paperdigest.storage.inventory import Inventory
 from paperdigest.text.readable import plain
@@ -83,6 +84,7 @@ def _begin_run(run: Run, config: MkDocsConfig) -> MkDocsConfig:
         config.extra["digest"] = state
         config.extra["language"] = run.edition.language
         material.leave_theme(config.theme)
+        material.add_theme(config.theme, _theme_folders(config)[-1])
         config.theme.static_templates.discard("sitemap.xml")  # ours knows what each page depends on
         if not run.front:
             config.theme.static_templates.clear()
@@ -295,7 +297,8 @@ def _named_as_written(run: Run, errors: list[str] | None) -> Iterator[None]:
 def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
     """Let the server of `mkdocs serve` show what was made, and watch what it is made from."""
     root = Path(config.config_file_path).absolute().parent
-    watched = [*(root / name for name in ("docs", "overrides", "digest.yml", *OWN_FILES)), Path(render.__file__).parent]
+    files = [root / name for name in ("docs", "digest.yml", *OWN_FILES)]
+    watched = [*files, *_theme_folders(config), Path(render.__file__).parent]
     _preview.attach(server, _project(root).cache / "preview", watched)
     return server
 
@@ -303,14 +306,20 @@ def serve_site(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServ
 def choose_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out scripts and styles: they stand in the folder of the root language alone, made with its front."""
     state = state_of(config)
-    overrides = Path(config.theme.custom_dir or "")
     if state is None or not (state.is_root and state.run.front):
-        for file in [one for one in files if Path(one.abs_src_path or "").is_relative_to(overrides)]:
+        folders = _theme_folders(config)
+        for file in [one for one in files if any(map(Path(one.abs_src_path or "").is_relative_to, folders))]:
             files.remove(file)
     page = files.get_file_from_path(str(addresses.source(addresses.DATA)))
     if page and state and state.sample:
         files.remove(page)  # there is no archive yet
     return files
+
+
+def _theme_folders(config: MkDocsConfig) -> list[Path]:
+    """The folder with an owner's templates, if there is one, and that of our theme; they are one in a checkout."""
+    own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+    return list(dict.fromkeys([*own, theme_of(Path(config.config_file_path).absolute().parent)]))
 
 
 def name_lists(config: MkDocsConfig) -> None:

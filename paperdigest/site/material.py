@@ -35,6 +35,12 @@ def leave_theme(theme: Theme) -> None:
     theme.dirs = [folder for folder in theme.dirs if Path(folder) != THEME]
 
 
+def add_theme(theme: Theme, folder: Path) -> None:
+    """Use the templates of `folder` beside those of an owner's, which come first."""
+    if all(Path(one) != folder for one in theme.dirs):
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(folder))
+
+
 @contextmanager
 def lists_in(blog_plugin: Any, folder: Path) -> Iterator[None]:
     """Let the plugin write its lists into `folder` while it makes a run.

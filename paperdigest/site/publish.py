@@ -39,6 +39,7 @@ from paperdigest.site.ledger import Ledger, Made
 from paperdigest.site.moving import Place
 from paperdigest.site.run import Run, RunMkDocs
 from paperdigest.site.versions import copied_files, key_of_site
+from paperdigest.starter import theme_of
 from paperdigest.storage import processes
 from paperdigest.storage.files import only_writer, read_file
 from paperdigest.storage.inventory import hash_of
@@ -124,7 +125,7 @@ class Publisher:
             site_url=self.site_url,
             cache=project.cache,
             key=self.key,
-            font=project.root / "overrides" / "assets" / "fonts" / "literata.woff2",
+            font=theme_of(project.root) / "assets" / "fonts" / "literata.woff2",
             texts_of=own_texts,
             own_posts=self.docs.own_posts(),
             extras=self.extras[project.config.languages[0]],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from paperdigest.pipeline import Project
 from paperdigest.site.settings import inputs_of_settings
+from paperdigest.starter import theme_of
 from paperdigest.storage.cache import code_hash
 from paperdigest.storage.inventory import hash_of
 
@@ -29,9 +30,9 @@ def key_of_site(project: Project, site_url: str, pages: Iterable[Path]) -> str:
 
 def copied_files(project: Project) -> list[tuple[str, str]]:
     """Return the theme's files that are only copied, with their hashes."""
-    folders = [project.root / folder for folder in _COPIED]
-    paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
-    return [(path.relative_to(project.root).as_posix(), hash_of(path.read_bytes())) for path in paths]
+    folder = theme_of(project.root) / "assets"
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [(path.relative_to(folder).as_posix(), hash_of(path.read_bytes())) for path in paths]
 
 
 def _programs() -> tuple[str, str, list[str]]:
