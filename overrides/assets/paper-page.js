@@ -63,7 +63,7 @@ function partsOf(there, abstracts) {
   if (topics.length) {
     const line = document.createElement("p");
     line.className = "paper__meta";
-    line.append(...topics.flatMap((topic, at) => (at ? [" · ", topic] : [topic])));
+    line.append(...topics.flatMap((topic, at) => (at ? ["\u00a0· ", topic] : [topic])));
     found.push(line);
   }
   found.push(there?.querySelector(".paper__links"), there?.querySelector(".facts"));

@@ -54,5 +54,5 @@ async function known(box, { tokens }) {
 /** What else can be done. */
 export function wayOn({ words, data, language, base }) {
   const link = (below, text) => make("a", { href: new URL(`${data.languages[language]}${below}`, base).href, textContent: text });
-  return make("p", {}, words.tip, " ", link("topics/", words.to_topics), " · ", link("archive/", words.to_days));
+  return make("p", {}, words.tip, " ", link("topics/", words.to_topics), "\u00a0· ", link("archive/", words.to_days));
 }

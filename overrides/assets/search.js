@@ -310,7 +310,7 @@ class Box {
     if (count && sort !== this.sort.value) facts.push([say[`by_${sort}`]]);
     facts.push(...this.struck([...this.unasked, ...(count ? dropped : [])]));
     if (instead) facts.push([`${say.instead} `, make("s", { textContent: instead[0] }), ` → ${instead[1]}`]);
-    this.status.replaceChildren(...facts.flatMap((fact, place) => (place ? [" · ", ...fact] : fact)));
+    this.status.replaceChildren(...facts.flatMap((fact, place) => (place ? ["\u00a0· ", ...fact] : fact)));
   }
 
   struck(words) {
@@ -332,7 +332,7 @@ class Box {
     this.whole.hidden = true;
     this.list.replaceChildren();
     this.more.hidden = true;
-    this.status.replaceChildren(text, ...this.struck(dropped).flatMap((fact) => [" · ", ...fact]));
+    this.status.replaceChildren(text, ...this.struck(dropped).flatMap((fact) => ["\u00a0· ", ...fact]));
   }
 
   async next() {

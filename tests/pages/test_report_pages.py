@@ -182,7 +182,7 @@ def test_days_with_reports_lead_to_each_other_and_to_an_index_of_them(config):
     assert 'rel="next"' not in found["reports/2026-01-07.md"]
     index = found["reports/index.md"]
     assert re.findall(r'href="(2026-[^"]+)/"', index) == ["2026-01-07", "2026-01-06", "2026-01-05"]
-    assert "1 report · 1 from the full text · 1 by a model" in index
+    assert "1 report&nbsp;· 1 from the full text&nbsp;· 1 by a model" in index
 
 
 def test_the_index_says_nothing_of_models_that_wrote_nothing_and_holds_the_newest_days(config):

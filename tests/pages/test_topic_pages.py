@@ -109,7 +109,7 @@ def test_the_list_of_feeds_names_each_link_by_what_it_brings(config):
     assert (
         f'<li><a href="../topics/agents/atom.xml">{name}</a> <span class="feed-list__format">Atom</span></li>' in page
     )
-    assert '<li>周报：<a href="../feeds/weekly/feed.xml">RSS<span class="hidden"> – 周报</span></a> · <a' in page
+    assert '<li>周报：<a href="../feeds/weekly/feed.xml">RSS<span class="hidden"> – 周报</span></a>&nbsp;· <a' in page
     names = re.findall(r">([^<]*(?:<span[^>]*>[^<]*</span>)?)</a>", page)
     assert len(set(names)) == len(names)
 

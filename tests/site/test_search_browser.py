@@ -282,7 +282,7 @@ def test_where_nothing_is_found_it_is_said_for_what_and_what_finds_something(tab
 
 def test_filters_that_leave_nothing_are_named(tab):
     searcher = Searcher(tab, "ko", q="glaciers", **{"q-year": "2024", "q-code": "yes"})
-    assert searcher.status() == "glaciers: 맞는 논문을 찾지 못했습니다 · 2024 · 코드 있음"
+    assert searcher.status() == "glaciers: 맞는 논문을 찾지 못했습니다\u00a0· 2024\u00a0· 코드 있음"
 
 
 def test_a_hit_leads_to_the_paper_in_the_page_s_language(tab):

@@ -124,7 +124,7 @@ def test_hits_stay_where_they_are_when_older_ones_come(box):
     page.locator("dialog.search[aria-busy=false]").wait_for()
     ids = "hits => hits.map(hit => hit.dataset.id)"
     assert page.eval_on_selector_all(".search__hits li", ids) == seen
-    assert page.locator(".search__status").inner_text() == "22 papers · those of the newest lists first"
+    assert page.locator(".search__status").inner_text() == "22 papers\u00a0· those of the newest lists first"
     page.locator(".search__more").click()
     wait_until(page, "document.querySelectorAll('.search__hits li').length > 2")
     found = page.eval_on_selector_all(".search__hits li", ids)
