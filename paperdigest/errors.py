@@ -132,12 +132,11 @@ class Blocked(SourceError):
 class Unusable(SourceError):
     """A model refused, or its answer is empty, cut off, malformed, in the wrong language or not what the paper says.
 
-    The subject is the paper's id. The caller falls back to a report without a model.
+    The subject is the paper's id. The caller falls back to what the paper itself says.
     """
 
     next_step = (
-        "nothing: a report without a model stands in for it; if it happens often, name a better model in "
-        "PAPERDIGEST_MODEL"
+        "nothing: the paper's own words stand in for it; if it happens often, name a better model in PAPERDIGEST_MODEL"
     )
 
 

@@ -31,6 +31,7 @@ from paperdigest.errors import (
     PaperDigestError,
     SourceError,
     Unreachable,
+    Unusable,
     WrongClock,
 )
 from paperdigest.health.record import Runs, Source
@@ -498,7 +499,10 @@ def translate(
             ),
             glossary=lambda language, text: terms_in(text, glossary(language, own.get(language))),
         )
-        return translator.translate(map(project.loader.whole, dates), languages, progress)
+        outcome = translator.translate(map(project.loader.whole, dates), languages, progress)
+        if useless := next((one for one in outcome.failures if isinstance(one, Unusable)), None):
+            tally.fail(str(useless))
+        return outcome
 
 
 def count_translated(

@@ -4,19 +4,28 @@ import os
 
 import pytest
 from support.chaos import Chaos, World
+from support.model_service import serve_models
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, which this system cannot do")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked, which this system cannot do")
-def test_a_month_of_faults_and_kills_loses_nothing_and_every_run_tells_the_truth(hub, tmp_path):
-    chaos = Chaos(folder=tmp_path, hub=hub, seed=7, days=30)
+@pytest.fixture
+def lived(hub, tmp_path):
+    """A chaos of some days in scratch folders."""
+    with serve_models() as models:
+        yield lambda **facts: Chaos(folder=tmp_path, hub=hub, models=models, seed=7, **facts)
+
+
+def test_a_month_of_faults_and_kills_loses_nothing_and_every_run_tells_the_truth(lived):
+    chaos = lived(days=30)
     assert chaos.live() == []
-    assert {"killed", "full disk", "late clock", "damaged day", "two at once"} <= set(chaos.counts), (
-        "a month has them all"
-    )
-    assert chaos.counts["red"] > 5
+    counts = chaos.counts
+    assert len({"killed", "full disk", "late clock", "damaged day", "two at once", "no model", "refused push", "new machine"} & set(counts)) > 5  # fmt: skip
+    assert counts["red"] > 5
+    assert counts["reports and translations"] > 2 * counts["papers"] > 100
 
 
-def test_a_month_that_lost_a_paper_would_be_noticed(hub, tmp_path, monkeypatch):
+def test_a_month_that_lost_a_paper_would_be_noticed(lived, monkeypatch):
     whole = World.lists
 
     def without(self, today, **facts):
@@ -25,6 +34,5 @@ def test_a_month_that_lost_a_paper_would_be_noticed(hub, tmp_path, monkeypatch):
             lists[str(self.first)] = lists[str(self.first)][1:]
         return lists
 
-    chaos = Chaos(folder=tmp_path, hub=hub, seed=7, days=2, disturbed=0.0, built=0.0)
     monkeypatch.setattr(World, "lists", without)
-    assert any("differ from what was listed" in text for text in chaos.live())
+    assert any("differ from what was listed" in text for text in lived(days=2, disturbed=0.0, built=0.0).live())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from paperdigest.archive.reading_cache import Cache, Failed
 from paperdigest.archive.translations import Translations
 from paperdigest.digest.days import Digest, Entry
-from paperdigest.errors import FileError, PaperDigestError, SourceError
+from paperdigest.errors import FileError, PaperDigestError, SourceError, Unusable
 from paperdigest.language import ENGLISH, Language
 from paperdigest.network.chat import Message, Reply, tokens_of
 from paperdigest.reading.model.prose import is_placeholder
@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 Ask = Callable[[Sequence[Message], int], Reply | None]
 #: The terms of the field in a language: English -> accepted words, the preferred one first.
 Glossary = Mapping[str, Sequence[str]]
-#: Answers in a row that failed, after which the service would fail for the others too.
+#: Answers in a row that failed, after which the service would fail for the others too; and papers whose translations do
+#: not hold, after which no others would.
 _MOST_FAILURES = 3
 #: Tokens of an answer beside the translations themselves, and how much longer than its original one may be.
 _ROOM, _LONGER = 80, 3
@@ -44,6 +45,8 @@ class TranslatingResult:
     made: list[str] = field(default_factory=list)
     #: What is still in English since no answer held, by the same names, with the reason.
     left: dict[str, str] = field(default_factory=dict)
+    #: Those of them about which a model was asked now.
+    refused: list[str] = field(default_factory=list)
     #: What no model was asked about, since the budget of the day or of the run is used up.
     unasked: list[str] = field(default_factory=list)
     #: Failures that the user should see; each names the day, the file or the service.
@@ -125,8 +128,17 @@ class Translator:
                     self._translate(date, originals, language)
                 done += len(batch)
                 progress(done, total)
+        self._judge()
         self._cache.store_failures([str(failure) for failure in self.result.failures])
         return self.result
+
+    def _judge(self) -> None:
+        """Tell papers that are hard to translate from a model that is no use: of its answers none holds."""
+        refused = self.result.refused
+        if len(refused) >= _MOST_FAILURES and not self.result.made:
+            others = len(refused) - 1
+            problem = f"{self.result.left[refused[0]]}; nor does any of the {others} others that were asked for"
+            self._fail(Unusable(refused[0], problem))
 
     def _translate(self, date: dt.date, originals: Sequence[Found], language: Language) -> None:
         self.result.looked += len(originals)
@@ -201,6 +213,7 @@ class Translator:
         for number, one in asked.items():
             problem = f"no translation holds: {wrong[number][0]}"
             self.result.left[f"{language}/{one.found.paper}"] = problem
+            self.result.refused.append(f"{language}/{one.found.paper}")
             failed = Failed(date=self._rules.today, problem=problem, waits=True, source=one.key)
             self._note(f"{language}/{one.found.paper}", failed)
         return made

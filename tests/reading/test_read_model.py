@@ -4,27 +4,15 @@ import json
 from dataclasses import replace
 
 import pytest
-from support.answers import said
 from support.checkouts import make_project, run_command
 from support.model_service import completion, serve_models
+from support.readers import ABSTRACT, QUOTE, told
 from support.records import make_day, make_paper
 
 from paperdigest import pipeline
 
 DAY = "2026-01-05"
-QUOTE = "We propose a reader of papers that needs no model."
-ABSTRACT = f"{QUOTE} It improves accuracy by 5.2 points on our benchmark."
 KEY = "sk-secret-0123456789"
-
-
-def told(**changes):
-    nothing = {"status": "not stated", "url": None, "quote": None}
-    stated = {"text": "It is a reader of papers that needs no model.", "quote": QUOTE}
-    parts = {
-        "area": "Reading of papers", "contribution": stated, "input": None, "output": None, "steps": [], "hardware": None,
-        "code": nothing, "licence": None, "results": [], "innovations": [{"name": "Reader", **stated}],
-    }  # fmt: skip
-    return said(**{**parts, **changes})
 
 
 @pytest.fixture

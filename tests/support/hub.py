@@ -48,6 +48,10 @@ class Hub:
         self.versions = {}
         self.faults = deque()
         self.forever = None
+        #: Faults are of requests alone whose path holds this.
+        self.only = ""
+        #: What time it says it is (aware); None for this machine's.
+        self.now = None
         self.requests = []
         self.most_at_once = 0
         self._at_once = 0
@@ -59,7 +63,9 @@ class Hub:
             self.requests.append((path, dict(headers)))
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
-            fault = self.forever or (self.faults.popleft() if self.faults else None)
+            fault = None
+            if self.only in path:
+                fault = self.forever or (self.faults.popleft() if self.faults else None)
         try:
             yield fault
         finally:
@@ -94,11 +100,21 @@ class Hub:
         return self.days.get(query["date"], [])[page * limit : (page + 1) * limit]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    #: Connections that wait while the machine is busy are not refused.
+    request_queue_size = 128
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def log_message(self, *_):
         pass
+
+    def date_time_string(self, timestamp=None):
+        now = self.server.hub.now
+        return super().date_time_string(now.timestamp() if now and timestamp is None else timestamp)
 
     def do_GET(self):
         hub = self.server.hub
@@ -169,8 +185,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serve_hub():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", 0), _Handler)
     server.handle_error = lambda *_: None  # a client that gives up on us is part of the play
     server.hub = Hub(f"http://127.0.0.1:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

@@ -7,27 +7,11 @@ import jsonschema
 import pytest
 from support.checkouts import run_command
 from support.model_service import completion, serve_models
+from support.readers import KO, QUOTE, lines_of, title_of, translated
 from support.records import make_day, make_paper
 
 DAY = "2026-01-05"
 EARLIER = "2026-01-04"
-KO = {"T": "논문 {number}: 모델 없는 읽기", "S": "이 논문은 모델 없이 논문을 읽는 도구를 제안한다."}
-ZH = {"T": "论文 {number}：无需模型的阅读", "S": "本文提出一种无需模型即可阅读论文的工具。"}
-
-
-def lines_of(request):
-    """The lines that were asked, as (number, letter, text)."""
-    content = request["messages"][-1]["content"].partition("\n\n")[0]
-    return [re.fullmatch(r"(\d+) ([TS]) (.*)", line).groups() for line in content.splitlines()]
-
-
-def translated(request):
-    """A good answer, in the language that was asked for."""
-    words = KO if "Korean" in request["messages"][0]["content"] else ZH
-    return "\n".join(
-        f"{number} {letter} {words[letter].format(number=re.search('Paper number ([0-9]+)', text)[1] if letter == 'T' else '')}"
-        for number, letter, text in lines_of(request)
-    )
 
 
 @pytest.fixture
@@ -49,9 +33,8 @@ def run(checkout, models):
 
 
 def paper(number, **changes):
-    said = "We propose a reader of papers that needs no model."
-    title = f"Paper number {number}: reading without a model"
-    return make_paper(number, **{"title": title, "votes": 100 - number, "summary": said, "abstract": said, **changes})
+    parts = {"title": title_of(number), "votes": 100 - number, "summary": QUOTE, "abstract": QUOTE}
+    return make_paper(number, **{**parts, **changes})
 
 
 @pytest.fixture
@@ -286,3 +269,20 @@ def test_status_tells_how_much_is_translated_and_what_failed(run, day, models, c
     assert "translated of the last days (ko): 1 of 2 papers" in told
     assert "left in English" in told
     assert "2601.00002 (ko)" in told
+
+
+def test_a_model_none_of_whose_translations_holds_is_a_trouble_and_a_hard_paper_is_none(run, day, models, checkout):
+    models.script[0] = "I am sorry, I cannot do that."
+    done = run("--lang", "ko")
+    assert (done.returncode, kept(day, "ko")) == (1, {})
+    assert "ko/2601.00001: no translation holds: the T line is missing; nor does any of the 2 others" in done.stderr
+    assert "name a better model in PAPERDIGEST_MODEL" in done.stderr
+    state = day.runs.load().sources["translation"]
+    assert (state.failed_days, state.last_success) == (1, None)
+
+    def all_but_the_last(request):
+        return "\n".join(line for line in translated(request).splitlines() if not line.startswith("3 "))
+
+    models.script[0] = all_but_the_last
+    assert run("--lang", "ko", today="2026-01-09").returncode == 0
+    assert day.runs.load().sources["translation"].problem is None
