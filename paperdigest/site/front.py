@@ -15,6 +15,7 @@ from paperdigest.digest.roundups import as_it_ended
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE
+from paperdigest.outputs.roundup_books import has_book
 from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
@@ -143,4 +144,5 @@ def _roundup_post(catalogue: Catalogue, syndicate: Syndicate, period: Period) ->
         created=dt.datetime.combine(period.last, dt.time(), tzinfo=dt.UTC),
         updated=max(told, default=None),
         weekly=period.kind == "weekly",
+        book=syndicate.home + addresses.book(period.slug) if has_book(period) else None,
     )
