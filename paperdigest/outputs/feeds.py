@@ -25,6 +25,7 @@ from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.digest.institutions import Institution
 from paperdigest.language import Language
+from paperdigest.outputs.epub import MEDIA_TYPE
 from paperdigest.outputs.feed_formats import FILES, Feed, FeedEntry, render_opml
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -98,6 +99,8 @@ class Post:
     tags: tuple[str, ...] = ()
     #: Whether it is the roundup of a week.
     weekly: bool = False
+    #: The address of its e-book, with host; None if it has none.
+    book: str | None = None
 
 
 def feed_places(institutions: Iterable[Institution], edition: Edition) -> list[FeedPlace]:
@@ -225,6 +228,7 @@ class Syndicate:
             published=post.created,
             updated=max(post.updated or post.created, post.created),
             tags=post.tags,
+            enclosure=(post.book, MEDIA_TYPE) if post.book else None,
         )
 
     def _paper_entry(self, listed: Listed) -> FeedEntry:

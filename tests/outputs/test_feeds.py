@@ -1,15 +1,19 @@
 import datetime as dt
+import json
 from dataclasses import replace
 from types import MappingProxyType
 
+import feedparser
 import lxml.html
 import pytest
+from support.feed_checks import wrong_in_json, wrong_in_xml
 from support.hostile import HOSTILE
 from support.records import make_day, make_paper, make_report, utc
 
 from paperdigest.config import Config
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests
+from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_PAPERS, FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.records.reports import Change, Claim, Difference, Report, Usage
 from paperdigest.render.edition import Edition
@@ -183,6 +187,21 @@ def test_the_weekly_feed_has_roundups_alone_and_that_of_everything_a_person_s_po
     assert [entry.title for entry in feed(made, "", posts).entries] == [
         "2026-01-12", "2026-01-11", "Hugging Face Daily Papers - 2026-01-05",
     ]  # fmt: skip
+
+
+def test_a_roundup_brings_its_book_along_in_every_format(tmp_path):
+    book = f"{HOME}posts/2026-W02/2026-W02.epub"
+    posts = [post("2026-01-12", weekly=True, book=book), post("2026-01-05", weekly=True)]
+    files = render_feed(feed(syndicate([make_day("2026-01-05", make_paper(1))]), "feeds/weekly/", posts))
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    assert wrong_in_xml([tmp_path / "feed.xml", tmp_path / "atom.xml"]) == []
+    assert wrong_in_json([tmp_path / "feed.json"]) == []
+    for name in ("feed.xml", "atom.xml"):
+        read = [[(one.href, one.type) for one in entry.enclosures] for entry in feedparser.parse(files[name]).entries]
+        assert read == [[(book, "application/epub+zip")], []], name
+    items = json.loads(files["feed.json"])["items"]
+    assert [item.get("attachments") for item in items] == [[{"url": book, "mime_type": "application/epub+zip"}], None]
 
 
 def test_a_post_keeps_its_addresses_wherever_it_is_read():

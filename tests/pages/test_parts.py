@@ -263,7 +263,9 @@ def test_files_that_a_part_names_are_those_that_it_writes(site, tmp_path):
     assert set(files(site, "later/2026-01-29", tmp_path / "a")) == {"posts/2026-01-29/later.json"}
     assert set(files(site, "topic/agents", tmp_path / "b")) == {"topics/agents/atom.xml", "ko/topics/agents/atom.xml"}
     assert set(files(site, "month/2026-01", tmp_path / "c")) == {"sitemaps/2026-01.xml", "ko/sitemaps/2026-01.xml"}
-    assert set(files(site, "roundup/2026-W05", tmp_path / "d")) == {"assets/social/2026-W05.png"}
+    assert set(files(site, "roundup/2026-W05", tmp_path / "d")) == {
+        "assets/social/2026-W05.png", "posts/2026-W05/2026-W05.epub", "ko/posts/2026-W05/2026-W05.epub",
+    }  # fmt: skip
     assert set(files(site, "category/daily", tmp_path / "e")) == set()
     votes = set(files(site, "votes/5", tmp_path / "f"))
     assert {"feeds/votes-5/feed.xml", "ko/feeds/votes-5/atom.xml", "feeds/votes-5/feed.json"} <= votes

@@ -152,9 +152,15 @@ def test_hostile_text_stays_text(config):
     assert post["title"] == "Week 7, 2026: the best AI papers"
     page = _Page(post.content)
     assert "script" not in page.tags
-    assert not [link for link in page.links if not link.startswith(("../", "#"))]
+    assert [link for link in page.links if not link.startswith(("../", "#"))] == ["2026-W07.epub"]
     assert post.content.count("<!-- more -->") == 1
     assert page.text.count("<script>alert(1)</script>") >= 20
+
+
+def test_weeks_and_months_lead_to_their_books_and_years_have_none(config):
+    found = [_Page(page_of(config, slug, *archive(), language="ko")).links for slug in ("2026-W07", "2026-01", "2025")]
+    books = [[link for link in links if link.endswith(".epub")] for links in found]
+    assert books == [["2026-W07.epub"], ["2026-01.epub"], []]
 
 
 def test_every_id_of_a_roundup_is_its_own(config):
