@@ -1,8 +1,10 @@
 """Hostile texts through everything that is published: nothing runs, nothing leaves its folder, everything parses."""
 
 import datetime as dt
+import io
 import json
 import re
+import zipfile
 from urllib.parse import urlsplit
 
 import lxml.etree
@@ -24,6 +26,7 @@ from paperdigest.reading.parse.html import parse
 from paperdigest.records.papers import Day, ranked
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import _templates
+from paperdigest.render.messages import Bulletin, Writer
 from paperdigest.sources.huggingface import parse_items
 
 CONFIG = Config.model_validate(
@@ -166,6 +169,38 @@ def test_citations_are_as_many_as_papers_and_close_what_they_open(files, days):
         lines = [line for line in ris.splitlines() if line]
         assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
         assert sum(line.startswith("ER  -") for line in lines) == len(day.papers)
+
+
+def test_books_are_well_formed_and_hold_nothing_that_runs(files):
+    books = {path: content for path, content in files.items() if path.endswith(".epub")}
+    assert set(books) == {f"{folder}posts/2026-W02/2026-W02.epub" for folder in ("", "ko/", "zh/")}
+    for path, content in books.items():
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            names = book.namelist()
+            assert all(re.fullmatch(r"[\w/.-]+", name) and ".." not in name for name in names), path
+            pages = [lxml.etree.fromstring(book.read(name)) for name in names if name.endswith((".xhtml", ".opf"))]
+        assert len(pages) > 15
+        for element in (element for page in pages for element in page.iter(lxml.etree.Element)):
+            assert lxml.etree.QName(element).localname not in _RUNS, path
+            assert not [name for name in element.attrib if name.startswith("on") or name == "style"], path
+            place = urlsplit(element.get("href", "").strip())
+            assert place.scheme in _SCHEMES, (path, element.get("href"))
+
+
+@pytest.mark.parametrize("language", CONFIG.languages)
+def test_messages_hold_no_markup_of_a_text_and_call_nobody(parts, days, language):
+    edition = Edition(language, CONFIG)
+    for day in days:
+        entries = parts.catalogue.whole(day.date).entries
+        bulletin = Bulletin(title="A day", lead=day.papers[0].title, entries=entries, papers=99, page="posts/x/")
+        for form in ("html", "mail"):
+            writer = Writer(edition=edition, home="https://digest.example/", form=form)
+            text = writer.write(bulletin, shown=len(entries), titled=True)
+            harmless(re.sub(r' style="[^"{}]*"', "", text), (form, day.date))
+            assert text.count("<a ") == (2 * len(entries) if form == "mail" else len(entries)) + 1
+        for form in ("text", "markdown", "html"):
+            writer = Writer(edition=edition, home="https://digest.example/", form=form)
+            assert not re.search(r"@[^\s\u200b]", writer.write(bulletin, shown=len(entries), titled=True))
 
 
 def test_the_page_of_a_paper_runs_its_own_script_alone(files):
