@@ -174,9 +174,9 @@ function partsIn(body) {
   return parts;
 }
 
-/** Of a record's parts what an excerpt is made of: the text, or those names that alone hold what was asked for. */
+/** Of a record's parts what an excerpt is made of: the text, or those names that alone hold what was asked for; not what is translated. */
 function telling(parts, id) {
-  const text = parts.filter(({ sign }) => sign !== APART).flatMap(({ words }) => words), asked = ({ words }) => words.some(([, found]) => found);
+  const text = parts.filter(({ sign }) => !sign).flatMap(({ words }) => words), asked = ({ words }) => words.some(([, found]) => found);
   const names = parts.filter((part) => part.sign === APART && asked(part) && part.words[0]?.[0] !== id);
   if (asked({ words: text }) || !names.length) return text;
   return names.flatMap(({ words }, place) => [...(place ? [[APART, false]] : []), ...words]);

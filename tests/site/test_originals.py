@@ -81,6 +81,12 @@ def test_a_hit_shows_the_translated_title_and_line_apart_and_whose_they_are(tab,
         assert (hit.locator(".search__gloss").count(), KOREAN_LINE in hit.inner_text()) == (0, False)
 
 
+def test_a_hit_whose_title_alone_is_translated_does_not_say_it_twice(tab):
+    hit = hit_of(tab.open("ko/?q=깃펜 3"), 3)
+    assert hit.locator(".search__gloss").inner_text() == "깃펜 3의 짧은 제목"
+    assert hit.inner_text().count("짧은 제목") == 1
+
+
 def test_an_excerpt_is_of_the_text_and_of_names_only_if_they_alone_were_asked_for(tab):
     text = "We study how a language model agent learns from video, case 4. It learns."
     for question, excerpt in (

@@ -108,21 +108,22 @@ def _build_other(folder):
     assert done.returncode == 0, done.stderr
 
 
-#: What of `built_site` is translated into Korean: by day, the papers.
+#: What of `built_site` is translated into Korean: by day, the papers; of one the title alone.
 TRANSLATED = {"2026-01-05": ("2601.00002", "2601.00003"), "2026-01-06": ("2601.00022",)}
+TITLE_ALONE = "2601.00003"
+
+
+def translation(number, day, *, line):
+    """What the archive holds of a translated paper, with a line or without."""
+    said = {"line": f"영상을 보고 배우는 에이전트, 경우 {number}.", "of": "huggingface"} if line else {}
+    made = {"source": "0" * 16, "model": "a-model-1.5b", "date": day}
+    return {"gloss": f"깃펜 {number}의 짧은 제목", **said, **made}
 
 
 def store_translations(checkout):
     """Archive what a model translated, as if it had run before."""
     for day, papers in TRANSLATED.items():
-        said = {
-            paper: {
-                "gloss": f"깃펜 {int(paper[-2:])}의 짧은 제목",
-                "line": f"영상을 보고 배우는 에이전트, 경우 {int(paper[-2:])}.",
-                "of": "huggingface", "source": "0" * 16, "model": "a-model-1.5b", "date": day,
-            }
-            for paper in papers
-        }  # fmt: skip
+        said = {paper: translation(int(paper[-2:]), day, line=paper != TITLE_ALONE) for paper in papers}
         path = checkout / "docs" / "data" / "translations" / "ko" / f"{day}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
