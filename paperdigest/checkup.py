@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 #: https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
 MOST_BYTES = 1_000_000_000
+#: Who opens issues with the token of a workflow, and who may do so with one of their own.
+_WORKFLOW, _TRUSTED = "github-actions[bot]", frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 #: Days in the list of the newest, and those whose reports and translations are counted.
 _NEWEST = 14
 #: Days within which gaps are looked for.
@@ -191,13 +193,22 @@ def _tell_by_issues(project: Project, troubles: Sequence[Trouble], about: Sequen
     run = f"{server}/{repository}/actions/runs/{variables.get('GITHUB_RUN_ID', '')}"
     github = GitHub(variables.get("GITHUB_API_URL", "https://api.github.com").rstrip("/"), repository, token)
     try:
-        issues = [_issue(found) for found in github.issues()]
-        changes, notes = plan_changes(troubles, issues, today=project.environment.today, run=run, about=about)
-        for change in changes:
-            notes.append(_carry_out(github, change))
+        issues = [_issue(found) for found in github.issues() if _is_of_the_owners(found)]
     except SourceError as error:
         return [f"No issue was opened or closed: {error}"]
+    changes, notes = plan_changes(troubles, issues, today=project.environment.today, run=run, about=about)
+    for change in changes:
+        try:
+            notes.append(_carry_out(github, change))
+        except SourceError as error:  # such as of an issue that is locked: the others are told all the same
+            notes.append(f"Not told by an issue, {error}: {change.title}")
     return notes
+
+
+def _is_of_the_owners(found: Mapping[str, Any]) -> bool:
+    """Whether the workflow, or somebody whom the repository trusts, has opened an issue: anyone may copy our mark."""
+    user = found.get("user") or {}
+    return user.get("login") == _WORKFLOW or found.get("author_association") in _TRUSTED
 
 
 def _issue(found: Mapping[str, Any]) -> Issue:

@@ -266,6 +266,12 @@ def _by_the_clock(
     return answer
 
 
+def _check_date(environment: Environment, client: "Client") -> None:
+    """Raise WrongClock if a service names another time than this machine's clock: reports would be dated wrongly."""
+    if environment.is_clock:
+        check_clock(environment.now, (), service=client.service_time)
+
+
 def add_arxiv(
     project: Project, *, most_requests: int, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> int:
@@ -547,7 +553,7 @@ def read(
     """Read `entries` in their order and store reports; `languages` are those of the model's reports.
 
     `followed` are the ids of papers that are read if arXiv has news of them. With `at_once` a model is asked again even
-    where it failed a short while ago. Failures are in the result. Raises ConfigError and FileError.
+    where it failed a short while ago. Failures are in the result. Raises ConfigError, FileError and WrongClock.
     """
     from paperdigest.network.client import Client, Limits  # noqa: PLC0415
     from paperdigest.reading import run as reading  # noqa: PLC0415
@@ -570,10 +576,17 @@ def read(
             for start in range(0, len(papers), arxiv.BATCH):
                 part = papers[start : start + arxiv.BATCH]
                 found |= api.watch(arxiv.retrieve_metadata)(client, environment.arxiv_endpoint, part)
+                _check_date(environment, client)
             return found
 
+        def page(paper: str) -> bytes:
+            try:
+                return fulltext.retrieve_page(client, environment.arxiv_endpoint, paper)
+            finally:
+                _check_date(environment, client)
+
         services = reading.Services(
-            page=pages.watch(lambda paper: fulltext.retrieve_page(client, environment.arxiv_endpoint, paper)),
+            page=pages.watch(page),
             metadata=metadata,
             model=None if environment.offline or model is None else reports.watch(model),
         )

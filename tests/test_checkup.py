@@ -24,7 +24,7 @@ def server():
 
 @pytest.fixture
 def github(server):
-    server.issues, server.comments, server.requests, server.status = {}, [], [], None
+    server.issues, server.comments, server.requests, server.status, server.refused = {}, [], [], None, ()
     return server
 
 
@@ -138,6 +138,48 @@ def test_that_github_refuses_is_said_in_the_summary_and_breaks_nothing(owner, gi
     summary = (tmp_path / "summary.md").read_text()
     assert "No issue was opened or closed" in summary
     assert TOKEN not in summary
+
+
+def test_a_token_that_may_read_issues_but_not_write_them_is_told_apart_and_stops_nothing(owner, github, tmp_path):
+    _, told = owner
+    github.status, github.refused = 403, ("POST", "PATCH")
+    (note,) = told()
+    assert note.startswith("Not told by an issue, ")
+    assert note.endswith("(status 403): Paper Digest: The model writes no reports")
+    assert "permissions: issues: write" in (tmp_path / "summary.md").read_text()
+    assert github.issues == {}
+    github.status = None
+    assert told() == ["Opened an issue: Paper Digest: The model writes no reports"]
+
+
+def test_an_issue_that_nothing_can_be_said_below_keeps_no_other_trouble_from_being_told(owner, github):
+    project, told = owner
+    told()
+    works_again(project, 1)
+    for day in (-1, 0, 1):
+        project.runs.note("deploy", "no room", run=f"full {day}", now=NOON + dt.timedelta(days=day))
+    answer, status = github.answer, {"comments": None}
+    github.answer = lambda method, path, query, data: (
+        status["comments"] if path.endswith("/comments") else answer(method, path, query, data)
+    )
+    assert [note.partition(":")[0] for note in told(days=1)] == [
+        "Opened an issue",
+        f"Not told by an issue, {REPOSITORY} (POST issues)",
+    ]
+    del github.answer
+    assert [issue["title"] for issue in github.issues.values()][1:] == ["Paper Digest: The site cannot be deployed"]
+
+
+def test_a_stranger_s_issue_with_our_mark_is_left_alone_and_silences_nothing(owner, github):
+    _, told = owner
+    told()
+    copied = github.issues.pop(1)
+    github.add(copied["title"], copied["body"], state="closed", login="stranger", author_association="NONE")
+    before = dict(github.issues[1])
+    assert told(days=1) == ["Opened an issue: Paper Digest: The model writes no reports"]
+    assert github.issues[1] == before
+    github.issues[2] |= {"user": {"login": "ada"}, "author_association": "OWNER"}
+    assert told(days=2) == ["Issue #2 is up to date: Paper Digest: The model writes no reports"]
 
 
 def test_the_summary_tells_what_works_and_what_does_not(owner, tmp_path):

@@ -82,6 +82,7 @@ def test_an_old_newest_day_warns_and_fails_the_run_after_three_more_working_days
     ("content", "stopped"),
     [
         (json.dumps({"built": "2026-01-06"}).encode(), False),
+        (json.dumps({"built": "2026-01-06", "version": 9, "moon": {}}).encode(), False),
         (json.dumps({"built": "2026-01-05", "version": 9}).encode(), True),
         (b"<html>", True),
         (b'{"built": 3}', True),

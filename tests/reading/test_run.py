@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 
 import jsonschema
 import pytest
@@ -20,7 +21,7 @@ from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache
 from paperdigest.archive.reports import Reports
 from paperdigest.config import Reading
-from paperdigest.errors import ArchiveError, ClientError, Unavailable, Unreachable, Unreadable
+from paperdigest.errors import ArchiveError, ClientError, Unavailable, Unreachable, Unreadable, WrongClock
 from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.reading.run import chosen_entries
 
@@ -251,6 +252,21 @@ def test_a_status_that_does_not_pass_is_told_apart_from_a_service_that_is_down(r
     hub.forever = status
     read()
     assert project.reports.load("2601.00001", "en").reason == reason
+
+
+def test_nothing_is_read_by_a_clock_that_arxiv_does_not_share(checkout, papers, hub, project):
+    given = make_project(checkout, endpoint=hub.address)
+    environment = dataclasses.replace(given.environment, is_clock=True)
+    read = partial(pipeline.read, dataclasses.replace(given, environment=environment))
+    entries = chosen_entries(map(project.loader.whole, [dt.date.fromisoformat(DAY)]), papers_per_day=9)
+    for days in (-3, 3):
+        hub.now = environment.now + dt.timedelta(days=days)
+        with pytest.raises(WrongClock, match="set the clock"):
+            read(entries)
+        assert files(project) == {}
+    hub.now = environment.now + dt.timedelta(hours=20)
+    read(entries)
+    assert len(files(project)) == 3
 
 
 def test_who_is_told_to_wait_asks_for_no_other_page(read, papers, project, hub, monkeypatch):

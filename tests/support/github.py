@@ -12,7 +12,7 @@ REPOSITORY = "owner/digest"
 
 
 class Issues:
-    """The issues by number, and what was asked; with a `status` every request is refused."""
+    """The issues by number, and what was asked; with a `status` every request is refused, or those of `refused` methods."""
 
     def __init__(self):
         self.address = ""
@@ -20,11 +20,13 @@ class Issues:
         self.comments = []
         self.requests = []
         self.status = None
+        self.refused = ()
 
-    def add(self, title, body, *, state="open", **facts):
+    def add(self, title, body, *, state="open", login="github-actions[bot]", **facts):
         number = len(self.issues) + 1
-        self.issues[number] = {"number": number, "title": title, "body": body, "state": state, **facts}
-        return self.issues[number]
+        issue = {"number": number, "title": title, "body": body, "state": state, "user": {"login": login}, **facts}
+        self.issues[number] = issue
+        return issue
 
     def answer(self, method, path, query, data):
         if method == "GET" and path == f"/repos/{REPOSITORY}/issues":
@@ -51,8 +53,9 @@ class _Handler(BaseHTTPRequestHandler):
         url, length = urlsplit(self.path), int(self.headers.get("Content-Length", 0))
         data = json.loads(self.rfile.read(length)) if length else None
         issues.requests.append((self.command, url.path, self.headers.get("Authorization")))
-        found = None if issues.status else issues.answer(self.command, url.path, parse_qs(url.query), data)
-        self.send_response(issues.status or (404 if found is None else 201 if self.command == "POST" else 200))
+        status = issues.status if not issues.refused or self.command in issues.refused else None
+        found = None if status else issues.answer(self.command, url.path, parse_qs(url.query), data)
+        self.send_response(status or (404 if found is None else 201 if self.command == "POST" else 200))
         self.end_headers()
         self.wfile.write(json.dumps(found).encode())
 
