@@ -16,6 +16,8 @@ from pathlib import Path
 import yaml
 from slugify import slugify
 
+from paperdigest.language import LOADER
+
 #: Papers that an institution has at least if it has a page.
 INSTITUTION_PAPERS = 2
 #: Addresses of other pages, and file names that some systems do not allow.
@@ -94,7 +96,8 @@ def _order(spelling: str, counts: Counter[str]) -> tuple[bool, int, int, bool, s
 @cache
 def known_names() -> Mapping[str, tuple[str, ...]]:
     """Return what institutions.yml says: by the name that is shown, the others of the same institution."""
-    data = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of the two safe loaders
     return {str(name): tuple(map(str, others)) for name, others in data.items()}
 
 
