@@ -63,6 +63,7 @@ class Checkout:
             "SITE_URL": "https://digest.example/",
             "PYTHONPATH": str(self.code),
             "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONDONTWRITEBYTECODE": "",  # compiling 150 modules at every start is no part of a build
         }
         return run([self.python, "-m", "paperdigest", command], self.folder, variables)
 

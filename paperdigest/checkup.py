@@ -1,6 +1,7 @@
 """The checkup: wires the record of runs, archive and site into the state of the whole, tells of it, and mends it."""
 
 import datetime as dt
+import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -100,7 +101,15 @@ def _gaps(project: Project, days: Sequence[ListedDay], today: dt.date) -> tuple[
 
 def size_of(site: Path) -> int:
     """Return the bytes of the files of a site; 0 if there is none."""
-    return sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
+    total, waiting = 0, [str(site)] if site.is_dir() else []
+    while waiting:
+        with os.scandir(waiting.pop()) as found:  # Path.rglob takes three times as long for tens of thousands
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif entry.is_file():
+                    total += entry.stat().st_size
+    return total
 
 
 def commit_of(project: Project) -> str | None:

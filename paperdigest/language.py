@@ -43,7 +43,7 @@ class Profile:
     spaced: bool
 
 
-#: libyaml's, where PyYAML was built with it: each start of a command reads all words.
+#: Reads YAML: libyaml's loader, where PyYAML was built with it, which is ten times as fast.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 

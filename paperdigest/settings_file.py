@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, Va
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from paperdigest.errors import ConfigError
-from paperdigest.language import LANGUAGES, Language
+from paperdigest.language import LANGUAGES, LOADER, Language
 from paperdigest.text.readable import is_line
 
 
@@ -88,11 +88,7 @@ def _read(path: Path) -> Any:
         raise ConfigError(path, f"is not valid YAML: {' '.join(str(error).split()):.300}") from error
 
 
-#: libyaml's, where PyYAML was built with it: it is ten times as fast.
-_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_SafeLoader):  # type: ignore[misc,valid-type]
+class _Loader(LOADER):  # type: ignore[misc,valid-type]
     """Refuses duplicate keys, of which YAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002

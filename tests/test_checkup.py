@@ -10,7 +10,7 @@ from support.checkouts import make_project
 from support.github import REPOSITORY, TOKEN, serve_issues
 from support.records import make_day, make_paper
 
-from paperdigest.checkup import tell, watch
+from paperdigest.checkup import size_of, tell, watch
 from paperdigest.cli import main
 
 NOON = dt.datetime(2026, 1, 9, 12, tzinfo=dt.UTC)
@@ -251,3 +251,14 @@ def test_status_check_names_a_broken_day_with_its_remedy(project):
     assert done.exit_code == 1
     assert "docs/data/2026/2026-01-08.json is not a day file" in done.stderr
     assert "What to do: run `paperdigest repair 2026-01-08`, then commit docs/data." in done.stderr
+
+
+def test_the_size_of_a_site_is_that_of_all_its_files(tmp_path):
+    site = tmp_path / "site"
+    assert size_of(site) == 0
+    for name, size in (("index.html", 3), (".nojekyll", 1), ("posts/2026-01-05/index.html", 40), ("a/b/c/d.txt", 500)):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(b"x" * size)
+    (site / "linked").symlink_to(tmp_path)
+    (site / "lost").symlink_to("nowhere")
+    assert size_of(site) == 544

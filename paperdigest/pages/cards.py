@@ -43,18 +43,34 @@ def category_cards(category: str, catalogue: Catalogue, edition: Edition) -> lis
     periods = [
         period for kind in kinds for period in [one for one in catalogue.periods if one.kind == kind][-LISTED_POSTS:]
     ]
-    return _cards(dates, periods, catalogue, edition)[:LISTED_POSTS]
+    return _cards(dates, periods, catalogue, edition, most=LISTED_POSTS)
 
 
-def _cards(dates: Iterable[dt.date], periods: Iterable[Period], catalogue: Catalogue, edition: Edition) -> list[Card]:
-    words = edition.words
-    cards = []
-    for period in periods:
-        roundup = catalogue.roundups.make(period)
-        title, text = roundup_title(roundup, words), roundup_description(roundup, words)
-        cards.append(Card(period.kind, period.last, title, addresses.post(period.slug), text))
-    for date in dates:
-        day = catalogue.by_date[date]
-        title, text = words.date(date, weekday=True), describe_day(day, words)
-        cards.append(Card("day", date, title, addresses.post(date), text, day.half))
-    return sorted(cards, key=lambda card: card.date, reverse=True)
+def _cards(
+    dates: Iterable[dt.date],
+    periods: Iterable[Period],
+    catalogue: Catalogue,
+    edition: Edition,
+    *,
+    most: int | None = None,
+) -> list[Card]:
+    """The newest of these posts, `most` at most: a card of a year takes a look at all of its papers."""
+    posts: list[tuple[dt.date, Period | None]] = [(period.last, period) for period in periods]
+    posts += [(date, None) for date in dates]
+    posts.sort(key=lambda post: post[0], reverse=True)
+    return [
+        _roundup_card(period, catalogue, edition) if period else _day_card(date, catalogue, edition)
+        for date, period in posts[:most]
+    ]
+
+
+def _roundup_card(period: Period, catalogue: Catalogue, edition: Edition) -> Card:
+    roundup, words = catalogue.roundups.make(period), edition.words
+    title, text = roundup_title(roundup, words), roundup_description(roundup, words)
+    return Card(period.kind, period.last, title, addresses.post(period.slug), text)
+
+
+def _day_card(date: dt.date, catalogue: Catalogue, edition: Edition) -> Card:
+    day, words = catalogue.by_date[date], edition.words
+    text = describe_day(day, words)
+    return Card("day", date, words.date(date, weekday=True), addresses.post(date), text, day.half)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from paperdigest.language import ENGLISH, Language
+from paperdigest.language import ENGLISH, LOADER, Language
 from paperdigest.render.wording import Wording
 
 
@@ -24,6 +24,7 @@ def _area(code: str, words: Wording) -> str:
 @cache
 def _names() -> Mapping[str, Mapping[Language, str]]:
     """The names of each category, by language."""
-    data: dict[str, Sequence[str]] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    text = Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
+    data: dict[str, Sequence[str]] = yaml.load(text, Loader=LOADER)  # noqa: S506 - one of the two safe loaders
     languages = data.pop("languages")
     return {code: dict(zip(languages, names, strict=True)) for code, names in data.items()}

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import material
-import yaml
 from material.plugins.blog import structure
 from material.plugins.blog.structure import View
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.theme import Theme
 
+from paperdigest.language import LOADER
 from paperdigest.text.markdown import escape_markdown
 
 #: The theme's own templates, scripts and styles.
@@ -24,7 +24,7 @@ THEME = Path(material.__file__).parent / "templates"
 
 
 # libyaml's, where PyYAML was built with it, as MkDocs itself uses: front matter is read ten times as fast.
-structure.SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+structure.SafeLoader = LOADER
 
 #: What MkDocs calls a file that it does not make.
 EXCLUDED = InclusionLevel.EXCLUDED

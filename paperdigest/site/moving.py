@@ -90,10 +90,13 @@ class Place:
 
     def _follow(self, written: Mapping[str, str], removed: Iterable[str]) -> None:
         """Follow a plan: pages that nothing leads to yet come first, removals last."""
+        folder = None
         for path in sorted(written, key=lambda path: ((self.site / path).exists(), path)):
             target = self.site / path
             try:
-                target.parent.mkdir(parents=True, exist_ok=True)
+                if target.parent != folder:
+                    folder = target.parent
+                    folder.mkdir(parents=True, exist_ok=True)
                 if target.is_dir():
                     shutil.rmtree(target)
                 replace(self.new / path, target)

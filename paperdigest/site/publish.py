@@ -553,8 +553,11 @@ class Publisher:
         try:
             found = hash_of(path.read_bytes())
             place = self.place.new / target
-            place.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(place)
+            try:
+                path.replace(place)
+            except FileNotFoundError:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(place)
         except OSError as error:
             raise FileError(path, f"cannot be read: {error.strerror}") from error
         return found

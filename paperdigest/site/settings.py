@@ -16,12 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from paperdigest.errors import SiteError
-from paperdigest.language import LANGUAGES
+from paperdigest.language import LANGUAGES, LOADER
 from paperdigest.storage.files import read_file
 from paperdigest.storage.inventory import hash_of
 
-#: libyaml's, where PyYAML was built with it: it is ten times as fast. Only nodes are read with it, no values.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Folders whose files are inputs anyway, or that a build writes.
 _KNOWN = ("docs", "hooks", "overrides", "site", ".cache", ".git", ".venv")
 #: The extension that includes files in pages, and its mark.
@@ -106,7 +104,7 @@ def inputs_of_settings(root: Path, pages: Iterable[Path]) -> list[tuple[str, str
 def _scalars(content: bytes) -> list[tuple[str, str]]:
     """The scalars of a file with their tags; those below a tag of our interest bear it."""
     try:
-        root = yaml.compose(content, Loader=_LOADER)
+        root = yaml.compose(content, Loader=LOADER)
     except (yaml.YAMLError, ValueError, RecursionError):
         return []  # MkDocs says what is wrong
     return list(_below(root, None)) if root else []

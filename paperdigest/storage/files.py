@@ -76,8 +76,11 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_staged(path: Path, content: bytes) -> None:
     """Write `content` to `path` in a folder that is removed if whoever writes it is stopped. Raises FileError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:  # most folders are there: one file in each would cost a look each
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     except OSError as error:
         raise FileError(path, f"cannot be written: {error.strerror}") from error
 

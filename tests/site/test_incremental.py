@@ -20,6 +20,27 @@ from paperdigest.records.reports import Change, Difference
 from paperdigest.site import moving, publish
 from paperdigest.storage import processes
 
+_TOPICS = "(agents|diffusion|language-models|reasoning)"
+#: The files that 2026-02-04 writes when it comes as the newest day, by what they have to do with it: all of them.
+FILES_OF_ONE_DAY = {
+    "its page, and that of the day before, which leads to it": r"(ko/)?posts/2026-02-0[34]/index\.html",
+    "its files": r"(ko/)?posts/2026-02-04/index\.md|posts/2026-02-04/papers\.(bib|ris|csl\.json)",
+    "its papers' pages": r"papers/2602\.0040[012]/index\.html",
+    "its picture": r"assets/social/2026-02-04\.png",
+    "its data": r"data/2026/2026-02-04\.json|data/index\.json",
+    "what earlier days learn of it": r"posts/2026-(01-30|02-0[234])/later\.json",
+    "home and what leads to all pages": r"(ko/)?((archive|data|institutions|topics)/)?index\.html",
+    "feeds of posts": r"(ko/)?(atom\.xml|feed\.(xml|json))",
+    "lists of its month and of posts": r"(ko/)?(months/2026-02|categories/(daily|papers))/index\.html",
+    "its topics": rf"(ko/)?topics/{_TOPICS}/(index\.html|atom\.xml)",
+    "its institutions": r"(ko/)?institutions/institute-[012]/index\.html",
+    "the table of its month": r"data/papers/(index\.json|2026-02\.jsonl\.gz)",
+    "the search bundle of its month": r"search/2026-02/(bundle\.json|\w{8}/.+|texts/[012]\.pf_texts)",
+    "answers without words": rf"search/(papers|new|institutions|filters\.(en|ko)|topics/{_TOPICS})\.json",
+    "pieces of the sitemap": r"(ko/)?sitemaps/(2026-02|institutions|pages)\.xml",
+    "what programs are told of the site": r"llms\.txt|status\.json|(ko/)?status/index\.html",
+}
+
 
 @pytest.fixture
 def growing(tmp_path):
@@ -50,10 +71,9 @@ def test_whatever_happens_to_the_archive(growing, tmp_path):
     growing.today = "2026-02-07"
     growing.add_day("2026-02-04")
     changed = check(growing, tmp_path)  # a new day
-    assert "posts/2026-02-04/index.html" in changed
-    assert "posts/2026-01-29/index.html" not in changed
-    pages = {f"papers/{paper.id}/index.html" for paper in growing.papers("2026-02-04")}
-    assert {path for path in changed if path.startswith("papers/")} == pages
+    found = {kind: {path for path in changed if re.fullmatch(form, path)} for kind, form in FILES_OF_ONE_DAY.items()}
+    assert sorted(changed.difference(*found.values())) == []
+    assert [kind for kind, paths in found.items() if not paths] == []
 
     growing.add_day("2026-02-04")
     check(growing, tmp_path, moved=False)  # the same day twice
