@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
