@@ -1,5 +1,6 @@
 """A new site by `paperdigest init`, from a checkout and from an installed wheel."""
 
+import json
 import re
 import shutil
 import site
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from support.checkouts import ROOT, process_environment, run_command
@@ -49,6 +51,15 @@ def test_what_its_workflows_run_is_there(made):
             assert "install" in done.stdout
     wanted = (made / "requirements.txt").read_text(encoding="utf-8")
     assert re.search(r"^paperdigest==[\d.]+$", wanted, re.MULTILINE)
+
+
+def test_a_site_of_an_installation_from_a_repository_is_built_with_the_same_commit(tmp_path, monkeypatch):
+    origin = {"url": "https://git.example/digest", "vcs_info": {"vcs": "git", "commit_id": "abc123"}}
+    installed = SimpleNamespace(version="9.9", read_text=lambda name: json.dumps(origin))
+    monkeypatch.setattr(starter, "distribution", lambda name: installed)
+    starter.make_site(tmp_path / "new")
+    wanted = (tmp_path / "new" / "requirements.txt").read_text(encoding="utf-8")
+    assert wanted.endswith("\npaperdigest @ git+https://git.example/digest@abc123\n")
 
 
 @pytest.mark.parametrize("names", [["notes.txt"], [".git", "digest.yml"]])

@@ -4,12 +4,13 @@ In a checkout of the project these files stand at its top, since it is a site it
 `site` beside this module. Files that only a new site has are in the folder `own`.
 """
 
+import json
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.metadata import version
+from importlib.metadata import distribution
 from pathlib import Path
 
 from paperdigest.errors import FileError, UsageError
@@ -98,4 +99,16 @@ def _files(shared: Path) -> Iterator[tuple[str, bytes]]:
                 content = re.sub(rb"^ +custom_dir:.*\n", b"", content, flags=re.MULTILINE)
             yield path.relative_to(shared).as_posix(), content
     for path in sorted((_HERE / "own").iterdir()):
-        yield path.name, path.read_text(encoding="utf-8").replace("@VERSION@", version("paperdigest")).encode()
+        yield path.name, path.read_text(encoding="utf-8").replace("@REQUIREMENT@", _requirement()).encode()
+
+
+def _requirement() -> str:
+    """What a new site is to be built with: the commit of a repository that this was installed from, else its version.
+
+    See https://packaging.python.org/en/latest/specifications/direct-url/.
+    """
+    installed = distribution("paperdigest")
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    if found := origin.get("vcs_info"):
+        return f"paperdigest @ {found['vcs']}+{origin['url']}@{found['commit_id']}"
+    return f"paperdigest=={installed.version}"
