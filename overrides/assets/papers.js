@@ -4,7 +4,6 @@
 import { address, addControls, counted, dateOf, home, language, make, paperPage, root, say, words } from "./page.js";
 import { tellTranslated } from "./originals.js";
 import { lineOf } from "./paper-line.js";
-import { Library } from "./search-library.js";
 
 const page = document.querySelector("[data-library]");
 const { kind, name: value, code, weights, data } = page.dataset;
@@ -21,6 +20,7 @@ let library = null;
 /** The rows of all its papers, the newest first. */
 function rows(by = "date") {
   library ??= (async () => {
+    const { Library } = await import("./search-library.js"); // most readers never ask
     const made = new Library(new URL(address(root, "")), language);
     made.data = await made.file(`filters.${language}.json`);
     return made;

@@ -625,7 +625,12 @@ def test_the_older_papers_of_a_topic_come_month_by_month(tab):
 
 
 def test_the_papers_of_a_topic_can_be_sorted_by_votes_and_the_address_tells(tab):
+    loaded = []
+    tab.page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
     page = tab.open("topics/agents/")
+    page.wait_for_load_state("networkidle")
+    assert "papers.js" in loaded
+    assert [name for name in loaded if name.startswith("search-")] == []
     everything = listed(page, ".papers__months")
     page.locator("select[name=sort]").select_option("votes")
     page.locator(".papers__votes .short").first.wait_for()

@@ -95,6 +95,22 @@ SMALL = """() => [...document.querySelectorAll("a[href], button, summary, select
 })"""
 
 
+COVERED = """() => [...document.querySelectorAll(".paper__title > a + a")].flatMap((one) => {
+  const { left, right, bottom } = one.getBoundingClientRect();
+  return [...one.closest(".paper__body").querySelectorAll(".paper__meta a")].flatMap((link) => [...link.getClientRects()])
+    .filter((box) => box.left < right && box.right > left && box.top < bottom).map((box) => `${one.href} by ${bottom - box.top}`);
+})"""
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+@pytest.mark.parametrize("language", ["", "ko/", "zh/"])
+def test_the_link_to_a_paper_is_not_covered_by_those_below_it(tab, language):
+    page = tab.open(f"{language}posts/2026-01-05/")
+    for width in (320, 360, 390, 412):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate(COVERED) == []
+
+
 @pytest.mark.parametrize(
     ("tab", "language"),
     [({}, ""), (PHONE, ""), (PHONE, "ko/"), ({}, "zh/")],
