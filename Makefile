@@ -28,7 +28,7 @@ SIDE_BY_SIDE := --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist 
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test test-llama site check audit bench bench-search compare pages consumers consumers-lock chaos fuzz mutants lock clean
+.PHONY: serve test test-llama site check audit bench bench-search compare pages consumers consumers-lock chaos fuzz properties mutants lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -57,7 +57,10 @@ compare: $(VENV)/.dev
 pages: $(VENV)/.dev benchmarks/node_modules/.run
 	$(BIN)/python benchmarks/pages.py $(PAGES)
 
-fuzz: $(VENV)/.dev
+fuzz: $(VENV)/.fuzz
+	cd tests && PYTHONPATH=. $(abspath $(BIN))/python -m support.fuzz $(TARGET:%=--target %) $(MINUTES:%=--minutes %) $(KEEP:%=--keep)
+
+properties: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m hypothesis
 
 chaos: $(VENV)/.dev
@@ -97,6 +100,7 @@ lock: $(VENV)/.dev
 	$(BIN)/$(LOCK) --group build -o requirements.lock
 	$(BIN)/$(LOCK) --group dev -o requirements-dev.lock
 	$(BIN)/$(subst pyproject.toml,,$(LOCK)) --group audit -o requirements-audit.lock
+	$(BIN)/$(subst pyproject.toml,,$(LOCK)) --group fuzz -o requirements-fuzz.lock
 	$(BIN)/$(LOCK) --group mutants --constraint requirements-dev.lock -o requirements-mutants.lock
 	$(BIN)/$(subst pyproject.toml,requirements-llama.in,$(LOCK)) -o requirements-llama.lock
 
@@ -114,6 +118,10 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(VENV)/bin/python
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.fuzz: requirements-fuzz.lock $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	@touch $@
 
 $(VENV)/.mutants: requirements-mutants.lock $(VENV)/.dev

@@ -42,8 +42,10 @@ def plain(value: object) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    text = " ".join(_UNSEEN.sub("", value).split())
-    text = _RUNS_OF_MARKS.sub(_few_marks, _NEVER.sub("", text))
+    text = _NEVER.sub("", " ".join(_UNSEEN.sub("", value).split()))
+    if "  " in text:  # something stood between the two blanks
+        text = " ".join(text.split())
+    text = _RUNS_OF_MARKS.sub(_few_marks, text)
     return unicodedata.normalize("NFC", text).strip() or None
 
 

@@ -22,6 +22,7 @@ from paperdigest.text.readable import is_line, plain, readable, same_words, utc_
         ("z" + "\u0315" * 90 + " and " + "—" * 40, "z" + "\u0315" * 30 + " and " + "—" * 40),
         ("<think> & <1 GB, a | b, 100 %", "<think> & <1 GB, a | b, 100 %"),
         ("한국어 中文 🤗", "한국어 中文 🤗"),
+        ("a \x00 b\n\x00\x01\nc\ufffe \x02", "a b c"),
         ("", None),
         (" \n\t ", None),
         (None, None),

@@ -4,13 +4,13 @@ import re
 import string
 import unicodedata
 from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.growth import grows_gently
 from support.letters import is_subsequence
+from support.safe_html import Html, check_safe
 
 from paperdigest.text.readable import plain, readable
 from paperdigest.text.rules import Rules
@@ -259,7 +259,7 @@ def test_pieces_of_markup_take_time_in_proportion_to_their_number(piece):
     ],
 )
 def test_nothing_in_a_formula_becomes_markup_of_another_kind(tex):
-    page = _Html(readable(f"a ${tex}$ b").html)
+    page = Html(readable(f"a ${tex}$ b").html)
     assert page.tags <= {"math", "mrow", "mi", "mo", "mn", "mstyle", "mtext"}
     assert page.attributes <= {"display", "stretchy", "mathvariant"}
 
@@ -328,22 +328,6 @@ def test_any_tangle_of_markup_becomes_safe_html(source):
     check_safe(source)
 
 
-def check_safe(source):
-    """The property that `make fuzz` also checks, for longer."""
-    cleaned = plain(source)
-    if cleaned is None:
-        return
-    found = readable(cleaned)
-    page = _Html(found.html)
-    allowed = {"strong", "em", "code", "sup", "sub", "a", "math"}
-    assert {tag for tag in page.tags if not tag.startswith("m")} <= allowed
-    assert page.attributes <= {"href", "display", "mathvariant", "stretchy", "fence", "form", "separator", "accent", "lspace",
-                               "rspace", "linethickness", "movablelimits", "columnalign", "rowspacing", "columnspacing",
-                               "displaystyle", "scriptlevel", "width", "height", "depth", "minsize", "maxsize"}  # fmt: skip
-    assert all(link.startswith(("http://", "https://")) for link in page.links)
-    assert page.balanced
-
-
 @pytest.mark.parametrize(
     "source", ["{", "$a", "\\(", "\\textbf{", "^", "**", "<a ", "`", "https://", "\\frac", "\\{", "{{"]
 )
@@ -356,28 +340,6 @@ _TAGS = {"span", "sub", "sup", "br", "div", "font", "em", "strong", "a"}
 
 def letters(text):
     return [char for char in unicodedata.normalize("NFKC", text) if char.isalnum()]
-
-
-class _Html(HTMLParser):
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.attributes, self.links, self._open, self.balanced = set(), set(), [], [], True
-        self.feed(str(text))
-        self.close()
-        self.balanced = self.balanced and not self._open
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.add(tag)
-        self._open.append(tag)
-        self.attributes |= {name for name, _ in attributes}
-        self.links += [value for name, value in attributes if name == "href"]
-
-    def handle_startendtag(self, tag, attributes):
-        self.handle_starttag(tag, attributes)
-        self._open.pop()
-
-    def handle_endtag(self, tag):
-        self.balanced = self.balanced and bool(self._open) and self._open.pop() == tag
 
 
 PIECES = [rule.hit for rule in PIECE.rules] + [rule.miss for rule in PIECE.rules] + ["a", "5", " ", "(", "é", "t"]
