@@ -12,7 +12,8 @@ FILES = {**DAY.files, "index.html": "c"}
 
 
 def ledger():
-    return Ledger({"day/2026-01-05": DAY, "nothing": Made("f2", {})}, {"posts/2026/2026-01-05.md": "d"})
+    parts = {"day/2026-01-05": DAY, "nothing": Made("f2", {})}
+    return Ledger(parts, {"posts/2026/2026-01-05.md": "d"}, "e", {"en": "<html>", "ko": "<html>"})
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def stored(**changes):
     "content",
     [
         b"", b"garbage", b"[]", b"null", b"7", b"{}", stored(version=0), stored(parts=None), stored(parts={"day": 7}),
-        stored(parts={"day": ["f"]}), stored(docs=7),
+        stored(parts={"day": ["f"]}), stored(docs=7), stored(frames=7),
     ],
 )  # fmt: skip
 def test_a_ledger_of_another_form_is_empty(tmp_path, content):
