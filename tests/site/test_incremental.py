@@ -15,6 +15,7 @@ from dataclasses import replace
 import pytest
 from support.checkouts import ROOT, kill_all, process_environment, run_process
 from support.incremental import Growing, _context, differences, files_of
+from support.once import once_a_run
 from support.records import utc
 
 from paperdigest.records.reports import Change, Difference
@@ -43,9 +44,19 @@ FILES_OF_ONE_DAY = {
 }
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The folder of a checkout that was built."""
+
+    def build(folder):
+        assert Growing(folder / "checkout").build() == 0
+
+    return once_a_run(tmp_path_factory, "growing", build) / "checkout"
+
+
 @pytest.fixture
-def growing(tmp_path):
-    return Growing(tmp_path / "checkout")
+def growing(built, tmp_path):
+    return Growing(tmp_path / "checkout", built=built)
 
 
 def check(growing, tmp_path, *, programs=None, moved=True):
@@ -66,7 +77,6 @@ def check(growing, tmp_path, *, programs=None, moved=True):
 
 
 def test_whatever_happens_to_the_archive(growing, tmp_path):
-    check(growing, tmp_path)
     check(growing, tmp_path, moved=False)  # nothing changed
 
     growing.today = "2026-02-07"
@@ -110,7 +120,6 @@ def test_whatever_happens_to_the_archive(growing, tmp_path):
 
 
 def test_whatever_happens_to_reports(growing, tmp_path):
-    check(growing, tmp_path)
     paper, other = growing.papers("2026-02-02")[:2]
     growing.add_report(paper, "Quill learns from pages.")
     changed = check(growing, tmp_path)
@@ -131,7 +140,6 @@ def test_whatever_happens_to_reports(growing, tmp_path):
 
 
 def test_whatever_happens_to_translations(growing, tmp_path):
-    check(growing, tmp_path)
     paper = growing.papers("2026-02-03")[0]
     growing.translate("2026-02-03", paper, "페이지에서 배우는 깃펜이다.")
     changed = check(growing, tmp_path)
@@ -147,7 +155,6 @@ def test_whatever_happens_to_translations(growing, tmp_path):
 
 
 def test_whatever_an_owner_sets(growing, tmp_path):
-    check(growing, tmp_path)
     growing.edit("digest.yml", lambda text: text.replace("title: Paper Digest", "title: Another Digest", 1))
     check(growing, tmp_path)
     growing.site_url = "https://papers.example.org/"
@@ -165,7 +172,6 @@ def test_whatever_an_owner_sets(growing, tmp_path):
 
 
 def test_whatever_happens_to_topics(growing, tmp_path):
-    check(growing, tmp_path)
     growing.edit(
         "topics.yml", lambda text: "quills: {name: {en: Quills, ko: 깃펜, zh: 羽毛笔}, words: [quill]}\nagents:\n"
     )
@@ -177,7 +183,6 @@ def test_whatever_happens_to_topics(growing, tmp_path):
 
 
 def test_whatever_a_person_writes(growing, tmp_path):
-    check(growing, tmp_path)
     post = "docs/posts/hello.md"
     head = "---\ndate: 2026-01-31\ncategories: [Notes]\ntags: [Agents]\n---\n"
     growing.edit(post, lambda text: f"{head}# Hello\n\nHello from a person.\n")
@@ -217,7 +222,6 @@ def test_whatever_a_person_writes(growing, tmp_path):
 
 
 def test_a_day_that_cannot_be_read_keeps_its_page_and_the_last_data_that_could_be_read(growing):
-    assert growing.build() == 0
     page = growing.site / "posts/2026-01-30/index.html"
     before, good = page.read_bytes(), growing.archive.path(dt.date(2026, 1, 30)).read_bytes()
     growing.archive.path(dt.date(2026, 1, 30)).write_text("{")
@@ -228,7 +232,6 @@ def test_a_day_that_cannot_be_read_keeps_its_page_and_the_last_data_that_could_b
 
 
 def test_whatever_changes_in_the_theme(growing, tmp_path):
-    check(growing, tmp_path)
     growing.edit("overrides/partials/footer.html", lambda text: text.replace("<footer", "<!-- ours --><footer"))
     changed = check(growing, tmp_path)
     assert "posts/2026-01-29/index.html" in changed
@@ -242,7 +245,7 @@ def test_whatever_changes_in_the_theme(growing, tmp_path):
 def test_whatever_changes_in_the_programs(growing, tmp_path):
     programs = tmp_path / "programs"
     shutil.copytree(ROOT / "paperdigest", programs / "paperdigest", ignore=shutil.ignore_patterns("__pycache__"))
-    check(growing, tmp_path, programs=programs)
+    check(growing, tmp_path, programs=programs, moved=False)
     words = programs / "paperdigest/render/languages/ko.yml"
     words.write_text(words.read_text().replace("ranking: ", "ranking: 새 ", 1))
     changed = check(growing, tmp_path, programs=programs)
@@ -266,7 +269,6 @@ def test_whatever_time_does(growing, tmp_path):
 
 
 def test_whatever_is_done_to_the_site(growing, tmp_path):
-    check(growing, tmp_path)
     wanted = files_of(growing.site)
     page = growing.site / "posts/2026-01-30/index.html"
     page.unlink()
@@ -287,7 +289,6 @@ def test_whatever_is_done_to_the_site(growing, tmp_path):
 
 
 def test_whatever_is_done_to_what_was_kept(growing, tmp_path):
-    check(growing, tmp_path)
     kept = growing.checkout / ".cache" / "paperdigest"
     ledgers = [path for path in kept.glob("sites/*/*") if path.is_file()]
     assert ledgers
@@ -333,7 +334,6 @@ def die_at(step):
 
 @pytest.mark.parametrize("step", [1, 2, 20, 60])
 def test_a_build_that_is_killed_while_it_moves_files_is_finished_by_the_next(growing, tmp_path, step):
-    assert growing.build() == 0
     before = files_of(growing.site)
     growing.add_day("2026-02-04")
     assert growing.build(prepare=die_at(step)) == 9
@@ -344,7 +344,6 @@ def test_a_build_that_is_killed_while_it_moves_files_is_finished_by_the_next(gro
 
 
 def test_builds_killed_at_any_moment_leave_the_old_site_or_the_new_one(growing, tmp_path):
-    assert growing.build() == 0
     # What is not a page may go by its own name: the search has a folder for each version of an index.
     pages = {path for path in files_of(growing.site) if path.endswith(".html")}
     chance = random.Random(11)  # noqa: S311 - moments to kill at, no secrets
@@ -362,7 +361,6 @@ def test_builds_killed_at_any_moment_leave_the_old_site_or_the_new_one(growing, 
 @pytest.mark.parametrize("everybody", [True, False])
 def test_a_build_that_is_asked_to_stop_says_so_in_one_line_and_leaves_the_old_site(growing, everybody):
     """As Ctrl-C does, which asks all processes, and as whoever knows one process does."""
-    assert growing.build() == 0
     before = files_of(growing.site)
     growing.edit("overrides/partials/footer.html", lambda text: f"<!-- ours -->{text}")
     # Whoever runs the tests in the background has SIGINT ignored, in what they start, too.
@@ -402,7 +400,6 @@ def test_what_mkdocs_says_of_a_page_names_the_file_that_its_owner_wrote(growing)
 
 
 def test_a_full_disk_leaves_the_old_site(growing):
-    assert growing.build() == 0
     before = files_of(growing.site)
     growing.add_day("2026-02-04")
 
@@ -424,7 +421,6 @@ def test_a_full_disk_leaves_the_old_site(growing):
     "name", ["posts/2026-01-30.md", "trends/index.md", "topics/agents/index.md", "papers/2601.02900.md"]
 )
 def test_a_page_with_the_address_of_one_of_ours_is_refused_by_name(growing, name):
-    assert growing.build() == 0
     before = files_of(growing.site)
     growing.edit(f"docs/{name}", lambda text: "---\ndate: 2026-01-30\n---\n# Mine\n")
     done = growing.build_with(ROOT)

@@ -13,6 +13,7 @@ from paperdigest.health.record import Runs
 from paperdigest.records.papers import Code, Day, Paper
 from paperdigest.records.reports import Claim, Evidence, Report, Usage
 from paperdigest.records.translations import DayOfTranslations, Translation
+from paperdigest.site.moving import Place
 from support.checkouts import copy_checkout, run_process
 from support.records import utc
 
@@ -22,15 +23,22 @@ _context = multiprocessing.get_context("fork" if hasattr(os, "fork") else "spawn
 class Growing:
     """A checkout with an archive of some days, its site, and what can be done to them."""
 
-    def __init__(self, folder, *, today="2026-02-06", languages=("en", "ko")):
-        folder.mkdir()
-        self.checkout = copy_checkout(folder)
+    def __init__(self, folder, *, today="2026-02-06", languages=("en", "ko"), built=None):
+        """`built` is a folder that another one was made in, with the same facts, and built: it is copied."""
+        self.checkout = folder
         self.today = today
         self.site_url = "https://example.org/digest/"
         self.archive = Archive(self.checkout / "docs" / "data")
         self.reports = Reports(self.archive.folder / "reports")
         self.translations = Translations(self.archive.folder / "translations")
         self.runs = Runs(self.checkout / ".cache" / "paperdigest" / "runs.json")
+        if built:
+            shutil.copytree(built, folder)
+            (kept,) = (folder / ".cache" / "paperdigest" / "sites").iterdir()
+            kept.rename(Place(self.site, kept.parent.parent).work)  # it is named for where the site is
+            return
+        folder.mkdir()
+        copy_checkout(folder)
         self.set_languages(*languages)
         for date in ("2026-01-29", "2026-01-30", "2026-02-02", "2026-02-03"):
             self.add_day(date)
