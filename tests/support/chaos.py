@@ -39,7 +39,7 @@ from paperdigest.archive.days import Archive
 from paperdigest.archive.repair import damaged_files
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
-from paperdigest.config import read_environment
+from paperdigest.environment import read_environment
 from paperdigest.health.freshness import stale_from
 from paperdigest.health.record import Runs
 from paperdigest.network.chat import ModelClient

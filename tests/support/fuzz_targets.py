@@ -96,7 +96,7 @@ def answer(content: bytes) -> None:
 def translation(content: bytes) -> None:
     """What a model answers to the question for translations."""
     reply = _Model(_written(content)).ask()
-    for said in read_lines(reply, [1, 2, 3]).values():
+    for said in read_lines(reply, {1: _ORIGINAL, 2: _ORIGINAL, 3: _ORIGINAL}).values():
         problems(_ORIGINAL, said, language="ko", glossary={"cache": ["캐시"]})
         problems(_ORIGINAL, said, language="zh", glossary={})
 
