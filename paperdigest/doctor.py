@@ -20,6 +20,9 @@ _LEAST_PYTHON = (3, 11)
 _LEAST_DISK = 1_000_000_000
 _SECRETS = ("HF_TOKEN", "OPENAI_API_KEY", "PAPERDIGEST_NOTIFY")
 _GITHUB = re.compile(r"github\.com[:/](?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?$")
+#: Once a day, or once a week on a day: "13 9 * * *", "41 4 * * 0".
+_CRON = re.compile(r"(?P<minute>\d{1,2}) (?P<hour>\d{1,2}) \* \* (?:\*|(?P<day>[0-7]))")
+_WEEKDAYS = ("Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays")
 
 Verdict = Literal["good", "hint", "wrong"]
 
@@ -44,7 +47,8 @@ def examine(project: Project) -> Iterator[Finding]:
         return
     yield Finding("good", f"digest.yml: {config.title}, languages {', '.join(config.languages)}")
     for note in config.notes:
-        yield Finding("hint", note, f"mend that entry of {note.partition(':')[0]}, or remove it")
+        file, entry = note.split(": ")[:2]
+        yield Finding("hint", note, f"mend the entry {entry} of {file}, or remove it")
     yield from _repository(project)
     yield from _workflow(project.root)
     yield from _environment(project)
@@ -71,7 +75,8 @@ def _programs() -> Iterator[Finding]:
 def _repository(project: Project) -> Iterator[Finding]:
     branch = git_says(project, "symbolic-ref", "--short", "HEAD")
     if branch is None:
-        yield Finding("hint", "this folder is no git checkout with a branch", "clone your fork, and work there")
+        remedy = "clone your fork and work there, or make it one: `git init`, and push it to a repository"
+        yield Finding("hint", "this folder is no git checkout with a branch", remedy)
         return
     origin = git_says(project, "remote", "get-url", "origin") or ""
     found = _GITHUB.search(origin)
@@ -93,7 +98,16 @@ def _workflow(root: Path) -> Iterator[Finding]:
     if not times:
         yield Finding("hint", "no schedule: .github/workflows/publish.yml has none", "take it from the project again")
         return
-    yield Finding("good", f"scheduled (minute, hour in UTC): {', '.join(' '.join(time.split()[:2]) for time in times)}")
+    yield Finding("good", f"scheduled (UTC): {', '.join(map(_when, times))}")
+
+
+def _when(cron: str) -> str:
+    """A time of a schedule as people write it; as it stands there if it is not one a day or week."""
+    found = _CRON.fullmatch(cron.strip())
+    if not found:
+        return cron
+    day = f"{_WEEKDAYS[int(found['day']) % 7]} " if found["day"] else ""
+    return f"{day}{int(found['hour']):02}:{int(found['minute']):02}"
 
 
 def _environment(project: Project) -> Iterator[Finding]:
@@ -101,7 +115,7 @@ def _environment(project: Project) -> Iterator[Finding]:
     for name in _SECRETS:
         yield Finding("good", f"{name} is {'set' if variables.get(name) else 'not set (optional)'}")
     if variables.get("PAPERDIGEST_NOTIFY"):
-        yield _subscribers(project)
+        yield from _subscribers(project)
     model = project.environment.model
     told = f"PAPERDIGEST_MODEL is {model}" if model else "PAPERDIGEST_MODEL is not set: no model is asked (optional)"
     yield Finding("good", told)
@@ -109,12 +123,15 @@ def _environment(project: Project) -> Iterator[Finding]:
         yield Finding("hint", f"PAPERDIGEST_TODAY stands for today: {project.environment.today}", "unset it")
 
 
-def _subscribers(project: Project) -> Finding:
+def _subscribers(project: Project) -> Iterator[Finding]:
     try:
         number = count_targets(project)
     except PaperDigestError as error:
-        return Finding("wrong", str(error), "mend that line of the secret PAPERDIGEST_NOTIFY")
-    return Finding("good", f"PAPERDIGEST_NOTIFY leads to {number} places")
+        yield Finding("wrong", str(error), "mend that line of the secret PAPERDIGEST_NOTIFY")
+        return
+    yield Finding("good", f"PAPERDIGEST_NOTIFY leads to {number} {'place' if number == 1 else 'places'}")
+    if not project.environment.variables.get("SITE_URL"):
+        yield Finding("hint", "SITE_URL is not set: `paperdigest notify` needs it, and the workflow sets it itself")
 
 
 def _archive(project: Project) -> Iterator[Finding]:

@@ -92,3 +92,19 @@ def test_the_addresses_of_deliveries_are_counted_and_never_shown(examine, lines,
     assert said in done.stdout
     assert done.exit_code == code
     assert "s3cret" not in done.output
+
+
+def test_a_schedule_reads_as_times_and_a_weekly_one_says_its_day(examine, checkout):
+    workflow = checkout / ".github" / "workflows" / "publish.yml"
+    workflow.parent.mkdir(parents=True, exist_ok=True)
+    crons = ("7 4 * * *", "55 23 * * *", "30 6 * * 3", "*/10 * * * *")
+    workflow.write_text("on:\n  schedule:\n" + "".join(f'    - cron: "{cron}"\n' for cron in crons))
+    said = examine(PAPERDIGEST_OFFLINE="1").stdout
+    assert "scheduled (UTC): 04:07, 23:55, Wednesdays 06:30, */10 * * * *" in said
+
+
+@pytest.mark.parametrize(("address", "missing"), [("https://digest.example/", False), ("", True)])
+def test_deliveries_need_the_address_of_the_site(examine, address, missing):
+    done = examine(PAPERDIGEST_NOTIFY="json://127.0.0.1/s3cret", PAPERDIGEST_OFFLINE="1", SITE_URL=address)
+    assert "PAPERDIGEST_NOTIFY leads to 1 place\n" in done.stdout
+    assert ("SITE_URL is not set" in done.stdout) == missing

@@ -181,7 +181,7 @@ def test_options_choose_papers(run, archive, hooks):
         assert done.exit_code == 0, done.output
         messages = [data["message"] for data in hooks.bodies(f"/{path}")]
         assert [re.findall(r"#2601\.0000(\d)", message) for message in messages] == ([chosen] if chosen else [])
-        assert ("there is nothing new in 2026-01-05" in done.stdout) == (not chosen)
+        assert ("no paper of 2026-01-05 that fits is new" in done.stdout) == (not chosen)
 
 
 def test_a_week_is_a_mail_of_its_own_and_goes_to_those_who_want_it(run, archive, mailbox, hooks):
@@ -232,7 +232,7 @@ def test_withdrawn_papers_are_not_sent(run, archive, hooks):
     withdrawn = make_paper(1, votes=9, withdrawn=utc("2026-01-05T09:00:00"))
     archive.store(make_day("2026-01-05", withdrawn))
     line = f"json://{hooks.address}/hook"
-    assert "there is nothing new in 2026-01-05" in run(lines=[line]).stdout
+    assert "no paper of 2026-01-05 that fits is new" in run(lines=[line]).stdout
     archive.store(make_day("2026-01-05", withdrawn, make_paper(2, votes=1)))
     run(lines=[line])
     (body,) = hooks.bodies("/hook")
@@ -283,7 +283,10 @@ def test_a_dry_run_tells_what_would_be_sent_and_sends_nothing(run, checkout, arc
         ("top=0 json://127.0.0.1/", "line 2 (json): top must be a number from 1 to 100"),
         ("top=１ json://127.0.0.1/", "line 2 (json): top must be a number from 1 to 100"),
         ("top=1 top=2 json://127.0.0.1/", "line 2 (json): an option stands twice"),
-        ("topics=s3cret json://127.0.0.1/", "line 2 (json): topics must be ids of topics in digest.yml"),
+        (
+            "topics=s3cret json://127.0.0.1/",
+            "line 2 (json): topics must be ids of topics, as in the addresses of their pages",
+        ),
         ("send=never json://127.0.0.1/", "line 2 (json): send must be day, week or both"),
         ("json://127.0.0.1/same json://127.0.0.1/s3cret", "line 2 (json): what stands before the address must be"),
         ("send=both json://127.0.0.1:9/first", "line 1 (json) and line 2 (json) send the same to one place"),

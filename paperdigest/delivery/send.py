@@ -97,7 +97,7 @@ class Sender:
                 continue
             entries = chosen(issue.entries, wanted, sent=account.papers(weekly=issue.weekly))
             if not entries:
-                outcome.said.append(f"{wanted.name}: there is nothing new in {issue.name}")
+                outcome.said.append(f"{wanted.name}: no paper of {issue.name} that fits is new")
                 continue
             bulletin = issue.bulletin(wanted.language, entries)
             writer = self.writer(wanted.language, target)

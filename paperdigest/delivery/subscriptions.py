@@ -112,7 +112,8 @@ def _number(where: str, option: str, value: str, *, least: int, most: int) -> in
 def _topics(where: str, value: str, known: Collection[str]) -> frozenset[str]:
     names = frozenset(name for name in value.split(",") if name)
     if not names <= set(known):
-        raise ConfigError(VARIABLE, f"{where}: topics must be ids of topics in digest.yml, with commas between them")
+        wanted = "ids of topics, as in the addresses of their pages, with commas between them"
+        raise ConfigError(VARIABLE, f"{where}: topics must be {wanted}")
     return names
 
 
