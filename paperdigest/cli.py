@@ -341,7 +341,7 @@ def translate_command(
         raise UsageError("translate", "needs the name of a model in PAPERDIGEST_MODEL; see the README")
     if not project.archive.dates():
         raise PaperDigestError("translate", "nothing is collected yet; run `paperdigest collect` first")
-    if date and not project.archive.path(date).exists():
+    if date and project.archive.load(date) is None:  # one that cannot be read says so
         raise UsageError(date, f"is not collected; run `paperdigest collect --date {date}` first")
     languages = (lang,) if lang else tuple(one for one in project.config.languages if one != ENGLISH)
     if not languages:

@@ -94,12 +94,13 @@ def _address(variables: Mapping[str, str], name: str, default: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         raise ConfigError(name, "is not an address") from None
+    found = "" if re.search("[@?#]", address) else f" (found {address!r:.80})"
     if parts.scheme not in ("http", "https"):
-        raise ConfigError(name, f"must begin with http:// or https:// (found {address!r:.80})")
+        raise ConfigError(name, f"must begin with http:// or https://{found}")
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise ConfigError(name, "must hold neither a user nor a query nor a fragment")
     if not host or not _HOST.fullmatch(host) or port == 0:
-        raise ConfigError(name, f"names no host (found {address!r:.80})")
+        raise ConfigError(name, f"names no host{found}")
     return address.rstrip("/")
 
 

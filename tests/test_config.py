@@ -254,3 +254,12 @@ def test_a_trusted_site_is_an_origin_and_nothing_else(tmp_path, origin):
 def test_trusted_sites_are_taken_as_they_are_written(tmp_path):
     text = 'trusted: ["https://counter.example.org", "https://*.films.example:8443"]'
     assert load_config(write(tmp_path, text)).trusted == ("https://counter.example.org", "https://*.films.example:8443")
+
+
+@pytest.mark.parametrize(
+    "address", ["me:s3cret@model.test/v1", "ftp://me:s3cret@model.test", "model.test/v1?key=s3cret"]
+)
+def test_an_address_that_may_hold_a_secret_is_not_repeated(address):
+    with pytest.raises(ConfigError, match="OPENAI_BASE_URL: ") as caught:
+        read_environment({"OPENAI_BASE_URL": address}, clock=CLOCK)
+    assert "s3cret" not in str(caught.value)

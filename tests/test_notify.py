@@ -372,3 +372,14 @@ def test_a_run_that_was_killed_while_it_sent_sends_nothing_twice(run, checkout, 
     done = run("--date", "2026-01-05", lines=lines)
     assert "2026-01-05 was sent already, or nobody knows: a run ended while it sent" in done.stdout
     assert hooks.got == []
+
+
+@pytest.mark.parametrize("status", [301, 302, 303])
+def test_a_target_that_leads_elsewhere_has_not_taken_the_message(run, archive, hooks, status):
+    archive.store(make_day("2026-01-05", *votes(3)))
+    hooks.statuses["/moved"] = status
+    done = run(lines=[f"json://{hooks.address}/moved"])
+    assert done.exit_code == 1
+    assert "was not delivered" in done.output
+    hooks.statuses.clear()
+    assert "was sent 2026-01-05" in run(lines=[f"json://{hooks.address}/moved"]).stdout

@@ -111,7 +111,7 @@ class Ledger:
         content = read_file(path)
         try:
             account = Account() if content is None else _ACCOUNT.validate_json(content)
-            _ = [_first_day(name) for name in account.sent]
+            _ = [_first_day(name) if _is_week(name) else dt.date.fromisoformat(name) for name in account.sent]
         except (ValidationError, ValueError) as error:
             problem = "is no record of deliveries, so that nothing is sent; remove it, and the newest day is sent again"
             raise ArchiveError(path, problem) from error

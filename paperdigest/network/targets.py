@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from apprise.plugins.base import NotifyBase
 
 _LOGGER = "apprise"
+#: Seconds that an answer may take: who takes a message slowly has taken it, and must not be sent it again.
+_PATIENCE = 30.0
 _STATUS = re.compile(r"\berror=(\d{3})\b")
 #: Where plugins keep the places of one address; each is a target of its own, so that no failure repeats another's.
 _PLACES = ("targets", "topics", "channels")
@@ -37,6 +39,8 @@ class Target:
         self._plugin = plugin
         self._is_ntfy = type(plugin).__name__ == "NotifyNtfy"
         plugin.optional = False  # with it a failure would count as a success
+        if plugin.socket_read_timeout == type(plugin).socket_read_timeout:
+            plugin.socket_read_timeout = _PATIENCE
         self.identity = f"{plugin.url_identifier!r} {place}"
         self.form: Form = self._find_form()
         self.sender: str | None = None
@@ -152,6 +156,7 @@ def open_targets(address: str, *, name: str) -> list[Target]:
         image_url_mask="",
         image_url_logo="",
         storage_mode="memory",
+        http_redirects=False,  # a message that is sent on to another address arrives there without its body
         async_mode=False,
     )
     with _overheard():

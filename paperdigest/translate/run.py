@@ -213,7 +213,9 @@ class Translator:
         for number, one in asked.items():
             problem = f"no translation holds: {wrong[number][0]}"
             self.result.left[f"{language}/{one.found.paper}"] = problem
-            self.result.refused.append(f"{language}/{one.found.paper}")
+            known = self._failed.get(f"{language}/{one.found.paper}")
+            if known is None or known.source != one.key:  # of papers that are known to be hard nothing can be told
+                self.result.refused.append(f"{language}/{one.found.paper}")
             failed = Failed(date=self._rules.today, problem=problem, waits=True, source=one.key)
             self._note(f"{language}/{one.found.paper}", failed)
         return made
@@ -233,9 +235,10 @@ class Translator:
         except (SourceError, FileError) as error:
             self._failures_in_a_row += 1
             self._fail(error)
-            return None
+            reply = None
+        else:
+            self._exhausted = reply is None
         if reply is None:
-            self._exhausted = True
             self.result.unasked += [f"{language}/{one.found.paper}" for one in asked.values()]
             return None
         self._failures_in_a_row = 0

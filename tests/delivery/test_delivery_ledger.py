@@ -50,6 +50,8 @@ def test_the_oldest_are_forgotten():
         b'{"sent": {"soon": {"papers": [], "taken": true}}}',
         b'{"version": 2}',
         b'{"sent": {"2026-01-05": {}}}',
+        b'{"sent": {"2026-01": {"papers": [], "taken": true}}}',
+        b'{"sent": {"2026": {"papers": [], "taken": true}}}',
     ],
 )
 def test_a_damaged_file_is_an_error_that_names_it_and_the_way_out(tmp_path, content):

@@ -64,7 +64,14 @@ def serve_webhooks():
         def do_POST(self):
             content = self.rfile.read(int(self.headers["Content-Length"]))
             hooks.got.append((self.path, json.loads(content)))
-            self.send_response(hooks.statuses.get(self.path, 200))
+            status = hooks.statuses.get(self.path, 200)
+            self.send_response(status)
+            if status in (301, 302, 303):
+                self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        def do_GET(self):
+            self.send_response(200)
             self.end_headers()
 
         def log_message(self, *arguments):

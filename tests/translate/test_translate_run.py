@@ -286,3 +286,18 @@ def test_a_model_none_of_whose_translations_holds_is_a_trouble_and_a_hard_paper_
     models.script[0] = all_but_the_last
     assert run("--lang", "ko", today="2026-01-09").returncode == 0
     assert day.runs.load().sources["translation"].problem is None
+
+
+def test_papers_that_are_known_to_be_hard_tell_nothing_of_a_model(run, day, models):
+    models.script[0] = "I am sorry, I cannot do that."
+    assert run("--lang", "ko").returncode == 1
+    done = run("--lang", "ko", today="2026-01-20")
+    assert "name a better model" not in done.stderr
+
+
+def test_a_day_that_cannot_be_read_is_named_when_it_is_asked_for(run, day, models, checkout):
+    path = next((checkout / "docs/data").glob("2026/2026-*.json"))
+    path.write_text("{")
+    done = run("--date", path.stem, "--lang", "ko")
+    assert done.returncode == 1
+    assert path.name in done.stderr

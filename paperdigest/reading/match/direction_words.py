@@ -130,11 +130,11 @@ WITHOUT = Rules(
     Rule(
         "English",
         r"\b(?:without(?! (?:\w+ing|any|additional|extra|further|access|loss|degradation|the need)\b)"
-        r"|remov\w+|ablat\w+|w/o|disabl\w+|drop(?:ping)? the)\b",
+        r"|remov\w+|ablat\w+|w/o|disabl\w+|drop(?:ping)? the|absen(?:t|ce))\b",
         "It falls without it.",
         "It falls without seeing any.",
     ),
-    Rule("Korean", r"없[는으이을]|제거", "모듈 제거", "모듈 추가"),
+    Rule("Korean", r"없[는으이을]|제거|빼[면고]|뺀|빠지", "모듈을 빼면", "모듈 추가"),
     Rule("Chinese", r"去除|移除|去掉|没有|不使用|缺少|若不", "去除模块", "加入模块"),
 )
 #: Where a statement, or the one before it, is about others, or about what would be.

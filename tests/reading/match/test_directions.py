@@ -53,6 +53,8 @@ def test_the_opposite_of_what_the_paper_says_is_marked(language, claim, words):
         ("zh", "准确率提高3.2%，延迟降低41%。"),
         ("zh", "速度提升41%。"),
         ("zh", "去除灯芯后准确率下降6.5%。"),
+        ("ko", "거울을 빼면 정확도가 3.2% 감소한다."),
+        ("en", "Accuracy drops by 3.2% when the mirror is absent."),
         ("zh", "灯芯使准确率提升6.5%。"),
         ("zh", "现有的灯鲁棒性下降。"),
         ("zh", "灯不会降低阴影质量。"),
