@@ -36,6 +36,8 @@ class Cues:
     denies: re.Pattern[str]
     may_deny: re.Pattern[str]
     ignored: re.Pattern[str]
+    #: What says that nothing is lost: "without sacrificing accuracy", elsewhere also "while keeping it".
+    keeps: re.Pattern[str]
     #: All that denies or nearly does, to be held against `may_deny` of the original.
     nearly_denies: re.Pattern[str]
     #: A denial right before what a paper does or has, and what the original says for it.

@@ -59,6 +59,10 @@ ENGLISH = Cues(
             any_of(r"\b(?:maxim(?:i[sz]|um|al))\w*|\bmax\b"),
             any_of(r"\b(?:minim(?:i[sz]|um|al|ax))\w*|\bmin\b|\bleast\b|\bsmallest\b|\bshortest\b"),
         ),
+        "bound": Axis(
+            any_of(r"\bat least\b|\bno (?:less|fewer) than\b|\ba minimum of\b"),
+            any_of(r"\bat most\b|\bno more than\b|\bup to\b|\ba maximum of\b"),
+        ),
         "number": Axis(
             any_of(r"\b(?:more|most|many|additional|larger|greater|numerous)\b"),
             any_of(r"\b(?:fewer|fewest|less|few|least)\b"),
@@ -122,6 +126,7 @@ ENGLISH = Cues(
         r"\bun(?!der|it|iq|ion|til|supervis|label|certain|expect|pack|veil|cover)[a-z]+(?:ed|ant)\b",
     ),
     ignored=re.compile(r"(?!)"),
+    keeps=any_of(r"\bwithout (?:\w+ ){0,2}?(?:sacrific|compromis|los[es]|degrad|harm|hurt)\w*"),
     nearly_denies=re.compile(r"(?!)"),
     denied_deeds=re.compile(r"(?!)"),
     may_deny_deeds=any_of(

@@ -30,7 +30,7 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
     theirs, ours = CUES.get(ENGLISH), CUES.get(language)
     if not theirs or not ours or not said:
         return
-    said = ours.ignored.sub(" ", said)
+    whole, said = said, ours.ignored.sub(" ", said)
     word = (
         _against_numbers(said, ours)
         or _wrong_way(original, said, theirs, ours)
@@ -41,6 +41,8 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
     part = original if len(_ENDS.findall(said)) >= len(sentences(original)) else next(iter(sentences(original)), "")
     if len(theirs.denies.findall(part)) > len(ours.may_deny.findall(said)):
         yield f"The original denies something (“{_word(theirs.denies, part)}”), the translation does not."
+    elif theirs.keeps.search(part) and not (ours.keeps.search(whole) or ours.may_deny.search(whole)):
+        yield f"The original says “{_word(theirs.keeps, part)}”, the translation does not say that nothing is lost."
     elif word := _made_up(original, said, theirs, ours):
         yield f"“{word}” denies what the original does not deny."
 

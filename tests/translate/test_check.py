@@ -267,3 +267,32 @@ def test_a_number_behind_a_chinese_verb_of_making_is_read(line, holds):
     """成 is a tenth behind a digit, and the end of a verb elsewhere."""
     original = Original("PageCut", "It splits a document into three parts and merges them into two images.")
     assert (told(line, gloss="PageCut", original=original, language="zh") == ()) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "right", "wrong"),
+    [
+        (
+            "It compresses caches without sacrificing quality.",
+            "ko",
+            ("품질을 유지하면서 캐시를 압축한다.", "품질을 희생하지 않고 캐시를 압축한다."),
+            ("품질을 희생하면서 캐시를 압축한다.",),
+        ),
+        (
+            "It prunes layers without any loss of accuracy.",
+            "zh",
+            ("在保持准确率的同时剪枝各层。", "它在不损失准确率的情况下剪枝各层。"),
+            ("它以牺牲准确率为代价剪枝各层。",),
+        ),
+        ("It runs on at least 4 cards.", "ko", ("최소 4개의 카드에서 동작한다.",), ("최대 4개의 카드에서 동작한다.",)),
+        ("It runs on at most 4 cards.", "zh", ("它至多在4张卡上运行。",), ("它至少在4张卡上运行。",)),
+        ("It handles up to 4 cards.", "zh", ("它最多可处理4张卡。",), ("它至少可处理4张卡。",)),
+        ("It improves hallucination detection.", "ko", ("환각 탐지를 향상시킨다.",), ("환각을 증가시킨다.",)),
+        ("It improves error correction.", "ko", ("오류 수정을 개선한다.",), ("오류를 늘린다.",)),
+    ],
+)
+def test_what_is_kept_bounded_or_dealt_with_is_not_turned_round(text, language, right, wrong):
+    gloss = {"ko": "글", "zh": "文章"}[language]
+    original = Original("On Things", text)
+    assert [told(line, gloss=gloss, original=original, language=language) for line in right] == [()] * len(right)
+    assert all(told(line, gloss=gloss, original=original, language=language) for line in wrong)
