@@ -4,8 +4,9 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import InvalidStateError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any
@@ -26,7 +27,10 @@ def pool(most: int, begin: Callable[[Any], None], given: Any) -> Iterator[Proces
     """
     context = multiprocessing.get_context("fork" if are_copied() else "spawn")
     workers = min(most, os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(begin, given)) as executor:
+    with (
+        _silent_about_cancelled(),
+        ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(begin, given)) as executor,
+    ):
         try:
             yield executor
         except BrokenProcessPool as error:
@@ -37,6 +41,26 @@ def pool(most: int, begin: Callable[[Any], None], given: Any) -> Iterator[Proces
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
+
+
+@contextmanager
+def _silent_about_cancelled() -> Iterator[None]:
+    """Keep a pool that is interrupted from printing a traceback.
+
+    `map` cancels what is waiting; Python 3.11's pool then tells the cancelled ones as well that its processes ended,
+    which they refuse in a thread where nobody can catch it.
+    """
+    told = threading.excepthook
+
+    def tell(failed: threading.ExceptHookArgs) -> None:
+        if failed.exc_type is not InvalidStateError:
+            told(failed)
+
+    threading.excepthook = tell
+    try:
+        yield
+    finally:
+        threading.excepthook = told
 
 
 def _begin(begin: Callable[[Any], None], given: Any) -> None:
