@@ -20,7 +20,10 @@ from paperdigest.health.record import Record
 from paperdigest.health.report import Build, Coverage, DayCount, Status
 from paperdigest.health.summary import render_summary
 from paperdigest.health.troubles import Trouble, stopped_by, troubles_of
-from paperdigest.pipeline import Project, collect_days, count_translated, fetch_status
+from paperdigest.pipeline.collecting import collect_days
+from paperdigest.pipeline.project import Project
+from paperdigest.pipeline.services import fetch_status
+from paperdigest.pipeline.translating import count_translated
 from paperdigest.storage.files import only_writer, read_file, replace_file
 
 if TYPE_CHECKING:

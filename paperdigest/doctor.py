@@ -13,7 +13,8 @@ from paperdigest import __version__
 from paperdigest.checkup import MOST_BYTES, find_troubles, git_says, size_of
 from paperdigest.errors import PaperDigestError
 from paperdigest.notify import count_targets
-from paperdigest.pipeline import Project, reach_services
+from paperdigest.pipeline.project import Project
+from paperdigest.pipeline.services import reach_services
 
 _LEAST_PYTHON = (3, 11)
 #: Bytes that a build and the caches need for sure.

@@ -14,7 +14,7 @@ from paperdigest.digest.periods import Period, period_of
 from paperdigest.environment import Environment
 from paperdigest.errors import ConfigError, UsageError
 from paperdigest.language import Language
-from paperdigest.pipeline import Project
+from paperdigest.pipeline.project import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import day_text

@@ -45,7 +45,7 @@ def _no_outside_settings(monkeypatch):
 @pytest.fixture(autouse=True)
 def _nothing_read_twice(monkeypatch):
     """Settings of the same text are parsed once a process, and the machine's certificates are loaded once."""
-    monkeypatch.setattr("paperdigest.pipeline.load_config", load_config_once)
+    monkeypatch.setattr("paperdigest.pipeline.project.load_config", load_config_once)
     monkeypatch.setattr("ssl.create_default_context", _tls)
 
 

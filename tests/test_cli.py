@@ -14,7 +14,8 @@ from support.records import make_day, make_paper, utc
 from support.runs import FakeMkDocs
 
 from paperdigest.archive.days import Archive
-from paperdigest.cli import _entries_to_read, main
+from paperdigest.cli import main
+from paperdigest.commands.reading import _entries_to_read
 from paperdigest.config import Keys
 from paperdigest.environment import read_environment
 from paperdigest.health.record import Runs

@@ -32,7 +32,8 @@ from paperdigest.errors import Incomplete, PaperDigestError, SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import Post, portable
 from paperdigest.pages.write import docs_folder
-from paperdigest.pipeline import Project, prepare
+from paperdigest.pipeline.project import Project
+from paperdigest.pipeline.publishing import prepare
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.html import MARK, compiled_templates, keep_compiled

@@ -26,7 +26,7 @@ from paperdigest.language import Language
 from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
 from paperdigest.pages.parts import Part, Parts, Target, fingerprint
 from paperdigest.pages.status import complete_status, status_files, status_frame
-from paperdigest.pipeline import Project
+from paperdigest.pipeline.project import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras

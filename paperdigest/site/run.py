@@ -11,7 +11,7 @@ from paperdigest.language import Language
 from paperdigest.outputs.feeds import Post
 from paperdigest.outputs.sitemap import SitePage
 from paperdigest.pages.parts import Parts
-from paperdigest.pipeline import Project
+from paperdigest.pipeline.project import Project
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
 from paperdigest.render.html import render_page

@@ -16,7 +16,7 @@ from paperdigest.outputs.head import HeadValues, PageFacts, head_of
 from paperdigest.outputs.policy import content_policy
 from paperdigest.outputs.sitemap import SitePage
 from paperdigest.pages.cards import LISTED_POSTS
-from paperdigest.pipeline import Project
+from paperdigest.pipeline.project import Project
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
 from paperdigest.render.html import LanguageLink

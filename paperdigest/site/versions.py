@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from paperdigest.pipeline import Project
+from paperdigest.pipeline.project import Project
 from paperdigest.site.settings import inputs_of_settings
 from paperdigest.starter import theme_of
 from paperdigest.storage.cache import code_hash

@@ -10,7 +10,7 @@ from support.records import make_day, make_paper, utc
 
 from paperdigest.archive.clock import check_clock
 from paperdigest.errors import WrongClock
-from paperdigest.pipeline import collect_days
+from paperdigest.pipeline.collecting import collect_days
 
 DAYS = [dt.date(2026, 1, day) for day in (28, 29, 30)]
 NOW = utc("2026-01-30T12:00:00")

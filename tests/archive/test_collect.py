@@ -10,7 +10,7 @@ from paperdigest.archive.collect import due_days
 from paperdigest.archive.days import Archive
 from paperdigest.config import Collect
 from paperdigest.errors import PaperDigestError, Unreachable, Unreadable
-from paperdigest.pipeline import collect_days
+from paperdigest.pipeline.collecting import collect_days
 
 TODAY = dt.date(2026, 1, 30)
 

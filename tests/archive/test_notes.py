@@ -15,7 +15,8 @@ from support.records import make_day, make_paper
 from paperdigest.archive import days as archive_days
 from paperdigest.archive.days import Archive
 from paperdigest.errors import ArchiveError
-from paperdigest.pipeline import add_arxiv, collect_days, find_paper, papers_to_read
+from paperdigest.pipeline.collecting import add_arxiv, collect_days
+from paperdigest.pipeline.reading import find_paper, papers_to_read
 
 MONDAY, TUESDAY, WEDNESDAY = (dt.date(2026, 1, day) for day in (5, 6, 7))
 

@@ -22,7 +22,7 @@ from paperdigest.archive.days import Archive
 from paperdigest.archive.merge import merge_day
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.pages.day import render_post
-from paperdigest.pipeline import collect_days
+from paperdigest.pipeline.collecting import collect_days
 from paperdigest.render.edition import Edition
 from paperdigest.sources.huggingface import parse_items
 from paperdigest.text.readable import same_words

@@ -8,7 +8,8 @@ from support.checkouts import make_project
 from support.hub import item
 from support.records import make_day, make_paper
 
-from paperdigest.pipeline import add_arxiv, collect_days, papers_to_read, read
+from paperdigest.pipeline.collecting import add_arxiv, collect_days
+from paperdigest.pipeline.reading import papers_to_read, read
 
 DAY = dt.date(2026, 1, 5)
 

@@ -8,7 +8,8 @@ from support.checkouts import make_project
 from support.latexml import article
 from support.records import make_day, make_paper, make_report, utc
 
-from paperdigest import pipeline
+from paperdigest.pipeline import reading
+from paperdigest.pipeline.reading import papers_to_follow
 from paperdigest.reading.history import code_appeared, continued, is_withdrawn
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.run import chosen_entries
@@ -51,7 +52,7 @@ def read(checkout, hub):
     def read(today=DAY, **options):
         project = make_project(checkout, today=today, endpoint=hub.address)
         entries = chosen_entries(map(project.loader.whole, [dt.date.fromisoformat(DAY)]), papers_per_day=100)
-        return pipeline.read(project, entries, **options)
+        return reading.read(project, entries, **options)
 
     return read
 
@@ -189,8 +190,8 @@ def test_papers_older_than_the_days_that_are_read_are_followed(read, papers, pro
     hub.requests.clear()
     for day in range(1, 8):
         later = make_project(checkout, today=f"2026-03-0{day}", endpoint=hub.address)
-        names = pipeline.papers_to_follow(later, before=dt.date(2026, 2, 20))
-        pipeline.read(later, [], followed=names)
+        names = papers_to_follow(later, before=dt.date(2026, 2, 20))
+        reading.read(later, [], followed=names)
     assert hub.asked_pages == ["2601.00002"]
     assert project.reports.load("2601.00002", "en").version == 2
 

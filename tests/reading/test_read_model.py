@@ -9,7 +9,9 @@ from support.model_service import completion, serve_models
 from support.readers import ABSTRACT, QUOTE, told
 from support.records import make_day, make_paper
 
-from paperdigest import pipeline
+from paperdigest.pipeline.models import bounded_model
+from paperdigest.pipeline.project import Project
+from paperdigest.pipeline.reading import read
 
 DAY = "2026-01-05"
 KEY = "sk-secret-0123456789"
@@ -139,10 +141,10 @@ def test_two_runs_at_once_keep_within_the_limit_together(run, project, models, c
     environment = replace(
         make_project(checkout, today=DAY, endpoint=hub.address).environment, model_endpoint=models.address, model="fake"
     )
-    one, other = (pipeline.Project(checkout, environment) for _ in range(2))
-    with pipeline.bounded_model(one) as first, pipeline.bounded_model(other) as second:
-        pipeline.read(one, whole_entries(one), languages=["en"], model=first, budget=1)
-        pipeline.read(other, whole_entries(other), languages=["en"], model=second)
+    one, other = (Project(checkout, environment) for _ in range(2))
+    with bounded_model(one) as first, bounded_model(other) as second:
+        read(one, whole_entries(one), languages=["en"], model=first, budget=1)
+        read(other, whole_entries(other), languages=["en"], model=second)
     assert len(models.requests) == 2
     assert project.pages.load_spent().papers == 2
 

@@ -16,12 +16,12 @@ from support.checkouts import NOWHERE, make_project, process_environment, run_co
 from support.latexml import page
 from support.records import make_day, make_paper
 
-from paperdigest import pipeline
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.archive.reading_cache import Cache
 from paperdigest.archive.reports import Reports
 from paperdigest.config import Reading
 from paperdigest.errors import ArchiveError, ClientError, Unavailable, Unreachable, Unreadable, WrongClock
+from paperdigest.pipeline import reading
 from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.reading.run import chosen_entries
 
@@ -58,7 +58,7 @@ def read(checkout, hub):
         since = until - dt.timedelta(days=settings.days - 1)
         dates = [digest.date for digest in reversed(project.digests) if since <= digest.date <= until]
         entries = chosen_entries(map(project.loader.whole, dates), papers_per_day=settings.papers_per_day)
-        return pipeline.read(project, entries, **options)
+        return reading.read(project, entries, **options)
 
     return read
 
@@ -257,7 +257,7 @@ def test_a_status_that_does_not_pass_is_told_apart_from_a_service_that_is_down(r
 def test_nothing_is_read_by_a_clock_that_arxiv_does_not_share(checkout, papers, hub, project):
     given = make_project(checkout, endpoint=hub.address)
     environment = dataclasses.replace(given.environment, is_clock=True)
-    read = partial(pipeline.read, dataclasses.replace(given, environment=environment))
+    read = partial(reading.read, dataclasses.replace(given, environment=environment))
     entries = chosen_entries(map(project.loader.whole, [dt.date.fromisoformat(DAY)]), papers_per_day=9)
     for days in (-3, 3):
         hub.now = environment.now + dt.timedelta(days=days)

@@ -19,7 +19,7 @@ from paperdigest.archive.collect import CollectResult
 from paperdigest.config import load_config
 from paperdigest.errors import Interrupted, SiteError, Unreachable, Unreadable
 from paperdigest.pages.cards import LISTED_POSTS, Card
-from paperdigest.pipeline import prepare, write
+from paperdigest.pipeline.publishing import prepare, write
 from paperdigest.render.edition import Edition
 from paperdigest.site import build, context
 from paperdigest.site.state import LanguageBuild, state_of
@@ -161,8 +161,8 @@ def test_a_request_that_a_build_gave_up_on_is_a_problem_unless_there_is_no_netwo
     checkout, monkeypatch, answered, failures, told
 ):
     outcome = CollectResult(answered=answered, failures=failures)
-    monkeypatch.setattr("paperdigest.pipeline.collect_days", lambda *_, **__: outcome)
-    monkeypatch.setattr("paperdigest.pipeline.add_arxiv", lambda *_, **__: None)
+    monkeypatch.setattr("paperdigest.pipeline.publishing.collect_days", lambda *_, **__: outcome)
+    monkeypatch.setattr("paperdigest.pipeline.publishing.add_arxiv", lambda *_, **__: None)
     assert prepare(make_project(checkout), collecting=True) == told
 
 

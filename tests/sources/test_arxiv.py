@@ -7,7 +7,7 @@ from support.records import make_day, make_paper, utc
 from paperdigest.archive.merge import merge_metadata
 from paperdigest.errors import Unreadable
 from paperdigest.network.client import Client, Limits
-from paperdigest.pipeline import add_arxiv
+from paperdigest.pipeline.collecting import add_arxiv
 from paperdigest.records.papers import Metadata
 from paperdigest.sources.arxiv import PACE, parse_feed, retrieve_metadata
 

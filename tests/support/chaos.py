@@ -563,7 +563,7 @@ def _run(commands, checkout, now, variables):
     changes = {
         "paperdigest.cli.read_environment": lambda clock: read_environment(clock=now),
         "paperdigest.site.build.read_environment": lambda clock: read_environment(clock=now),
-        "paperdigest.pipeline.load_config": load_config_once,
+        "paperdigest.pipeline.project.load_config": load_config_once,
         "paperdigest.network.client._BACKOFF": tenacity.wait_fixed(3600),
         "paperdigest.network.client.Limits": partial(Limits, unreachable=0.0),
         "paperdigest.network.chat.ModelClient": partial(ModelClient, patience=0.0),

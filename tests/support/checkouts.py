@@ -17,7 +17,7 @@ from paperdigest.cli import main
 from paperdigest.config import load_config
 from paperdigest.environment import Environment
 from paperdigest.language import LANGUAGES
-from paperdigest.pipeline import Project
+from paperdigest.pipeline.project import Project
 
 TESTS = Path(__file__).parent.parent
 ROOT = TESTS.parent

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from paperdigest.pipeline import collect_days
+from paperdigest.pipeline.collecting import collect_days
 from paperdigest.sources.huggingface import parse_items
 from paperdigest.text.readable import readable
 from support.checkouts import copy_checkout, make_project

@@ -1,0 +1,1 @@
+"""A day's work: wires sources, archive, pages and outputs together; `project` is the checkout it is done in."""
