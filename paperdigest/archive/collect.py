@@ -59,6 +59,11 @@ class CollectResult:
     #: What failed; each names the day or file.
     failures: list[PaperDigestError] = field(default_factory=list)
 
+    @property
+    def stopped_by_clock(self) -> bool:
+        """Whether the clock cannot be right: then nothing else may be written in this run either."""
+        return any(isinstance(failure, WrongClock) for failure in self.failures)
+
 
 def due_days(
     archive: Archive,
@@ -111,7 +116,7 @@ def collect(
         for done, answer in enumerate(_answers(days, ask=ask, workers=settings.concurrency, outcome=outcome), start=1):
             _store(archive, answer, now=now, outcome=outcome)
             progress(done, len(days))
-        if any(isinstance(failure, WrongClock) for failure in outcome.failures):
+        if outcome.stopped_by_clock:
             return outcome
         _store_misfiled(archive, now=now, outcome=outcome)
         _judge_empty(outcome, today=now.date())

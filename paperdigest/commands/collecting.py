@@ -51,10 +51,15 @@ def collect_command(
     if since and until and since > until:
         raise UsageError(f"--since {since}", f"lies after --until {until}")
     outcome = collect_days(project, since=since, until=until, again=again, progress=Progress("day"))
+    if not outcome.stopped_by_clock:
+        _add_metadata(project)
+    _report_collected(project, outcome)
+
+
+def _add_metadata(project: Project) -> None:
     added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=Progress("paper", every=1000, label="arXiv"))
     if added:
         click.echo(f"arXiv: metadata of {added} papers added")
-    _report_collected(project, outcome)
 
 
 def _report_collected(project: Project, outcome: CollectResult) -> None:

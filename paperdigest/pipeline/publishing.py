@@ -43,7 +43,7 @@ def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:
     unreachable = [failure for failure in outcome.failures if isinstance(failure, Unreachable)]
     if unreachable:
         logger.info("No network, going on with what is archived (%s)", unreachable[0])
-    else:
+    elif not outcome.stopped_by_clock:
         add_arxiv(project, most_requests=_BUILD_ARXIV_REQUESTS)
     if outcome.changed:
         logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))

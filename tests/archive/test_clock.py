@@ -4,13 +4,14 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from support.checkouts import make_project
+from support.checkouts import make_project, run_command
 from support.hub import item
 from support.records import make_day, make_paper, utc
 
 from paperdigest.archive.clock import check_clock
 from paperdigest.errors import WrongClock
 from paperdigest.pipeline.collecting import collect_days
+from paperdigest.pipeline.publishing import prepare
 
 DAYS = [dt.date(2026, 1, day) for day in (28, 29, 30)]
 NOW = utc("2026-01-30T12:00:00")
@@ -76,3 +77,21 @@ def test_a_day_before_the_newest_archived_one_collects_nothing_and_asks_nobody(p
     assert [type(one) for one in outcome.failures] == [WrongClock]
     assert hub.requests == []
     assert not (project.archive.folder / "index.json").exists()
+
+
+@pytest.mark.parametrize("command", ["collect", "build"])
+def test_arxiv_is_not_asked_either_by_a_clock_that_cannot_be_right(project, hub, command):
+    project.archive.store(make_day("2026-01-07", make_paper(7)))
+    kept = project.archive.path(dt.date(2026, 1, 7)).read_bytes()
+    hub.papers = {make_paper(7).id: "<title>Seven</title><category term='cs.CL'/>"}
+    variables = {"HF_ENDPOINT": hub.address, "ARXIV_ENDPOINT": hub.address, "PAPERDIGEST_TODAY": "2026-01-05"}
+    if command == "collect":
+        assert run_command("collect", cwd=project.root, **variables).returncode == 1
+    else:
+        given = make_project(project.root, endpoint=hub.address)
+        environment = dataclasses.replace(given.environment, now=utc("2026-01-05T12:00:00"), is_clock=False)
+        assert [type(one) for one in prepare(dataclasses.replace(given, environment=environment), collecting=True)] == [
+            WrongClock
+        ]
+    assert hub.requests == []
+    assert project.archive.path(dt.date(2026, 1, 7)).read_bytes() == kept
