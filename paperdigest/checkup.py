@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,17 +57,24 @@ def make_status(project: Project, record: Record, *, build: str, size: int) -> S
         gaps=_gaps(project, days, today),
         newest=tuple(_count(day) for day in reversed(newest)),
         coverage=_coverage(project, newest),
-        sources=record.sources,
+        sources=_in_use(project, record).sources,
         troubles=tuple(find_troubles(project, record, size=size)),
         runs=record.runs,
     )
+
+
+def _in_use(project: Project, record: Record) -> Record:
+    """What is known of the runs without the source that digest.yml does not name any more."""
+    if project.config.collect.preprints:
+        return record
+    return replace(record, sources={name: state for name, state in record.sources.items() if name != "preprints"})
 
 
 def find_troubles(project: Project, record: Record, *, size: int) -> list[Trouble]:
     """Return what is wrong with a project whose site takes `size` bytes."""
     days = [] if project.shown.is_sample else project.digests
     return troubles_of(
-        record,
+        _in_use(project, record),
         unreadable=[(_name(project, problem), problem.problem) for problem in project.problems],
         newest=max((day.date for day in days), default=None),
         today=project.environment.today,

@@ -1,5 +1,6 @@
 """Settings: digest.yml, validated when it is loaded, with the owner's other files (see `choices`)."""
 
+import re
 import reprlib
 from collections.abc import Collection, Mapping
 from difflib import get_close_matches
@@ -32,6 +33,12 @@ def _rising(values: tuple[int, ...]) -> tuple[int, ...]:
     return values
 
 
+def _category(name: str) -> str:
+    if not re.fullmatch(r"[a-z]+(-[a-z]+)?(\.[A-Za-z]{2,5}(-[a-z]{2,4})?)?", name):
+        raise ValueError(f"{name!r:.60} is no arXiv category; allowed are names such as cs.CL, stat.ML or quant-ph")
+    return name
+
+
 #: The scheme, name and port of a site; a star stands for any name below another.
 Origin = Annotated[str, Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$", max_length=200)]
 
@@ -49,6 +56,14 @@ class Collect(Part):
     concurrency: Annotated[int, Field(ge=1, le=8)] = 3
     #: Seconds after which a failing request is not retried any more, waits included.
     patience: Annotated[int, Field(ge=1, le=3600)] = 120
+    #: The arXiv categories whose newest papers have a list of their own; without any there is none.
+    preprints: Annotated[
+        tuple[Annotated[str, AfterValidator(_category)], ...],
+        Field(max_length=20, strict=False),
+        AfterValidator(no_repeats),
+    ] = ()
+    #: How many papers that list holds.
+    preprints_kept: Annotated[int, Field(ge=10, le=300)] = 100
 
 
 class Feeds(Part):

@@ -14,6 +14,7 @@ from paperdigest.digest.momentum import entries_between
 from paperdigest.digest.periods import Period, period_of
 from paperdigest.digest.related import Related
 from paperdigest.digest.roundups import RoundupMaker, listed_on, periods_over
+from paperdigest.records.preprints import Preprints
 
 _FIRST = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
 
@@ -34,6 +35,8 @@ class Catalogue:
     translated: Collection[dt.date] = ()
     #: The ids of each paper's related papers.
     related_ids: Related = field(default_factory=Related)
+    #: The newest preprints of some arXiv categories; None if none were collected.
+    preprints: Preprints | None = None
     #: Loads an archived day with all that is known of its papers; None if `digests` are whole already.
     load: Callable[[dt.date], Digest] | None = None
 
@@ -88,6 +91,12 @@ class Catalogue:
             for topic in digest.tags:
                 found.setdefault(topic.id, []).append(digest.date)
         return found
+
+    @cached_property
+    def listed_preprints(self) -> Mapping[str, Listed]:
+        """Those of the newest preprints that were on the daily list as well, by id, as it shows them."""
+        wanted = {paper.id for paper in self.preprints.papers} if self.preprints else set()
+        return {entry.paper.id: entry for entry in self.newest_first if entry.paper.id in wanted} if wanted else {}
 
     @cached_property
     def changed(self) -> dt.datetime:

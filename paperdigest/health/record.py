@@ -29,7 +29,7 @@ _STRICT = ConfigDict(extra="forbid")
 
 #: What a run depends on: the list, arXiv's API and pages, the model for reports and for translations, git, Pages,
 #: the targets that messages go to.
-Source = Literal["list", "arxiv", "arxiv-pages", "model", "translation", "push", "deploy", "delivery"]
+Source = Literal["list", "arxiv", "preprints", "arxiv-pages", "model", "translation", "push", "deploy", "delivery"]
 
 
 @dataclass(frozen=True, kw_only=True)

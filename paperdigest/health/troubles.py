@@ -24,6 +24,7 @@ Level = Literal["warning", "failure"]
 Kind = Literal[
     "list",
     "arxiv",
+    "preprints",
     "arxiv-pages",
     "model",
     "translation",

@@ -73,7 +73,7 @@ def front_pages(
         section, name = addresses.parts_of(address)
         if section == "topics" and name:
             pages.append((address, catalogue.changed_of(catalogue.by_topic.get(name, ()))))
-        elif section in ("", "archive", "categories", "trends", "topics", "institutions"):
+        elif section in ("", "archive", "categories", "trends", "topics", "institutions", "preprints"):
             pages.append((address, newest))
         else:
             pages.append((address, None))

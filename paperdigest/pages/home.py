@@ -56,6 +56,7 @@ def home_block(catalogue: Catalogue, edition: Edition) -> tuple[str, str]:
         newest=newest and catalogue.whole(newest.date),
         lead=newest and day_text(newest, words),
         newest_papers=NEWEST_PAPERS,
+        preprints=words.say("report.comma").join(edition.config.collect.preprints),
         before=before,
         list_papers=LIST_PAPERS,
         risers=late_risers(catalogue.digests),

@@ -31,6 +31,7 @@ from paperdigest.pages.day import render_post
 from paperdigest.pages.lines import Lines, Rows
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
 from paperdigest.pages.pictures import Pictures
+from paperdigest.pages.preprints import preprints_page
 from paperdigest.pages.reports import render_reports, reports_beside
 from paperdigest.pages.roundup import render_roundup
 from paperdigest.pages.trends import drawn_months, topics_by_month
@@ -172,6 +173,8 @@ class Parts:
             if institution.has_page:
                 yield self._institution(institution)
         yield from self._votes()
+        if self.config.collect.preprints:
+            yield self._preprints()
         yield from self._search()
         if not self.catalogue.sample:
             yield self._institution_sitemap()
@@ -412,6 +415,19 @@ class Parts:
         rows = Rows(self._lines, self.fragments, edition.language, named=True)
         page = topic_page(topic, self.catalogue, edition, counts=counts, rows=rows, tagged=tagged)
         yield addresses.topic(topic.id), page
+
+    def _preprints(self) -> Part:
+        listed = [(name, self._shown[entry.day]) for name, entry in self.catalogue.listed_preprints.items()]
+        return Part(
+            name="preprints",
+            fingerprint=fingerprint(self.config.collect.preprints, self.catalogue.preprints, sorted(listed)),
+            addresses=(addresses.PREPRINTS,),
+            pages=self._preprints_page,
+        )
+
+    def _preprints_page(self, edition: Edition) -> Iterator[tuple[str, bytes]]:
+        rows = Rows(self._lines, self.fragments, edition.language, named=True)
+        yield addresses.PREPRINTS, preprints_page(self.catalogue, edition, rows=rows)
 
     @cached_property
     def _lines(self) -> Lines:

@@ -28,6 +28,7 @@ _PLACES = (
     "trends.md",
     "about.md",
     "library.md",
+    "preprints.md",
     "feeds.md",
     "data/README.md",
     "topics/*.md",

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from paperdigest.archive.clock import check_clock
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
+from paperdigest.archive.preprints import merge_preprints
 from paperdigest.environment import Environment
-from paperdigest.errors import SourceError, WrongClock
+from paperdigest.errors import ArchiveError, SourceError, WrongClock
 from paperdigest.health.tally import Tally
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.services import arxiv_client
 from paperdigest.records.lists import DailyList
 from paperdigest.records.papers import Metadata
 from paperdigest.sources import SOURCES, arxiv
+from paperdigest.sources.arxiv_preprints import retrieve_preprints
 from paperdigest.sources.base import Access
 from paperdigest.storage.files import only_writer
 
@@ -87,14 +89,15 @@ def add_arxiv(
 ) -> int:
     """Add missing arXiv metadata with at most `most_requests` requests; return to how many papers.
 
-    That arXiv does not answer is not a failure: it is logged in one line, and the next run continues. Raises FileError
-    and ArchiveError.
+    One more request brings the newest preprints, if digest.yml names categories. That arXiv does not answer is not a
+    failure: it is logged in one line, and the next run continues. Raises FileError and ArchiveError.
     """
-    environment = project.environment
+    environment, settings = project.environment, project.config.collect
     end = time.monotonic() + most_requests * (arxiv.PACE + 1)
-    tally = Tally()
+    tally, newest = Tally(), Tally()
+    added = 0
     with (
-        project.noting({"arxiv": tally}),
+        project.noting({"arxiv": tally, "preprints": newest}),
         only_writer(project.archive.folder),
         arxiv_client(project, size=_ARXIV_SIZE) as client,
     ):
@@ -103,7 +106,7 @@ def add_arxiv(
             return arxiv.retrieve_metadata(client, environment.arxiv_endpoint, ids)
 
         try:
-            return add_metadata(
+            added = add_metadata(
                 project.archive,
                 ask=tally.watch(ask),
                 batch=arxiv.BATCH,
@@ -111,6 +114,19 @@ def add_arxiv(
                 in_time=lambda: time.monotonic() < end,
                 progress=progress,
             )
+            if settings.preprints:
+                retrieve = newest.watch(retrieve_preprints)
+                found = retrieve(client, environment.arxiv_endpoint, settings.preprints, settings.preprints_kept)
+                _store_preprints(project, found)
         except SourceError as error:
             logger.info("arXiv does not answer at the moment; the next run continues (%s)", error)
-            return 0
+    return added
+
+
+def _store_preprints(project: Project, found: Sequence[Metadata]) -> None:
+    settings = project.config.collect
+    try:
+        known = project.preprints.load()
+    except ArchiveError:
+        known = None  # a list that rolls is written anew
+    project.preprints.store(merge_preprints(known, found, categories=settings.preprints, most=settings.preprints_kept))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperdigest.archive.days import SAMPLE, Archive
+from paperdigest.archive.preprints import PreprintFile
 from paperdigest.archive.reading_cache import Cache
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
@@ -20,6 +21,7 @@ from paperdigest.environment import Environment
 from paperdigest.errors import ArchiveError, PaperDigestError
 from paperdigest.health.record import Runs, Source
 from paperdigest.health.tally import Tally
+from paperdigest.records.preprints import Preprints
 from paperdigest.render import addresses
 from paperdigest.sources import SOURCES
 
@@ -67,6 +69,11 @@ class Project:
     def translations(self) -> Translations:
         """The translations of the collected archive."""
         return Translations(self.archive.folder / "translations")
+
+    @property
+    def preprints(self) -> PreprintFile:
+        """The newest preprints, a list of its own beside the archive's days."""
+        return PreprintFile(self.archive.folder)
 
     @property
     def translating(self) -> Cache:
@@ -138,7 +145,7 @@ class Project:
     def problems(self) -> list[PaperDigestError]:
         """What of the shown archive cannot be read."""
         _ = self.digests
-        return self.loader.problems + self.known_empty[1]
+        return self.loader.problems + self.known_empty[1] + self.known_preprints[1]
 
     @cached_property
     def unreadable_days(self) -> list[dt.date]:
@@ -162,6 +169,16 @@ class Project:
             return None, [error]
 
     @cached_property
+    def known_preprints(self) -> tuple[Preprints | None, list[PaperDigestError]]:
+        """The newest preprints of the categories that digest.yml names, None without any, and what cannot be read."""
+        if self.shown.is_sample or not self.config.collect.preprints:
+            return None, []
+        try:
+            return self.preprints.load(), []
+        except ArchiveError as error:
+            return None, [error]
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The digests with what follows from them."""
         return Catalogue(
@@ -171,5 +188,6 @@ class Project:
             empty=self.known_empty[0],
             translated=self.loader.translated,
             related_ids=self.loader.related,
+            preprints=self.known_preprints[0],
             load=self.loader.whole,
         )

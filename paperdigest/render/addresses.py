@@ -16,6 +16,7 @@ TRENDS: Final = "trends/"
 TOPICS: Final = "topics/"
 INSTITUTIONS: Final = "institutions/"
 REPORTS: Final = "reports/"
+PREPRINTS: Final = "preprints/"
 LIBRARY: Final = "library/"
 ABOUT: Final = "about/"
 #: Below the root of the site alone: the pages of single papers.

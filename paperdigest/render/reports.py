@@ -71,10 +71,15 @@ def _line(paper: Paper, report: Report | None, words: Wording) -> OneLine | None
         return OneLine(readable(paper.summary).text, "huggingface", "en", raw=paper.summary)
     if report and sentence and not sentence.endswith(":"):  # what a list follows in a report ends in the air here
         return OneLine(sentence, "extract", report.language)
+    return quoted_line(paper.id, paper.title, paper.abstract)
+
+
+def quoted_line(paper: str, title: str, abstract: str | None) -> OneLine | None:
+    """Return the sentence of an abstract that tells most of a paper, given by its id; None if there is none."""
     # What reads papers takes a third of a second to load, which most commands need not.
     from paperdigest.reading.extract.report import telling_sentence  # noqa: PLC0415
 
-    sentence = telling_sentence(paper.id, paper.title, paper.abstract) if paper.abstract else None
+    sentence = telling_sentence(paper, title, abstract) if abstract else None
     return OneLine(sentence, "extract", "en") if sentence else None
 
 

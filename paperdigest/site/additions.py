@@ -31,6 +31,7 @@ _OURS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "index.md": ("home", ()),
     "archive.md": ("archive", ("posts", "months", "categories")),
     "topics/index.md": ("topics", ("topics",)),
+    "preprints.md": ("preprints.title", ()),
     "trends.md": ("roundups.trends.name", ()),
     "library.md": ("saved", ()),
     "about.md": ("about", ()),
@@ -39,6 +40,8 @@ _OURS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "feeds.md": ("feed", ()),
     "status.md": ("status.short", ()),
 }
+#: A page that is there once digest.yml names categories.
+_PREPRINTS = "preprints.md"
 #: The menu of a site whose mkdocs.yml has none.
 _USUAL = ["index.md", "archive.md", "topics/index.md", "trends.md", "library.md"]
 
@@ -141,6 +144,8 @@ def _entry(path: Any, name: str | None, docs: Docs, edition: Edition) -> Entry |
         return Entry(name or urlsplit(path).netloc or path.removeprefix("mailto:"), link=path)
     path = str(PurePosixPath(path))
     topics = {f"{addresses.TOPICS}{topic.id}.md": topic.name[edition.language] for topic in edition.config.topics}
+    if path == _PREPRINTS and not edition.config.collect.preprints and path not in docs.own[edition.language]:
+        return None  # there is none yet
     if path in _OURS:
         key, within = _OURS[path]
         address = address_of(path) or ""

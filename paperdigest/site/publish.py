@@ -501,7 +501,7 @@ class Publisher:
 
     def _lists(self) -> frozenset[str]:
         """The addresses of the lists that the last piece of the sitemap holds."""
-        sections = ("topics", "categories")
+        sections = ("topics", "categories", "preprints")
         lists = {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
         return FRONT_ADDRESSES | {addresses.STATUS} | lists
 

@@ -18,6 +18,8 @@ from support.incremental import Growing, _context, differences, files_of
 from support.once import once_a_run
 from support.records import utc
 
+from paperdigest.archive.preprints import PreprintFile, merge_preprints
+from paperdigest.records.papers import Metadata
 from paperdigest.records.reports import Change, Difference
 from paperdigest.site import moving, publish
 from paperdigest.storage import processes
@@ -152,6 +154,26 @@ def test_whatever_happens_to_translations(growing, tmp_path):
     growing.note_run("arxiv", "is down", at="2026-02-06T09:13:00")
     changed = check(growing, tmp_path)  # a run was recorded: nothing but the state of the site tells of it
     assert changed == {"status.json", "status/index.html", "ko/status/index.html"}
+
+
+def test_whatever_happens_to_preprints(growing, tmp_path):
+    growing.edit("digest.yml", lambda text: text.replace("preprints: []", "preprints: [cs.CL]"))
+    check(growing, tmp_path)  # asked for
+    kept = PreprintFile(growing.archive.folder)
+    ours = growing.papers("2026-02-03")[0]
+    one = Metadata(id="2602.09999", title="Alone on arXiv", published=utc("2026-02-05T08:00:00"), categories=("cs.CL",))
+    kept.store(merge_preprints(None, [one], categories=["cs.CL"], most=9))
+    changed = check(growing, tmp_path)
+    assert {"preprints/index.html", "ko/preprints/index.html", "data/preprints.json"} <= changed
+    assert not {path for path in changed if path.startswith(("posts/", "papers/", "search/"))}
+    there = Metadata(id=ours.id, title="As arXiv has it", categories=("cs.CL",))
+    kept.store(merge_preprints(kept.load(), [there], categories=["cs.CL"], most=9))
+    check(growing, tmp_path)  # one of ours among them
+    growing.change_papers("2026-02-03", lambda paper: replace(paper, votes=99) if paper.id == ours.id else paper)
+    assert "preprints/index.html" in check(growing, tmp_path)  # whose votes change
+    growing.edit("digest.yml", lambda text: text.replace("preprints: [cs.CL]", "preprints: []"))
+    assert "preprints/index.html" in check(growing, tmp_path)  # not asked for any more
+    assert not (growing.site / "preprints").exists()
 
 
 def test_whatever_an_owner_sets(growing, tmp_path):

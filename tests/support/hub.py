@@ -1,6 +1,7 @@
 """A local server that plays Hugging Face, with faults on demand. Everything it serves is invented here."""
 
 import json
+import re
 import threading
 import time
 from collections import deque
@@ -86,6 +87,14 @@ class Hub:
         )
         return f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">{entries}</feed>'
 
+    def _newest(self, query):
+        """The ids of the papers in any of the categories that are asked for, those published last first."""
+        wanted = {f'term="{one.removeprefix("cat:")}"' for one in query["search_query"].split(" OR ")}
+        found = [name for name, entry in self.papers.items() if any(one in entry for one in wanted)]
+        return sorted(
+            found, key=lambda name: re.search("<published>(.*?)<|$", self.papers[name])[1] or "", reverse=True
+        )
+
     @property
     def asked_pages(self):
         return [path.removeprefix("/html/") for path, _ in self.requests if path.startswith("/html/")]
@@ -96,6 +105,8 @@ class Hub:
         query = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
         if "id_list" in query:
             return self.feed(query["id_list"].split(","))
+        if "search_query" in query:
+            return self.feed(self._newest(query)[: int(query["max_results"])])
         limit, page = int(query.get("limit", 50)), int(query.get("p", 0))
         return self.days.get(query["date"], [])[page * limit : (page + 1) * limit]
 
