@@ -13,7 +13,7 @@ from paperdigest.choices import Names, TermWords, Topic, load_choices, shipped_i
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES
 from paperdigest.look import Look, hard_to_read
-from paperdigest.settings_file import KnownLanguage, Line, Part, Phrase, load_settings_file, no_repeats
+from paperdigest.settings_file import KnownLanguage, Line, Means, Part, Phrase, load_settings_file, no_repeats
 
 __all__ = ["Collect", "Config", "Feeds", "Keys", "Model", "Names", "Reading", "Topic", "Translation", "load_config"]
 
@@ -33,7 +33,11 @@ def _rising(values: tuple[int, ...]) -> tuple[int, ...]:
 
 
 #: The scheme, name and port of a site; a star stands for any name below another.
-Origin = Annotated[str, Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$", max_length=200)]
+Origin = Annotated[
+    str,
+    Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$", max_length=200),
+    Means("the https:// address of a site, in lower case and without a path", "https://counter.example.org"),
+]
 
 
 class Collect(Part):
@@ -61,7 +65,11 @@ class Feeds(Part):
         AfterValidator(_rising),
     ] = (20, 50, 100)
     #: What the ids of entries begin with: an authority and a year as in RFC 4151. It stays when the domain changes.
-    ids: Annotated[str, Field(pattern=r"^[a-z0-9.@_-]+,\d{4}$")] = "paperdigest,2026"
+    ids: Annotated[
+        str,
+        Field(pattern=r"^[a-z0-9.@_-]+,\d{4}$"),
+        Means("a domain or mail address of yours, a comma and a year"),
+    ] = "paperdigest,2026"
 
 
 class Model(Part):
@@ -139,7 +147,7 @@ class Keys(Part):
         LANGUAGES
     )
     #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
-    timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    timezone: Annotated[str, AfterValidator(_known_zone), Means("an IANA name of a time zone", "Asia/Seoul")] = "UTC"
     #: Whether papers show their preview pictures, which readers then load from Hugging Face's servers.
     pictures: bool = False
     #: Origins beside the site itself that its pages may load scripts, styles and frames from, such as a counter's.
