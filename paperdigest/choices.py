@@ -31,7 +31,7 @@ from paperdigest.settings_file import (
 from paperdigest.text.glossary import folded, glossary, preferred
 
 #: The owner's files, beside digest.yml.
-TOPICS, GLOSSARY, INSTITUTIONS = OWN_FILES = ("topics.yml", "glossary.yml", "institutions.yml")
+TOPICS, GLOSSARY, INSTITUTIONS = ("topics.yml", "glossary.yml", "institutions.yml")
 _SHIPPED = Path(__file__).parent / "digest"
 
 

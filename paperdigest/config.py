@@ -9,13 +9,38 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
-from paperdigest.choices import Names, TermWords, Topic, load_choices, shipped_institutions
+from paperdigest.choices import (
+    GLOSSARY,
+    INSTITUTIONS,
+    TOPICS,
+    Names,
+    TermWords,
+    Topic,
+    load_choices,
+    shipped_institutions,
+)
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES
 from paperdigest.look import Look, hard_to_read
+from paperdigest.own_words import WORDS, OwnWords, load_own_words
 from paperdigest.settings_file import KnownLanguage, Line, Means, Part, Phrase, load_settings_file, no_repeats
 
-__all__ = ["Collect", "Config", "Feeds", "Keys", "Model", "Names", "Reading", "Topic", "Translation", "load_config"]
+__all__ = [
+    "OWN_FILES",
+    "Collect",
+    "Config",
+    "Feeds",
+    "Keys",
+    "Model",
+    "Names",
+    "Reading",
+    "Topic",
+    "Translation",
+    "load_config",
+]
+
+#: The owner's files beside digest.yml.
+OWN_FILES = (TOPICS, GLOSSARY, INSTITUTIONS, WORDS)
 
 
 def _known_zone(name: str) -> str:
@@ -175,6 +200,8 @@ class Config(Keys):
     topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
     #: By the name that pages show, the others of the same institution; see `digest.institutions`.
     institutions: Mapping[str, tuple[str, ...]] = Field(default_factory=shipped_institutions)
+    #: Words of the interface in the place of ours, by language and id.
+    words: OwnWords = Field(default_factory=dict)
     #: What in the owner's files has no effect, each in a sentence.
     notes: tuple[str, ...] = ()
 
@@ -196,7 +223,8 @@ def load_config(path: Path, *, sources: Collection[str] = ()) -> Config:
         raise ConfigError(path, f"topics: the same id stands twice: {', '.join(twice)}")
     own = load_choices(path.parent, topics=keys.topics, terms=keys.reading.terms)
     said = {name: getattr(keys, name) for name in Keys.model_fields}
-    notes = (*hard_to_read(keys.look.colours), *own.notes)
-    said |= {"topics": own.topics, "institutions": own.institutions, "notes": notes}
+    words, unused = load_own_words(path.parent)
+    notes = (*hard_to_read(keys.look.colours), *own.notes, *unused)
+    said |= {"topics": own.topics, "institutions": own.institutions, "words": words, "notes": notes}
     said["reading"] = keys.reading.model_copy(update={"terms": own.terms})
     return Config(**said)
