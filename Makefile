@@ -79,7 +79,7 @@ check: $(VENV)/.dev
 audit: $(AUDIT)/.run
 	for lock in *.lock; do $(AUDIT)/bin/pip-audit --require-hashes --disable-pip -r $$lock || exit 1; done
 
-consumers: $(VENV)/.dev .cache/consumers/.run
+consumers: $(VENV)/.dev .cache/consumers/.run .cache/exits/.run
 	npm ci --prefix tests/consumers --silent --no-audit --no-fund
 	PAPERDIGEST_CONSUMERS=all $(BIN)/python -m pytest tests/consumers
 
@@ -88,11 +88,19 @@ consumers: $(VENV)/.dev .cache/consumers/.run
 	.cache/consumers/bin/pip install --quiet --require-hashes -r tests/consumers/requirements.lock
 	touch $@
 
+.cache/exits/.run: tests/consumers/exits.lock
+	$(PYTHON) -m venv .cache/exits
+	.cache/exits/bin/pip install --quiet --require-hashes -r tests/consumers/exits.lock
+	touch $@
+
 consumers-lock: $(VENV)/.dev
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile tests/consumers/requirements.in --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --custom-compile-command "make consumers-lock" --upgrade --quiet \
 	  -o tests/consumers/requirements.lock
+	$(BIN)/uv pip compile tests/consumers/exits.in --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --custom-compile-command "make consumers-lock" --upgrade --quiet \
+	  -o tests/consumers/exits.lock
 	npm install --prefix tests/consumers --package-lock-only --no-audit --no-fund
 
 lock: $(VENV)/.dev

@@ -21,6 +21,7 @@ from paperdigest.settings_file import (
     LIST,
     KnownLanguage,
     Line,
+    Means,
     Part,
     Phrase,
     known_language,
@@ -30,18 +31,23 @@ from paperdigest.settings_file import (
 from paperdigest.text.glossary import folded, glossary, preferred
 
 #: The owner's files, beside digest.yml.
-TOPICS, GLOSSARY, INSTITUTIONS = OWN_FILES = ("topics.yml", "glossary.yml", "institutions.yml")
+TOPICS, GLOSSARY, INSTITUTIONS = ("topics.yml", "glossary.yml", "institutions.yml")
 _SHIPPED = Path(__file__).parent / "digest"
 
 
 def _no_index(name: str) -> str:
     if name == "index":
-        raise ValueError("'index' is the address of the list of topics")
+        raise ValueError("'index' is the address of the list of topics: choose another id")
     return name
 
 
 #: Names a page's address and stays the same: lower-case letters, digits and hyphens.
-TopicId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40), AfterValidator(_no_index)]
+TopicId = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40),
+    AfterValidator(_no_index),
+    Means("an id of lower-case letters, digits and hyphens, 40 characters at most", "robot-hands"),
+]
 
 
 class Names(Part):
@@ -100,16 +106,26 @@ def _listed(words: object) -> object:
 _EITHER = Discriminator(_form)
 _List: TypeAlias = Annotated[tuple[Line, ...], Field(strict=False), AfterValidator(no_repeats), Tag(LIST)]
 _Phrases: TypeAlias = Annotated[tuple[Phrase, ...], Field(strict=False), AfterValidator(no_repeats), Tag(LIST)]
-_Said: TypeAlias = Annotated[_List | Annotated[Changes, Tag(CHANGES)], _EITHER]
-_SaidOfPhrases: TypeAlias = Annotated[_Phrases | Annotated[PhraseChanges, Tag(CHANGES)], _EITHER]
+_CHANGES_SAID = "a list in the place of ours, or add and remove with a list each"
+_Said: TypeAlias = Annotated[
+    _List | Annotated[Changes, Tag(CHANGES)], _EITHER, Means(_CHANGES_SAID, "{add: [Lamp Works]}")
+]
+_SaidOfPhrases: TypeAlias = Annotated[
+    _Phrases | Annotated[PhraseChanges, Tag(CHANGES)], _EITHER, Means(_CHANGES_SAID, "{add: [qubit]}")
+]
 #: How a language says a term: the word to use, and others that are right, too.
 TermWords = Annotated[
     tuple[Line, ...],
     Field(min_length=1, max_length=20, strict=False),
     AfterValidator(no_repeats),
     BeforeValidator(_listed, json_schema_input_type=Line | tuple[Line, ...]),
+    Means("a word, or a list of 1 to 20 words", "[토큰]"),
 ]
-_SaidOfTerm: TypeAlias = Annotated[Annotated[TermWords, Tag(LIST)] | Annotated[Changes, Tag(CHANGES)], _EITHER]
+_SaidOfTerm: TypeAlias = Annotated[
+    Annotated[TermWords, Tag(LIST)] | Annotated[Changes, Tag(CHANGES)],
+    _EITHER,
+    Means("a word, a list of words in the place of ours, or add and remove with a list each", "[토큰]"),
+]
 
 
 class TopicChange(Part):

@@ -13,7 +13,7 @@ from paperdigest import __version__
 from paperdigest.commands import building, collecting, health, owning, publishing, reading, sending, translating
 from paperdigest.commands.problems import lines_of, next_steps
 from paperdigest.environment import read_environment
-from paperdigest.errors import PaperDigestError
+from paperdigest.errors import PaperDigestError, UsageError
 from paperdigest.pipeline.project import Project
 
 logger = logging.getLogger(__name__)
@@ -52,6 +52,8 @@ def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", force=True)
     logging.getLogger("paperdigest").setLevel(logging.DEBUG if verbose else logging.INFO)
     environment = read_environment(clock=dt.datetime.now(dt.UTC))
+    if not root.is_dir():
+        raise UsageError(root, "is no folder; --project names the one that holds digest.yml")
     ctx.obj = Project(root=root.resolve(), environment=environment)
 
 

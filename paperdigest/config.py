@@ -10,13 +10,38 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field
 
-from paperdigest.choices import Names, TermWords, Topic, load_choices, shipped_institutions
+from paperdigest.choices import (
+    GLOSSARY,
+    INSTITUTIONS,
+    TOPICS,
+    Names,
+    TermWords,
+    Topic,
+    load_choices,
+    shipped_institutions,
+)
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES
 from paperdigest.look import Look, hard_to_read
-from paperdigest.settings_file import KnownLanguage, Line, Part, Phrase, load_settings_file, no_repeats
+from paperdigest.own_words import WORDS, OwnWords, load_own_words
+from paperdigest.settings_file import KnownLanguage, Line, Means, Part, Phrase, load_settings_file, no_repeats
 
-__all__ = ["Collect", "Config", "Feeds", "Keys", "Model", "Names", "Reading", "Topic", "Translation", "load_config"]
+__all__ = [
+    "OWN_FILES",
+    "Collect",
+    "Config",
+    "Feeds",
+    "Keys",
+    "Model",
+    "Names",
+    "Reading",
+    "Topic",
+    "Translation",
+    "load_config",
+]
+
+#: The owner's files beside digest.yml.
+OWN_FILES = (TOPICS, GLOSSARY, INSTITUTIONS, WORDS)
 
 
 def _known_zone(name: str) -> str:
@@ -40,7 +65,11 @@ def _category(name: str) -> str:
 
 
 #: The scheme, name and port of a site; a star stands for any name below another.
-Origin = Annotated[str, Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$", max_length=200)]
+Origin = Annotated[
+    str,
+    Field(pattern=r"^https://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]{1,5})?$", max_length=200),
+    Means("the https:// address of a site, in lower case and without a path", "https://counter.example.org"),
+]
 
 
 class Collect(Part):
@@ -76,7 +105,11 @@ class Feeds(Part):
         AfterValidator(_rising),
     ] = (20, 50, 100)
     #: What the ids of entries begin with: an authority and a year as in RFC 4151. It stays when the domain changes.
-    ids: Annotated[str, Field(pattern=r"^[a-z0-9.@_-]+,\d{4}$")] = "paperdigest,2026"
+    ids: Annotated[
+        str,
+        Field(pattern=r"^[a-z0-9.@_-]+,\d{4}$"),
+        Means("a domain or mail address of yours, a comma and a year"),
+    ] = "paperdigest,2026"
 
 
 class Model(Part):
@@ -154,7 +187,7 @@ class Keys(Part):
         LANGUAGES
     )
     #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
-    timezone: Annotated[str, AfterValidator(_known_zone)] = "UTC"
+    timezone: Annotated[str, AfterValidator(_known_zone), Means("an IANA name of a time zone", "Asia/Seoul")] = "UTC"
     #: Whether papers show their preview pictures, which readers then load from Hugging Face's servers.
     pictures: bool = False
     #: Origins beside the site itself that its pages may load scripts, styles and frames from, such as a counter's.
@@ -182,6 +215,8 @@ class Config(Keys):
     topics: Annotated[tuple[Topic, ...], Field(strict=False)] = ()
     #: By the name that pages show, the others of the same institution; see `digest.institutions`.
     institutions: Mapping[str, tuple[str, ...]] = Field(default_factory=shipped_institutions)
+    #: Words of the interface in the place of ours, by language and id.
+    words: OwnWords = Field(default_factory=dict)
     #: What in the owner's files has no effect, each in a sentence.
     notes: tuple[str, ...] = ()
 
@@ -203,7 +238,8 @@ def load_config(path: Path, *, sources: Collection[str] = ()) -> Config:
         raise ConfigError(path, f"topics: the same id stands twice: {', '.join(twice)}")
     own = load_choices(path.parent, topics=keys.topics, terms=keys.reading.terms)
     said = {name: getattr(keys, name) for name in Keys.model_fields}
-    notes = (*hard_to_read(keys.look.colours), *own.notes)
-    said |= {"topics": own.topics, "institutions": own.institutions, "notes": notes}
+    words, unused = load_own_words(path.parent)
+    notes = (*hard_to_read(keys.look.colours), *own.notes, *unused)
+    said |= {"topics": own.topics, "institutions": own.institutions, "words": words, "notes": notes}
     said["reading"] = keys.reading.model_copy(update={"terms": own.terms})
     return Config(**said)

@@ -1,6 +1,7 @@
 """`paperdigest doctor`: looks at a checkout and its environment, and says what to do next. It changes nothing."""
 
 import datetime as dt
+import os
 import re
 import shutil
 import sys
@@ -50,6 +51,7 @@ def examine(project: Project) -> Iterator[Finding]:
     for note in config.notes:
         file, entry = note.split(": ")[:2]
         yield Finding("hint", note, f"mend the entry {entry} of {file}, or remove it")
+    yield from _additions(project)
     yield from _repository(project)
     yield from _workflow(project.root)
     yield from _environment(project)
@@ -71,6 +73,15 @@ def _programs() -> Iterator[Finding]:
     yield Finding("good" if good else "wrong", f"Python {version}, Paper Digest {__version__}", "install Python 3.11")
     if shutil.which("git") is None:
         yield Finding("wrong", "git is not installed", "install git")
+
+
+def _additions(project: Project) -> Iterator[Finding]:
+    """What a build would end with: files that `look`, `nav` and the like name and that are not there."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    from paperdigest.site.additions import find_mistakes  # noqa: PLC0415 - MkDocs takes a second to load
+
+    for error in find_mistakes(project.root, project.config):
+        yield Finding("wrong", str(error), f"mend {error.subject}, or add the file")
 
 
 def _repository(project: Project) -> Iterator[Finding]:

@@ -14,6 +14,7 @@
     │   ├── NoText             the service has no usable text of a paper
     │   ├── Blocked            the service takes us for a bot; stop asking in this run
     │   └── Unusable           a model answered, but its answer cannot be published as a report
+    ├── Unanswered             a target of messages has not answered in time; it may have the message
     ├── WrongClock             this machine's clock cannot be right, so nothing may be dated by it
     ├── BadItem                one item of a list cannot be used; the rest can
     ├── FileError              a file cannot be read or written
@@ -138,6 +139,10 @@ class Unusable(SourceError):
     next_step = (
         "nothing: the paper's own words stand in for it; if it happens often, name a better model in PAPERDIGEST_MODEL"
     )
+
+
+class Unanswered(PaperDigestError):
+    """A target of messages has not answered in time, so that nobody knows whether it has the message."""
 
 
 class WrongClock(PaperDigestError):

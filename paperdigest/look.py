@@ -5,9 +5,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from paperdigest.settings_file import Part
+from paperdigest.settings_file import Means, Part
 
-Colour = Annotated[str, Field(pattern=r"^#([0-9a-fA-F]{3}){1,2}$")]
+Colour = Annotated[
+    str, Field(pattern=r"^#([0-9a-fA-F]{3}){1,2}$"), Means("a colour of # and 3 or 6 hexadecimal digits", "'#0b6b4f'")
+]
 
 
 def _pair(value: object) -> object:
@@ -19,6 +21,7 @@ Shades = Annotated[
     tuple[Colour, Colour],
     Field(strict=False),
     BeforeValidator(_pair, json_schema_input_type=Colour | tuple[Colour, Colour]),
+    Means("two colours of # and 3 or 6 hexadecimal digits, for light and for dark, or one for both"),
 ]
 
 
@@ -45,10 +48,19 @@ class Colours(Part):
 
 #: A picture below docs/, by its path.
 Picture = Annotated[
-    str, Field(pattern=r"^[^/\s:\"'()<>\\][^\s:\"'()<>\\]*\.(svg|png|webp|jpg|jpeg|gif)$", max_length=200)
+    str,
+    Field(pattern=r"^[^/\s:\"'()<>\\][^\s:\"'()<>\\]*\.(svg|png|webp|jpg|jpeg|gif)$", max_length=200),
+    Means("the path of a picture below docs/ (svg, png, webp, jpg, jpeg or gif), without blanks", "assets/logo.svg"),
 ]
 #: Names of fonts as CSS has them, the first that a reader has is used; or a font file (WOFF2) below docs/.
-Font = Annotated[str, Field(pattern=r"^[^\s/:\"'(){};<>\\][^\t\r\n:\"'(){};<>\\]*$", max_length=200)]
+Font = Annotated[
+    str,
+    Field(pattern=r"^[^\s/:\"'(){};<>\\][^\t\r\n:\"'(){};<>\\]*$", max_length=200),
+    Means(
+        "names of fonts with commas between them, without quotes, or the path of a .woff2 file below docs/",
+        "Fira Sans, sans-serif",
+    ),
+]
 
 
 class Fonts(Part):

@@ -12,7 +12,7 @@ from paperdigest.digest.briefs import ListedDay
 from paperdigest.digest.days import Entry
 from paperdigest.digest.periods import Period, period_of
 from paperdigest.environment import Environment
-from paperdigest.errors import ConfigError, UsageError
+from paperdigest.errors import ArchiveError, ConfigError, PaperDigestError, UsageError
 from paperdigest.language import Language
 from paperdigest.pipeline.project import Project
 from paperdigest.render import addresses
@@ -54,7 +54,7 @@ def notify(project: Project, *, date: dt.date | None = None, weekly: bool = Fals
     kinds: tuple[Kind, ...] = ("week",) if weekly else ("day",) if date else ("day", "week")
     for kind in kinds:
         asking = [(one, target) for one, target in places if one.send in ("both", kind)]
-        find = (_days if kind == "day" else _week)(project, date, outcome.said) if asking else None
+        find = (_days if kind == "day" else _week)(project, date, outcome) if asking else None
         if find:
             done = Sender(ledger=ledger, due=find, writer=writer, dry=dry).send(asking)
             outcome.said.extend(done.said)
@@ -62,7 +62,8 @@ def notify(project: Project, *, date: dt.date | None = None, weekly: bool = Fals
         elif not asking and len(kinds) == 1:
             outcome.said.append(f"No line of {VARIABLE} asks for the {kind}: see `send` in the README")
     if not dry:
-        project.note("delivery", next(map(str, outcome.failures), None))
+        ours = (error for error in outcome.failures if not isinstance(error, ArchiveError))  # a trouble of its own
+        project.note("delivery", next(map(str, ours), None))
     return outcome
 
 
@@ -91,9 +92,20 @@ def _places(project: Project) -> list[tuple[Subscription, Target]]:
     return places
 
 
-def _days(project: Project, date: dt.date | None, said: list[str]) -> Callable[[Account], Sequence[Issue]] | None:
-    """What finds the days that are due for a target; None if none is for anybody, and why in `said`."""
-    days, today = project.digests if project.archive.dates() else [], project.environment.today
+def _damaged(project: Project, first: dt.date, last: dt.date) -> list[PaperDigestError]:
+    """What is wrong with the archived days from `first` to `last` that cannot be read."""
+    if not project.archive.dates():
+        return []
+    wrong = {str(project.archive.path(date)) for date in project.unreadable_days if first <= date <= last}
+    return [error for error in project.problems if error.subject in wrong]
+
+
+def _days(project: Project, date: dt.date | None, outcome: Outcome) -> Callable[[Account], Sequence[Issue]] | None:
+    """What finds the days that are due for a target; None if none is for anybody, and why in `outcome`."""
+    said, today = outcome.said, project.environment.today
+    news = today - dt.timedelta(days=NEWS)
+    outcome.failures.extend(_damaged(project, date or news, date or today))
+    days = project.digests if project.archive.dates() else []
     if date is None:
         newest = days[-1] if days else None
         if newest is None or (today - newest.date).days > NEWS:
@@ -103,6 +115,8 @@ def _days(project: Project, date: dt.date | None, said: list[str]) -> Callable[[
             said.append(f"{newest.date} {why}")
         return lambda account: [_day_issue(project, day) for day in due_days(days, account, today=today)]
     asked = next((day for day in days if day.date == date), None)
+    if asked is None and outcome.failures:
+        return None
     if asked is None:
         if date not in (project.known_empty[0] or ()):
             raise UsageError(date, "is not collected")
@@ -130,12 +144,16 @@ def _day_issue(project: Project, day: ListedDay) -> Issue:
     return Issue(name=str(day.date), weekly=False, entries=_standing(digest.entries), bulletin=bulletin)
 
 
-def _week(project: Project, date: dt.date | None, said: list[str]) -> Callable[[Account], Sequence[Issue]] | None:
+def _week(project: Project, date: dt.date | None, outcome: Outcome) -> Callable[[Account], Sequence[Issue]] | None:
     """The same for a week."""
-    today, maker = project.environment.today, project.catalogue.roundups
+    today, maker, said = project.environment.today, project.catalogue.roundups, outcome.said
     days = project.digests if project.archive.dates() else []
     period = period_of("weekly", date or today - dt.timedelta(days=7))
     own = [day for day in days if day.date in period]
+    damaged = _damaged(project, period.first, period.last)
+    outcome.failures.extend(error for error in damaged if error not in outcome.failures)
+    if damaged and not own:
+        return None
     if date is not None and not own and period.is_over(today):
         raise UsageError(date, f"lies in the week {period.slug}, of which nothing is collected")
     why = week_waits(period, own, maker.missing(period) if own else (), today=today)

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from paperdigest import choices, config, look
 from paperdigest.choices import GLOSSARY, INSTITUTIONS, TOPICS, GlossaryFile, InstitutionsFile, TopicsFile
 from paperdigest.config import Keys
+from paperdigest.own_words import WORDS, WordsFile
 
 #: By the file that they describe, the models that check it.
 MODELS: Mapping[str, type[BaseModel]] = {
@@ -18,6 +19,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     TOPICS: TopicsFile,
     GLOSSARY: GlossaryFile,
     INSTITUTIONS: InstitutionsFile,
+    WORDS: WordsFile,
 }
 #: A comment on a field in the source of a model, and the field.
 _COMMENTED = re.compile(r"^((?: +#: .*\n)+) +(\w+): ", re.MULTILINE)

@@ -1,13 +1,15 @@
 """One file of settings: YAML that is read strictly, its parts and texts, and what is wrong with it in one line."""
 
 import reprlib
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, ValidationError, WithJsonSchema
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticCustomError, PydanticUndefined
 
 from paperdigest.errors import ConfigError
 from paperdigest.language import LANGUAGES, LOADER, Language
@@ -38,17 +40,39 @@ def no_repeats(values: Values) -> Values:
     return values
 
 
+@dataclass(frozen=True)
+class Means:
+    """Beside a type: what is allowed, in words that follow "must be", and an example as YAML."""
+
+    words: str
+    example: str = ""
+
+
 #: A language of the site, by its code.
 KnownLanguage = Annotated[
-    Language, AfterValidator(known_language), WithJsonSchema({"type": "string", "enum": [*LANGUAGES]})
+    Language,
+    AfterValidator(known_language),
+    WithJsonSchema({"type": "string", "enum": [*LANGUAGES]}),
+    Means(f"a language of {', '.join(LANGUAGES)}", LANGUAGES[0]),
 ]
 #: Text on one line that neither begins nor ends with a blank.
-Line = Annotated[str, Field(pattern=r"^\S(.*\S)?$", max_length=200), AfterValidator(_one_line)]
+Line = Annotated[
+    str,
+    Field(pattern=r"^\S(.*\S)?$", max_length=200),
+    AfterValidator(_one_line),
+    Means("text on one line of 200 characters at most, without blanks around it", "Lamp Works"),
+]
 #: A word or a few. Editors do without classes of letters, which not all of them know.
-Phrase = Annotated[str, Field(pattern=r"[\p{L}\p{N}]", max_length=100, json_schema_extra={"pattern": r"\S"})]
+Phrase = Annotated[
+    str,
+    Field(pattern=r"[\p{L}\p{N}]", max_length=100, json_schema_extra={"pattern": r"\S"}),
+    Means("a word or a few, 100 characters at most", "qubit"),
+]
 
 #: What stands in a place of a mistake beside keys: which of several forms a value was taken for.
 LIST, CHANGES = "(list)", "(changes)"
+#: What stands there behind a key that is wrong itself.
+KEY = "[key]"
 
 
 class Part(BaseModel):
@@ -69,7 +93,7 @@ def load_settings_file(path: Path, model: type[Model], *, empty: Any) -> Model:
     try:
         return model.model_validate(empty if data is None else data)
     except ValidationError as error:
-        problems = "; ".join(_sentence(detail, model) for detail in error.errors())
+        problems = "; ".join(_sentences(error.errors(), model))
         raise ConfigError(path, problems) from error
 
 
@@ -101,18 +125,130 @@ class _Loader(LOADER):  # type: ignore[misc,valid-type]
         return mapping
 
 
-def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    """Say in one sentence which key is wrong and what is allowed there."""
-    loc = tuple(part for part in detail["loc"] if part not in (LIST, CHANGES, "[key]"))
-    where = ".".join(map(str, loc)) or "the file"
+def _sentences(details: Sequence[ErrorDetails], model: type[BaseModel]) -> Iterator[str]:
+    """Say in a sentence each which keys are wrong and what is allowed there; what follows from others is left out."""
+    seen: set[tuple[object, ...]] = set()
+    for detail in details:
+        loc = _place(detail)
+        if detail["type"] == "too_short" and any(_place(one)[: len(loc)] == loc != _place(one) for one in details):
+            continue  # those that are wrong do not count
+        alike = [one for one in details if _place(one)[:-1] == loc[:-1] and one["input"] is detail["input"]]
+        if len(alike) > 1 and isinstance(loc[-1], int) and not isinstance(detail["input"], dict | list):
+            loc = loc[:-1]  # one value that stands for several
+        if (*loc, detail["type"]) not in seen:
+            seen.add((*loc, detail["type"]))
+            yield _sentence(detail, loc, model)
+
+
+def _place(detail: ErrorDetails) -> tuple[int | str, ...]:
+    return tuple(part for part in detail["loc"] if part not in (LIST, CHANGES))
+
+
+def _sentence(detail: ErrorDetails, loc: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    where = ".".join(str(part) for part in loc if part != KEY) or "the file"
     if detail["type"] == "extra_forbidden":
         return f"{where}: unknown key; allowed are {', '.join(_keys_at(model, loc[:-1]))}"
     if detail["type"] == "language":
         return f"{where}: {detail['msg']}"
+    words, example = _allowed_at(model, loc)
+    such = f", such as {example}" if example else ""
     if detail["type"] == "missing":
-        return f"{where}: is missing"
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{where}: {message[:1].lower()}{message[1:]} (found {reprlib.repr(detail['input'])})"
+        return f"{where}: is missing; it must be {words}{such}"
+    said = f"must be {words}"
+    if detail["type"] == "value_error":
+        said = detail["msg"].removeprefix("Value error, ")
+        such = such if said.startswith("must") else ""
+    return f"{where}: {said}{such} (found {reprlib.repr(detail['input'])})"
+
+
+def _allowed_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, str]:
+    """What may stand at a place of a file that `model` describes, in words, and an example of it as YAML."""
+    found: list[Any] = [model]
+    for part in (*loc[:-2], KEY) if KEY in loc else loc:
+        found = [below for one in found for below in _below(one, part)]
+    said = [_allowed(one) for one in found]
+    words = dict.fromkeys(words for words, _ in said)
+    return " or ".join(words), next((example for _, example in said if example), "")
+
+
+def _allowed(annotation: Any) -> tuple[str, str]:
+    """What an annotation allows, in words, and an example as YAML; "" if there is none."""
+    facts = _Facts.of(annotation)
+    words, example = (facts.means.words, facts.means.example) if facts.means else _by_type(annotation, facts)
+    return words, example if facts.usual is None else _yaml(facts.usual)
+
+
+def _by_type(annotation: Any, facts: "_Facts") -> tuple[str, str]:
+    (bare, *others) = list(_forms(annotation))
+    origin, arguments = get_origin(bare), get_args(bare)
+    if others:
+        said = [_allowed(one) for one in get_args(_bare(annotation)) if one is not type(None)]
+        return " or ".join(dict.fromkeys(words for words, _ in said)), said[0][1]
+    if origin is tuple:
+        words, example = _allowed(arguments[0])
+        number = f"of {facts.shortest}" if facts.shortest and facts.shortest == facts.longest else "of one or more"
+        return (
+            f"a list {number if facts.shortest else 'of any number'}, each {words}",
+            f"[{example}]" if example else "",
+        )
+    if origin is Literal:
+        return f"one of {', '.join(map(str, arguments))}", str(arguments[0])
+    if origin is dict:
+        return f"a key and a value for each: keys are {_allowed(arguments[0])[0]}", ""
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return f"keys and their values: {', '.join(bare.model_fields)}", ""
+    span = "" if facts.most is None else f" from {facts.least:,} to {facts.most:,}"
+    return {bool: "true or false", int: f"a whole number{span}", float: f"a number{span}"}.get(bare, "text"), ""
+
+
+def _bare(annotation: Any) -> Any:
+    return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is said about a type beside it."""
+
+    means: "Means | None" = None
+    usual: Any = None
+    least: float | None = None
+    most: float | None = None
+    shortest: int | None = None
+    longest: int | None = None
+
+    @classmethod
+    def of(cls, annotation: Any) -> "_Facts":
+        said = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
+        found: dict[str, Any] = {}
+        for one in said:
+            for fact in [one, *(one.metadata if isinstance(one, FieldInfo) else ())]:
+                for name, key in (
+                    ("ge", "least"),
+                    ("le", "most"),
+                    ("min_length", "shortest"),
+                    ("max_length", "longest"),
+                ):
+                    if (value := getattr(fact, name, None)) is not None:
+                        found[key] = value
+            if isinstance(one, Means):
+                found["means"] = one
+            if isinstance(one, _Usual):
+                found["usual"] = one.value
+        return cls(**found)
+
+
+@dataclass(frozen=True)
+class _Usual:
+    """What stands at a key that nobody sets."""
+
+    value: Any
+
+
+def _yaml(value: Any) -> str:
+    """A value as people write it in one line."""
+    plain = [*value] if isinstance(value, tuple) else value
+    text: str = yaml.safe_dump(plain, default_flow_style=True, allow_unicode=True, width=10_000)
+    return text.removesuffix("...\n").strip()
 
 
 def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
@@ -125,14 +261,19 @@ def _keys_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
 
 
 def _below(annotation: Any, name: int | str) -> Iterator[Any]:
-    """What may stand at a key, or a place, of a value that an annotation describes."""
+    """What may stand at a key, or a place, of a value that an annotation describes; KEY is for the keys themselves."""
     for one in _forms(annotation):
         if isinstance(one, type) and issubclass(one, BaseModel):
             if name in one.model_fields:
-                yield one.model_fields[str(name)].annotation
+                field = one.model_fields[str(name)]
+                usual = [] if field.default in (None, PydanticUndefined, ()) else [_Usual(field.default)]
+                usual = [one for one in usual if not isinstance(one.value, BaseModel)]
+                yield Annotated[(field.annotation, *field.metadata, *usual, "")]
+            elif one.model_config.get("extra") == "allow":
+                yield one.__annotations__["__pydantic_extra__"].__args__[1]
         elif get_origin(one) is dict:
-            yield get_args(one)[1]
-        elif get_origin(one) is tuple:
+            yield get_args(one)[0 if name == KEY else 1]
+        elif get_origin(one) is tuple and isinstance(name, int):
             yield get_args(one)[0]
 
 
@@ -149,7 +290,7 @@ def _forms(annotation: Any) -> Iterator[Any]:
         yield from _forms(get_args(annotation)[0])
     elif isinstance(annotation, type) and origin is None and issubclass(annotation, RootModel):
         yield from _forms(annotation.model_fields["root"].annotation)
-    elif origin in (dict, tuple) or not get_args(annotation):
+    elif origin in (dict, tuple, Literal) or not get_args(annotation):
         yield annotation
     else:
         for one in get_args(annotation):

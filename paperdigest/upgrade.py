@@ -21,7 +21,7 @@ from paperdigest.config import Keys, Reading, load_config
 from paperdigest.errors import ConfigError
 from paperdigest.language import LOADER
 from paperdigest.settings_file import load_settings_file
-from paperdigest.storage.files import read_file, replace_file
+from paperdigest.storage.files import read_file, replace_owners_file
 
 #: What digest.yml held of ours while it held data; see the file.
 _SHIPPED = Path(__file__).with_suffix(".yml")
@@ -48,7 +48,7 @@ class Conversion:
     def write(self) -> None:
         """Write the files, digest.yml last: until then nothing has changed for a build. Raises FileError."""
         for name, text in self.files.items():
-            replace_file(self.folder / name, text.encode())
+            replace_owners_file(self.folder / name, text.encode())
 
 
 def _diff(folder: Path, name: str, text: str) -> Iterable[str]:
@@ -61,7 +61,7 @@ def convert(path: Path) -> Conversion:
     """Convert the digest.yml at `path`, writing nothing. Raises ConfigError if it is wrong or cannot be converted."""
     load_config(path)  # names what is wrong in this file and those beside it
     old = load_settings_file(path, Keys, empty={})
-    text = path.read_text(encoding="utf-8")
+    text = path.read_bytes().decode()  # line ends stay as they are
     found: dict[str, Any] = {}
     if old.topics and any(topic.id in version for version in _shipped()["topics"] for topic in old.topics):
         found[TOPICS] = _topics_of_owner(old.topics)
@@ -69,7 +69,8 @@ def convert(path: Path) -> Conversion:
     if "terms" in old.reading.model_fields_set and _is_block(text, "reading"):
         found[GLOSSARY] = _terms_of_owner(old.reading)
         text = _without(text, "reading", "terms")
-    files = {name: _HEADS[name] + _yaml(data) for name, data in found.items() if data}
+    ends = "\r\n" if "\r\n" in text else "\n"
+    files = {name: (_HEADS[name] + _yaml(data)).replace("\n", ends) for name, data in found.items() if data}
     for name, content in files.items():
         there = read_file(path.with_name(name))
         if there is not None and there.decode(errors="replace") != content:
@@ -83,7 +84,7 @@ def _check(path: Path, old: Keys, files: Mapping[str, str], text: str) -> None:
     """Look whether the new files say what the old one said. Raises ConfigError."""
     with TemporaryDirectory() as folder:
         for name, content in {**files, path.name: text}.items():
-            (Path(folder) / name).write_text(content, encoding="utf-8")
+            (Path(folder) / name).write_bytes(content.encode())
         try:
             new = load_config(Path(folder) / path.name)
         except ConfigError as error:
@@ -195,7 +196,8 @@ def _without(text: str, *path: str) -> str:
     while start and end < len(lines) and not lines[start - 1].strip() and not lines[end].strip():
         end += 1
     left = lines[:start] + lines[end:]
-    return "".join(left).rstrip("\n") + "\n" if any(map(str.strip, left)) else ""
+    ends = "\r\n" if "\r\n" in text else "\n"
+    return "".join(left).rstrip("\r\n") + ends if any(map(str.strip, left)) else ""
 
 
 def _is_next(line: str, column: int) -> bool:

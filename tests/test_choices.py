@@ -193,7 +193,7 @@ def test_the_settings_of_the_project_are_short_and_leave_topics_to_the_package()
 def test_the_examples_of_the_readme_hold(tmp_path):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     files = dict(re.findall(r"```yaml\n# \S+: \S+/(\w+)\.json\n(.*?)```", readme, re.DOTALL))
-    assert {"topics", "glossary", "institutions"} == set(files)
+    assert {"topics", "glossary", "institutions", "words"} == set(files)
     found = choices(tmp_path, **files)
     assert not found.notes
     ids = [topic.id for topic in found.topics]

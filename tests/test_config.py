@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 
@@ -34,18 +35,21 @@ def test_an_empty_file_gives_all_defaults(tmp_path):
             ],
         ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are source, history_days"]),
-        ("collect: {refresh_days: many}", ["collect.refresh_days", "integer", "'many'"]),
-        ("collect: {refresh_days: 0}", ["collect.refresh_days", "greater than or equal to 1"]),
+        (
+            "collect: {refresh_days: many}",
+            ["collect.refresh_days", "a whole number from 1 to 366, such as 14", "'many'"],
+        ),
+        ("collect: {refresh_days: 0}", ["collect.refresh_days", "a whole number from 1 to 366"]),
         ("collect: 5", ["collect", "found 5"]),
         ("feeds: {vote: [1, 2, 3]}", ["feeds.vote: unknown key; allowed are votes"]),
-        ("feeds: {votes: [1, 2]}", ["feeds.votes", "at least 3 items"]),
+        ("feeds: {votes: [1, 2]}", ["feeds.votes", "a list of 3, each a whole number"]),
         ("feeds: {votes: [5, 5, 9]}", ["feeds.votes", "must rise from one number to the next"]),
-        ("feeds: {votes: [0, 5, 9]}", ["feeds.votes.0", "greater than or equal to 1"]),
+        ("feeds: {votes: [0, 5, 9]}", ["feeds.votes.0", "a whole number from 1 to 100,000"]),
         ("languages: [en, fr]", [f"languages.1: 'fr' is not allowed; allowed are {KNOWN}"]),
-        ("languages: []", ["languages", "at least 1 item"]),
+        ("languages: []", ["languages", "a list of one or more", "such as [en, ko, zh]"]),
         ("languages: [en, en]", ["languages", "twice"]),
         ("timezone: Asia/Soul", ["timezone", "'Asia/Soul' is not a time zone", "Asia/Seoul"]),
-        ("title: ''", ["title: ", "pattern"]),
+        ("title: ''", ["title: must be text on one line", "such as Paper Digest"]),
         ("[1, 2]", ["digest.yml: the file"]),
         ("title: one\nfeeds: [", ["digest.yml: is not valid YAML: ", "expected", "(line "]),
         ("title: 2026-02-30", ["digest.yml: is not valid YAML"]),
@@ -71,7 +75,10 @@ def test_an_empty_file_gives_all_defaults(tmp_path):
             [f"topics.0.name: 'fr' is not allowed; allowed are {KNOWN}"],
         ),
         ('topics: [{id: a, name: {en: A, ko: ""}, words: [a]}]', ["topics.0.name.ko"]),
-        ("topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]", ["topics.0.id", "pattern"]),
+        (
+            "topics: [{id: A/b, name: {en: A, ko: A, zh: A}, words: [a]}]",
+            ["topics.0.id", "lower-case letters, digits and hyphens", "such as robot-hands"],
+        ),
         (
             "topics: [{id: a, name: {en: A, ko: A, zh: A}, words: [a]}, {id: a, name: {en: B, ko: B, zh: B}, words: [b]}]",
             ["topics", "the same id stands twice: a"],
@@ -154,9 +161,9 @@ def test_the_token_is_never_shown():
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("reading: {unverified: 2}", ["reading.unverified", "less than or equal to 1"]),
+        ("reading: {unverified: 2}", ["reading.unverified", "a number from 0 to 1, such as 0.25"]),
         ("reading: {model: {paperz: 2}}", ["reading.model.paperz: unknown key; allowed are papers, tokens, money"]),
-        ("reading: {model: {money: .inf}}", ["reading.model.money", "finite"]),
+        ("reading: {model: {money: .inf}}", ["reading.model.money", "a number from 0 to 100,000"]),
         ("reading: {model: {tokens: -1}}", ["reading.model.tokens"]),
         ("reading: {terms: {fr: {token: jeton}}}", ["reading.terms.fr", f"allowed are {KNOWN}"]),
         ("reading: {terms: {ko: {token: ''}}}", ["reading.terms.ko.token"]),
@@ -263,3 +270,35 @@ def test_an_address_that_may_hold_a_secret_is_not_repeated(address):
     with pytest.raises(ConfigError, match="OPENAI_BASE_URL: ") as caught:
         read_environment({"OPENAI_BASE_URL": address}, clock=CLOCK)
     assert "s3cret" not in str(caught.value)
+
+
+#: Mistakes in the files of an owner, by file.
+MISTAKES = {
+    "digest.yml": (
+        "title: [a]", "title: ''", "languages: en", "languages: []", "timezone: 5", "timezone: Asia/Seul", "pictures: yess",
+        "trusted: ['http://x']", "trusted: x", "home: [news]", "home: newest", "look: {fonts: {text: 'a{b'}}", "look: 5",
+        "look: {fonts: {headings: [a]}}", "look: {logo: a.txt}", "look: {colours: {accent: red}}", "collect:",
+        "look: {colours: {accent: ['#fff']}}", "collect: {concurrency: 99}", "feeds: {votes: [3, 2, 1]}", "feeds: {ids: X}",
+        "reading: {unverified: many}", "reading: {terms: {ko: {x: 5}}}", "[a]", "topics: [{id: A b}]", "topics: 7",
+    ),
+    "topics.yml": (
+        "a b: {}", "agents: 5", "agents: {words: 5}", "agents: {words: {add: x}}", "agents: {words: ['']}", "- a",
+        "agents: {name: x}", "agents: {name: {ko: ''}}", "agents: {categories: {remove: 3}}", "'9': 7", "3: {}",
+    ),
+    "glossary.yml": ("ko: [token]", "ko: {token: 5}", "ko: {token: []}", "ko: {'--': a}", "ko: {token: {add: a}}"),
+    "institutions.yml": ("Lamp: 5", "Lamp: x", "5: [a]", "Lamp: ['']", "'': [a]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text"), [(file, text) for file, texts in MISTAKES.items() for text in texts])
+def test_a_mistake_is_told_in_plain_words_with_an_example_of_what_is_allowed(tmp_path, file, text):
+    write(tmp_path, "")
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path / "digest.yml")
+    said = str(caught.value).removeprefix(f"{tmp_path / file}: ")
+    assert said != str(caught.value)
+    assert "\n" not in said
+    strange = r"pattern|tuple|dictionary|instance|nput|tring|integer|boolean|valid|[\^\\]|must be +\(|\bNone\b.*such"
+    assert not re.search(strange, said)
+    assert re.search(r"such as \S|: keys are |keys and their values: ", said)

@@ -1,5 +1,6 @@
 """What the doctor finds, and what it says to do next."""
 
+import re
 import subprocess
 
 import pytest
@@ -108,3 +109,29 @@ def test_deliveries_need_the_address_of_the_site(examine, address, missing):
     done = examine(PAPERDIGEST_NOTIFY="json://127.0.0.1/s3cret", PAPERDIGEST_OFFLINE="1", SITE_URL=address)
     assert "PAPERDIGEST_NOTIFY leads to 1 place\n" in done.stdout
     assert ("SITE_URL is not set" in done.stdout) == missing
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        (
+            "digest.yml",
+            "look: {logo: assets/mine.svg}",
+            "digest.yml: look.logo: assets/mine.svg: there is no such file",
+        ),
+        ("digest.yml", "look: {fonts: {text: a.woff2}}", "digest.yml: look.fonts.text: a.woff2: there is no such file"),
+        ("mkdocs.yml", "nav: [index.md, lab.md]", "mkdocs.yml: nav: lab.md: there is no such page below docs/"),
+        ("mkdocs.yml", "extra_css: [mine.css]", "mkdocs.yml: extra_css: mine.css: there is no such file below docs/"),
+        ("mkdocs.yml", "nav: [", "mkdocs.yml: is not valid YAML"),
+    ],
+)
+def test_what_a_build_would_end_with_is_wrong_once(examine, checkout, file, text, said):
+    path = checkout / file
+    kept = re.sub(r"\nnav:\n(  - .*\n)+", "\n", path.read_text(encoding="utf-8")) if file == "mkdocs.yml" else ""
+    path.write_text(f"{kept}\n{text}\n", encoding="utf-8")
+    before = {one for one in checkout.rglob("*") if one.is_file()}
+    done = examine(PAPERDIGEST_OFFLINE="1")
+    assert done.exit_code == 1
+    assert done.stdout.count(said) == 1, done.output
+    assert f"Next: mend {file}, or add the file" in done.stdout
+    assert {one for one in checkout.rglob("*") if one.is_file() and "__pycache__" not in one.parts} <= before

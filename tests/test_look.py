@@ -64,7 +64,7 @@ def test_a_colour_that_is_hard_to_read_is_told_and_used(config):
     ("text", "problem"),
     [
         ("look: {colour: red}", "look.colour: unknown key; allowed are colours, logo, fonts"),
-        ("look: {colours: {accent: red}}", "look.colours.accent.0"),
+        ("look: {colours: {accent: red}}", "look.colours.accent: must be two colours"),
         ("look: {colours: {accent: ['#fff']}}", "look.colours.accent"),
         ("look: {colours: {accent: ['#fff', '}body{']}}", "look.colours.accent.1"),
         ("look: {colours: {blue: '#00f'}}", "look.colours.blue: unknown key; allowed are page, raised, ink"),
@@ -75,7 +75,7 @@ def test_a_colour_that_is_hard_to_read_is_told_and_used(config):
         ("look: {fonts: {text: 'url(https://x.example)'}}", "look.fonts.text"),
         ("look: {logo: 'a\"onload=x.svg'}", "look.logo"),
         ("home: [newest, newest]", "home: holds the same entry twice"),
-        ("home: [news]", "home.0: input should be 'newest', 'before'"),
+        ("home: [news]", "home.0: must be one of newest, before"),
         ("home: []", "home"),
     ],
 )

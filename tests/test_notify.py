@@ -3,16 +3,25 @@
 import datetime as dt
 import logging
 import re
+import subprocess
+import sys
+import threading
+from urllib.parse import urlsplit
 
 import pytest
 from click.testing import CliRunner
-from support.inbox import serve_mailbox, serve_webhooks
+from markdown_it import MarkdownIt
+from support.checkouts import process_environment
+from support.hostile import hostile_texts
+from support.inbox import serve_mailbox, serve_trickle, serve_webhooks
 from support.records import make_day, make_paper, utc
+from support.safe_html import Html
 
 from paperdigest.archive.days import Archive
 from paperdigest.cli import main
 from paperdigest.health.record import Runs
 from paperdigest.records.translations import DayOfTranslations, Translation
+from paperdigest.text.readable import is_line
 
 SITE = "https://digest.example/d/"
 
@@ -383,3 +392,109 @@ def test_a_target_that_leads_elsewhere_has_not_taken_the_message(run, archive, h
     assert "was not delivered" in done.output
     hooks.statuses.clear()
     assert "was sent 2026-01-05" in run(lines=[f"json://{hooks.address}/moved"]).stdout
+
+
+@pytest.mark.parametrize("scheme", ["json://{}/a", "mailto://{}/ann@x.example?from=me@x.example"])
+def test_a_target_that_trickles_its_answer_holds_no_run_and_is_not_sent_the_day_twice(  # noqa: PLR0917
+    run, archive, hooks, monkeypatch, caplog, scheme
+):
+    monkeypatch.setattr("paperdigest.network.targets._WHOLE", 0.5)
+    archive.store(make_day("2026-01-05", *votes(3)))
+    with serve_trickle() as address:
+        lines = [scheme.format(address), f"json://{hooks.address}/b"]
+        done = run(lines=lines)
+        again = run(lines=lines)
+    assert (done.exit_code, again.exit_code) == (1, 0)
+    assert re.search(r"line 1 \(\w+\): 2026-01-05: did not end its answer within \d+ seconds", done.stderr)
+    assert "may have the message, which is not sent again" in done.stderr
+    assert len(hooks.bodies("/b")) == 1
+    pools = [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
+    assert pools == [], "they keep a process from ending"
+    assert address not in done.output + caplog.text
+
+
+def test_a_damaged_newest_day_is_named_and_the_day_before_it_is_sent(run, archive, hooks):
+    archive.store(make_day("2026-01-05", *votes(3)))
+    archive.store(make_day("2026-01-06", *votes(3, first=10)))
+    archive.path(dt.date(2026, 1, 6)).write_text('{"date": ')
+    lines = [f"send=both json://{hooks.address}/a"]
+    done = run(lines=lines, today="2026-01-07")
+    assert done.exit_code == 1
+    assert f"notify: {archive.path(dt.date(2026, 1, 6))}: " in done.stderr
+    assert [data["title"] for data in hooks.bodies("/a")] == ["Paper Digest: Monday, 5 January 2026"]
+    asked = run("--date", "2026-01-06", lines=lines, today="2026-01-07")
+    assert asked.exit_code == 1
+    assert f"notify: {archive.path(dt.date(2026, 1, 6))}: " in asked.stderr
+    week = run("--weekly", lines=lines, today="2026-01-13")
+    assert week.exit_code == 1
+    assert len(week.stderr.splitlines()) == 1
+    assert f"notify: {archive.path(dt.date(2026, 1, 6))}: " in week.stderr
+
+
+def begin(checkout, lines):
+    """Start `notify` in a process of its own."""
+    variables = {"PAPERDIGEST_TODAY": "2026-01-06", "PAPERDIGEST_NOTIFY": "\n".join(lines), "SITE_URL": SITE}
+    command = [sys.executable, "-m", "paperdigest", "--project", str(checkout), "notify"]
+    return subprocess.Popen(
+        command, env=process_environment(**variables), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def test_of_two_runs_at_once_one_sends_and_the_other_says_so(run, checkout, archive, hooks, monkeypatch):
+    monkeypatch.setattr("paperdigest.storage.files._LOCK_PATIENCE", 0.1)
+    archive.store(make_day("2026-01-05", *votes(3)))
+    hooks.held, lines = "/a", [f"json://{hooks.address}/a", f"json://{hooks.address}/b"]
+    first = begin(checkout, lines)
+    assert hooks.arrived.wait(60)
+    second = run(lines=lines)
+    hooks.released.set()
+    out, err = first.communicate(timeout=60)
+    assert (first.returncode, err) == (0, ""), out
+    assert second.exit_code == 1
+    assert "another run is writing here" in second.stderr
+    assert [len(hooks.bodies(path)) for path in ("/a", "/b")] == [1, 1]
+    assert run(lines=lines).stdout.count("nothing is due") == 2
+
+
+def test_a_run_that_is_killed_while_a_target_has_the_message_sends_it_nothing_twice(run, checkout, archive, hooks):
+    archive.store(make_day("2026-01-05", *votes(3)))
+    hooks.held, lines = "/a", [f"json://{hooks.address}/a", f"json://{hooks.address}/b"]
+    first = begin(checkout, lines)
+    assert hooks.arrived.wait(60)
+    first.kill()
+    first.communicate(timeout=60)
+    hooks.released.set()
+    done = run("--date", "2026-01-05", lines=lines)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "line 1 (json): 2026-01-05 was sent already, or nobody knows: a run ended while it sent" in done.stdout
+    assert [len(hooks.bodies(path)) for path in ("/a", "/b")] == [1, 1]
+
+
+def test_hostile_titles_of_the_archive_are_text_in_every_form(run, archive, mailbox, hooks):
+    """The archive keeps what was collected; what is sent of it is no markup, no call, and no second header."""
+    texts = [text for text in hostile_texts() if is_line(text) and len(text) < 250][:80] + CALLS
+    papers = [
+        make_paper(number, title=text, organization=text, summary=text, votes=9) for number, text in enumerate(texts, 1)
+    ]
+    archive.store(make_day("2026-01-05", *papers))
+    forms = {form: f"top=100 json://{hooks.address}/{form}?format={form}" for form in ("text", "markdown", "html")}
+    done = run(lines=[*forms.values(), f"top=100 mailto://{mailbox.address}/ann@x.example?from=me@x.example"])
+    assert (done.exit_code, done.stderr) == (0, "")
+    (mail,) = mail_of(mailbox, "ann@x.example")
+    assert [name for name in mail if name.lower() in ("bcc", "x", "y")] == []
+    for html in (page(mail), *(data["message"] for data in hooks.bodies("/html"))):
+        read = Html(html)
+        assert not read.tags & {"script", "img", "svg", "iframe", "base", "form", "input", "object"}
+        assert not {name for name in read.attributes if name.startswith("on")}
+        assert {urlsplit(link).netloc for link in read.links if not link.startswith("mailto:")} == {"digest.example"}
+    (marked,) = (data["message"] for data in hooks.bodies("/markdown"))
+    tokens = [one for token in MarkdownIt("commonmark").parse(marked) for one in token.children or [token]]
+    assert not [token for token in tokens if token.type in ("html_inline", "html_block", "image", "heading_open")]
+    links = [token.attrs["href"] for token in tokens if token.type == "link_open"]
+    assert {urlsplit(link).netloc for link in links} == {"digest.example"}
+    for sent in (plain(mail), marked, *(data["message"] for data in hooks.bodies("/text"))):
+        assert not re.search(r"@(?:everyone|here|channel)\b", sent)
+
+
+#: Calls to all in a room.
+CALLS = ["Ask @everyone about lamps", "<!channel> lamps @here", "<@U123> and <#C9> meet"]

@@ -11,7 +11,7 @@ import zipfile
 from types import SimpleNamespace
 
 import pytest
-from support.checkouts import ROOT, process_environment, run_command
+from support.checkouts import ROOT, process_environment, run_command, run_process
 
 from paperdigest import starter
 from paperdigest.config import load_config
@@ -70,6 +70,41 @@ def test_a_folder_that_is_not_empty_stays_as_it_is(tmp_path, names):
     assert done.returncode == 2
     assert f"is not empty (it holds {names[-1]}): name a new folder" in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
+
+
+def test_a_link_to_itself_and_a_file_in_the_way_are_named(tmp_path):
+    (tmp_path / "round").symlink_to("other")
+    (tmp_path / "other").symlink_to("round")
+    (tmp_path / "note.txt").write_text("mine")
+    for name, said in (
+        ("round", "is a link that leads to itself: name a new folder"),
+        ("round/new", "is a link that leads to itself: name a new folder"),
+        ("note.txt", "is a file, and no folder: name a new one"),
+        ("note.txt/a/b", "is a file, and no folder: name a new one"),
+    ):
+        done = run_process("paperdigest", "init", name, cwd=tmp_path)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1, done.stderr
+        assert said in done.stderr
+        assert "ermission" not in done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["note.txt", "other", "round"]
+
+
+def test_a_link_to_a_folder_that_is_not_there_yet_is_followed(tmp_path):
+    (tmp_path / "link").symlink_to("real")
+    assert run_command("init", str(tmp_path / "link"), cwd=tmp_path).returncode == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "digest.yml").is_file()
+
+
+@pytest.mark.parametrize("name", ["round", "note.txt", "nowhere"])
+def test_a_project_that_is_no_folder_is_named(tmp_path, name):
+    (tmp_path / "round").symlink_to("round")
+    (tmp_path / "note.txt").write_text("mine")
+    done = run_process("paperdigest", "--project", name, "status", cwd=tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert f"{name}: is no folder" in done.stderr
 
 
 def test_the_present_folder_and_a_clone_of_an_empty_repository_will_do(tmp_path, monkeypatch):

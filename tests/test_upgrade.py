@@ -164,3 +164,33 @@ def test_the_command_shows_the_changes_and_writes_them_only_if_asked_to(tmp_path
 
 def test_the_project_s_own_settings_need_no_conversion():
     assert convert(ROOT / "digest.yml").diff == ""
+
+
+def test_line_ends_permissions_and_links_stay_as_they_are(tmp_path):
+    """The new text goes where a link leads; a file that only its owner may read stays so."""
+    old = "\ufeff" + (CHOICES + listed() + READING).replace("\n", "\r\n")
+    (tmp_path / "kept").mkdir()
+    path = tmp_path / "kept" / "settings.yml"
+    path.write_bytes(old.encode())
+    path.chmod(0o600)
+    (tmp_path / "digest.yml").symlink_to("kept/settings.yml")
+    said = run_command("upgrade", cwd=tmp_path).stdout
+    assert "title: Lamp Digest" not in "".join(line for line in said.splitlines() if line[:1] in "+-")
+    assert path.read_bytes() == old.encode()
+    assert run_command("upgrade", "--write", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "digest.yml").readlink().as_posix() == "kept/settings.yml"
+    new = path.read_bytes().decode()
+    assert new == "\ufeff" + (CHOICES + READING.replace("  # Words.\n  terms: {ko: {token: 토막}}\n", "")).replace(
+        "\n", "\r\n"
+    )
+    assert path.stat().st_mode & 0o777 == 0o600
+    glossary = (tmp_path / "glossary.yml").read_bytes()
+    assert glossary.count(b"\r\n") == glossary.count(b"\n") > 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["digest.yml", "glossary.yml", "kept"]
+
+
+def test_a_digest_yml_that_is_a_link_to_itself_is_named(tmp_path):
+    (tmp_path / "digest.yml").symlink_to("digest.yml")
+    done = run_command("upgrade", "--write", cwd=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "digest.yml: cannot be read: " in done.stderr

@@ -13,7 +13,7 @@ from paperdigest.upgrade import convert
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
 def init(folder: Path) -> None:
     """Make a new site in FOLDER, by default the present one, which is empty or not there yet."""
-    files = make_site(folder.resolve())
+    files = make_site(folder)
     click.echo(f"{len(files)} files written; your choices are in {folder / 'digest.yml'}")
     click.echo(f"Next: {'' if folder == Path() else f'cd {folder} && '}paperdigest serve")
 

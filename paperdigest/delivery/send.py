@@ -8,7 +8,7 @@ from paperdigest.delivery.choice import chosen
 from paperdigest.delivery.ledger import Account, Delivery, Ledger
 from paperdigest.delivery.subscriptions import Subscription
 from paperdigest.digest.days import Entry
-from paperdigest.errors import PaperDigestError
+from paperdigest.errors import PaperDigestError, Unanswered
 from paperdigest.language import Language
 from paperdigest.render.messages import Bulletin, Writer
 from paperdigest.text.forms import Form
@@ -36,7 +36,10 @@ class Target(Protocol):
         """Whether it takes a message whole."""
 
     def send(self, title: str, body: str) -> str | None:
-        """Send a message; return what went wrong, with no part of its address in it, or None."""
+        """Send a message; return what went wrong, with no part of its address in it, or None.
+
+        Raises Unanswered if nobody knows whether it has the message.
+        """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +113,11 @@ class Sender:
                 continue
             noted = account.with_one(issue.name, Delivery(papers=papers, taken=False))
             self.ledger.store(key, noted)
-            problem = target.send(title, body)
+            try:
+                problem = target.send(title, body)
+            except Unanswered as error:  # it stays noted, so that it is not sent twice
+                problem = f"{error.problem}, and may have the message, which is not sent again"
+                raise PaperDigestError(issue.name, problem) from error
             if problem is not None:
                 self.ledger.store(key, account)
                 raise PaperDigestError(issue.name, f"was not delivered: {problem}; the next run tries again")

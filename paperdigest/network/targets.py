@@ -8,18 +8,23 @@ import copy
 import json
 import logging
 import re
+import threading
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from paperdigest.errors import Unanswered
+from paperdigest.network.deadline import call_until
 from paperdigest.text.forms import Form
 
 # Apprise takes a sixth of a second to load, which only those who send should wait for.
 if TYPE_CHECKING:
     from apprise.plugins.base import NotifyBase
 
-_LOGGER = "apprise"
-#: Seconds that an answer may take: who takes a message slowly has taken it, and must not be sent it again.
+#: Seconds that a target may say nothing: who takes a message slowly has taken it, and must not be sent it again.
 _PATIENCE = 30.0
+#: Seconds that a message may take as a whole, whatever its target says meanwhile.
+_WHOLE = 90.0
 _STATUS = re.compile(r"\berror=(\d{3})\b")
 #: Where plugins keep the places of one address; each is a target of its own, so that no failure repeats another's.
 _PLACES = ("targets", "topics", "channels")
@@ -101,13 +106,23 @@ class Target:
         return NotifyFormat("html" if self.form == "mail" else self.form)
 
     def send(self, title: str, body: str) -> str | None:
-        """Send a message; return what went wrong, with no part of the address in it, or None."""
+        """Send a message; return what went wrong, with no part of the address in it, or None.
+
+        Raises Unanswered if the target has not done with it in time, so that nobody knows whether it has the message.
+        """
         from apprise import Apprise  # noqa: PLC0415 - see above
 
         sender = Apprise(asset=self._plugin.asset)
         sender.add(self._plugin)
-        with _overheard() as heard:
-            done = bool(sender.notify(title=title, body=body, body_format=self._format))
+
+        def work() -> tuple[bool, list[str]]:
+            with _overheard() as heard:
+                return bool(sender.notify(title=title, body=body, body_format=self._format)), heard
+
+        answer = call_until(time.monotonic() + _WHOLE, work, catch=(Exception,))
+        if answer is None:
+            raise Unanswered("the target", f"did not end its answer within {_WHOLE:.0f} seconds")
+        done, heard = answer
         if done:
             return None
         statuses = [found[1] for line in heard if (found := _STATUS.search(line))]
@@ -119,26 +134,35 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+class _Held(threading.local):
+    """What Apprise logged in this thread, while somebody listens."""
+
+    lines: list[str] | None = None
+
+
+_held = _Held()
+
+
+def _hold_back(record: logging.LogRecord) -> bool:
+    """Keep what Apprise logs, which holds hosts and users, for who listens in this thread, and let nothing through."""
+    if _held.lines is not None and record.levelno >= logging.WARNING:
+        _held.lines.append(record.getMessage())
+    return False
+
+
+# For good: a message that was given up may log something much later.
+logging.getLogger("apprise").addFilter(_hold_back)
+
+
 @contextlib.contextmanager
 def _overheard() -> Iterator[list[str]]:
-    """What Apprise logs meanwhile, which holds hosts and users: it is read here, and goes nowhere else."""
+    """What Apprise warns of meanwhile in this thread."""
     heard: list[str] = []
-    logger = logging.getLogger(_LOGGER)
-
-    class _Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record.getMessage())
-
-    ear, level, passes = _Ear(), logger.level, logger.propagate
-    logger.addHandler(ear)
-    logger.setLevel(logging.WARNING)
-    logger.propagate = False
+    _held.lines = heard
     try:
         yield heard
     finally:
-        logger.removeHandler(ear)
-        logger.setLevel(level)
-        logger.propagate = passes
+        _held.lines = None
 
 
 def open_targets(address: str, *, name: str) -> list[Target]:
@@ -158,6 +182,7 @@ def open_targets(address: str, *, name: str) -> list[Target]:
         storage_mode="memory",
         http_redirects=False,  # a message that is sent on to another address arrives there without its body
         async_mode=False,
+        service_timeout=0,  # ours is `_WHOLE`; its own runs in threads that keep a process from ending
     )
     with _overheard():
         plugin = Apprise.instantiate(address, asset=asset)

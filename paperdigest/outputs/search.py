@@ -32,7 +32,7 @@ from paperdigest.outputs.search_index import NAMES, TEXT, Index, pack
 from paperdigest.outputs.search_table import MonthTable, columns, month_table
 from paperdigest.outputs.search_terms import scripts_of, terms_of
 from paperdigest.outputs.search_words import parts_of, pieces
-from paperdigest.render.wording import wording
+from paperdigest.render.wording import words_in
 from paperdigest.text.paper_ids import without_class
 from paperdigest.text.readable import readable
 
@@ -277,7 +277,7 @@ def search_data(
     }
     topics = [topic for topic in config.topics if topic.id in found.topics]
     for language in config.languages:
-        words = wording(language)
+        words = words_in(language, config)
         own = {
             "words": {
                 **{key: value for key, value in words.group("search").items() if key != "glossary"},

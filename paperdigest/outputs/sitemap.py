@@ -11,7 +11,7 @@ from paperdigest.digest.catalogue import Catalogue
 from paperdigest.outputs.day_files import DAY_FILES, DayFile, shared_names
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
-from paperdigest.render.wording import wording
+from paperdigest.render.wording import words_in
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -175,4 +175,6 @@ def _optional(edition: Edition, site_url: str) -> list[str]:
     ]
     links = [_link(edition.words.say(key), site_url + url) for url, key in pages]
     links.append(_link("OPML", site_url + addresses.OPML))
-    return links + [_link(wording(other).name, f"{site_url}{other}/") for other in edition.config.languages[1:]]
+    return links + [
+        _link(words_in(other, edition.config).name, f"{site_url}{other}/") for other in edition.config.languages[1:]
+    ]

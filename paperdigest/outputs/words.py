@@ -2,8 +2,7 @@
 
 import json
 
-from paperdigest.language import Language
-from paperdigest.render.wording import wording
+from paperdigest.render.wording import Wording
 
 #: What scripts write between words.
 _MARKS = ("colon", "comma", "aside")
@@ -12,13 +11,12 @@ _COUNTED = ("and_others", "authors_count")
 _OF_PAPERS = ("hf_page", "report.title", "outputs.paper.place")
 
 
-def render_words(language: Language) -> bytes:
+def render_words(words: Wording) -> bytes:
     """Return a JavaScript module whose default export maps the keys of `reader` in languages/ to their words.
 
     What the page of a paper says, `paper`, whose the line on it is, `line`, what is `translated`, and what stands
     between words (`colon`, `comma`, `aside`) have the words of the pages that we write.
     """
-    words = wording(language)
     found = {
         **words.group("reader"),
         **{key: words.say(f"report.{key}") for key in _MARKS},
@@ -29,9 +27,8 @@ def render_words(language: Language) -> bytes:
     return f"export default {json.dumps(found, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
-def render_word_styles(language: Language) -> bytes:
+def render_word_styles(words: Wording) -> bytes:
     """Return a style sheet that holds the words which styles put around votes, ranks and gained votes."""
-    words = wording(language)
     found = {"votes": words.say("votes")}
     for name in ("rank", "gained"):
         found[name], found[f"{name}-end"] = words.say(name).split("{n}")

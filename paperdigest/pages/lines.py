@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from paperdigest.config import Config
 from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest
 from paperdigest.language import Language
 from paperdigest.render.reports import OneLine, one_line, translators
-from paperdigest.render.wording import wording
+from paperdigest.render.wording import words_in
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.fragments import Fragments
 from paperdigest.storage.inventory import hash_of
@@ -82,7 +83,7 @@ class Lines:
     """The lines of all papers."""
 
     catalogue: Catalogue
-    languages: Sequence[Language]
+    config: Config
     #: Where they are kept.
     cache: Path
     #: A hash of the programs and words that they are made with; without one nothing is kept.
@@ -110,13 +111,13 @@ class Lines:
         day = self.catalogue.by_date[date]
         if isinstance(day, Digest) or not self.key:
             return None
-        return self.cache / hash_of(repr((self.key, getattr(day, "key", ""), list(self.languages))).encode())
+        return self.cache / hash_of(repr((self.key, getattr(day, "key", ""), list(self.config.languages))).encode())
 
     def _read(self, date: dt.date) -> Mapping[str, Mapping[str, Line]]:
         found: dict[str, dict[str, Line]] = {}
         for entry in self.catalogue.whole(date).entries:
-            for language in self.languages:
-                words = wording(language)
+            for language in self.config.languages:
+                words = words_in(language, self.config)
                 line, by = one_line(entry, words), translators([entry], words)
                 if line or by:
                     found.setdefault(entry.paper.id, {})[language] = _made(line)._replace(by=by)

@@ -431,7 +431,7 @@ class Parts:
 
     @cached_property
     def _lines(self) -> Lines:
-        return Lines(self.catalogue, self.config.languages, self.cache / "lines", self.key)
+        return Lines(self.catalogue, self.config, self.cache / "lines", self.key)
 
     @cached_property
     def fragments(self) -> Fragments:

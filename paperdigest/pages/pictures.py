@@ -20,7 +20,7 @@ from paperdigest.outputs.social import draw_card, make_card
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.roundups import period_name
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording, words_in
 
 #: Papers on a picture.
 _PAPERS = 3
@@ -66,7 +66,7 @@ class Pictures:
             self.address(subject, best, edition): self._language(edition.language, best) for edition in editions
         }
         for address, language in languages.items():
-            words = wording(language)
+            words = words_in(language, self.config)
             card = make_card(self.config.title, _heading(subject, words), entries, best, words)
             yield address, draw_card(card, self.letterings[language])
 

@@ -7,7 +7,7 @@ from typing import Any
 from paperdigest.config import Config
 from paperdigest.language import Language
 from paperdigest.render.html import render_html
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording, words_in
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Edition:
     @cached_property
     def words(self) -> Wording:
         """Every word of the interface, and how dates and numbers are written."""
-        return wording(self.language)
+        return words_in(self.language, self.config)
 
     @property
     def is_root(self) -> bool:

@@ -14,7 +14,7 @@ from paperdigest.language import Language
 from paperdigest.records.papers import SHOWN_CATEGORIES, Paper, list_page
 from paperdigest.records.reports import PUBLISHED, Availability, Change, Claim, Difference, Evidence, Part, Report
 from paperdigest.render.areas import areas
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording
 from paperdigest.text.links import arxiv_html, arxiv_page
 from paperdigest.text.markdown import escape_line, escape_markdown
 from paperdigest.text.readable import readable
@@ -143,16 +143,15 @@ def place(report: Report, evidence: Evidence) -> str:
     return arxiv_html(report.id, report.version, anchor=evidence.anchor)
 
 
-def day_markdown(digest: Digest, language: Language) -> str:
+def day_markdown(digest: Digest, words: Wording) -> str:
     """Return the reading report of a day: all its papers by rank, each in five parts."""
-    words = wording(language)
     head = [
         f"# {words.say('report.day_title')}",
         f"**{words.say('report.date')}**: {digest.date}",
     ]
     if page := list_page(digest.date, [entry.paper for entry in digest.entries]):
         head.append(f"**{words.say('report.source_url')}**: {page}")
-    papers = ["\n".join(_paper(entry, entry.report(language), words)) for entry in digest.entries]
+    papers = ["\n".join(_paper(entry, entry.report(words.language), words)) for entry in digest.entries]
     return "\n\n".join(["\n".join(head), *(f"{_RULE}\n\n{paper}" for paper in papers)]) + "\n"
 
 

@@ -4,8 +4,9 @@ The words themselves are in languages/<language>.yml; all files hold the same ke
 both forms of the particle that follows it, "{name:이/가}", and the one that fits is written.
 """
 
+import copy
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal, format_percent
 from markupsafe import escape as html_text
 
+from paperdigest.config import Config
 from paperdigest.language import ENGLISH, Language, profile, words_of
 from paperdigest.text.particles import particle
 from paperdigest.text.typography import unbroken
@@ -25,11 +27,11 @@ _LEAP_YEAR = 2000
 class Wording:
     """The words of one language."""
 
-    def __init__(self, language: Language) -> None:
-        """Read languages/<language>.yml."""
+    def __init__(self, language: Language, own: Sequence[tuple[str, str]] = ()) -> None:
+        """Read languages/<language>.yml; `own` are ids with the words that an owner has in the place of ours."""
         self.language: Language = language
         self.locale = _locale(language)
-        self._words = words_of(language)
+        self._words = _overlaid(words_of(language), own) if own else words_of(language)
         self._found: dict[str, Any] = {}
 
     @property
@@ -207,7 +209,24 @@ def _held(date: str, language: Language) -> str:
     return unbroken(date) if profile(language).script == "Hangul" else date
 
 
+def _overlaid(words: Mapping[str, Any], own: Sequence[tuple[str, str]]) -> Mapping[str, Any]:
+    """The words with some of an owner's in their places, which are there."""
+    found = copy.deepcopy(dict(words))
+    for name, text in own:
+        *above, last = name.split(".")
+        place = found
+        for part in above:
+            place = place[part]
+        place[last] = text
+    return found
+
+
 @cache
-def wording(language: Language) -> Wording:
-    """Return the words of `language`, read once."""
-    return Wording(language)
+def wording(language: Language, own: tuple[tuple[str, str], ...] = ()) -> Wording:
+    """Return the words of `language`, read once; `own` are an owner's by id."""
+    return Wording(language, own)
+
+
+def words_in(language: Language, config: Config) -> Wording:
+    """Return the words of `language` on a site, with those of its owner."""
+    return wording(language, config.words.get(language, ()))

@@ -5,15 +5,17 @@ trusted ones of digest.yml. What is not there is an error with one line, and no 
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
 import yaml
 from mkdocs.utils import is_markdown_file, meta
 
+from paperdigest.config import Config
 from paperdigest.errors import SiteError
 from paperdigest.language import LOADER, Language
 from paperdigest.look import Look, is_file
@@ -22,6 +24,7 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Entry, Extras, Script
 from paperdigest.site.docs import Docs, address_of
+from paperdigest.site.settings import load_settings
 from paperdigest.storage.files import read_file
 
 _NAME = "mkdocs.yml"
@@ -65,6 +68,21 @@ def load_extras(root: Path, docs: Docs, edition: Edition) -> Extras:
         logo=look.logo,
         scripts=tuple(_script(one, docs, edition) for one in _list("extra_javascript", said.get("extra_javascript"))),
     )
+
+
+def find_mistakes(root: Path, config: Config) -> list[SiteError]:
+    """Return what in mkdocs.yml and `look` a build would end with, each once. Nothing is written."""
+    found: dict[str, SiteError] = {}
+    with TemporaryDirectory() as folder:
+        docs = Docs.scan(root / "docs", config, {}, Path(folder) / "docs.json")
+    looks: list[Callable[[], object]] = [lambda: load_settings(root, _NAME)]
+    looks += [partial(load_extras, root, docs, Edition(language, config)) for language in config.languages]
+    for look in looks:
+        try:
+            look()
+        except SiteError as error:
+            found.setdefault(str(error), error)
+    return list(found.values())
 
 
 def _files_of(look: Look) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext, url_filter
 
 from paperdigest import render
-from paperdigest.choices import OWN_FILES
+from paperdigest.config import OWN_FILES
 from paperdigest.environment import read_environment
 from paperdigest.errors import Incomplete, PaperDigestError, SiteError
 from paperdigest.language import Language

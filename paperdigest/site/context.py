@@ -20,7 +20,7 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import LanguageLink
 from paperdigest.render.roundups import roundup_title
-from paperdigest.render.wording import Wording, wording
+from paperdigest.render.wording import Wording, words_in
 
 #: Our categories, by the last part of their address.
 CATEGORIES = ("papers", "daily", "weekly", "monthly", "yearly")
@@ -57,7 +57,7 @@ def language_links(
         there = other == language or own is None or own in files[other]
         address = posixpath.normpath(up + below + (_directory(url) if there else ".")) + "/"
         path = below + url if there else None
-        words = wording(other)
+        words = words_in(other, config)
         links.append(LanguageLink(other, words.tag, words.name, words.say("short_name"), address, path))
     return links
 
@@ -65,7 +65,7 @@ def language_links(
 def home_links(edition: Edition, *, site_url: str) -> list[LanguageLink]:
     """Return links to the homes of all languages by their paths, for a page that stands at any address."""
     config, root = edition.config, urlsplit(site_url).path
-    folders = [(wording(other), below_root(other, config)) for other in config.languages]
+    folders = [(words_in(other, config), below_root(other, config)) for other in config.languages]
     return [
         LanguageLink(words.language, words.tag, words.name, words.say("short_name"), root + folder, folder)
         for words, folder in folders
@@ -151,7 +151,9 @@ def category_slugs(config: Config) -> Callable[[str, str], str]:
     Categories that differ get addresses that differ, as far as words tell them apart (C, C++, C#); what makes addresses
     raises SiteError if two others would share one, or one had that of ours.
     """
-    ours = {wording(language).say(f"categories.{key}"): key for language in config.languages for key in CATEGORIES}
+    ours = {
+        words_in(language, config).say(f"categories.{key}"): key for language in config.languages for key in CATEGORIES
+    }
     seen = {key: name for name, key in reversed(ours.items())}
 
     def slug_of(name: str, separator: str) -> str:
@@ -172,4 +174,7 @@ def category_slugs(config: Config) -> Callable[[str, str], str]:
 
 def homes(language: Language, config: Config, *, site_url: str) -> list[tuple[Wording, str]]:
     """Return the words of every language with the path of its home, the given language first."""
-    return [(wording(other), urlsplit(site_url).path + below_root(other, config)) for other in _first(language, config)]
+    return [
+        (words_in(other, config), urlsplit(site_url).path + below_root(other, config))
+        for other in _first(language, config)
+    ]

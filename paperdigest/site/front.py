@@ -55,8 +55,8 @@ def write_front(
         if place.group in ("all", "weekly"):
             for name, content in render_feed(syndicate.feed_of_posts(place, posts)).items():
                 target.write(folder + place.folder + name, content)
-    target.write(folder + addresses.WORDS, render_words(edition.language))
-    target.write(folder + addresses.WORD_STYLES, render_word_styles(edition.language))
+    target.write(folder + addresses.WORDS, render_words(edition.words))
+    target.write(folder + addresses.WORD_STYLES, render_word_styles(edition.words))
     target.write(folder + addresses.OPML, render_places(places, edition, home=syndicate.home))
     if not catalogue.sample:
         _write_sitemaps(target, parts, edition, run, lists)

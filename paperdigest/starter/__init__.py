@@ -4,6 +4,7 @@ In a checkout of the project these files stand at its top, since it is a site it
 `site` beside this module. Files that only a new site has are in the folder `own`.
 """
 
+import errno
 import json
 import re
 import shutil
@@ -47,8 +48,16 @@ def theme_of(root: Path) -> Path:
 def make_site(folder: Path) -> list[str]:
     """Make a new site in `folder`, which is empty or not there; return its files. Raises UsageError and FileError."""
     try:
+        folder = folder.resolve()
+        in_the_way = next((path for path in (folder, *folder.parents) if path.exists() and not path.is_dir()), None)
+        if in_the_way is not None:
+            raise UsageError(in_the_way, "is a file, and no folder: name a new one")
         found = sorted(path.name for path in folder.iterdir() if path.name not in _NOTHING) if folder.exists() else []
+    except RuntimeError as error:  # so far Python says so of a link that leads to itself
+        raise UsageError(folder, "is a link that leads to itself: name a new folder") from error
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise UsageError(folder, "is a link that leads to itself: name a new folder") from error
         raise FileError(folder, f"cannot be read: {error.strerror}") from error
     if found:
         raise UsageError(folder, f"is not empty (it holds {', '.join(found[:3])}): name a new folder")

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,8 +25,10 @@ def read_file(path: Path) -> bytes | None:
         raise FileError(path, f"cannot be read: {error.strerror}") from error
 
 
-def replace_file(path: Path, content: bytes) -> bool:
-    """Write `content` to `path`, atomically; return whether that changed it. Raises FileError.
+def replace_file(path: Path, content: bytes, *, mode: int | None = None) -> bool:
+    """Write `content` to `path`, atomically, with the permissions `mode`; return whether that changed it.
+
+    Without `mode` they are those of a new file. Raises FileError.
 
     Equal bytes are not written again: `mkdocs serve` rebuilds for every file whose modification time changes.
     """
@@ -36,6 +39,8 @@ def replace_file(path: Path, content: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
             file.write(content)
+            if mode is not None:
+                temporary.chmod(mode)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(path)
@@ -44,6 +49,20 @@ def replace_file(path: Path, content: bytes) -> bool:
             temporary.unlink()
         raise FileError(path, f"cannot be written: {error.strerror}") from error
     return True
+
+
+def replace_owners_file(path: Path, content: bytes) -> bool:
+    """Write `content` to a file of a person's as `replace_file` does, keeping what it is: a link stays, and the mode.
+
+    Raises FileError.
+    """
+    try:
+        target = path.resolve()
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
+        changed = replace_file(target, content, mode=mode)
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise FileError(path, f"cannot be written: {getattr(error, 'strerror', None) or error}") from error
+    return changed
 
 
 def remove_file(path: Path) -> bool:

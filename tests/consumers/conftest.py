@@ -16,6 +16,8 @@ FOLDER = Path(__file__).parent
 MODE = os.environ.get("PAPERDIGEST_CONSUMERS", "")
 #: Where `make consumers` installs the packages of requirements.lock.
 PYTHON = FOLDER.parent.parent / ".cache" / "consumers" / "bin" / "python"
+#: Where it installs those of exits.lock.
+EXITS = FOLDER.parent.parent / ".cache" / "exits" / "bin"
 
 
 def _missing(what):
@@ -69,3 +71,14 @@ def python():
     return lambda *arguments, **settings: _run(
         PYTHON if PYTHON.exists() else _missing("what requirements.lock names"), *arguments, **settings
     )
+
+
+@pytest.fixture(scope="session")
+def exits():
+    """Runs a program of exits.lock."""
+
+    def call(name, *arguments, **settings):
+        program = EXITS / name if (EXITS / name).exists() else _missing("what exits.lock names")
+        return _run(program, *arguments, **settings)
+
+    return call

@@ -6,6 +6,7 @@ import pytest
 from support.pages import catalogue_of
 from support.records import make_day, make_paper, make_report
 
+from paperdigest.config import Config
 from paperdigest.digest.briefs import DayBrief
 from paperdigest.pages.lines import Lines
 
@@ -30,7 +31,7 @@ def in_brief(whole, load, *, key="a"):
 
 
 def lines_of(catalogue, folder):
-    lines = Lines(catalogue, ["en", "ko"], folder, "programs")
+    lines = Lines(catalogue, Config(languages=("en", "ko")), folder, "programs")
     return [[lines.line(entry, language) for language in ("en", "ko")] for entry in catalogue.digests[0].entries]
 
 
@@ -63,5 +64,5 @@ def test_what_was_kept_of_a_day_as_it_was_is_forgotten(whole, tmp_path):
         catalogue = in_brief(whole, lambda date: whole.digests[0], key=key)
         lines_of(catalogue, tmp_path)
     kept = set(tmp_path.iterdir())
-    Lines(catalogue, ["en", "ko"], tmp_path, "programs").forget()
+    Lines(catalogue, Config(languages=("en", "ko")), tmp_path, "programs").forget()
     assert len(set(tmp_path.iterdir())) == len(kept) - 1 == 1

@@ -18,6 +18,7 @@ from paperdigest.pages.home import home_block
 from paperdigest.records.reports import Availability, Change, Claim, Difference, Evidence, Hardware, Report, Usage
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import day_markdown, own_texts
+from paperdigest.render.wording import wording
 from paperdigest.text.markdown import escape_markdown
 
 QUOTE = Evidence(quote="We bring lamps.", anchor="S1.p2", section="Introduction")
@@ -69,7 +70,7 @@ def post_of(config, digest, language="en"):
 def test_a_report_has_its_five_parts_in_order(config, language, heads):
     page = page_of(config, digest_of(report_of(make_paper(1))), language)
     assert re.findall(r"<h3[^>]*>\d\. ([^<]+)</h3>", page) == heads
-    markdown = day_markdown(digest_of(report_of(make_paper(1))), language)
+    markdown = day_markdown(digest_of(report_of(make_paper(1))), wording(language))
     assert re.findall(r"^### \d\. (.+)$", markdown, flags=re.MULTILINE) == heads
 
 
@@ -145,7 +146,7 @@ def test_no_paragraph_holds_a_quote_to_unfold_since_browsers_would_end_it_there(
 def test_what_stands_elsewhere_in_the_paper_is_not_called_missing(config, language, nowhere, elsewhere, counted):
     claim = Claim(text="They shine at 99 W, 41% brighter.", unverified=("99 W", "41%"), elsewhere=("41%",))
     digest = digest_of(report_of(make_paper(1), innovations=(claim,), language=language))
-    page, markdown = page_of(config, digest, language), day_markdown(digest, language)
+    page, markdown = page_of(config, digest, language), day_markdown(digest, wording(language))
     for text in (page, markdown):
         assert text.count(nowhere) == text.count(elsewhere) == 1
         assert counted in text
@@ -202,7 +203,7 @@ def test_the_index_of_a_site_without_reports_says_so(config):
 
 
 def test_a_report_in_markdown_says_what_was_read_and_when(config):
-    markdown = day_markdown(digest_of(report_of(make_paper(1))), "en")
+    markdown = day_markdown(digest_of(report_of(make_paper(1))), wording("en"))
     assert "full text · written by a-model · arXiv version 2 · read on 6 January 2026" in markdown
 
 
@@ -249,7 +250,7 @@ def test_hostile_text_of_a_model_stays_text(config):
         assert "script" not in page.tags
         assert "<script>alert(1)</script>" in page.text
         assert not [link for link in page.links if not link.startswith(("https://", "../", "#"))]
-    assert "<script" not in day_markdown(digest, "en").replace(r"\<script", "")
+    assert "<script" not in day_markdown(digest, wording("en")).replace(r"\<script", "")
 
 
 def test_what_reports_say_is_published_can_be_filtered(config):
@@ -344,7 +345,7 @@ def test_what_changed_later_stands_with_the_report_in_every_language(config, lan
         reports.append(report_of(paper, language=language))
     digest = digest_of(*reports)
     assert line in page_of(config, digest, language)
-    assert escape_markdown(html.unescape(line)) in day_markdown(digest, language)
+    assert escape_markdown(html.unescape(line)) in day_markdown(digest, wording(language))
 
 
 def test_a_report_without_changes_or_kind_shows_neither(config):
@@ -363,7 +364,7 @@ def test_the_report_of_a_withdrawn_paper_says_so_and_nothing_else(config):
     assert "The paper was withdrawn; its report was removed" in page
     assert "<h3" not in page
     assert "the paper was withdrawn" in post_of(config, digest)
-    assert "###" not in day_markdown(digest, "en")
+    assert "###" not in day_markdown(digest, wording("en"))
 
 
 @pytest.mark.parametrize(
@@ -376,7 +377,7 @@ def test_the_report_of_a_withdrawn_paper_says_so_and_nothing_else(config):
 )
 def test_a_report_says_what_kind_of_paper_it_is_on_and_asks_what_fits(config, language, kind, said, heading):
     digest = digest_of(report_of(make_paper(1), kind=kind, language=language, innovations=()))
-    page, text = page_of(config, digest, language), day_markdown(digest, language)
+    page, text = page_of(config, digest, language), day_markdown(digest, wording(language))
     assert said in page
     assert said in text
     assert heading in page

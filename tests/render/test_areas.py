@@ -40,7 +40,7 @@ def test_a_report_names_areas_in_the_page_s_language_unless_a_model_has_said_it_
             [make_day("2026-01-05", paper)], config.topics, today=dt.date(2026, 2, 1), reports=reports
         )
         (entry,) = digest.entries
-        return area_of(entry, entry.report(language), wording(language)), day_markdown(digest, language)
+        return area_of(entry, entry.report(language), wording(language)), day_markdown(digest, wording(language))
 
     names = {"en": ("Agents", "Machine Learning (cs.LG)"), "ko": ("에이전트", "기계 학습 (cs.LG)")}[language]
     area, markdown = told(paper, method="extract")

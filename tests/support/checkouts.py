@@ -12,9 +12,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from paperdigest.choices import OWN_FILES
 from paperdigest.cli import main
-from paperdigest.config import load_config
+from paperdigest.config import OWN_FILES, load_config
 from paperdigest.environment import Environment
 from paperdigest.language import LANGUAGES
 from paperdigest.pipeline.project import Project

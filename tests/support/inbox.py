@@ -3,9 +3,10 @@
 import asyncio
 import email.policy
 import json
-from contextlib import contextmanager
+import socket
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 from aiosmtpd.controller import UnthreadedController
 
@@ -47,10 +48,14 @@ def serve_mailbox():
 
 
 class Webhooks:
-    """Webhooks: what they got as (path, JSON), and the statuses that they answer with by path."""
+    """Webhooks: what they got as (path, JSON), and the statuses that they answer with by path.
+
+    One at `held` has got its message (`arrived` is set), and answers when `released` is set.
+    """
 
     def __init__(self):
         self.got, self.statuses = [], {}
+        self.held, self.arrived, self.released = None, Event(), Event()
 
     def bodies(self, path):
         return [data for where, data in self.got if where == path]
@@ -64,11 +69,15 @@ def serve_webhooks():
         def do_POST(self):
             content = self.rfile.read(int(self.headers["Content-Length"]))
             hooks.got.append((self.path, json.loads(content)))
+            if self.path == hooks.held:
+                hooks.arrived.set()
+                hooks.released.wait(60)
             status = hooks.statuses.get(self.path, 200)
             self.send_response(status)
             if status in (301, 302, 303):
                 self.send_header("Location", "/elsewhere")
-            self.end_headers()
+            with suppress(BrokenPipeError, ConnectionResetError):  # who asked was killed meanwhile
+                self.end_headers()
 
         def do_GET(self):
             self.send_response(200)
@@ -87,3 +96,27 @@ def serve_webhooks():
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def serve_trickle():
+    """A place that takes all it is sent, and answers a byte now and then without end; yields its address."""
+    over = Event()
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def trickle(connection):
+        with connection, suppress(OSError):
+            while not over.wait(0.02):
+                connection.sendall(b"2")
+
+    def accept():
+        with suppress(OSError):
+            while True:
+                Thread(target=trickle, args=(server.accept()[0],), daemon=True).start()
+
+    Thread(target=accept, daemon=True).start()
+    try:
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+    finally:
+        over.set()
+        server.close()

@@ -9,6 +9,7 @@ import yaml
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.search import no_texts, write_search
 from paperdigest.outputs.words import render_words
+from paperdigest.render.wording import wording
 from support.browser import wait_until
 from support.checkouts import ROOT
 
@@ -48,7 +49,7 @@ def write_pages(folder, config):
         below = "" if language == config.languages[0] else f"{language}/"
         page = folder / below / "index.html"
         page.parent.mkdir(exist_ok=True)
-        (page.parent / "words.js").write_bytes(render_words(language))
+        (page.parent / "words.js").write_bytes(render_words(wording(language)))
         page.write_text(_PAGE.format(language=language, root="../" if below else "./"), encoding="utf-8")
 
 
