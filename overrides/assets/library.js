@@ -85,6 +85,7 @@ async function save(kind) {
 const whole = new Intl.NumberFormat(document.documentElement.lang);
 /** Why a file does not come in. */
 function refusal(error) {
+  if (error.entry) return said.wrong.replace("{entry}", () => error.entry);
   if (error instanceof TypeError) return said.notOurs;
   return error.bound ? said[`most${error.message}`].replace("{n}", whole.format(error.bound)) : said.noRoom;
 }
