@@ -140,14 +140,13 @@ def archive_block(catalogue: Catalogue, edition: Edition) -> str:
     by_month: dict[dt.date, dict[dt.date, int]] = {}
     for date, number in papers.items():
         by_month.setdefault(date.replace(day=1), {})[date] = number
-    newest = max(by_month, default=None)
     years = [
         {
             "date": dt.date(year, 1, 1),
             "slug": str(year) if str(year) in slugs else None,
             "papers": sum(number for date, number in papers.items() if date.year == year),
             "missing": sum(date.year == year for date in missing),
-            "months": [_sheet(month, by_month.get(month, {}), slugs, running=month == newest) for month in group],
+            "months": [_sheet(month, by_month.get(month, {}), slugs) for month in group],
         }
         for year, group in groupby(_months_between(papers), key=lambda month: month.year)
     ]
@@ -165,16 +164,13 @@ def _months_between(days: Collection[dt.date]) -> list[dt.date]:
     return months
 
 
-def _sheet(
-    month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str], *, running: bool = False
-) -> dict[str, Any]:
-    """A month with its days, given the papers of these; one that is `running` has no roundup yet."""
+def _sheet(month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str]) -> dict[str, Any]:
+    """A month with its days, given the papers of these; if it is not over it has no roundup."""
     period = period_of("monthly", month)
     return {
         "date": month,
         "slug": period.slug if period.slug in slugs else None,
         "listed": bool(papers),
-        "running": running,
         "calendar": calendar(papers, period.first, period.last),
     }
 

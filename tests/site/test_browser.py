@@ -138,6 +138,7 @@ def test_titles_only_are_titles_with_rank_votes_and_star_alone(tab):
     leaves = "one => [...one.querySelectorAll('*')].filter(part => part.checkVisibility() && part.matches('[class], p, a') && !part.matches('div')).map(part => part.className || part.localName)"
     assert paper.evaluate(leaves) == ["paper__rank", "paper__votes", "mark", "paper__title", "a"]
     boxes = [paper.locator(name).bounding_box() for name in (".paper__rank", ".paper__votes", ".paper__title", ".mark")]
+    assert boxes.pop(1)["x"] < boxes[1]["x"], "votes stand beside the rank or below it"
     assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in itertools.pairwise(boxes))
     assert max(box["y"] for box in boxes) < paper.bounding_box()["y"] + 24
     paper.locator(".mark").click()
