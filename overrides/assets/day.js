@@ -181,7 +181,7 @@ function apply() {
   const sorted = papers.toSorted((one, two) => order(facts.get(one), facts.get(two)));
   if (sorted.some((paper, at) => list.children[at] !== paper)) list.append(...sorted);
   const shown = papers.filter((paper) => !paper.hidden).length;
-  day.querySelector(".shown").textContent = tests.length ? `${shown} / ${papers.length}` : "";
+  day.querySelector(".shown").textContent = tests.length ? counted(words.shown, String(papers.length)).replace("{shown}", shown) : "";
   nothing.hidden = shown > 0 || papers.length === 0;
   if (!nothing.hidden) offerLess(tests);
   form.querySelector("[type=reset]").hidden = values.length === 0;
@@ -420,8 +420,8 @@ let month = null;
 async function fetchMonth(link) {
   const answer = await fetch(link.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const sheet = document.importNode(page.querySelector(".month .sheet"), true);
-  for (const other of sheet.querySelectorAll("a")) {
+  const parts = [...page.querySelectorAll(".month :is(.sheet, .heat__key)")].map((part) => document.importNode(part, true));
+  for (const other of parts[0].querySelectorAll("a")) {
     other.href = new URL(other.getAttribute("href"), link.href);
     if (other.pathname.endsWith(`/posts/${day.dataset.date}/`)) other.setAttribute("aria-current", "date");
   }
@@ -429,14 +429,14 @@ async function fetchMonth(link) {
     for (const how of ["load", "error"]) shade.addEventListener(how, shaded);
     document.head.append(shade);
   });
-  return sheet;
+  return parts;
 }
 
 async function showMonth() {
   const box = calendar.querySelector(".calendar__box");
   try {
     month ??= fetchMonth(box.querySelector("a"));
-    box.prepend(await month);
+    box.prepend(...await month);
   } catch {
     month = null; // the link to the month stays
   }

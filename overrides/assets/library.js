@@ -41,7 +41,7 @@ function row(facts) {
     say(said.removed.replace("{title}", facts.title), () => { undo(); focus(facts.id); });
   });
   const note = noteField(facts, `${words.note}${words.colon}${facts.title}`);
-  const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), `\u00a0· ${facts.id}`, copyButton(facts.id, facts.title, "plain", words.copy_link), remove);
+  const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), `\u00a0· ${facts.id} `, copyButton(facts.id, facts.title, "plain", words.copy_link), remove);
   const item = make("li", { className: "short library__paper" }, make("div", { className: "short__body" }, title, line, note));
   item.dataset.id = facts.id;
   item.classList.toggle("is-read", memory.isRead(facts.id)); // rows come and go: those that tell marks may have run before
@@ -85,6 +85,7 @@ async function save(kind) {
 const whole = new Intl.NumberFormat(document.documentElement.lang);
 /** Why a file does not come in. */
 function refusal(error) {
+  if (error.entry) return said.wrong.replace("{entry}", () => error.entry);
   if (error instanceof TypeError) return said.notOurs;
   return error.bound ? said[`most${error.message}`].replace("{n}", whole.format(error.bound)) : said.noRoom;
 }

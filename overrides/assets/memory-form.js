@@ -3,16 +3,18 @@
 export const FORM = "paperdigest reading list";
 const PAPER_ID = /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/;
 const PAGE_ID = /^(topics|institutions)\/[\w-]{1,100}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/, TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
 /** Most papers of one kind in a file that comes in, and characters of one text: more than any browser keeps. */
 export const MOST = 200000, LONGEST = 1000000;
 const LONGEST_NAME = 200;
 
 const text = (value) => typeof value === "string" && value.length <= LONGEST;
-export const time = (value) => value === null || (text(value) && !Number.isNaN(Date.parse(value)));
-const day = (value) => text(value) && DAY.test(value) && time(value);
-const paper = (value) => Boolean(value) && text(value.title) && day(value.day);
+/** Whether there is such a moment: browsers take 31 February for 3 March. */
+const exists = (value) => !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value.slice(0, 19));
+export const time = (value) => value === null || (text(value) && TIME.test(value) && exists(value));
+const day = (value) => text(value) && DAY.test(value) && exists(value);
+const paper = (value) => Boolean(value) && text(value.title) && Boolean(value.title.trim()) && day(value.day);
 
 /** How each kind of thing is named and checked, kept without what we do not know of, written and read. */
 export const KINDS = {
@@ -32,16 +34,15 @@ export const right = (kind, id, value) => KINDS[kind].id.test(id) && KINDS[kind]
 export const write = (kind, value) => (KINDS[kind].write ?? JSON.stringify)(value);
 export const parse = (kind, line) => (KINDS[kind].parse ?? JSON.parse)(line);
 
-/** The things of an exported file as [kind, id, value], and how many of them are not right; throws if it is not ours. */
+/** The things of an exported file as [kind, id, value], and the names of those that are not right; throws if it is not ours. */
 export function things(data) {
   if (!data || typeof data !== "object" || data.form !== FORM || data.version !== 1) throw new TypeError("not ours");
-  const found = [];
-  let wrong = data.visit && time(data.visit.since) && time(data.visit.last) ? 0 : 1;
+  const found = [], wrong = data.visit && time(data.visit.since) && time(data.visit.last) ? [] : ["visit"];
   const now = Date.now();
   for (const [kind, name] of [["saved", "saved"], ["read", "read"], ["note", "notes"], ["followed", "followed"]]) {
     const all = data[name] ?? (kind === "followed" ? {} : null); // earlier versions followed nothing
     if (!all || typeof all !== "object" || Array.isArray(all)) {
-      wrong += 1;
+      wrong.push(name);
       continue;
     }
     const entries = Object.entries(all);
@@ -50,7 +51,7 @@ export function things(data) {
       if ([value?.text, value?.title, value?.name].some((one) => one?.length > LONGEST)) throw Object.assign(new RangeError("characters"), { bound: LONGEST });
       const whole = kind === "read" ? { day: value, at: now - entries.length + place } : value; // they keep their order
       if (right(kind, id, whole)) found.push([kind, id, KINDS[kind].keep(whole)]);
-      else wrong += 1;
+      else wrong.push(`${name} ${id.slice(0, LONGEST_NAME)}`);
     });
   }
   return { found, wrong };

@@ -75,7 +75,7 @@ function takeOld(key) {
   try {
     old = things(JSON.parse(line));
   } catch { /* it is not ours */ }
-  const whole = old !== null && old.wrong === 0;
+  const whole = old?.wrong.length === 0;
   if (key === ONCE_ASIDE && !whole) return; // that was told when it was set aside
   if (whole) localStorage.removeItem(key);
   else setAside(key, line);
@@ -252,12 +252,12 @@ function bringBack(things) {
 
 /**
  * Add what an exported file holds; of two notes on a paper both are kept. Return how many saved papers it had.
- * Throws a TypeError if it is not ours, and a RangeError if it is too large ({bound}: "papers" of one kind, "characters" of
+ * Throws a TypeError if it is not ours (with the name of an `entry` that is not right, if the rest is), and a RangeError if it is too large ({bound}: "papers" of one kind, "characters" of
  * a text) or if there is no room for it; then nothing is changed.
  */
 export function importAll(data) {
   const { found, wrong } = things(data);
-  if (wrong) throw new TypeError("not ours");
+  if (wrong.length) throw Object.assign(new TypeError("wrong"), { entry: wrong[0] });
   const before = structuredClone(memory), waiting = [...unwritten], lines = [];
   try {
     for (const [kind, id, value] of found) {

@@ -32,8 +32,11 @@ async function takeFrame() {
 let model; // which translated the line
 
 function translate({ words, counted, dateOf, home, address }) {
-  const said = words.paper, others = main.querySelector("h1 ~ p:not(.line, .gloss) > span"), shown = lineOf(main, document.body.dataset.language);
+  const said = words.paper, others = main.querySelector("p:not([class]) > span"), time = main.querySelector("time"), shown = lineOf(main, document.body.dataset.language);
   if (others) others.textContent = counted(said.and_others, others.textContent.replace(/\D/g, ""));
+  time.textContent = dateOf(day);
+  const votes = time.previousElementSibling;
+  if (votes) votes.textContent = counted(words.votes_count, votes.textContent.replace(/[^\d,]/g, ""));
   for (const line of main.querySelectorAll(".line")) line.hidden = line !== shown.line;
   for (const gloss of main.querySelectorAll(".gloss")) gloss.hidden = gloss.dataset.for !== document.body.dataset.language;
   for (const { line, source } of [shown, shown?.original].filter(Boolean)) {
@@ -56,10 +59,9 @@ function translate({ words, counted, dateOf, home, address }) {
 /** The paper on the page of its day. */
 const onDay = (html) => new DOMParser().parseFromString(html, "text/html").getElementById(id)?.closest(".paper");
 
-/** Of what the page of the day has and this one does not, each part that there is: abstract, topics, all links, all authors. */
-function partsOf(there, abstracts) {
-  const found = [abstracts?.querySelector(".paper__abstract[lang]")];
-  const topics = [...(there?.querySelectorAll(".paper__meta > a") ?? [])];
+/** Of what the page of the day has and this one does not, each part that there is: topics, all links, all authors. */
+function partsOf(there) {
+  const found = [], topics = [...(there?.querySelectorAll(".paper__meta > a") ?? [])];
   if (topics.length) {
     const line = document.createElement("p");
     line.className = "paper__meta";
@@ -75,18 +77,18 @@ function partsOf(there, abstracts) {
 /** What stands on the page of the day, for whoever unfolds or prints it. */
 function addDetails({ words, make, say }) {
   const fold = make("details", { className: "paper__more" }, make("summary", { textContent: words.fold }));
-  const put = (pages) => {
-    const [there, first] = pages.map(onDay), parts = partsOf(there, first);
+  const put = (page) => {
+    const parts = partsOf(onDay(page));
     if (parts.length) fold.append(...parts);
     else fold.remove();
   };
-  const filled = () => fold.children.length > 1, places = [own.href, days[0].href].map((place) => place.replace(/#.*/, ""));
+  const filled = () => fold.children.length > 1, there = own.href.replace(/#.*/, "");
   fold.addEventListener("toggle", async () => {
     if (!fold.open || filled() || fold.ariaBusy) return;
     fold.ariaBusy = "true";
     try {
-      const pages = await Promise.all(places.map((place) => fetch(place).then((answer) => answer.text())));
-      if (!filled()) put(pages);
+      const page = await fetch(there).then((answer) => answer.text());
+      if (!filled()) put(page);
     } catch {
       fold.open = false;
       say(words.failed);
@@ -96,12 +98,10 @@ function addDetails({ words, make, say }) {
   addEventListener("beforeprint", () => { // printed only if it is there when this ends, so it waits
     if (filled()) return;
     try {
-      put(places.map((place) => {
-        const asked = new XMLHttpRequest();
-        asked.open("GET", place, false);
-        asked.send();
-        return asked.responseText;
-      }));
+      const asked = new XMLHttpRequest();
+      asked.open("GET", there, false);
+      asked.send();
+      put(asked.responseText);
     } catch { /* the sheet has the addresses */ }
   });
   main.querySelector(".ways").before(fold);

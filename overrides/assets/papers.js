@@ -13,7 +13,7 @@ const HAS = [["code", code], ["weights", weights], ["data", data]];
 const number = new Intl.NumberFormat(language);
 const monthName = new Intl.DateTimeFormat(document.documentElement.lang, { year: "numeric", month: "long", timeZone: "UTC" });
 
-const newest = page.querySelector(".papers__months"), best = page.querySelector(".papers__best"), older = page.querySelector("[data-do=older]");
+const newest = page.querySelector(".papers__months"), older = page.querySelector("[data-do=older]");
 const sort = page.querySelector("select[name=sort]");
 
 let library = null;
@@ -169,7 +169,7 @@ async function order() {
   if (sort.ariaBusy) return; // what is chosen by then is shown
   const shown = sort.value === "votes" && byVotes.children.length > 0;
   if (!shown) sort.value = "";
-  for (const part of [newest, best, older?.parentElement]) if (part) part.hidden = shown;
+  for (const part of [newest, older?.parentElement]) if (part) part.hidden = shown;
   byVotes.hidden = !shown;
   const link = new URL(location);
   if (shown) link.searchParams.set("sort", "votes");

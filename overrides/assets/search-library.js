@@ -2,7 +2,7 @@
 import { Index, found, start, unpacked } from "./search-engine.js";
 import { Table, asked } from "./search-table.js";
 import { left, matches } from "./search-text.js";
-import { corrected } from "./search-typos.js";
+import { misspelt, misspeltKorean } from "./search-typos.js";
 import { ways } from "./search-words.js";
 
 // More than any score of Pagefind's.
@@ -91,12 +91,21 @@ export class Library {
     return this.data.bundles.flatMap(([name]) => [name, ...local.filter((other) => other.endsWith(`-${name}`))]);
   }
 
-  /** What `words` may have been meant to be, or null: nobody has looked for a misspelt word with such papers in mind. */
-  async corrected(words) {
+  /** What of the words that were `asked` may be misspelt, as [word, what was meant]: of those that were not `missed` nothing. */
+  async misspelt(asked, missed, all) {
+    const english = asked.filter((word) => /[a-z]{4}/i.test(word) && (!missed || missed.includes(word)));
+    const korean = asked.filter((word) => /^[가-힣]+$/.test(word));
+    const pairs = english.length ? misspelt(english, await this.usual()) : [];
+    if (!korean.length) return pairs;
+    const { topics, glossary } = await this.meanings(all), terms = [...topics.map(([, name]) => name), ...(await glossary(korean.join(""))).map(([word]) => word)];
+    return [...pairs, ...misspeltKorean(korean, terms, missed)];
+  }
+
+  /** Lists of the words that papers have, the most usual first: of the newest months and the newest year. */
+  usual() {
     const names = this.data.bundles.map(([name]) => name);
     const asked = [...new Set([...names.slice(0, 2), ...names.filter((name) => name.length === 4).slice(0, 1)])];
-    const lists = await Promise.all(asked.map((name) => this.file(`${name}/words.json`)));
-    return corrected(words, lists);
+    return Promise.all(asked.map((name) => this.file(`${name}/words.json`)));
   }
 
   /** The names of topics as [id, name], in the languages searched, and how to get the English for other words of a text. */

@@ -11,11 +11,11 @@ const NEW = /(?:^|[^\d.]|arxiv\.)(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?=$|[
 const OLD = new RegExp("(?:^|[^a-z-])((?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat"
   + "|cs|dg-ga|funct-an|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|mtrl-th|nlin|nucl-(?:ex|th)|patt-sol|physics|plasm-ph"
   + "|q-(?:alg|bio|fin)|quant-ph|solv-int|stat|supr-con)(?:\\.[a-z]{2})?/\\d{7})(?=v\\d|\\D|$)", "i");
-const PARTICLE = /^([가-힣]{2,}?)(?:들)?(?:(?:으로|에서|에게|까지|부터|처럼|보다|마다|만|와|과)?(?:은|는|이|가|을|를|의|에|와|과|도|로)?|하는|하기|하고|하여|해서|한다|되는|시키는|[할한된])$/;
+export const PARTICLE = /^([가-힣]{2,}?)(?:들)?(?:(?:으로|에서|에게|까지|부터|처럼|보다|마다|만|와|과)?(?:은|는|이|가|을|를|의|에|와|과|도|로)?|하는|하기|하고|하여|해서|한다|되는|시키는|[할한된])$/;
 /** A Korean word that is as short may stand within others. */
 const SHORT = /^[가-힣]{1,2}$/;
 /** Of what a Chinese or Korean question holds, what says nothing, nor is it missed when it is left out. */
-const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|[のをはがにでとへやも]|から|まで|より|する|した|による|ための|における|について|に関する|論文|研究|手法|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|에게|까지|부터|처럼|보다|마다|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는)+$/u;
+const SAYS_NOTHING = /^(?:[的地得了和与及或在中对为于是有被把从到上下里用以之其这那种个]|基于|关于|如何|怎么|什么|哪些|一种|方法|论文|模型|研究|相关|进行|使用|利用|通过|及其|以及|기반|위한|대한|관한|통한|이용한|활용한|논문|모델|연구|방법|관련|및|[のをはがにでとへやも]|から|まで|より|する|した|による|ための|における|について|に関する|論文|研究|手法|은|는|이|가|을|를|의|에|와|과|도|로|에서|으로|에게|까지|부터|처럼|보다|마다|들|만|하는|하기|하고|하여|해서|한|된|되는|시키는|용|용도)+$/u;
 const MIXED = /[0-9A-Za-z]/;
 /** What parts the words of a Chinese or Japanese question. */
 const BETWEEN = /[的了和与及或のをと]/;

@@ -171,14 +171,16 @@ class Box {
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
-  /** What all bundles say; where nobody has such words, what they say to the words that may have been meant. */
-  async answer(names, question) {
-    const found = await gather(this.library, names, question);
-    if (found.count || question.id || question.quoted || question.meant) return found;
-    const meant = await this.library.corrected(question.words);
-    if (!meant) return found;
-    const other = await gather(this.library, names, { ...question, words: meant });
-    return other.count ? { ...other, instead: [question.words.join(" "), meant.join(" ")] } : found;
+  /** What all bundles say to a `text`; where nobody has all of its words, what they say to those that may have been meant. */
+  async answer(names, question, text) {
+    const { library, all } = this, found = await gather(library, names, question), missed = found.count ? found.dropped : null;
+    if (question.id || question.quoted || !question.asked?.length || missed?.length === 0) return found;
+    const pairs = await library.misspelt(question.asked, missed, all.checked);
+    const meant = (typed) => pairs.reduce((other, [word, better]) => other.replace(word, () => better), typed);
+    if (!pairs.length) return found;
+    const other = await gather(library, names, await this.question(meant(text.normalize("NFKC")))), typed = question.asked.join(" ");
+    if (!other.count || (missed && other.dropped.length >= missed.length)) return found;
+    return { ...other, instead: [typed, meant(typed)] };
   }
 
   /** The newest papers stay where somebody reads them: all of them come below, and in order on request if they are not yet. */
@@ -251,7 +253,7 @@ class Box {
           await sleep(pause);
         }
         if (late()) return;
-        const all = this.answer(names, question);
+        const all = this.answer(names, question, state.q);
         if (newest?.count && !(await Promise.race([all.then(() => true), sleep(GRACE)])) && !late()) await this.render(newest, asked, true);
         else newest = null;
         const found = await all;
@@ -348,11 +350,11 @@ class Box {
     const marked = (parts) => parts.flatMap(([text, found]) => (found ? [make("mark", {}, text.trim()), " ".repeat(text.endsWith(" "))] : [text]));
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
-    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, dateOf(day), id];
+    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, dateOf(day)];
     const copy = copyButton(id, link.textContent, "copy", "#");
     const hit = make("li", {}, link), [short, whose] = said.line.translation;
     if (gloss.length) hit.append(part("p", "gloss", {}, ...marked(gloss)));
-    hit.append(part("p", "facts", {}, facts.filter(Boolean).join("\u00a0· "), copy));
+    hit.append(part("p", "facts", {}, ...facts.filter(Boolean).map((fact) => `${fact}\u00a0· `), part("span", "id", {}, id, copy)));
     if (line.length) hit.append(part("p", "excerpt", {}, ...marked(line), make("span", { className: "by", title: whose, textContent: short })));
     else if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;

@@ -35,6 +35,7 @@ from paperdigest.render.wording import Wording
 from paperdigest.storage.fragments import Fragments
 from paperdigest.text.linear import formula_text
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import BETWEEN
 
 #: Posts that a feed holds: a week's, which with all abstracts are a third of a megabyte.
 FEED_POSTS = 7
@@ -275,7 +276,7 @@ class Syndicate:
             id=self.id_of(f"changes/{entry.paper.id}/{change.date}"),
             title=_title(entry, words),
             address=self.home + addresses.report(entry.day, entry.paper.id),
-            summary=" · ".join(lines),
+            summary=BETWEEN.join(lines),
             content=self._html("feed_change.html", entry=entry, lines=lines),
             published=_start(change.date),
             updated=_start(change.date),
@@ -369,7 +370,7 @@ def portable(html: str, address: str, *, votes: str = "") -> str:
             element.text = f"{votes} {element.text}"
         if element.get("class", "").endswith("__meta"):
             for part in element[:-1]:
-                part.tail = " · "  # on the page a style divides them
+                part.tail = BETWEEN  # on the page a style divides them
         for name in set(element.attrib) - _KEPT_ATTRIBUTES:
             del element.attrib[name]
     root.make_links_absolute(address, handle_failures="discard")

@@ -1,8 +1,8 @@
 """Text from outside as LaTeX of ASCII letters, which every engine sets; for BibTeX.
 
 pylatexenc knows the commands. A letter with two accents keeps one of them, since biber reads no command within another
-(LaTeX since 2018 sets it). What has none (Chinese, Korean, …) stays as it is: LuaLaTeX and XeLaTeX set it, pdfLaTeX
-with a package for it.
+(LaTeX since 2018 sets it). What has none (Chinese, Korean, full-width signs, …) stays as it is: LuaLaTeX and XeLaTeX
+set it, pdfLaTeX with a package for it.
 """
 
 import re
@@ -89,6 +89,8 @@ _DOTLESS = re.compile(r"(\\[`'^\"])\\([ij])\b")
 _LAST_OF_T1 = "\u017e"
 #: Say how the picture before them is drawn.
 _SELECTORS = frozenset([*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u034f", "\u20e3"])
+#: Letters and signs of the width of Chinese ones, and narrow ones of Japanese and Korean: RIS has them, too.
+_EAST_ASIAN = frozenset(["<wide>", "<narrow>"])
 #: What every reader of BibTeX knows, while few know \\texttwosuperior.
 _SCRIPTS = {"<super>": r"\textsuperscript", "<sub>": r"\textsubscript"}
 #: Accents over what LaTeX sets as maths: Greek letters.
@@ -198,9 +200,9 @@ def _is_name(part: str) -> bool:
 def _letter(char: str) -> str:
     if char.isascii():
         return char.translate(_SPECIAL)
-    if char in _OWN:
-        return _OWN[char]
     kind, _, digits = unicodedata.decomposition(char).partition(" ")
+    if char in _OWN or kind in _EAST_ASIAN:
+        return _OWN.get(char, char)
     if kind in _SCRIPTS and " " not in digits:
         return f"{{{_SCRIPTS[kind]}{{{_letter(chr(int(digits, 16)))}}}}}"
     if known := _command(char) or _accented(char):

@@ -1,9 +1,10 @@
 """A page for each paper alone, to be linked to and shared: one for all languages, made with the day that owns it.
 
-It is small and stays as it is: no votes, no papers of later days. Whoever comes reads what the paper is about, and goes
-on to its place in the day, in any language. It is written in the first language; a script that all of them share says
-it in the reader's, with the head that other pages have. Citation managers and search engines read its meta elements,
-see https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. Sitemaps leave these pages out: what search
+It is small, and tells nothing of later days: its votes are those of the day's page, which changes with them. Whoever
+comes reads what the paper is about, its abstract included, and goes on to its place in the day, in any language. It is
+written in the first language; a script that all of them share says it in the reader's, with the head that other pages
+have. Citation managers and search engines read its meta elements, see
+https://scholar.google.com/intl/en/scholar/inclusion.html#indexing. Sitemaps leave these pages out: what search
 engines should know first is the day, which says all of this and more.
 """
 

@@ -31,8 +31,9 @@ class Card:
 
 
 def month_cards(month: str, catalogue: Catalogue, edition: Edition) -> list[Card]:
-    """Return the posts of a month (YYYY-MM), newest first."""
+    """Return the posts of a month (YYYY-MM), newest first, but for its own roundup: the page says the same."""
     dates, periods = catalogue.posts_by_month.get(month, ([], []))
+    periods = [period for period in periods if period.kind != "monthly"]
     return _cards(dates, periods, catalogue, edition)
 
 

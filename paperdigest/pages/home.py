@@ -166,7 +166,7 @@ def _months_between(days: Collection[dt.date]) -> list[dt.date]:
 
 
 def _sheet(month: dt.date, papers: Mapping[dt.date, int], slugs: frozenset[str]) -> dict[str, Any]:
-    """A month with its days, given the papers of these."""
+    """A month with its days, given the papers of these; if it is not over it has no roundup."""
     period = period_of("monthly", month)
     return {
         "date": month,

@@ -22,7 +22,7 @@ from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
 from paperdigest.pages.lines import Rows
 from paperdigest.pages.reports import render_report_index
-from paperdigest.pages.trends import drawn_months, topic_line, trends_block
+from paperdigest.pages.trends import drawn_months, is_curve, topic_line, trends_block
 from paperdigest.render import addresses
 from paperdigest.render.charts import Series
 from paperdigest.render.edition import Edition
@@ -132,7 +132,7 @@ def topic_page(
     line = topic_line(topic, months, counts, edition)
     # Its own page is where the line's name would lead.
     line = replace(line, name=words.say("roundups.heads.now"), href=None)
-    chart = (line, list(months)) if len(line.known) > 1 and any(line.known) else None
+    chart = (line, list(months)) if is_curve(line) else None
     days = catalogue.tagged.get(topic.id, [])[:LISTED_DAYS]
     search = urlencode({"q-topic": topic.id})
     address = addresses.topic(topic.id)

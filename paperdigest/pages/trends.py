@@ -22,8 +22,8 @@ from paperdigest.render.wording import Wording
 
 #: Months that are drawn at most, the newest.
 MOST_MONTHS = 36
-#: Papers that a month needs for a share to mean anything.
-_ENOUGH = 20
+#: Papers that a month needs for a share to mean anything, and months that a curve needs: two are a slope.
+_ENOUGH, _CURVE = 20, 3
 _INSTITUTIONS, _RISING, _NAMED = 12, 10, 3
 #: Topics that rose from month to month, and papers behind each rise.
 _RISEN, _BEHIND = 8, 3
@@ -35,7 +35,7 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
     """Return the HTML of the page; months that are not over are left out."""
     words, digests = edition.words, catalogue.digests
     months = drawn_months(catalogue)
-    drawable = sum(len(entries) >= _ENOUGH for entries in months.values()) >= 2
+    known_months = sum(len(entries) >= _ENOUGH for entries in months.values())
     named = {month: [entry for entry in entries if entry.institution] for month, entries in months.items()}
     known = [month for month, entries in named.items() if len(entries) >= _ENOUGH]
     since_known = {month: entries for month, entries in named.items() if known and month >= known[0]}
@@ -47,10 +47,10 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
         rising_weeks=weeks_compared(rising),
         risen=month_rises(months),
         months=list(months),
-        topics=topic_lines(months, edition) if drawable else [],
-        institutions=institution_lines(since_known) if len(known) >= 2 else [],
+        topics=topic_lines(months, edition) if known_months >= _CURVE else [],
+        institutions=institution_lines(since_known) if len(known) >= _CURVE else [],
         institution_months=list(since_known),
-        bars=_bars(months, digests, words) if drawable else [],
+        bars=_bars(months, digests, words) if known_months >= 2 else [],
     )
 
 
@@ -110,6 +110,11 @@ def _month_rise(change: Change[Topic], entries: Sequence[Listed]) -> MonthRise:
     found = [entry for entry in entries if any(topic.id == name for topic in entry.topics)]
     best = sorted(found, key=lambda entry: (-(entry.paper.votes or 0), entry.paper.id))[:_BEHIND]
     return MonthRise(change.subject, change.before or 0.0, change.share, change.papers, tuple(best))
+
+
+def is_curve(line: Series) -> bool:
+    """Whether enough months of a line are known for it to be drawn, and one of them is not nothing."""
+    return len(line.known) >= _CURVE and any(line.known)
 
 
 def topic_lines(months: _Months, edition: Edition) -> list[Series]:

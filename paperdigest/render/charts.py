@@ -11,6 +11,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: Heights of a bar chart's parts, in pixels: room for a number above the highest bar, and the bars.
 _HEAD, _BARS = 20, 110
@@ -20,6 +21,12 @@ _NUMBERED = 12
 LEVELS = 4
 #: The papers from which on a day is of the next level.
 _MARKS = (10, 20, 35)
+#: What each level stands for, as a key to the calendars says it.
+LEVEL_NAMES = (
+    f"1–{_MARKS[0] - 1}",
+    *(f"{first}–{after - 1}" for first, after in pairwise(_MARKS)),
+    f"{_MARKS[-1]}+",
+)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from paperdigest.config import Config
 from paperdigest.language import Language
 from paperdigest.render import addresses
+from paperdigest.render.charts import LEVEL_NAMES
 from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.leads import best_line, leading, votes_of
 from paperdigest.render.reports import (
@@ -65,6 +66,7 @@ def _templates() -> jinja2.Environment:
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
     environment.globals["addresses"] = addresses
+    environment.globals["level_names"] = LEVEL_NAMES
     environment.globals["one_line"] = one_line
     environment.globals["gloss"] = gloss
     environment.globals["leading"] = leading

@@ -14,6 +14,7 @@ from paperdigest.digest.periods import Kind
 from paperdigest.render.reports import OneLine, gloss, one_line
 from paperdigest.render.wording import Wording
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import BETWEEN
 
 _TITLES_DESCRIBED = 3
 
@@ -125,7 +126,7 @@ def describe_period(sentences: Iterable[str], entries: Sequence[Listed], words: 
 
 
 def _titles(entries: Sequence[Listed], words: Wording) -> str:
-    return " · ".join(short_title(entry, words) for entry in entries[:_TITLES_DESCRIBED])
+    return BETWEEN.join(short_title(entry, words) for entry in entries[:_TITLES_DESCRIBED])
 
 
 def _joined(sentences: Iterable[str], words: Wording) -> str:

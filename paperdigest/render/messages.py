@@ -15,6 +15,7 @@ from paperdigest.render.reports import gloss, one_line
 from paperdigest.text.forms import Form
 from paperdigest.text.markdown import escape_chat
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import BETWEEN
 
 #: What chats read as a call to a person, or to all: an invisible sign after @ makes a plain text of it.
 _CALL = re.compile(r"@(?=\S)")
@@ -83,7 +84,7 @@ class Writer:
         address = self._address(self.home + addresses.paper(entry.day, paper.id))
         title = self._text(short_title(entry, words))
         votes = [votes_of(entry, words)] if paper.votes is not None else []
-        facts = " · ".join([*votes, *([self._text(entry.institution.name)] if entry.institution else [])])
+        facts = BETWEEN.join([*votes, *([self._text(entry.institution.name)] if entry.institution else [])])
         yield f"**{place}\\. [{title}]({address})**" if self.form == "markdown" else f"{place}. {title}"
         if gloss(entry, words):
             yield self._text(readable(paper.title).text)

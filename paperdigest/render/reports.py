@@ -18,6 +18,7 @@ from paperdigest.render.wording import Wording
 from paperdigest.text.links import arxiv_html, arxiv_page
 from paperdigest.text.markdown import escape_line, escape_markdown
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import BETWEEN
 
 _RULE = "=" * 60
 #: What a history names by the word that the report has for it.
@@ -247,7 +248,7 @@ def _labels(report: Report, words: Wording) -> str:
         parts.append(words.say("report.version", n=report.version))
     parts.append(words.say("report.made", date=words.date(report.date)))
     parts += warnings(report, words)
-    return " · ".join(parts)
+    return BETWEEN.join(parts)
 
 
 def results_title(report: Report, words: Wording) -> str:
@@ -262,7 +263,7 @@ def brief(report: Report, words: Wording) -> str:
     parts = [words.say(f"report.sources.{report.source}"), _by(report, words)]
     if report.language != words.language:
         parts.append(words.say_language("report.languages", report.language))
-    return " · ".join([*parts, *warnings(report, words)])
+    return BETWEEN.join([*parts, *warnings(report, words)])
 
 
 def status_of(report: Report, found: Availability) -> str:
@@ -296,4 +297,4 @@ def area_of(entry: Entry, report: Report, words: Wording) -> str | None:
         return None
     names = words.say("report.comma").join(topic.name[words.language] for topic in entry.topics)
     found = areas((entry.paper.categories or ())[:SHOWN_CATEGORIES], words)
-    return " · ".join(part for part in (names, found) if part) or None
+    return BETWEEN.join(part for part in (names, found) if part) or None

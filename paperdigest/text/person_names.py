@@ -92,6 +92,8 @@ _SYLLABLE = re.compile(
 )
 #: Words of these that are Vietnamese names, too.
 _SHARED_WITH_VIETNAMESE = _LARGE_OR_SYLLABLES | {"Mac", "Van"}
+#: Those of them with which no given name begins, unlike Ben, La or Van.
+_ALONE_NO_NAMES = frozenset(["De", "Des", "Dos", "Du", "Las", "Le", "Los"])
 _AFTER_LARGE = frozenset(["la", "las", "los", "le", "de", "den", "der"])
 _BEGIN_OR_FOLLOW = _LARGE | _LARGE_OR_SYLLABLES | _AFTER_LARGE
 #: Families whose members bear Van, Le and the like as names of their own.
@@ -175,8 +177,12 @@ def _rearranged(given: list[str], particle: list[str], family: list[str]) -> tup
         particle = []
         while given and given[-1] in _PARTICLES - _JOINS:
             particle.insert(0, given.pop())
+        while len(given) > 1 and given[-1] in _LARGE | _LARGE_OR_SYLLABLES:
+            family.insert(0, given.pop())
         return given, particle, family
-    start = _start_of_family(given, family)
+    start = _start_before_particle(given, family) if particle else len(given)
+    if start == len(given):
+        start = _start_of_family(given, family)
     if start < len(given):
         return given[:start], [], [*given[start:], *particle, *family]
     return given, particle, family
@@ -193,6 +199,18 @@ def _start_of_family(given: list[str], family: list[str]) -> int:
     vietnamese = word in _SHARED_WITH_VIETNAMESE and _unmarked(family[-1]) in _VIETNAMESE
     syllables = word in _LARGE_OR_SYLLABLES and _all_syllables([*given, *family])
     return len(given) if vietnamese or syllables else start
+
+
+def _start_before_particle(given: list[str], family: list[str]) -> int:
+    """Where a family name begins that has its particle within it, such as Le Sellier de Chezelles; else their number.
+
+    It begins with a large particle that a name follows: Ada Le Sellier. Some that stand first are given names.
+    """
+    for start, word in enumerate(given[:-1]):
+        large = word in _ALONE_NO_NAMES or (start > 0 and word in _LARGE | _LARGE_OR_SYLLABLES)
+        if large and not (start > 0 and word in _LARGE_OR_SYLLABLES and _all_syllables([*given, *family])):
+            return start
+    return len(given)
 
 
 def _all_syllables(words: list[str]) -> bool:

@@ -6,6 +6,8 @@ apart is the style `text-autospace`; nothing is written into the text for it.
 
 import re
 
+#: What stands between facts on a line: a line may end with its sign, and none begins with it.
+BETWEEN = "\u00a0· "
 _NO_BREAK_SPACE, _WORD_JOINER = "\u00a0", "\u2060"
 _HAN = "\u3400-\u9fff"
 _COUNTERS = "[年月日号时時分秒个個篇项項种種类類倍次层層位名条條张張亿億万萬千百家份处處成步轮輪度台块塊点點件本人]"

@@ -266,7 +266,7 @@ def test_what_a_style_divides_on_the_page_is_divided_in_a_feed_and_no_rank_stand
         '<p class="paper__meta"><span>Lab</span><a href="/t/">Agents</a></p><a class="js-only" href="?q=">all</a>'
     )
     text = lxml.html.fromstring(portable(html, HOME, votes="Votes")).text_content()
-    assert text == "Votes 204 · inclusionAI · 18 authorsLab · Agents"
+    assert text == "Votes 204\u00a0· inclusionAI\u00a0· 18 authorsLab\u00a0· Agents"
 
 
 def with_history(number, *days, what="code"):

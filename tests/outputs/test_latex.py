@@ -48,6 +48,16 @@ def test_a_formula_that_needs_another_package_is_written_as_text(source, expecte
 
 
 @pytest.mark.parametrize(
+    "sign", "：（）！？，；．～％＆＃＄＠＊＋－／＜＝＞［］＼＾＿｀｛｜｝＂＇￥￦￡ＬＭｂ０９「」【】、。ﾊ｢｣ￚ"
+)
+@pytest.mark.parametrize("around", ["{}", "灯{}", "lamp{}oil"])
+def test_full_width_signs_stay_as_they_are_with_and_without_chinese(sign, around):
+    text = around.format(sign)
+    assert latex(text) == text
+    assert latex(text, protect=True).replace("{", "").replace("}", "") == text
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ærøskøbing, Dvořák, Ñandú", r"{\AE}r{\o}sk{\o}bing, Dvo{\v{r}}{\'a}k, {\~N}and{\'u}"),
@@ -58,7 +68,7 @@ def test_a_formula_that_needs_another_package_is_written_as_text(source, expecte
         ("ộ and ọ", r"{\d{ô}} and {\d{o}}"),
         ("σ² → ∞", r"{$\sigma$}{\textsuperscript{2}} {\textrightarrow} {$\infty$}"),
         ("x₁ ≤ y", r"x{\textsubscript{1}} {$\leq$} y"),
-        ("ﬁne Ｗide 𝐁old", "fine Wide Bold"),
+        ("ﬁne Ｗide 𝐁old", "fine Ｗide Bold"),
         ("Lamp🦙 ™", r"Lamp {\texttrademark}"),
         ("t̂ of q̄ near β̃", r"{\^{t}} of {\={q}} near {$\tilde{\beta}$}"),
         ("v⃗ and w̲", r"{$\vec{v}$} and {$\underline{w}$}"),

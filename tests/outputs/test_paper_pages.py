@@ -190,11 +190,25 @@ def test_text_from_outside_stays_text():
 def test_it_reads_without_its_script_and_is_small():
     page = page_of(FULL, reports={"2601.00007": (make_report(7),)})
     assert Read(page).scripts == ["../../assets/paper.js"], "one file that all of them share"
-    assert len(page.encode()) < 2048
+    assert len(page.encode()) < 2100
 
 
-def test_votes_change_no_byte_of_it():
-    assert page_of(FULL) == page_of(replace(FULL, votes=900, comments=3))
+def test_its_abstract_is_open_in_english_and_costs_no_more_than_its_letters():
+    abstract = "Lamps <lamp>learn</lamp> in $n^2$ steps & " + "burn well. " * 119 + "burn well."
+    page = page_of(replace(FULL, abstract=abstract), languages=("ko", "en"))
+    assert "<p class=paper__abstract lang=en>Lamps &lt;lamp&gt;learn&lt;/lamp&gt; in <math" in page
+    assert "burn well. burn well." in Read(page).text
+    assert 0 < len(page) - len(page_of(FULL, languages=("ko", "en"))) - len(abstract) < 200
+    assert "paper__abstract" not in page_of(FULL)
+
+
+def test_it_tells_its_votes_and_its_day_in_the_first_language():
+    assert "<p><b>12 votes</b>\u00a0· <time datetime=2026-01-05>5 January 2026</time></p>" in page_of(FULL)
+    assert "<b>좋아요 1,200개</b>" in page_of(replace(FULL, votes=1200), languages=("ko",))
+    unknown = page_of(replace(FULL, votes=None))
+    assert "<p><time" in unknown
+    assert "vote" not in unknown
+    assert page_of(FULL) == page_of(replace(FULL, comments=3)), "nothing else that changes is on it"
 
 
 def test_invented_papers_are_marked_as_such_for_readers_and_search_engines():

@@ -149,6 +149,15 @@ def test_the_archive_page_leads_to_months_and_roundups_of_weeks_months_and_years
     assert found == ["2026-01", "2026-W01", "2026-W02", "2025", "2025-12", "2026-W01"]
 
 
+def test_the_archive_page_names_the_month_that_is_not_over_and_every_week_and_what_its_colours_say(config):
+    html = archive(config, many("2026-01-08", 2, 10), many("2026-02-13", 2, 20))
+    february, _, january = html.partition('id="m2026-01"')
+    assert [part.count(">so far<") for part in (february, january)] == [1, 0]
+    weeks = re.compile(r'sheet__week"? [^>]*>(\d+)<')
+    assert [weeks.findall(part) for part in (february, january)] == [list("6789"), list("12345")]
+    assert re.sub("<[^>]+>", "", html.partition("heat__key")[2].partition("</p>")[0]).split()[-5:] == ["day:", "1–9", "10–19", "20–34", "35+"]  # fmt: skip
+
+
 def test_three_years_of_days_leave_home_and_archive_page_light(config):
     start = dt.date(2023, 2, 6)
     dates = [start + dt.timedelta(days=place) for place in range(1100)]

@@ -142,10 +142,10 @@ def test_a_topic_s_page_draws_its_share_of_the_months_that_are_over(config):
         for place, month in enumerate(months):
             papers = [make_paper(100 * place + n, title="Agents" if n < 6 else "Else") for n in range(1, 21)]
             days.append(make_day(f"2026-{month}-05", *papers))
-        return pages.pages_of(catalogue_of(config, *days, today="2026-03-09"), config)["topics/agents.md"]
+        return pages.pages_of(catalogue_of(config, *days, today="2026-04-09"), config)["topics/agents.md"]
 
-    assert "from 25.0% to 25.0%" in topic("01", "02", "03").lower()
-    assert "<svg" not in topic("02", "03"), "one month makes no line"
+    assert "from 25.0% to 25.0%" in topic("01", "02", "03", "04").lower()
+    assert "<svg" not in topic("02", "03", "04"), "two months make a slope, no curve"
 
 
 def test_a_topic_s_page_lists_the_days_that_have_it_as_a_tag_newest_first(config):

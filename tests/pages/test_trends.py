@@ -98,6 +98,13 @@ def test_code_is_unknown_before_anybody_told_of_it(config):
     assert '<th scope="row">February 2026</th><td>100%</td>' in table
 
 
+def test_curves_are_drawn_from_the_third_month_on_and_bars_from_the_second(config):
+    days = [month(f"2026-0{number}-04", agents=9, others=11, organization="Lab") for number in (1, 2, 3)]
+    two, three = trends(config, *days[:2]), trends(config, *days)
+    assert ("<path" in two, "chart__bars" in two) == (False, True)
+    assert ("<path" in three, "chart__bars" in three) == (True, True)
+
+
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_too_little_is_said_in_the_page_s_language(config, language):
     words = wording(language)
@@ -110,7 +117,7 @@ def test_hostile_institutions_and_topics_stay_text(tmp_path):
     name = "<script>alert(1)</script>"
     path.write_text(f"topics: [{{id: x, name: {{en: '{name}', ko: a, zh: a}}, words: [agent]}}]")
     config = load_config(path)
-    days = [month(f"2026-0{number}-04", agents=20, others=0, organization=HOSTILE) for number in (1, 2)]
+    days = [month(f"2026-0{number}-04", agents=20, others=0, organization=HOSTILE) for number in (1, 2, 3)]
     html = trends(config, *days)
     assert "<script" not in html
     assert html.count("&lt;script&gt;") >= 4

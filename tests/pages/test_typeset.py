@@ -136,10 +136,16 @@ def test_no_line_breaks_within_a_date_before_a_counter_or_before_a_particle(lang
     assert sorted(set(torn)) == []
 
 
-@pytest.mark.parametrize("folder", ["paperdigest/render/templates", "overrides"])
-def test_no_line_begins_with_a_dot_between_two_facts(folder):
-    """A blank that does not break stands before each."""
-    files = [path for path in (ROOT / folder).rglob("*") if path.suffix in (".html", ".js")]
-    pages = [path for path in files if not path.name.startswith(("feed_", "message"))]
-    found = [f"{path.name}: {text}" for path in pages for text in re.findall(r"[^ *] · .{0,20}", path.read_text())]
+@pytest.mark.parametrize(
+    ("folder", "kinds", "dot"),
+    [
+        ("paperdigest", (".html",), r"[^ *] · .{0,20}"),
+        ("overrides", (".html", ".js"), r"[^ *] · .{0,20}"),
+        ("paperdigest", (".py", ".yml"), r"(?<!\"\")\"[^\"\n]* · .{0,20}"),
+    ],
+)
+def test_no_line_begins_with_a_dot_between_two_facts(folder, kinds, dot):
+    """A blank that does not break stands before each: on pages, in feeds, messages and reports."""
+    files = [path for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
+    found = [f"{path.name}: {text}" for path in files for text in re.findall(dot, path.read_text())]
     assert found == [text for text in found if text.startswith("memory.js: ")]  # a comment of what it keeps

@@ -44,7 +44,7 @@ def test_a_report_names_areas_in_the_page_s_language_unless_a_model_has_said_it_
 
     names = {"en": ("Agents", "Machine Learning (cs.LG)"), "ko": ("에이전트", "기계 학습 (cs.LG)")}[language]
     area, markdown = told(paper, method="extract")
-    assert area.startswith(" · ".join(names))
+    assert area.startswith("\u00a0· ".join(names))
     assert names[1].split(" (")[0] in markdown
     assert told(paper)[0] is None
     assert told(make_paper(1, title="Lamps"), method="extract")[0] is None

@@ -35,7 +35,7 @@ def test_a_plain_text_is_as_people_read_it(config):
     text = writer_of(config).write(bulletin_of(config, *papers), shown=2, titled=True)
     assert text == (
         "A day\n\nThree papers.\n\n"
-        "1. Paper number 1\nIt moves. (HF AI)\n1,200 votes · Lab\nhttps://digest.example/posts/2026-01-05/#2601.00001\n\n"
+        "1. Paper number 1\nIt moves. (HF AI)\n1,200 votes\u00a0· Lab\nhttps://digest.example/posts/2026-01-05/#2601.00001\n\n"
         "2. Paper number 2\nhttps://digest.example/posts/2026-01-05/#2601.00002\n\n"
         "3 more papers: https://digest.example/posts/2026-01-05/"
     )
@@ -47,7 +47,7 @@ def test_html_of_chats_has_lines_where_the_text_has_them(config):
     assert text == (
         "<b>A day</b>\n\nThree papers.\n\n"
         '<b>1. <a href="https://digest.example/ko/posts/2026-01-05/#2601.00001">Paper number 1</a></b>\n'
-        "It moves. (HF AI)\n좋아요 3개 · Lab\n\n"
+        "It moves. (HF AI)\n좋아요 3개&#160;· Lab\n\n"
         '<b>2. <a href="https://digest.example/ko/posts/2026-01-05/#2601.00002">Paper number 2</a></b>\n\n'
         '<a href="https://digest.example/ko/posts/2026-01-05/">논문 3편 더 보기</a>'
     )

@@ -4,6 +4,7 @@ Needs a Chromium: PAPERDIGEST_CHROMIUM, or one on PATH. Without it these tests a
 PAPERDIGEST_BROWSER=required, which makes its absence a failure.
 """
 
+import itertools
 import json
 
 import pytest
@@ -108,12 +109,49 @@ def test_a_day_can_be_sorted_and_filtered_and_its_address_tells(tab):
     page.locator("select[name=institution]").select_option(label="Institute of Examples & Samples")
     assert shown(page) == ["22"]
     assert page.url.endswith("?institution=institute-of-examples-samples")
-    assert page.locator(".shown").inner_text() == "1 / 2"
+    assert page.locator("output.shown").inner_text() == "1 of 2 papers"
     page.locator("[type=reset]").click()
     assert shown(page) == ["21", "22"]
     page = tab.open("posts/2026-01-05/?sort=newest&code=1")
     assert page.locator("select[name=sort]").input_value() == "newest"
     assert page.locator("input[name=code]").is_checked()
+
+
+@pytest.mark.parametrize(
+    ("below", "said"), [("ko/", "논문 14편 중 13편"), ("zh/", "14\u00a0篇中的 13\u00a0篇"), ("", "13 of 14 papers")]
+)
+def test_a_filter_says_how_many_of_the_papers_are_shown_in_words(tab, below, said):
+    page = tab.open(f"{below}posts/2026-01-05/")
+    assert page.locator("output.shown").text_content() == ""
+    page.evaluate("document.querySelector('article.paper').dispatchEvent(new Event('x'))")
+    page.locator(".paper__more > summary").first.click()
+    page.locator(".paper__more > summary").first.click()
+    page.locator("input[name=unread]").check()
+    assert page.locator("output.shown").text_content() == said
+
+
+@pytest.mark.parametrize("tab", [{}, PHONE], indirect=True, ids=["desktop", "phone"])
+def test_titles_only_are_titles_with_rank_votes_and_star_alone(tab):
+    page = tab.open("posts/2026-01-05/?brief=1")
+    paper = page.locator("article.paper").first
+    paper.locator(".mark").wait_for()
+    leaves = "one => [...one.querySelectorAll('*')].filter(part => part.checkVisibility() && part.matches('[class], p, a') && !part.matches('div')).map(part => part.className || part.localName)"
+    assert paper.evaluate(leaves) == ["paper__rank", "paper__votes", "mark", "paper__title", "a"]
+    boxes = [paper.locator(name).bounding_box() for name in (".paper__rank", ".paper__votes", ".paper__title", ".mark")]
+    assert boxes.pop(1)["x"] < boxes[1]["x"], "votes stand beside the rank or below it"
+    assert all(one["x"] + one["width"] <= other["x"] + 1 for one, other in itertools.pairwise(boxes))
+    assert max(box["y"] for box in boxes) < paper.bounding_box()["y"] + 24
+    paper.locator(".mark").click()
+    assert paper.locator(".mark").get_attribute("aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_lines_on_a_phone_s_home_are_whole(tab):
+    page = tab.open("")
+    cut = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1 && getComputedStyle(one).overflow !== 'visible').length"
+    lines = page.locator(".newest .short__summary")
+    assert lines.count() > 1
+    assert page.locator(".newest .short__summary, .newest .short__summary *").evaluate_all(cut) == 0
 
 
 @pytest.mark.parametrize("query", ["?sort=upside-down&topic=nonsense&code=maybe", "?institution=%3Cscript%3E"])
@@ -637,7 +675,12 @@ def test_the_papers_of_a_topic_can_be_sorted_by_votes_and_the_address_tells(tab)
     assert sorted(listed(page, ".papers__votes")) == sorted(everything)
     votes = [int(one) for one in page.locator(".papers__votes .short__votes").all_inner_texts()]
     assert votes == sorted(votes, reverse=True)
-    assert page.locator(".papers__months, .papers__best").first.is_hidden()
+    assert page.locator(".papers__months").is_hidden()
+    place = "one => one.getBoundingClientRect().top"
+    best, choice, first = (
+        page.locator(name).first.evaluate(place) for name in (".papers__best", "select[name=sort]", ".papers__votes")
+    )
+    assert best < choice < first, "what the choice is of stands below it"
     page.reload()
     page.locator(".papers__votes .short").first.wait_for()
     page.locator("select[name=sort]").select_option("")

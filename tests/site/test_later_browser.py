@@ -187,6 +187,7 @@ def test_the_calendar_shows_the_days_of_the_month_by_keyboard(tab):
     days.first.wait_for()
     assert [day.inner_text() for day in days.all()] == ["5", "6"]
     assert page.locator(".calendar [aria-current=date]").inner_text() == "5"
+    assert page.locator(".calendar .heat__key").inner_text().split() == ["每日论文数：", "1–9", "10–19", "20–34", "35+"]
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.keyboard.press("Escape")
     assert not days.first.is_visible()

@@ -37,6 +37,27 @@ def test_a_long_formula_scrolls_by_itself_on_a_phone(tab, signs):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_code_is_whole_on_a_phone(tab):
+    page = tab.open("about/")
+    code = "SELECT count(*) AS papers FROM read_json('papers/*.jsonl.gz', maximum_sample_files = 100000)"
+    page.locator(".text").evaluate(
+        "(text, code) => { text.append(Object.assign(document.createElement('pre'), { textContent: code })); }", code
+    )
+    assert page.locator("pre").evaluate("pre => pre.scrollWidth <= pre.clientWidth")
+
+
+@pytest.mark.parametrize("tab", [PHONE | {"viewport": {"width": 330, "height": 700}}], indirect=True)
+def test_the_id_of_a_hit_and_its_link_stand_on_one_line(tab):
+    page = tab.open("")
+    search(page, "quill")
+    boxes = page.locator(".search__id").evaluate_all(
+        "all => all.map((one) => [one.getClientRects()[0].top, one.lastChild.getBoundingClientRect().bottom, one.getBoundingClientRect().height])"
+    )
+    assert len(boxes) > 3
+    assert all(height < 30 for *_, height in boxes)
+
+
 @pytest.mark.parametrize("tab", [{"forced_colors": "active"}], indirect=True)
 def test_days_of_few_and_of_many_papers_differ_in_forced_colours(tab):
     page = tab.open("archive/")

@@ -1,5 +1,7 @@
 """In a browser: the page of a paper, the addresses that mean one, and lists that take from it what they say."""
 
+import re
+
 import pytest
 from support.browser import PHONE
 
@@ -58,11 +60,15 @@ def test_a_paper_s_page_shows_the_line_of_the_reader_s_language_and_says_whose_i
     assert "case 4" in page.locator(".line:visible").inner_text()
 
 
-def test_a_paper_s_page_unfolds_the_abstract(tab):
+def test_a_paper_s_page_shows_abstract_votes_and_date_and_unfolds_the_rest(tab):
     page = tab.open(f"{PAPER}?lang=ko")
-    page.locator(".one summary").click()
-    page.locator(".paper__abstract").wait_for()
+    page.locator(".star").wait_for()
     assert page.locator(".paper__abstract").inner_text().startswith("We study how a language model agent learns")
+    votes = page.locator(".one b + time").evaluate("time => time.parentElement.innerText")
+    assert re.fullmatch("좋아요 \\d+개\u00a0· 2026년 1월 5일", votes)
+    page.locator(".one summary").click()
+    page.locator(".one .authors").wait_for()
+    assert page.locator(".paper__abstract").count() == 1
     fold = page.locator(".one details")
     assert "에이전트" in fold.locator(".paper__meta a").all_inner_texts()
     assert fold.locator(".paper__links a[href='https://github.com/example/quill4']").count() == 1
@@ -102,6 +108,8 @@ def test_a_paper_s_page_reads_and_leads_on_without_a_script(tab):
     page = tab.page
     page.goto(tab.root + PAPER)
     assert page.locator("h1").inner_text().startswith("Quill 4")
+    assert page.locator(".paper__abstract").is_visible()
+    assert page.locator(".one time").inner_text() == "5 January 2026"
     page.get_by_role("link", name="한국어").click()
     page.wait_for_url("**/ko/posts/2026-01-05/#2601.00004")
 

@@ -60,7 +60,7 @@ def test_filters_that_were_chosen_stay_chosen_beside_those_of_the_address(early,
     assert page.locator("input[name=code]").is_checked()
     assert page.locator("select[name=sort]").input_value() == "newest"
     assert page.locator("input[name=brief]").is_checked()
-    assert page.locator(".shown").inner_text() == "14 / 14"
+    assert page.locator(".shown").inner_text() == "14 of 14 papers"
 
 
 @pytest.mark.parametrize("late", ["reader.js", "follow.js"])
