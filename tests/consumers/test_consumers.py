@@ -184,17 +184,18 @@ def test_the_lines_of_the_manual_count_the_table_as_the_archive_does(python, tmp
     (option,) = re.findall(r"`(infer_schema_length=\w+)`", manual)
     (dtype,) = re.findall(r"`(dtype=\w+)`", manual)
     check = (
-        f"import duckdb; print(list(duckdb.sql({sql!r}).fetchall()[0]))\n{script}\n"
-        "print([table.height, table['summary'].count(), table['code_url'].count()])\n"
-        "print([len(frame), int(frame['summary'].count()), sorted(frame['id'])])\n"
-        "print([str(table.schema[name]) for name in ('day', 'published', 'votes')])\n"
-        f"print(list(duckdb.sql('SELECT count(*), count(summary) FROM ' + {lines!r}).fetchall()[0]))\n"
-        f"print(polars.read_ndjson('papers/2026.jsonl.gz', {option}).height)\n"
-        f"print(list(pandas.read_json('papers/2026.jsonl.gz', lines=True, {dtype})['id']))\n"
+        f"import json, duckdb\n{script}\n"
+        "print(json.dumps([\n"
+        f"  duckdb.sql({sql!r}).fetchall()[0],\n"
+        "  [table.height, table['summary'].count(), table['code_url'].count()],\n"
+        "  [len(frame), int(frame['summary'].count()), sorted(frame['id'])],\n"
+        "  [str(table.schema[name]) for name in ('day', 'published', 'votes')],\n"
+        f"  duckdb.sql({'FROM ' + lines!r}).aggregate('count(*), count(summary)').fetchall()[0],\n"
+        f"  polars.read_ndjson('papers/2026.jsonl.gz', {option}).height,\n"
+        f"  list(pandas.read_json('papers/2026.jsonl.gz', lines=True, {dtype})['id']),\n"
+        "]))\n"
     )
-    counts, in_polars, in_pandas, types, by_lines, of_year, ids = map(
-        json.loads, python("-c", check, cwd=tmp_path).replace("'", '"').replace('"UTC"', "UTC").splitlines()
-    )
+    counts, in_polars, in_pandas, types, by_lines, of_year, ids = json.loads(python("-c", check, cwd=tmp_path))
     assert counts == by_lines == [4, 1]
     assert in_polars == [4, 1, 1]
     assert in_pandas == [4, 1, ["2601.00001", "2601.00002", "2601.00003", "2601.00004"]]
