@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from paperdigest import choices, config, look
 from paperdigest.choices import GLOSSARY, INSTITUTIONS, TOPICS, GlossaryFile, InstitutionsFile, TopicsFile
 from paperdigest.config import Keys
 from paperdigest.own_words import WORDS, WordsFile
+from paperdigest.records.comments import comments_of
 
 #: By the file that they describe, the models that check it.
 MODELS: Mapping[str, type[BaseModel]] = {
@@ -21,8 +21,6 @@ MODELS: Mapping[str, type[BaseModel]] = {
     INSTITUTIONS: InstitutionsFile,
     WORDS: WordsFile,
 }
-#: A comment on a field in the source of a model, and the field.
-_COMMENTED = re.compile(r"^((?: +#: .*\n)+) +(\w+): ", re.MULTILINE)
 
 
 def render_schemas() -> Mapping[str, str]:
@@ -34,7 +32,7 @@ def _render(name: str, model: type[BaseModel]) -> str:
     made = model.model_json_schema()
     for title, part in _models(model):
         found = made if part is model else made.get("$defs", {}).get(title, {})
-        for key, comment in _comments(part).items():
+        for key, comment in comments_of(part).items():
             if key in found.get("properties", {}):
                 found["properties"][key] = {"description": comment, **found["properties"][key]}
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": name}
@@ -51,11 +49,6 @@ def _models(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
         for name, one in vars(module).items():
             if name.isidentifier() and inspect.isclass(one) and issubclass(one, BaseModel):
                 yield name, one
-
-
-def _comments(model: type[BaseModel]) -> Mapping[str, str]:
-    found = _COMMENTED.findall(inspect.getsource(model))
-    return {name: " ".join(re.sub(r"^ +#: ", "", line) for line in text.splitlines()) for text, name in found}
 
 
 def _bare(value: Any) -> Any:

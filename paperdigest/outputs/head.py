@@ -32,6 +32,9 @@ _SECTIONS = {
     "topics": (addresses.TOPICS, "topics"),
     "institutions": (addresses.INSTITUTIONS, "institutions"),
 }
+_LINKED_DATA = "application/ld+json"
+#: What tells programs of the archive as a dataset, by its name.
+_DATASET = {"Croissant": addresses.CROISSANT, "RO-Crate": addresses.RO_CRATE}
 _FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
@@ -146,7 +149,9 @@ def _feeds(page: PageFacts) -> list[FeedLink]:
 
 
 def _forms(page: PageFacts) -> list[FeedLink]:
-    """A day as a file for programs, with its citations."""
+    """A day as a file for programs, with its citations; what tells programs of the archive."""
+    if page.url in (addresses.DATA, addresses.QUESTIONS) and not page.sample:
+        return [FeedLink(_LINKED_DATA, name, page.site_url + address) for name, address in _DATASET.items()]
     if page.digest is None or page.url is None:
         return []
     links = []
@@ -154,7 +159,8 @@ def _forms(page: PageFacts) -> list[FeedLink]:
         if file.media_type and file.exists(page.digest):
             home = page.home if file.in_every_language else page.site_url
             links.append(FeedLink(file.media_type, file.name, home + page.url + file.name))
-    return links
+    brief = addresses.daily(page.digest.date)
+    return [*links, FeedLink("text/markdown", brief, page.site_url + brief)]
 
 
 def _image(page: PageFacts) -> str:

@@ -34,7 +34,7 @@ def render_markdown(digest: Digest, edition: Edition, *, home: str) -> str:
         f"---\n{_front_matter(digest, title, edition)}---",
         f"# {title}",
         counted(digest, words),
-        *_lead(digest, words),
+        *lead(digest, words),
         *_where_abstracts_are(digest, edition, home),
         f"## {words.say('outputs.markdown.ranking')}",
         *(_paper(entry, edition, home) for entry in digest.entries),
@@ -57,8 +57,8 @@ def _front_matter(digest: Digest, title: str, edition: Edition) -> str:
     return str(yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=None))
 
 
-def _lead(digest: Digest, words: Wording) -> list[str]:
-    """What else the lead says, as a paragraph; the paper that leads the list comes with its line."""
+def lead(digest: Digest, words: Wording) -> list[str]:
+    """Return what else the lead says, as a paragraph; the paper that leads the list comes with its line."""
     said, best = day_sentences(digest, words), best_sentence(digest.entries, words)
     text = escape_markdown(words.space.join([*said, *([best] if best else [])]))
     if best and (line := best_line(digest.entries[0], words)):

@@ -127,7 +127,10 @@ def render_llms(digests: Sequence[ListedDay], config: Config, *, site_url: str, 
     edition = Edition(config.languages[0], config)
     words = edition.words
     about = words.say("outputs.llms.about", files=words.say("report.comma").join(shared_names()))
-    blocks = [f"# {config.title}", f"> {words.say('tagline')}", about]
+    tree = words.say(
+        "outputs.llms.tree", daily=f"{site_url}daily/YYYY/MM/DD.md", paper=f"{site_url}{addresses.PAPERS}ID.md"
+    )
+    blocks = [f"# {config.title}", f"> {words.say('tagline')}", about, tree]
     sections = [
         *((words.say(file.section), _days(file, digests, edition, site_url)) for file in DAY_FILES if file.section),
         (words.say("outputs.llms.data"), [] if sample else _data(edition, site_url)),
@@ -156,9 +159,15 @@ def _days(file: DayFile, digests: Sequence[ListedDay], edition: Edition, site_ur
 
 
 def _data(edition: Edition, site_url: str) -> list[str]:
-    files = (addresses.DATA, f"{addresses.DATA}index.json", f"{addresses.DATA}schema.json")
-    texts = [edition.words.say(f"outputs.llms.{key}") for key in ("data_page", "data_index", "data_schema")]
-    return [_link(file, site_url + file, text) for file, text in zip(files, texts, strict=True)]
+    files = {
+        "data_page": addresses.DATA,
+        "questions": addresses.QUESTIONS,
+        "data_index": f"{addresses.DATA}index.json",
+        "data_schema": f"{addresses.DATA}schema.json",
+        "table_index": addresses.table("index.json"),
+        "croissant": addresses.CROISSANT,
+    }
+    return [_link(file, site_url + file, edition.words.say(f"outputs.llms.{key}")) for key, file in files.items()]
 
 
 def _topics(edition: Edition, site_url: str) -> list[str]:

@@ -21,6 +21,7 @@ from paperdigest.outputs.feeds import FEED_INSTITUTION
 from paperdigest.pages.feeds import render_feed_page
 from paperdigest.pages.home import archive_block, home_block
 from paperdigest.pages.lines import Rows
+from paperdigest.pages.questions import question_page
 from paperdigest.pages.reports import render_report_index
 from paperdigest.pages.trends import drawn_months, is_curve, topic_line, trends_block
 from paperdigest.render import addresses
@@ -48,6 +49,7 @@ FRONT_ADDRESSES = frozenset(
         addresses.ABOUT,
         addresses.LIBRARY,
         addresses.DATA,
+        addresses.QUESTIONS,
         addresses.FEEDS,
         addresses.TOPICS,
         addresses.INSTITUTIONS,
@@ -56,8 +58,8 @@ FRONT_ADDRESSES = frozenset(
 )
 
 
-def front_pages(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield (address, content) of the pages that lead to all others."""
+def front_pages(catalogue: Catalogue, edition: Edition, *, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Yield (address, content) of the pages that lead to all others; `site_url` is that of the root language's home."""
     words = edition.words
     description, block = home_block(catalogue, edition)
     yield "", _list_page(edition.config.title, description, block)
@@ -70,6 +72,9 @@ def front_pages(catalogue: Catalogue, edition: Edition) -> Iterator[tuple[str, b
     yield addresses.LIBRARY, _library(edition)
     if not edition.is_root and not catalogue.sample:
         yield addresses.DATA, _data(words)
+    if catalogue.dates and not catalogue.sample:
+        years = sorted({date.year for date in catalogue.dates})
+        yield addresses.QUESTIONS, question_page(years, edition, site_url)
     yield addresses.FEEDS, render_feed_page(catalogue, edition)
     yield addresses.TOPICS, _topics_page(catalogue, edition)
     yield addresses.INSTITUTIONS, _institutions_page(catalogue, edition)

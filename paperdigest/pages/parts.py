@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import groupby
 from pathlib import Path
 
 from paperdigest.config import Config, Topic
@@ -17,6 +18,7 @@ from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.periods import KINDS, Kind, Period, period_of
 from paperdigest.language import Language
+from paperdigest.outputs.agents import agent_files
 from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, feed_places, papers_of
@@ -25,7 +27,7 @@ from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.outputs.roundup_books import has_book, render_book
 from paperdigest.outputs.search import BundlePlan, TextsOf, bundle_name, engine_files, make_bundle, plan_bundles
 from paperdigest.outputs.sitemap import institution_pages, month_pages, render_sitemap
-from paperdigest.outputs.table import render_table
+from paperdigest.outputs.table import JSON_LINES, PARQUET, json_lines, parquet
 from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lines import Lines, Rows
@@ -251,6 +253,10 @@ class Parts:
             digest, self.editions, self.site_url, sample=self.catalogue.sample, extras=self.extras
         ).items():
             target.write(path, content)
+        for path, content in agent_files(
+            digest, self.editions[0], self.site_url, data=not self.catalogue.sample
+        ).items():
+            target.write(path, content)
         self._draw(date, digest.entries, target)
 
     def _later(self, date: dt.date) -> Part:
@@ -337,19 +343,33 @@ class Parts:
             )
 
     def _tables(self) -> Iterator[Part]:
-        """The months of the table of all papers."""
+        """The years of the table of all papers."""
         if self.catalogue.sample:
             return
-        for month, (days, _) in self.catalogue.posts_by_month.items():
+        for year, days in groupby(self.catalogue.dates, key=lambda date: date.year):
+            dates = list(days)
             yield Part(
-                name=f"table/{month}",
-                fingerprint=fingerprint([self._shown[date] for date in days]),
-                files=partial(self._table, month, days),
-                month=month,
+                name=f"table/{year}",
+                fingerprint=fingerprint([self._shown[date] for date in dates]),
+                files=partial(self._table, year, dates),
+                month=f"{dates[-1]:%Y-%m}",
             )
 
-    def _table(self, month: str, days: Iterable[dt.date], target: Target) -> None:
-        target.write(addresses.month_table(month), render_table(map(self.catalogue.whole, days)))
+    def _table(self, year: int, dates: Iterable[dt.date], target: Target) -> None:
+        # A new day is written into the lines of its month; those of the others are kept.
+        months = (list(days) for _, days in groupby(dates, key=lambda date: date.month))
+        lines = b"".join(map(self._lines_of_month, months))
+        target.write(addresses.table(f"{year}{JSON_LINES}"), lines)
+        target.write(addresses.table(f"{year}{PARQUET}"), parquet(lines))
+
+    def _lines_of_month(self, dates: Sequence[dt.date]) -> bytes:
+        def make() -> bytes:
+            return json_lines(map(self.catalogue.whole, dates))
+
+        return cached(self._place_of_lines(dates), make) if self._are_brief else make()
+
+    def _place_of_lines(self, dates: Iterable[dt.date]) -> Path:
+        return self.cache / "tables" / fingerprint(self.key, [self._shown[date] for date in dates])
 
     def by_window(self, period: Period) -> tuple[str, str]:
         """Return what tells one state of a roundup's card in lists from another."""
@@ -436,8 +456,12 @@ class Parts:
     @cached_property
     def fragments(self) -> Fragments:
         """Pieces of lists and feeds that are made of one paper; whole days, and parts without a key, keep none."""
-        brief = self.key and all(getattr(day, "key", "") for day in self.catalogue.digests)
-        return Fragments(self.cache / "fragments" if brief else None, self._shown, self.key)
+        return Fragments(self.cache / "fragments" if self._are_brief else None, self._shown, self.key)
+
+    @cached_property
+    def _are_brief(self) -> bool:
+        """Whether the hashes of days say all that is made of them."""
+        return bool(self.key) and all(getattr(day, "key", "") for day in self.catalogue.digests)
 
     def _institution(self, institution: Institution) -> Part:
         entries = self.catalogue.by_institution[institution.slug]
@@ -503,6 +527,7 @@ class Parts:
     def forget(self) -> None:
         """Remove what `kept` kept for earlier builds."""
         prune(self.cache / "posts", self._kept)
+        prune(self.cache / "tables", {self._place_of_lines(days) for days, _ in self.catalogue.posts_by_month.values()})
         self._lines.forget()
         self.fragments.forget()
 

@@ -29,6 +29,7 @@ _PLACES = (
     "about.md",
     "library.md",
     "preprints.md",
+    "questions.md",
     "feeds.md",
     "data/README.md",
     "topics/*.md",
@@ -69,7 +70,7 @@ def write_docs(docs: Path, parts: Parts, *, keep: Collection[str] = ()) -> Writt
             wanted = {folder / path for path in keep}
             edition = Edition(language, config)
             pages = (page for part in parts.by_name.values() for page in part.pages(edition))
-            for address, content in (*front_pages(parts.catalogue, edition), *pages):
+            for address, content in (*front_pages(parts.catalogue, edition, site_url=parts.site_url), *pages):
                 path = folder / addresses.source(address)
                 wanted.add(path)
                 _write(path, content, written)

@@ -37,9 +37,9 @@ _STRICT = ConfigDict(extra="forbid")
 class Code:
     """A public code repository."""
 
-    #: Address of the repository, https.
+    #: Address of the code repository, https.
     url: WebAddress
-    #: Stars when last seen.
+    #: Its stars when last seen.
     stars: Count | None = None
 
 
@@ -89,10 +89,10 @@ class Paper:
     aliases: tuple[Text, ...] = ()
     #: When the paper was withdrawn.
     withdrawn: UtcTime | None = None
-    #: When its title or abstract was last seen to change. Left out of the JSON if None, as `page` is.
+    # This field and the next are left out of the JSON if None, so that archives of Hugging Face stay as they are.
+    #: When its title or abstract was last seen to change.
     revised: Annotated[UtcTime | None, Field(exclude_if=lambda time: time is None)] = None
-    #: Its page at the source that lists it; None means its page on Hugging Face. Left out of the JSON if None, so that
-    #: archives of Hugging Face stay as they are.
+    #: Its page at the source that lists it; None means its page on Hugging Face.
     page: Annotated[WebAddress | None, Field(exclude_if=lambda page: page is None)] = None
 
     @property

@@ -28,6 +28,12 @@ STATUS_DATA: Final = "status.json"
 STATUS_SCHEMA: Final = "status-schema.json"
 #: The archive as open data, with the page that describes it.
 DATA: Final = "data/"
+#: What tells programs of the archive as a dataset; below the root of the site alone.
+CROISSANT: Final = f"{DATA}croissant.json"
+RO_CRATE: Final = f"{DATA}ro-crate-metadata.json"
+CITATION: Final = f"{DATA}CITATION.cff"
+#: Questions to the archive, with what asks them.
+QUESTIONS: Final = "questions/"
 #: The list of all feeds of a language.
 OPML: Final = "feeds.opml"
 SITEMAP: Final = "sitemap.xml"
@@ -66,6 +72,16 @@ def paper_page(paper_id: str) -> str:
     Scripts know it as well (assets/page.js).
     """
     return f"{PAPERS}{without_class(paper_id).replace('/', '-')}/"
+
+
+def paper_markdown(paper_id: str) -> str:
+    """Return the address of the file of a paper for agents, below the root of the site."""
+    return f"{paper_page(paper_id).rstrip('/')}.md"
+
+
+def daily(day: dt.date) -> str:
+    """Return the address of the file of a day for agents, below the root of the site."""
+    return f"daily/{day.year:04}/{day:%m/%d}.md"
 
 
 def day_file(day: dt.date, name: str) -> str:
@@ -123,9 +139,9 @@ def day_data(day: dt.date) -> str:
     return f"{day.year:04}/{day}.json"
 
 
-def month_table(name: str) -> str:
-    """Return the file of a month in the table of all papers; "index" is the list of the months."""
-    return f"{DATA}papers/{name}.json" if name == "index" else f"{DATA}papers/{name}.jsonl.gz"
+def table(name: str) -> str:
+    """Return the address of a file of the table of all papers."""
+    return f"{DATA}papers/{name}"
 
 
 def beside(name: object) -> str:

@@ -12,6 +12,7 @@ from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Entry
 from paperdigest.digest.periods import Period
 from paperdigest.digest.roundups import as_it_ended
+from paperdigest.outputs.datasets import Dataset, dataset_files
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_POSTS, Post, Syndicate, feed_places, portable, render_places
 from paperdigest.outputs.head import DEFAULT_IMAGE
@@ -72,14 +73,22 @@ def write_front(
         card = Card(site=config.title, heading=config.title, papers=None)
         target.write(DEFAULT_IMAGE, draw_card(card, Lettering(parts.font)))
         if not catalogue.sample:
-            target.write(addresses.month_table("index"), render_table_index(_papers_by_month(catalogue)))
+            _write_dataset(target, parts, edition)
         for name, content in _search_data(parts, holds).items():
             target.write(name, content)
 
 
-def _papers_by_month(catalogue: Catalogue) -> Iterator[tuple[str, int]]:
-    for month, days in groupby(catalogue.digests, key=lambda day: f"{day.date:%Y-%m}"):
-        yield month, sum(len(day.entries) for day in days)
+def _write_dataset(target: Target, parts: Parts, edition: Edition) -> None:
+    catalogue = parts.catalogue
+    target.write(addresses.table("index.json"), render_table_index(_papers_by_year(catalogue)))
+    if catalogue.dates:
+        for name, content in dataset_files(Dataset(edition, parts.site_url, catalogue.dates)).items():
+            target.write(name, content)
+
+
+def _papers_by_year(catalogue: Catalogue) -> Iterator[tuple[int, int]]:
+    for year, days in groupby(catalogue.digests, key=lambda day: day.date.year):
+        yield year, sum(len(day.entries) for day in days)
 
 
 def _search_data(parts: Parts, holds: Callable[[str], bool]) -> Mapping[str, bytes]:

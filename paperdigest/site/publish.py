@@ -442,7 +442,7 @@ class Publisher:
                 run.add_example(*part.example)
             self._write_pages(run, part.pages(edition))
         if front:
-            self._write_pages(run, front_pages(self.parts.catalogue, edition))
+            self._write_pages(run, front_pages(self.parts.catalogue, edition, site_url=self.site_url))
             source = addresses.source(addresses.STATUS)
             if str(source) not in run.own[edition.language]:
                 run.add_page(source, status_frame(edition))  # of this site: nothing for docs/

@@ -18,7 +18,7 @@ from paperdigest.digest.days import make_digests
 from paperdigest.outputs.citations import bibtex, csl_json
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import feed_places
-from paperdigest.outputs.table import render_table
+from paperdigest.outputs.table import json_lines, parquet
 from paperdigest.records.papers import Code
 from paperdigest.records.reports import Claim
 
@@ -167,25 +167,42 @@ def test_a_feed_reader_sees_no_entry_change_when_votes_do(python, tmp_path):
 
 
 def test_the_lines_of_the_manual_count_the_table_as_the_archive_does(python, tmp_path):
-    early = [make_day("2026-01-05", make_paper(1), make_paper(2, votes=3))]
+    early = [make_day("2025-01-05", make_paper(1), make_paper(2, votes=3))]
     known = {"summary": "S.", "code": Code(url="https://github.com/a/b", stars=3), "doi": "10.1/x"}
     late = [make_day("2026-02-05", make_paper(3, vote_history=[(utc("2026-02-05"), 3)], **known), make_paper(2))]
-    digests = make_digests([*early, *late], (), today=early[0].date)
+    more = [make_day("2026-03-05", make_paper(4))]
+    digests = make_digests([*early, *late, *more], (), today=early[0].date)
     (tmp_path / "papers").mkdir()
-    for number, digest in enumerate(digests):
-        (tmp_path / "papers" / f"2026-0{number + 1}.jsonl.gz").write_bytes(render_table([digest]))
+    for year, days in (("2025", digests[:1]), ("2026", digests[1:])):
+        lines = b"".join(json_lines([day]) for day in days)  # by month, as a build makes them
+        (tmp_path / "papers" / f"{year}.jsonl.gz").write_bytes(lines)
+        (tmp_path / "papers" / f"{year}.parquet").write_bytes(parquet(lines))
     manual = (ROOT / "docs" / "data" / "README.md").read_text(encoding="utf-8")
     (sql,) = re.findall(r'duckdb -c "(.*)"', manual)
     (script,) = re.findall(r"```python\n(.*?)```", manual, re.DOTALL)
+    (lines,) = re.findall(r"`(read_json\(.*?\))`", " ".join(manual.split()))
+    (option,) = re.findall(r"`(infer_schema_length=\w+)`", manual)
+    (dtype,) = re.findall(r"`(dtype=\w+)`", manual)
     check = (
-        f"import duckdb; print(list(duckdb.sql({sql!r}).fetchall()[0]))\n{script}\n"
-        "print([table.height, table['summary'].count(), table['code_url'].count()])\n"
-        "print([len(frame), int(frame['summary'].count()), sorted(frame['id'])])\n"
+        f"import json, duckdb\n{script}\n"
+        "print(json.dumps([\n"
+        f"  duckdb.sql({sql!r}).fetchall()[0],\n"
+        "  [table.height, table['summary'].count(), table['code_url'].count()],\n"
+        "  [len(frame), int(frame['summary'].count()), sorted(frame['id'])],\n"
+        "  [str(table.schema[name]) for name in ('day', 'published', 'votes')],\n"
+        f"  duckdb.sql({'FROM ' + lines!r}).aggregate('count(*), count(summary)').fetchall()[0],\n"
+        f"  polars.read_ndjson('papers/2026.jsonl.gz', {option}).height,\n"
+        f"  list(pandas.read_json('papers/2026.jsonl.gz', lines=True, {dtype})['id']),\n"
+        "]))\n"
     )
-    counts, in_polars, in_pandas = map(json.loads, python("-c", check, cwd=tmp_path).replace("'", '"').splitlines())
-    assert counts == [3, 1]
-    assert in_polars == [3, 1, 1]
-    assert in_pandas == [3, 1, ["2601.00001", "2601.00002", "2601.00003"]]
+    counts, in_polars, in_pandas, types, by_lines, of_year, ids = json.loads(python("-c", check, cwd=tmp_path))
+    assert counts == by_lines == [4, 1]
+    assert in_polars == [4, 1, 1]
+    assert in_pandas == [4, 1, ["2601.00001", "2601.00002", "2601.00003", "2601.00004"]]
+    assert types[0] == "Date"
+    assert types[1].startswith("Datetime(")
+    assert types[2] == "Int32"
+    assert (of_year, ids) == (2, ["2601.00003", "2601.00004"])
 
 
 def test_every_kind_of_page_in_every_language_is_valid_html(built_site, program, packages):

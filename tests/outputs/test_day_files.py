@@ -65,6 +65,8 @@ def test_the_first_language_has_every_file_and_the_others_their_own(written):
         *(f"en/{day}{file.name}" for file in there if file.in_every_language),
         "assets/social/2026-01-05.png",
         "papers/2601.00001/index.html",
+        "papers/2601.00001.md",
+        "daily/2026/01/05.md",
     }
 
 

@@ -106,8 +106,16 @@ def test_a_day_names_its_markdown_and_its_citations():
         ("text/markdown", f"{SITE}ko/posts/2026-01-05/index.md"),
         ("application/x-bibtex", f"{SITE}posts/2026-01-05/papers.bib"),
         ("application/x-research-info-systems", f"{SITE}posts/2026-01-05/papers.ris"),
+        ("text/markdown", f"{SITE}daily/2026/01/05.md"),
     ]
     assert head_of(page("about/")).forms == []
+
+
+def test_the_pages_of_the_data_name_what_tells_programs_of_them():
+    wanted = [f"{SITE}data/croissant.json", f"{SITE}data/ro-crate-metadata.json"]
+    for url in ("data/", "questions/"):
+        assert [form.address for form in head_of(page(url)).forms] == wanted
+    assert head_of(page("data/", sample=True)).forms == []
 
 
 def test_schema_org_is_told_when_a_paper_was_published_if_that_is_known():

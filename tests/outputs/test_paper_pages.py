@@ -228,6 +228,6 @@ def test_a_paper_that_is_listed_again_has_its_page_with_its_first_day_alone(tmp_
             part.files(target)
             written[name] = {path for path in target.written if re.match("papers/", path)}
     assert written == {
-        "day/2026-01-05": {"papers/2601.00007/index.html"},
-        "day/2026-01-06": {"papers/2601.00008/index.html"},
+        "day/2026-01-05": {"papers/2601.00007/index.html", "papers/2601.00007.md"},
+        "day/2026-01-06": {"papers/2601.00008/index.html", "papers/2601.00008.md"},
     }

@@ -140,6 +140,7 @@ def test_llms_txt_has_the_form_that_its_readers_expect():
     assert body[1].startswith(f"- [2026-02-02]({SITE}posts/2026-02-02/index.md): 2 papers")
     assert "An agent (x)(y)" in text
     assert f"{SITE}data/schema.json" in text
+    assert all(f"{SITE}{one}" in lines[3] for one in ("daily/YYYY/MM/DD.md", "papers/ID.md"))
 
 
 def test_llms_txt_of_the_sample_leads_to_no_data():

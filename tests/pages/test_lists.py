@@ -23,7 +23,13 @@ def listed(page, config):
     """The list of institutions with its script; those of NAMES stand among the folded ones."""
     often = [f"Laboratory {place // 2}" for place in range(2 * INSTITUTIONS_AT_ONCE)]
     papers = [make_paper(place, organization=name) for place, name in enumerate([*often, *NAMES], start=1)]
-    written = dict(front_pages(catalogue_of(config, make_day("2026-01-05", *papers)), Edition("en", config)))
+    written = dict(
+        front_pages(
+            catalogue_of(config, make_day("2026-01-05", *papers)),
+            Edition("en", config),
+            site_url="https://example.org/",
+        )
+    )
     block = written["institutions/"].decode().partition("</h1>")[2]
     script = (ROOT / "overrides/assets/list.js").read_text(encoding="utf-8")
     page.set_content(

@@ -35,5 +35,5 @@ def pages_of(catalogue, config, *, language="en"):
     """The text of every page of a language by its file below docs/."""
     edition = Edition(language, config)
     parts = parts_of(catalogue, config).by_name.values()
-    pages = [*front_pages(catalogue, edition), *(page for part in parts for page in part.pages(edition))]
+    pages = [*front_pages(catalogue, edition, site_url=SITE), *(page for part in parts for page in part.pages(edition))]
     return {str(addresses.source(address)): content.decode() for address, content in pages}
