@@ -47,7 +47,7 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
         rising_weeks=weeks_compared(rising),
         risen=month_rises(months),
         months=list(months),
-        topics=topic_lines(months, edition) if drawable else [],
+        topics=topic_lines(catalogue, edition) if drawable else [],
         institutions=institution_lines(since_known) if len(known) >= 2 else [],
         institution_months=list(since_known),
         bars=_bars(months, digests, words) if drawable else [],
@@ -112,22 +112,15 @@ def _month_rise(change: Change[Topic], entries: Sequence[Listed]) -> MonthRise:
     return MonthRise(change.subject, change.before or 0.0, change.share, change.papers, tuple(best))
 
 
-def topic_lines(months: _Months, edition: Edition) -> list[Series]:
+def topic_lines(catalogue: Catalogue, edition: Edition) -> list[Series]:
     """Return the line of each topic, that of most papers in the last month first."""
-    counts = topics_by_month(months)
-    lines = [topic_line(topic, months, counts, edition) for topic in edition.config.topics]
+    lines = [topic_line(topic, catalogue, edition) for topic in edition.config.topics]
     return sorted((line for line in lines if any(line.known)), key=lambda line: -line.known[-1])
 
 
-def topics_by_month(months: _Months) -> dict[dt.date, Counter[str]]:
-    """Return how many papers of each month each topic has, by its id."""
-    return {
-        month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()
-    }
-
-
-def topic_line(topic: Topic, months: _Months, counts: Mapping[dt.date, Counter[str]], edition: Edition) -> Series:
-    """Return the line of a topic's share of the papers of each month; for `counts` see topics_by_month."""
+def topic_line(topic: Topic, catalogue: Catalogue, edition: Edition) -> Series:
+    """Return the line of a topic's share of the papers of each month that charts show."""
+    months, counts = drawn_months(catalogue), catalogue.topics_by_month
     values = _shares([counts[month][topic.id] for month in months], months)
     return Series(topic.name[edition.language], f"../{addresses.topic(topic.id)}", values)
 
