@@ -337,8 +337,9 @@ def make_briefs(
             usual=usual_count(day.date, counts),
         )
         counts[day.date] = len(entries)
-        lead = before.lead(day.date, made.topic_counts, len(entries), usual=None if made.provisional else made.usual)
-        before.add(day.date, made.topic_counts, len(entries))
+        topic_counts = made.topic_counts
+        lead = before.lead(day.date, topic_counts, len(entries), usual=None if made.provisional else made.usual)
+        before.add(day.date, topic_counts, len(entries))
         yield replace(made, lead=lead)
 
 

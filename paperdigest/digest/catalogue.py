@@ -2,6 +2,7 @@
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -185,6 +186,14 @@ class Catalogue:
             months[period.first] = entries_between(self.digests, period.first, period.last)
             period = period.next
         return months
+
+    @cached_property
+    def topics_by_month(self) -> Mapping[dt.date, Counter[str]]:
+        """How many papers each topic has in each of these months, by its id."""
+        return {
+            month: Counter(topic.id for entry in entries for topic in entry.topics)
+            for month, entries in self.months.items()
+        }
 
     @cached_property
     def _entries(self) -> Mapping[str, Listed]:

@@ -2,8 +2,7 @@
 
 import datetime as dt
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import nsmallest
 from itertools import groupby
@@ -122,19 +121,17 @@ def topic_page(
     catalogue: Catalogue,
     edition: Edition,
     *,
-    counts: Mapping[dt.date, Counter[str]],
     rows: Rows,
     tagged: bool = False,
 ) -> bytes:
     """Return the page of a topic: its papers, its share over the months, and the days that have it as a tag.
 
-    For `counts` see trends.topics_by_month; `rows` are those of its papers; `tagged` says whether a person's post has
-    it as a tag.
+    `rows` are those of its papers; `tagged` says whether a person's post has it as a tag.
     """
     name, words = topic.name[edition.language], edition.words
     entries = catalogue.by_topic.get(topic.id, [])
     months = drawn_months(catalogue)
-    line = topic_line(topic, months, counts, edition)
+    line = topic_line(topic, catalogue, edition)
     # Its own page is where the line's name would lead.
     line = replace(line, name=words.say("roundups.heads.now"), href=None)
     chart = (line, list(months)) if is_curve(line) else None

@@ -5,7 +5,6 @@ words, programs). Nothing of a day that has settled depends on later days, so th
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -36,7 +35,7 @@ from paperdigest.pages.pictures import Pictures
 from paperdigest.pages.preprints import preprints_page
 from paperdigest.pages.reports import render_reports, reports_beside
 from paperdigest.pages.roundup import render_roundup
-from paperdigest.pages.trends import drawn_months, topics_by_month
+from paperdigest.pages.trends import drawn_months
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
@@ -406,8 +405,7 @@ class Parts:
     # Topics, institutions, votes, changes.
 
     def _topics(self) -> Iterator[Part]:
-        months = drawn_months(self.catalogue)
-        counts = topics_by_month(months)
+        months, counts = drawn_months(self.catalogue), self.catalogue.topics_by_month
         places = {place.key: place for place in self._places(self.editions[0]) if place.group == "topics"}
         for topic in self.config.topics:
             entries = self.catalogue.by_topic.get(topic.id, [])
@@ -422,18 +420,16 @@ class Parts:
                 name=f"topic/{topic.id}",
                 fingerprint=fingerprint(facts),
                 addresses=(addresses.topic(topic.id),),
-                pages=partial(self._topic_page, topic, counts),
+                pages=partial(self._topic_page, topic),
                 files=partial(self._feeds, "topics", topic.id),
             )
 
-    def _topic_page(
-        self, topic: Topic, counts: Mapping[dt.date, Counter[str]], edition: Edition
-    ) -> Iterator[tuple[str, bytes]]:
+    def _topic_page(self, topic: Topic, edition: Edition) -> Iterator[tuple[str, bytes]]:
         tagged = any(
             topic.name[post.language] in post.tags for post in self.own_posts if post.language == edition.language
         )
         rows = Rows(self._lines, self.fragments, edition.language, named=True)
-        page = topic_page(topic, self.catalogue, edition, counts=counts, rows=rows, tagged=tagged)
+        page = topic_page(topic, self.catalogue, edition, rows=rows, tagged=tagged)
         yield addresses.topic(topic.id), page
 
     def _preprints(self) -> Part:

@@ -47,7 +47,7 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
         rising_weeks=weeks_compared(rising),
         risen=month_rises(months),
         months=list(months),
-        topics=topic_lines(months, edition) if known_months >= _CURVE else [],
+        topics=topic_lines(catalogue, edition) if known_months >= _CURVE else [],
         institutions=institution_lines(since_known) if len(known) >= _CURVE else [],
         institution_months=list(since_known),
         bars=_bars(months, digests, words) if known_months >= 2 else [],
@@ -117,22 +117,15 @@ def is_curve(line: Series) -> bool:
     return len(line.known) >= _CURVE and any(line.known)
 
 
-def topic_lines(months: _Months, edition: Edition) -> list[Series]:
+def topic_lines(catalogue: Catalogue, edition: Edition) -> list[Series]:
     """Return the line of each topic, that of most papers in the last month first."""
-    counts = topics_by_month(months)
-    lines = [topic_line(topic, months, counts, edition) for topic in edition.config.topics]
+    lines = [topic_line(topic, catalogue, edition) for topic in edition.config.topics]
     return sorted((line for line in lines if any(line.known)), key=lambda line: -line.known[-1])
 
 
-def topics_by_month(months: _Months) -> dict[dt.date, Counter[str]]:
-    """Return how many papers of each month each topic has, by its id."""
-    return {
-        month: Counter(topic.id for entry in entries for topic in entry.topics) for month, entries in months.items()
-    }
-
-
-def topic_line(topic: Topic, months: _Months, counts: Mapping[dt.date, Counter[str]], edition: Edition) -> Series:
-    """Return the line of a topic's share of the papers of each month; for `counts` see topics_by_month."""
+def topic_line(topic: Topic, catalogue: Catalogue, edition: Edition) -> Series:
+    """Return the line of a topic's share of the papers of each month that charts show."""
+    months, counts = drawn_months(catalogue), catalogue.topics_by_month
     values = _shares([counts[month][topic.id] for month in months], months)
     return Series(topic.name[edition.language], f"../{addresses.topic(topic.id)}", values)
 

@@ -46,8 +46,11 @@ from paperdigest.storage.inventory import hash_of
 
 logger = logging.getLogger(__name__)
 
-#: Parts with pages that one run of MkDocs makes at most: memory is bounded by them.
+#: Parts with pages that one run of MkDocs makes if there are many: memory is bounded by them.
 AT_ONCE = 80
+#: Up to so many times as many are made in one run: the runs of several batches cost more than they save, and a day
+#: with many papers touches a hundred topics and institutions.
+_TOGETHER = 2
 #: The pages that every part may change: they are made in every build that makes anything.
 FRONT = "front"
 #: The part that tells of all others.
@@ -663,7 +666,7 @@ def _make_batch(names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[s
 
 def _batches(parts: Sequence[Part]) -> Iterator[list[str]]:
     """Names of parts that are made together: few enough for memory, those of a month in one batch if they can be."""
-    if sum(bool(part.addresses) for part in parts) <= AT_ONCE:
+    if sum(bool(part.addresses) for part in parts) <= _TOGETHER * AT_ONCE:
         if parts:
             yield [part.name for part in parts]
         return

@@ -62,6 +62,7 @@ class Inventory:
         some file systems do not change it when a file comes.
         """
         self.folder = folder
+        self._root = os.path.join(folder, "")  # noqa: PTH118 - joined to tens of thousands of paths as text
         self._kept = kept
         self._ours = ours
         #: By the path of the folder with a slash at the end; "" is the one of all.
@@ -77,6 +78,9 @@ class Inventory:
         self._noted = {}
         for below, found in self._folders(before if self._ours else {}, wanted, now):
             known = before.get(below)
+            if found is known:
+                self._noted[below] = found
+                continue
             # Most folders are as they were: one look tells that of all their files.
             same = known is not None and known[:3] == found[:3]
             files = known if known and same else self._read(below, found, known, now)
@@ -163,7 +167,8 @@ class Inventory:
     ) -> Iterator[tuple[str, _Folder]]:
         """Yield every folder with its files whose names do not begin with a dot, in any order, without their hashes.
 
-        Of those that are `known` to hold the same names, only the files are looked at.
+        Of those that are `known` to hold the same names, only the files are looked at; those that are as they were are
+        yielded themselves.
         """
         within: dict[str, list[str]] = {}
         for below in known:
@@ -183,8 +188,11 @@ class Inventory:
                 yield below, found
 
     def _same_names(self, below: str, known: _Folder) -> _Folder | None:
-        """The files of a folder as they are now, if they have the names that they had; None if they may not."""
-        place = os.path.join(self.folder, below)  # noqa: PTH118 - of tens of thousands
+        """The files of a folder as they are now, if they have the names that they had; None if they may not.
+
+        If all are as they were, this is `known` itself.
+        """
+        place = self._root + below
         try:
             if os.stat(place).st_mtime_ns != known.changed:  # noqa: PTH116
                 return None
@@ -192,11 +200,13 @@ class Inventory:
         except OSError:
             return None
         sizes, times = [state.st_size for state in states], [state.st_mtime_ns for state in states]
+        if sizes == known.sizes and times == known.times:
+            return known
         return _Folder(known.names, sizes, times, [], known.changed)
 
     def _listed(self, below: str, now: int) -> tuple[_Folder, list[str]] | None:
         """The files of a folder, and the names of the folders in it; None if there is no such folder."""
-        place = os.path.join(self.folder, below)  # noqa: PTH118
+        place = self._root + below
         found, folders = _Folder([], [], [], []), list[str]()
         try:
             # Before the names, so that one that comes meanwhile is seen the next time.

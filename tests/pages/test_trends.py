@@ -36,7 +36,8 @@ def test_a_topic_s_line_is_its_share_of_each_month_s_papers(config):
         month("2026-02-04", agents=4, others=0),
         month("2026-03-04", agents=10, others=10),
     ]
-    lines = {line.href: line.values for line in topic_lines(entries_by_month(config, *days), Edition("en", config))}
+    catalogue = Catalogue(make_digests(days, config.topics, today=dt.date(2027, 1, 1)), today=dt.date(2027, 1, 1))
+    lines = {line.href: line.values for line in topic_lines(catalogue, Edition("en", config))}
     assert lines["../topics/agents/"] == (0.25, None, 0.5), "four papers are too few for a share"
 
 

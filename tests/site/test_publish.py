@@ -13,6 +13,8 @@ from support.runs import FakeMkDocs, publisher_of
 
 from paperdigest.digest.loader import Loader
 from paperdigest.errors import FileError, SiteError
+from paperdigest.pages.lists import FRONT_ADDRESSES
+from paperdigest.render import addresses
 from paperdigest.site import publish
 
 DATES = ("2026-01-29", "2026-01-30", "2026-02-02")
@@ -151,6 +153,18 @@ def test_parts_in_many_batches_make_the_same_site(project, archive, mkdocs, tmp_
     assert told[-1][0] == told[-1][1]
     assert sorted(told) == told
     assert archive.dates()
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_few_parts_more_than_a_batch_holds_are_made_in_one_run_of_each_language(project, mkdocs, monkeypatch):
+    build(project, mkdocs)
+    (_, pages), *_ = mkdocs.runs
+    for at_once, here in ((len(pages) // 2 + 1, pages), (2, FRONT_ADDRESSES | {addresses.STATUS})):
+        shutil.rmtree(project.root / "site")
+        monkeypatch.setattr(publish, "AT_ONCE", at_once)
+        build(project, mkdocs)
+        # Batches are made in processes of their own, and leave the front pages to this one.
+        assert mkdocs.runs == [("en", here), ("ko", here)]
 
 
 @pytest.mark.usefixtures("archive")
