@@ -38,7 +38,7 @@ ENGLISH = Cues(
                 r"|inferior|under|below|down"
                 r"|falls?|falling|loss|losses|lose[sd]?|bounded|limited|minimal\w*|weak(?:er|en\w*)|short(?!-)\w*"
                 r"|little|few(?!-)"
-                r"|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
+                r"|slow(?:er|est|ly)|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
             ),
         ),
         "course": Axis(
