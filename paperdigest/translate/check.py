@@ -2,6 +2,7 @@
 
 Nothing is asked of a model. Each rule has a module: `form` (one plain line, no talk), `language_of` (the right language
 and script), `present` (numbers and names: none lost, none changed, none added; `side` reads them, `numbers` compares),
+`claims` (what else may be made up), `rivals` and `pairing` (who is better than whom, which number is whose),
 `polarity` (negation and direction) and `terms` (the glossary). A line may be shorter than its original: what is said of
 a later sentence may be left out, but whole.
 """
@@ -12,10 +13,14 @@ from itertools import islice
 
 from paperdigest.language import ENGLISH, Language
 from paperdigest.reading.match.fold import fold, typeset
+from paperdigest.translate.claims import made_up
 from paperdigest.translate.form import faults_of_form
+from paperdigest.translate.known import measures, things
 from paperdigest.translate.language_of import faults_of_language
+from paperdigest.translate.pairing import changed_ends, changed_owners
 from paperdigest.translate.polarity import turned
 from paperdigest.translate.present import added, lost
+from paperdigest.translate.rivals import same_rivals
 from paperdigest.translate.sentences import sentences
 from paperdigest.translate.side import Side
 from paperdigest.translate.terms import unused
@@ -77,11 +82,18 @@ def _untrue(
     whole = f"{title}\n{text}"
     told = Side(f"{gloss}\n{line}", language=language)
     yield from added(told, Side(whole, language=ENGLISH))
+    yield from made_up(whole, told.text, language=language)
     for what, mine, theirs in (("title", title, gloss), ("sentence", text, line)):
         own = Side(theirs, language=language)
-        yield from lost(Side(mine, language=ENGLISH), own, told, whole=whole, accepted=glossary, what=what)
-    yield from turned(title, gloss, language=language, also=text)
-    if text:
-        yield from turned(text, line, language=language, also=title)
+        english = Side(mine, language=ENGLISH)
+        yield from lost(english, own, told, whole=whole, accepted=glossary, what=what)
+        known = things(mine, theirs, language=language, glossary=glossary)
+        wrong, mine_left, theirs_left = same_rivals(mine, theirs, known, language=language)
+        yield from wrong
+        yield from changed_ends(mine, english.numbers, theirs, own.numbers, language=language)
+        for owners in (known, measures(mine, theirs, language=language)):
+            yield from changed_owners(mine, english.numbers, theirs, own.numbers, owners, language=language)
+        if mine:
+            yield from turned(mine_left, theirs_left, language=language, also=text if what == "title" else title)
     must = "\n".join((title, *sentences(text)[:1]))
     yield from unused(must, f"{gloss}\n{line}", glossary=glossary)

@@ -19,12 +19,13 @@ ENGLISH = Cues(
             any_of(
                 r"\b(?:increas|improv|enhanc|boost|elevat|strengthen|grow|upgrad|amplif|expand|extend|enlarg"
                 r"|maximi[sz]"
-                r"|outperform|surpass|exceed|outpac|promot|optimi[sz]|accelerat|facilitat|rais"
+                r"|outperform|surpass|exceed|outpac|outscor|outrank|overtak|defeat|promot|optimi[sz]|accelerat|facilitat|rais"
                 r"|(?<!retrieval-)augment|ascent|empower"
                 r"|enrich|broaden|widen|reinforc(?!ement)|advanc|refin|lift|scal(?:e|ing) up|heighten)\w*",
                 r"\b(?:higher|highest|greater|greatest|larger|largest|better|best|more|most|longer|stronger|gains?"
                 r"|rises?|rising|rose"
-                r"|risen|beats?|superior\w*|over|above|beyond|up|additional|faster|state-of-the-art|sota|excel\w*"
+                r"|risen|beats?|superior\w*|over|above|ahead of|beyond|up|additional|faster|state-of-the-art|sota"
+                r"|excel\w*"
                 r"|wider"
                 r"|leads?|leading|speed\w*)\b",
             ),
@@ -37,7 +38,7 @@ ENGLISH = Cues(
                 r"|inferior|under|below|down"
                 r"|falls?|falling|loss|losses|lose[sd]?|bounded|limited|minimal\w*|weak(?:er|en\w*)|short(?!-)\w*"
                 r"|little|few(?!-)"
-                r"|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
+                r"|slow(?:er|est|ly)|eas(?:e|es|ing)|relax\w*|sparse|cheap\w*|prun\w*|remov\w*|eliminat\w*|downside)\b",
             ),
         ),
         "course": Axis(
@@ -81,8 +82,8 @@ ENGLISH = Cues(
         ),
         "rank": Axis(
             any_of(
-                r"\b(?:outperform\w*|surpass\w*|exceed\w*|beats?|beating|superior\w*|better|best|excel\w*"
-                r"|outstanding|leads?|leading)\b"
+                r"\b(?:outperform\w*|surpass\w*|exceed\w*|outscor\w*|outrank\w*|overtak\w*|defeat\w*|beats?|beating"
+                r"|superior\w*|better|best|excel\w*|outstanding|leads?|leading|ahead of)\b"
             ),
             any_of(
                 r"\b(?:underperform\w*|worse|worst|inferior\w*|lags?|poor\w*|fall(?:s|ing)? (?:short|behind|below))\b"

@@ -86,6 +86,8 @@ def faults_of_form(text: str, *, what: str, original: str) -> Iterator[str]:
         return
     if any(_is_control(char) for char in text):
         yield f"Write the {what} on one line without control characters."
+    # Wide and small forms of signs are read as what they look like: ＜b＞ is <b>.
+    text, original = unicodedata.normalize("NFKC", text), unicodedata.normalize("NFKC", original)
     if _LINK.search(text):
         yield f"Leave the address out of the {what}."
     if _HTML.search(text) and not _HTML.search(original):

@@ -55,6 +55,13 @@ _COMMON = frozenset(
         "nato",
     }
 )
+_WORDS = re.compile(r"[A-Za-z]+")
+_HAS_SMALL = re.compile("[a-z]{2}")
+_SPELLED = re.compile(r"(?<![A-Za-z])[A-Z]{3,12}(?![A-Za-z])")
+#: How far the words stand that spell a name.
+_AROUND = 120
+#: A word with capitals at its end, which the text also writes otherwise: ImmediaTE, immediate.
+_PLAYED_WITH = re.compile(r"[A-Z]?[a-z]{3,}[A-Z]{1,3}[a-z]?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -70,9 +77,28 @@ def is_kept(name: Name, text: str, *, is_title: bool) -> bool:
     if name.kind == "plain":
         return name.text.islower() or (is_title and _is_head(name, text))
     word = bare(name.text)
+    if spells_a_name(name, text):
+        return False
     return not (
         _MADE_OF_A_LETTER.fullmatch(word) or _is_capitalised(word) or _PLAYED.fullmatch(word) or word.lower() in _COMMON
     )
+
+
+def spells_a_name(name: Name, text: str) -> bool:
+    """Whether the capitals of a word and of those beside it spell a name of the text: "Learned ImmediaTE" for LITE."""
+    if not _HAS_SMALL.search(name.text):
+        return False
+    words = list(_WORDS.finditer(text, max(0, name.start - _AROUND), name.end + _AROUND))
+    at = next((place for place, one in enumerate(words) if one.start() <= name.start < one.end()), None)
+    if at is None:
+        return False
+    spelled = {one[0] for one in _SPELLED.finditer(text)} - {name.text}
+    capitals = ["".join(char for char in one[0] if char.isupper()) for one in words]
+    return any(
+        "".join(capitals[first : last + 1]) in spelled
+        for first in range(at + 1)
+        for last in range(max(at, first + 1), len(words))
+    ) or (text.lower().count(name.text.lower()) > text.count(name.text) and bool(_PLAYED_WITH.fullmatch(name.text)))
 
 
 def _is_head(name: Name, text: str) -> bool:

@@ -1,12 +1,14 @@
 """Numbers of a translation held against its original: the same value in the same unit, however each is written."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from paperdigest.reading.match.enumerators import MOST_LISTED
 from paperdigest.reading.match.quantities import Quantity, is_short, rounds_to
 from paperdigest.reading.match.spellings import ORDER
 from paperdigest.reading.match.units import PERCENT, TIMES, Unit
+from paperdigest.translate.multiples import is_exact, says_by
 from paperdigest.translate.side import Side, factor
 
 #: A unit of the original -> what may stand behind the number in the translation though it is no such unit.
@@ -24,6 +26,16 @@ _COUNTERS = {
 _NOUNS = frozenset({"parameters", "tokens", "gpus", "points", "frames", "angle", "bits"})
 
 
+def miscounted(original: Side, told: Side) -> Iterator[Quantity]:
+    """The numbers of a translation that add so many times as the original says there are in the end."""
+    exact = {one.value for one in original.numbers if is_exact(original.text, one)}
+    loose = {one.value for one in original.numbers if not is_exact(original.text, one)}
+    for one in told.numbers:
+        by = says_by(told.text, one, told.language)
+        if by and one.value in exact - loose and one.value + 1 not in exact:
+            yield one
+
+
 def has_value(number: Quantity, side: Side) -> bool:
     """Whether a side has a number of the same value, whatever its unit."""
     return any(one.value == number.value for one in side.numbers)
@@ -31,7 +43,7 @@ def has_value(number: Quantity, side: Side) -> bool:
 
 def stands(number: Quantity, told: Side, original: Side) -> bool:
     """Whether the original has a number of the translation."""
-    if _worths_of(number, told, original):
+    if _worths_of(number, told, original) or told.ratios.get(number, 0) in original.ratios.values():
         return True
     if number.room:
         return any(rounds_to(one.value, number) and _fit(one, original, number, told) for one in original.numbers)
@@ -113,7 +125,8 @@ def is_told(one: Quantity, original: Side, told: Side) -> bool:
     candidates = (
         other for value in one.values for worth in {value * factor(one.unit), value} for other in told.near(worth)
     )
-    if any(_match(one, original, other, told) for other in candidates):
+    as_much = original.ratios.get(one, 0) in told.ratios.values()
+    if as_much or any(_match(one, original, other, told) for other in candidates):
         return True
     if one.unit == PERCENT or (one.unit is None and one.value < 1):
         share = one.value / 100 if one.unit else one.value * 100

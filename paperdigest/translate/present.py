@@ -14,7 +14,7 @@ from typing import TypeAlias
 from paperdigest.reading.match.model_names import Name, names, pattern
 from paperdigest.reading.match.quantities import Quantity
 from paperdigest.translate.name_words import bare, is_kept, may_be_translated
-from paperdigest.translate.numbers import counts, has_value, is_told, stands
+from paperdigest.translate.numbers import counts, has_value, is_told, miscounted, stands
 from paperdigest.translate.sentences import sentences
 from paperdigest.translate.side import Side
 
@@ -32,6 +32,8 @@ def added(told: Side, original: Side) -> Iterator[str]:
         if not (stands(number, told, original) or counts(number, told, original)):
             note = " with this unit" if number.unit and has_value(number, original) else ""
             yield f"The number “{told.slice(number)}” does not stand in the original{note}."
+    for number in miscounted(original, told):
+        yield f"“{told.slice(number)}” added is more than the original says: say to how much, or that it doubles."
     for name in told.names:
         if name.kind == "gpu" or not original.source.has_name(name):
             if name.kind == "gpu" and pattern(name).search(original.text):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from paperdigest.reading.match.source import Source
 from paperdigest.reading.match.spellings import spelled
 from paperdigest.reading.match.units import GPUS, Unit
 from paperdigest.records.fulltext import PaperText
+from paperdigest.translate.multiples import ratio, twice
 
 #: How far a rounded number may be from the exact one, as in `quantities`.
 _NEAR = Decimal("0.06")
@@ -99,9 +100,20 @@ class Side:
     @cached_property
     def _by_worth(self) -> list[tuple[Decimal, Quantity]]:
         """The numbers, and further ways to read some, by what they are worth in the base of their unit."""
-        further = [Quantity(value, unit, start, start) for value, unit, start in spelled(self.text)]
+        further = [Quantity(value, unit, start, start) for value, unit, start in self._further]
         found = [(value * factor(one.unit), one) for one in [*self._all, *further] for value in one.values]
         return sorted(found, key=lambda pair: pair[0])
+
+    @property
+    def _further(self) -> Iterator[tuple[Decimal, Unit, int]]:
+        yield from spelled(self.text)
+        yield from twice(self.text)
+
+    @cached_property
+    def ratios(self) -> Mapping[Quantity, Decimal]:
+        """How many times as much there is in the end, of the numbers that say so."""
+        found = ((one, ratio(self.text, one, self.language)) for one in self.numbers)
+        return {one: times for one, times in found if times is not None}
 
     @cached_property
     def _worths(self) -> list[Decimal]:

@@ -221,6 +221,8 @@ _KOREAN_BOUND_BEFORE = re.compile(r"(?:적어도|최소|최소한) $")
 _KOREAN_PART = re.compile(r"[을를은이가](?: |$)")
 #: Nine tenths, 9할; in words 구할 is to obtain.
 _KOREAN_TENTHS = re.compile(r"(?<![A-Za-z0-9.])([1-9])할(?=[이가은는을를의에도로]|[^가-힣]|$)")
+#: 갑절 and 곱절 alone are twice as much.
+_KOREAN_FOLD = re.compile(r"(?<![가-힣])(?:갑절|(?:(두|세|네|다섯|여섯|일곱|여덟|아홉|열) ?)?곱절)")
 _OTHER_HALF = re.compile(r"(?:나머지|다른|앞|뒤|한쪽|앞쪽|뒤쪽|전반|후반) $")
 
 
@@ -234,6 +236,9 @@ def _in_korean(text: str) -> Iterator[Numeral]:
         written = word[1].rstrip()
         if not _NOT_SINO_KOREAN.fullmatch(written):
             yield Numeral(_value(written), word.start(), word.start() + len(written))
+    for word in _KOREAN_FOLD.finditer(text):
+        value = 10 if word[1] == "열" else _NATIVE.get(word[1], 2)
+        yield Numeral(Decimal(value), *word.span(), TIMES, whole=True)
     for word in _KOREAN_HALF.finditer(text):
         if not (_is_korean_bound(text, word) or _OTHER_HALF.search(_before(text, word.start()))):
             yield _share(1, 2, word)
@@ -284,6 +289,8 @@ _HALF_AN_HOUR = re.compile(r"半(?=个?小时)")
 _DOUBLED = re.compile(
     r"翻倍|翻番|双倍|翻了?一[倍番]|(?:提升|提高|增加|增长|快|高|多)出?了?(?:近|约|了近|了约)?([一1]倍)"
 )
+#: Each is twice as much again.
+_DOUBLED_AGAIN = re.compile(r"翻了?([两二三四])番")
 _CHINESE_BOUND = re.compile(r"(?:超过|超|过|不到|不足|低于|高于|大于|小于|少于|多于|至少|起码|大)$")
 _CHINESE_BOUND_AFTER = re.compile(r" ?(?:以上|以下|多)")
 _REDUCED_CHINESE = re.compile(r"[到至为仅只减降缩][^,.;。，]{0,4}$")
@@ -295,6 +302,8 @@ def _in_chinese(text: str) -> Iterator[Numeral]:
         yield Numeral(Decimal("0.5"), *word.span())
     for word in _DOUBLED.finditer(text):
         yield Numeral(Decimal(2), word.start(1) if word[1] else word.start(), word.end(), TIMES, whole=True)
+    for word in _DOUBLED_AGAIN.finditer(text):
+        yield Numeral(Decimal(2 ** _DIGITS[word[1]]), *word.span(), TIMES, whole=True)
     for numeral in _CHINESE.finditer(text):
         if _counts(text, numeral):
             yield Numeral(_value(numeral[0]), *numeral.span())
