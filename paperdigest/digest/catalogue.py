@@ -9,6 +9,7 @@ from functools import cached_property
 from paperdigest.digest.briefs import Listed, ListedDay, changed, institutions_of
 from paperdigest.digest.days import DayNavigation, Digest, Entry
 from paperdigest.digest.institutions import Institution
+from paperdigest.digest.key_terms import KeyTerms
 from paperdigest.digest.later import Later
 from paperdigest.digest.momentum import entries_between
 from paperdigest.digest.periods import Period, period_of
@@ -34,6 +35,8 @@ class Catalogue:
     translated: Collection[dt.date] = ()
     #: The ids of each paper's related papers.
     related_ids: Related = field(default_factory=Related)
+    #: The terms that tell most of each paper; None if they are not known.
+    key_terms: KeyTerms | None = None
     #: Loads an archived day with all that is known of its papers; None if `digests` are whole already.
     load: Callable[[dt.date], Digest] | None = None
 

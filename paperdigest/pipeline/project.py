@@ -171,5 +171,6 @@ class Project:
             empty=self.known_empty[0],
             translated=self.loader.translated,
             related_ids=self.loader.related,
+            key_terms=self.loader.key_terms,
             load=self.loader.whole,
         )
