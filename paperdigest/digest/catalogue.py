@@ -10,6 +10,7 @@ from functools import cached_property
 from paperdigest.digest.briefs import Listed, ListedDay, changed, institutions_of
 from paperdigest.digest.days import DayNavigation, Digest, Entry
 from paperdigest.digest.institutions import Institution
+from paperdigest.digest.key_terms import KeyTerms
 from paperdigest.digest.later import Later
 from paperdigest.digest.momentum import entries_between
 from paperdigest.digest.periods import Period, period_of
@@ -38,6 +39,8 @@ class Catalogue:
     related_ids: Related = field(default_factory=Related)
     #: The newest preprints of some arXiv categories; None if none were collected.
     preprints: Preprints | None = None
+    #: The terms that tell most of each paper; None if they are not known.
+    key_terms: KeyTerms | None = None
     #: Loads an archived day with all that is known of its papers; None if `digests` are whole already.
     load: Callable[[dt.date], Digest] | None = None
 

@@ -14,6 +14,7 @@ from paperdigest.archive.translations import Translations
 from paperdigest.config import Config
 from paperdigest.digest.briefs import DayBrief, DayFacts, make_briefs
 from paperdigest.digest.days import Digest, complete, facts_of
+from paperdigest.digest.key_terms import KeyTerms
 from paperdigest.digest.related import ListedPapers, Related, related_papers
 from paperdigest.digest.topics import TopicRules
 from paperdigest.errors import PaperDigestError
@@ -94,8 +95,16 @@ class Loader:
     @cached_property
     def related(self) -> Related:
         """The ids of each paper's related papers."""
-        days = [ListedPapers(day.date, day.texts) for day in self.digests]
-        return related_papers(days, self._papers, cache=self._cache / "related")
+        return related_papers(self._listed, self._papers, cache=self._cache / "related")
+
+    @cached_property
+    def key_terms(self) -> KeyTerms:
+        """The terms that tell most of each paper."""
+        return KeyTerms(self._listed, self._papers, cache=self._cache / "related")
+
+    @cached_property
+    def _listed(self) -> list[ListedPapers]:
+        return [ListedPapers(day.date, day.texts) for day in self.digests]
 
     def _papers(self, date: dt.date) -> Sequence[Paper]:
         day = self._archive.load(date)

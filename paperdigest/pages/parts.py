@@ -15,12 +15,14 @@ from paperdigest.config import Config, Topic
 from paperdigest.digest.briefs import Listed, ListedDay
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.institutions import Institution
+from paperdigest.digest.key_terms import KeyTerms
 from paperdigest.digest.periods import KINDS, Kind, Period, period_of
 from paperdigest.language import Language
 from paperdigest.outputs.agents import agent_files
 from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.outputs.feed_formats import render_feed
 from paperdigest.outputs.feeds import FEED_INSTITUTION, FeedPlace, Syndicate, feed_places, papers_of
+from paperdigest.outputs.for_you import render_month
 from paperdigest.outputs.later import render_later
 from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.outputs.roundup_books import has_book, render_book
@@ -177,6 +179,7 @@ class Parts:
         if self.config.collect.preprints:
             yield self._preprints()
         yield from self._search()
+        yield from self._for_you()
         if not self.catalogue.sample:
             yield self._institution_sitemap()
 
@@ -578,6 +581,24 @@ class Parts:
         target.root.mkdir(parents=True, exist_ok=True)
         make_bundle(target.root, plan, digests, self.config, language=language, texts_of=self.texts_of)
         target.note_folder(f"search/{bundle_name(plan, language)}")
+
+    # What readers' browsers compare papers by.
+
+    def _for_you(self) -> Iterator[Part]:
+        terms = self.catalogue.key_terms
+        if terms is None:
+            return
+        for month, (days, _) in self.catalogue.posts_by_month.items():
+            yield Part(
+                name=f"for-you/{month}",
+                fingerprint=fingerprint([self._shown[date] for date in days], terms.basis(month)),
+                files=partial(self._month_for_you, month, terms, days),
+                month=month,
+            )
+
+    def _month_for_you(self, month: str, terms: KeyTerms, days: Iterable[dt.date], target: Target) -> None:
+        listed = [self.catalogue.by_date[date] for date in days]
+        target.write(addresses.for_you(month), render_month(listed, terms.of(month)))
 
 
 def search_part(plan: BundlePlan, language: Language | None) -> str:

@@ -189,5 +189,6 @@ class Project:
             translated=self.loader.translated,
             related_ids=self.loader.related,
             preprints=self.known_preprints[0],
+            key_terms=self.loader.key_terms,
             load=self.loader.whole,
         )

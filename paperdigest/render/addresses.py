@@ -144,6 +144,11 @@ def table(name: str) -> str:
     return f"{DATA}papers/{name}"
 
 
+def for_you(name: str) -> str:
+    """Return the file of a month by which browsers compare papers, below the root of the site alone."""
+    return f"for-you/{name}.json"
+
+
 def beside(name: object) -> str:
     """Return the way from a page to another one of the same folder."""
     return f"../{name}/"

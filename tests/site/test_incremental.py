@@ -43,6 +43,7 @@ FILES_OF_ONE_DAY = {
     "what tells of the data": r"data/(croissant\.json|ro-crate-metadata\.json|CITATION\.cff)",
     "the search bundle of its month": r"search/2026-02/(bundle\.json|\w{8}/.+|texts/[012]\.pf_texts)",
     "answers without words": rf"search/(papers|new|institutions|filters\.(en|ko)|topics/{_TOPICS})\.json",
+    "what browsers compare papers by": r"for-you/2026-02\.json",
     "pieces of the sitemap": r"(ko/)?sitemaps/(2026-02|institutions|pages)\.xml",
     "what programs are told of the site": r"llms\.txt|status\.json|(ko/)?status/index\.html",
 }
