@@ -8,6 +8,7 @@
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs at 600 and at 2,000 days: requests, KB on the wire, CPU seconds
 # make fuzz    every property of the tests against a hundred thousand examples (hours)
+# make guides   the pictures of the guides for owners, drawn from sites that are built as the guides say (a Chromium)
 # make chaos   a year of faults and kills beside the same year undisturbed (an hour; DAYS, SEED)
 # make mutants  do the tests notice small changes of the code? Scores by room (hours); ROOM=text for one
 # make consumers   citation managers, feed readers, analysts' tools and checkers read our files (Debian: biber,
@@ -28,7 +29,7 @@ SIDE_BY_SIDE := --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist 
 LOCK   := uv pip compile pyproject.toml --universal --generate-hashes --python-version 3.11 \
           --no-emit-index-url --custom-compile-command "make lock" --upgrade --quiet
 
-.PHONY: serve test test-llama site check audit bench bench-search compare pages consumers consumers-lock chaos fuzz properties mutants lock clean
+.PHONY: serve guides test test-llama site check audit bench bench-search compare pages consumers consumers-lock chaos fuzz properties mutants lock clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run
@@ -62,6 +63,9 @@ fuzz: $(VENV)/.fuzz
 
 properties: $(VENV)/.dev
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m hypothesis
+
+guides: $(VENV)/.dev
+	cd tests && PYTHONPATH=. $(abspath $(BIN))/python -m support.guide_pictures
 
 chaos: $(VENV)/.dev
 	cd tests && PYTHONPATH=. $(abspath $(BIN))/python -m support.chaos $(DAYS:%=--days %) $(SEED:%=--seed %)

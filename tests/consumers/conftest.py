@@ -77,8 +77,6 @@ def python():
 def exits():
     """Runs a program of exits.lock."""
 
-    def call(name, *arguments, **settings):
-        program = EXITS / name if (EXITS / name).exists() else _missing("what exits.lock names")
-        return _run(program, *arguments, **settings)
-
-    return call
+    if not EXITS.exists():  # before a site is built
+        _missing("what exits.lock names")
+    return lambda name, *arguments, **settings: _run(EXITS / name, *arguments, **settings)

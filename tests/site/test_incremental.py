@@ -190,6 +190,10 @@ def test_whatever_an_owner_sets(growing, tmp_path):
     check(growing, tmp_path)  # an institution has another name
     growing.edit("glossary.yml", lambda text: "ko: {quill: 거위 깃펜}")
     check(growing, tmp_path)  # a term of the field is said in another way
+    growing.edit(
+        "words.yml", lambda text: "en: {home: Newest, papers.other: '{n} works'}\nko: {gained: '{n}표 늘어남'}"
+    )
+    check(growing, tmp_path)  # the owner says it in other words
     growing.set_languages("en", "ko", "zh")
     check(growing, tmp_path)
     growing.set_languages("zh", "en")
