@@ -105,6 +105,7 @@ def test_topics_and_large_institutions_show_the_way_to_their_feed(config):
 
 def test_the_list_of_feeds_names_each_link_by_what_it_brings(config):
     page = pages_of(config, language="zh")["feeds.md"]
+    assert ">JSON\u00a0Feed<" in page, "a line does not part it"
     name = next(topic.name["zh"] for topic in config.topics if topic.id == "agents")
     assert (
         f'<li><a href="../topics/agents/atom.xml">{name}</a> <span class="feed-list__format">Atom</span></li>' in page

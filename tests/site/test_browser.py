@@ -425,6 +425,22 @@ def test_a_file_that_is_not_ours_is_refused_and_changes_nothing(tab, text):
     assert page.evaluate(EVERYTHING) == before
 
 
+@pytest.mark.parametrize(
+    ("below", "said"),
+    [
+        ("", "This file was not imported: its entry “notes 2601.00001” is not right."),
+        ("ko/", "이 파일은 가져오지 않았습니다: ‘notes 2601.00001’ 항목이 올바르지 않습니다."),
+        ("zh/", "未导入此文件：其中“notes 2601.00001”这一项有误。"),
+    ],
+)
+def test_a_file_with_a_day_that_does_not_exist_is_refused_with_the_entry(tab, below, said):
+    page = tab.open(f"{below}library/")
+    note = {**OURS["notes"]["2601.00001"], "day": "2026-02-31"}
+    upload(page, json.dumps({**OURS, "notes": {"2601.00001": note}}))
+    assert page.locator(".toast").inner_text() == said
+    assert page.locator(".library__paper").count() == 0
+
+
 FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError'); }; }"
 
 
