@@ -38,7 +38,7 @@ def test_an_address_cannot_end_the_text_that_it_stands_in():
 
 @pytest.mark.parametrize("lines", QUESTIONS.values(), ids=QUESTIONS)
 def test_lines_are_short_enough_for_a_phone(lines):
-    assert max(map(len, lines.splitlines())) <= 50
+    assert max(map(len, lines.splitlines())) <= 46
 
 
 @pytest.mark.parametrize("sample", [True, False])
