@@ -94,7 +94,7 @@ LIMIT 10;""",
 
 def preparation(years: Sequence[int], site_url: str) -> str:
     """Return the lines that let DuckDB read the table, before any question; `years` are those that it has."""
-    files = [f"  '{_quoted(site_url + addresses.table(f'{year}{PARQUET}'))}'" for year in years]
+    files = [f"'{_quoted(site_url + addresses.table(f'{year}{PARQUET}'))}'" for year in years]
     return "SET TimeZone = 'UTC';\nCREATE VIEW papers AS FROM read_parquet([\n" + ",\n".join(files) + "\n]);"
 
 

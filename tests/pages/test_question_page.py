@@ -27,7 +27,7 @@ def test_it_shows_ten_questions_each_with_its_lines(language):
 
 
 def test_the_lines_read_the_files_of_every_year_from_this_site():
-    assert f"'{SITE}data/papers/2025.parquet',\n  '{SITE}data/papers/2026.parquet'\n" in preparation([2025, 2026], SITE)
+    assert f"'{SITE}data/papers/2025.parquet',\n'{SITE}data/papers/2026.parquet'\n" in preparation([2025, 2026], SITE)
 
 
 def test_an_address_cannot_end_the_text_that_it_stands_in():
