@@ -10,7 +10,7 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
 
-#: The lines by the keys of their questions in the words (questions.asked). Short, since phones show 45 signs of a line.
+#: The lines by the keys of their questions in the words (questions.asked). Short, since phones show 46 signs of a line.
 QUESTIONS: Mapping[str, str] = {
     "votes": """\
 SELECT votes, title, day, id
@@ -27,7 +27,8 @@ GROUP BY ALL ORDER BY month;""",
 SELECT dayname(day) AS weekday,
   count(*) / count(DISTINCT day) AS papers
 FROM papers
-GROUP BY ALL ORDER BY papers DESC, weekday;""",
+GROUP BY ALL
+ORDER BY papers DESC, weekday;""",
     "institutions": """\
 SELECT organization, count(*) AS papers,
   median(votes) AS votes
@@ -54,7 +55,7 @@ WITH
       count(*) AS all_papers
     FROM papers GROUP BY ALL)
 SELECT topic, year,
-  round(100 * count(*) / any_value(all_papers), 1)
+  round(100 * count(*) / max(all_papers), 1)
     AS percent
 FROM found JOIN years USING (year)
 GROUP BY ALL ORDER BY topic, year;""",
@@ -70,7 +71,8 @@ FROM papers
 WHERE published IS NOT NULL
 GROUP BY ALL ORDER BY days;""",
     "gained": """\
-SELECT votes - vote_history[1].votes AS gained,
+SELECT
+  votes - vote_history[1].votes AS gained,
   title, day, id
 FROM papers
 WHERE len(vote_history) > 1
@@ -80,7 +82,8 @@ LIMIT 10;""",
 WITH found AS (
   SELECT unnest(keywords) AS keyword
   FROM papers
-  WHERE day > (SELECT max(day) FROM papers) - 30)
+  WHERE day >
+    (SELECT max(day) FROM papers) - 30)
 SELECT keyword, count(*) AS papers
 FROM found
 GROUP BY ALL
@@ -91,7 +94,7 @@ LIMIT 10;""",
 
 def preparation(years: Sequence[int], site_url: str) -> str:
     """Return the lines that let DuckDB read the table, before any question; `years` are those that it has."""
-    files = [f"  '{_quoted(site_url + addresses.table(f'{year}{PARQUET}'))}'" for year in years]
+    files = [f"'{_quoted(site_url + addresses.table(f'{year}{PARQUET}'))}'" for year in years]
     return "SET TimeZone = 'UTC';\nCREATE VIEW papers AS FROM read_parquet([\n" + ",\n".join(files) + "\n]);"
 
 

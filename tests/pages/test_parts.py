@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -119,6 +120,34 @@ def test_a_new_day_moves_its_own_parts_and_the_lists_that_show_it(site):
         f"later/{day}" for day in site.parts().catalogue.dates
     }
     assert not {name for name in found if name.startswith(("topic/robots", "category/weekly", "institution/"))}
+
+
+def test_a_new_day_moves_the_table_of_its_year_alone(site):
+    site.add("2025-12-30")
+    before = site.prints("2026-02-05")
+    site.add("2026-02-05")
+    found = moved(before, site.prints("2026-02-05"))
+    assert {name for name in found if name.startswith("table/")} == {"table/2026"}
+
+
+def test_the_table_of_a_year_reads_the_days_of_the_new_days_month_alone(site, tmp_path, monkeypatch):
+    def tables(folder):
+        parts = parts_of(site.parts().catalogue, CONFIG, cache=site.cache, key="programs")
+        read, whole = set(), parts.catalogue.whole
+        monkeypatch.setattr(type(parts.catalogue), "whole", lambda self, date: read.add(date) or whole(date))
+        target = Target(folder)
+        parts.by_name["table/2026"].files(target)
+        monkeypatch.undo()
+        parts.forget()
+        return read, {path: (folder / path).read_bytes() for path in target.written}
+
+    assert tables(tmp_path / "first")[0] == set(site.parts().catalogue.dates)
+    site.add("2026-02-05")
+    read, files = tables(tmp_path / "second")
+    assert {date.month for date in read} == {2}
+    assert set(files) == {"data/papers/2026.jsonl.gz", "data/papers/2026.parquet"}
+    shutil.rmtree(site.cache)
+    assert tables(tmp_path / "afresh")[1] == files
 
 
 def test_the_end_of_a_week_moves_its_roundup_and_the_lists_that_show_it(site):
