@@ -22,8 +22,8 @@ class Claim:
     backed: re.Pattern[str]
 
 
-def _claim(name: str, backed: str, *, zh: str, ko: str) -> Claim:
-    return Claim(name, {"zh": re.compile(zh), "ko": re.compile(ko)}, re.compile(backed, re.IGNORECASE))
+def _claim(name: str, *backed: str, zh: str, ko: str) -> Claim:
+    return Claim(name, {"zh": re.compile(zh), "ko": re.compile(ko)}, re.compile("|".join(backed), re.IGNORECASE))
 
 
 _CLAIMS = (
@@ -37,8 +37,8 @@ _CLAIMS = (
     ),
     _claim(
         "best",
-        r"state[- ]of[- ]the[- ]arts?|\bsota\b|\bbest|optim|\btop\b|\btop-|\bleads?\b|leading|cutting[- ]edge|highest"
-        r"|advanced|superior|outperform|surpass|record|exceed|\bbeats?\b|\bfirst\b|maxim|frontier|strongest|greatest"
+        r"state[- ]of[- ]the[- ]arts?|\bsota\b|\bbest|optim|\btop\b|\btop-|\bleads?\b|leading|cutting[- ]edge|highest",
+        r"advanced|superior|outperform|surpass|record|exceed|\bbeats?\b|\bfirst\b|maxim|frontier|strongest|greatest"
         r"|ideal|latest|perfect|excel|champion|rank|\bwin|\bwon\b|minimi|\bmost\b|\bmin\b|\bmax\b"
         r"|ultimate|premier|supreme|award|unparalleled|unmatched|unrivalled|peak|finest|fastest|largest|smallest|lowest",
         zh="最先进|最佳|最优(?!化)|最好|最强|SOTA|领先|刷新|一流|顶尖|顶级|冠军|首屈一指|登顶|榜首",

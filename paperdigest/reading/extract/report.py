@@ -96,13 +96,19 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
         version=text.version,
         reason=text.reason,
     )
-    return _bounded(report.fitted())
+    return bounded(report.fitted())
 
 
-def _bounded(report: Report) -> Report:
-    """The report without the last of its results and innovations, as many as make its file too large."""
-    while _size(report) > MOST_BYTES and max(len(report.results), len(report.innovations)) > 1:
-        if len(report.results) >= len(report.innovations):
+def bounded(report: Report) -> Report:
+    """Return the report without the last of its results, innovations and steps, as many as make its file too large.
+
+    One result and one innovation stay.
+    """
+    while _size(report) > MOST_BYTES and max(len(report.results), len(report.innovations), len(report.usage.steps)) > 1:
+        longest = max(len(report.results), len(report.innovations))
+        if len(report.usage.steps) > longest:
+            report = replace(report, usage=replace(report.usage, steps=report.usage.steps[:-1]))
+        elif len(report.results) == longest:
             report = replace(report, results=report.results[:-1])
         else:
             report = replace(report, innovations=report.innovations[:-1])

@@ -24,9 +24,14 @@ KINDS: dict[Kind, Rules] = {
             "It increases cost.",
             "It is highly rated.",
         ),
-        Rule("Korean", r"증가|늘[었어린리]|상승|높[아여이였인]|더 (?:높|크|큰|많)|보다 (?:높|크"
+        Rule("Korean", r"증가|늘[었어린리]|상승|높[아여이였인]|(?:더|[%배]) ?(?:높|크|큰|많)|보다 (?:높|크"
         r"|큰)", "비용이 증가", "매우 높은"),
-        Rule("Chinese", r"增加|增长|上升|升高|增大|高于|更高|更大|更多", "成本增加", "高质量"),
+        Rule(
+            "Chinese",
+            r"增加|增长|上升|升高|增大|高于|更高|更大|更多|(?<![提最更较升至不新])(?:高|多)出?(?=了?[约近]?\d)",
+            "成本增加",
+            "高质量",
+        ),
         flags=re.NOFLAG,
     ),
     "down": Rules(
@@ -41,13 +46,14 @@ KINDS: dict[Kind, Rules] = {
         ),
         Rule(
             "Korean",
-            r"감소|줄[였이어인었]|하락|낮[아추췄춰춘]|더 (?:낮|작|적은)|보다 (?:낮|작)|절감|단축",
+            r"감소|줄[였이어인었]|하락|낮[아추췄춰춘]|(?:더|[%배]) ?(?:낮|작|적은)|보다 (?:낮|작)|절감|단축",
             "비용이 감소",
             "매우 낮은",
         ),
         Rule(
             "Chinese",
-            r"(?<!梯度)(?<!坡度)(?:降低|减少|下降|减小|缩短|缩减|削减|节省|节约|降至)|低于|更低|更少|更小",
+            r"(?<!梯度)(?<!坡度)(?:降低|减少|下降|减小|缩短|缩减|削减|节省|节约|降至)|低于|更低|更少|更小"
+            r"|(?<![降最更较至不减])(?:低|少)(?=了?[约近]?\d)",
             "成本降低",
             "梯度下降",
         ),
@@ -84,7 +90,7 @@ KINDS: dict[Kind, Rules] = {
             "It has grades.",
         ),
         Rule("Korean", r"저하|악화|뒤처|뒤지|느려|더 느린|더 나쁘|열등", "성능 저하", "지하철"),
-        Rule("Chinese", r"劣于|恶化|逊于|落后于|更差|变差|更慢|变慢|减慢", "劣于基线", "低劣"),
+        Rule("Chinese", r"劣于|恶化|逊于|落后于?(?![的地国])|更差|变差|更慢|变慢|减慢", "劣于基线", "低劣"),
         flags=re.NOFLAG,
     ),
 }  # fmt: skip
@@ -175,6 +181,55 @@ ASIDE = Rules(
 )
 #: Behind a direction: it is a trouble that is dealt with.
 ASIDE_AFTER = re.compile(r"[^,.;，。]{0,10}(?:问题|现象|挑战|문제|현상)")
+
+
+#: Before a direction, as what it is said of: what papers compare themselves with.
+RIVALS = Rules(
+    Rule(
+        "English",
+        r"\b(?:baselines?|rivals?|competitors?|counterparts?|(?:existing|previous|prior|other|conventional) (?:\w+ )?"
+        r"(?:methods?|models?|systems?|approach(?:es)?|techniques?|algorithms?|work))\b",
+        "The baseline ",
+        "The other half of the lamp ",
+    ),
+    Rule(
+        "Korean",
+        r"베이스라인|기준 ?모델|기준선|경쟁 ?모델|(?:기존|이전|다른|종래)의? ?(?:방법|모델|시스템|기법|연구|접근)",
+        "기준 모델의 ",
+        "제안 모델의 ",
+    ),
+    Rule(
+        "Chinese",
+        r"基线(?!评估|结果|测试|设置|实验)|基准(?:方法|模型)|(?:现有|以往|其他|其它|传统|已有)的?(?:方法|模型|系统|技术|算法)",
+        "基线的",
+        "以其他领域为代价",
+    ),
+)
+#: What leads to what a paper compares itself with.
+BESIDE = r"(?:over|than|compared (?:with|to)|relative to|against|versus|outperform\w*|surpass\w*|exceed\w*|beat\w*)"
+#: Where a claim speaks of a part alone, of which the paper may say nothing.
+IN_PART = Rules(
+    Rule(
+        "Korean",
+        r"(?:긴|짧은|일부|특정|희귀|드문|어려운|복잡한|극단적|저자원|분포 외|적은)[^,.]{0,16}(?:에서|에 대해|경우)",
+        "긴 입력에서는",
+        "모든 입력에서는",
+    ),
+    Rule(
+        "Chinese",
+        r"[在对于当](?![^,，.。;；A-Z]{0,16}[A-Z])[^,，.。;；]{0,12}"
+        r"(?:子集|部分|某些|个别|特定|少数|长|短|稀有|罕见|复杂|困难|极端|低资源|分布外)[^,，.。;；]{0,10}[上中下时里]",
+        "在长文本上",
+        "在所有文本上",
+    ),
+)
+#: The same in English: what stands behind these words.
+OF_A_PART = re.compile(
+    r"(?:^| )(?:on|for|in|under|when|with|at|among|across) ((?:[a-z-]+ ){0,2}"
+    r"(?:long|short|rare|some|certain|specific|hard|difficult|complex|extreme|noisy|unseen|small|large|few"
+    r"|(?:low|out|under)-[a-z-]+)[a-z]* (?:[a-z-]+ ?){1,3})",
+    re.IGNORECASE,
+)
 
 
 #: Directions that set one thing against another.

@@ -9,15 +9,20 @@ is not like a number that stands there or does not.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from paperdigest.reading.match.direction_words import (
     ASIDE,
     ASIDE_AFTER,
+    BESIDE,
+    IN_PART,
     KINDS,
     NOT,
     NOT_AFTER,
+    OF_A_PART,
     OTHERS,
     PROPOSES,
+    RIVALS,
     TROUBLE,
     VERSUS,
     WITHOUT,
@@ -148,15 +153,64 @@ def _is_opposed(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
     if any(bool(WITHOUT.search(one.text)) != without for one, *_ in by_number):
         return False  # what a part brings, told as what is lost without it
     told = [verdict for _, its, there in by_number if (verdict := _agrees(its, there, by_number=True)) is not None]
+    rival = _is_of_rival(claim.text, move, source)
     if told:
-        return not any(told)
-    if _is_aside(claim.text, move):
+        return all(told) and move.versus and rival == "named" if rival else not any(told)
+    if rival or _is_aside(claim.text, move) or _is_in_part(claim.text, move, source):
         return False
     repeated = [there for one in source if _repeats(claim, one) for there in one.moves if move.words & there.words]
     told = [verdict for there in repeated if (verdict := _agrees(move, there)) is not None]
-    if told:
-        return not any(told)
-    return move.gain == -1 and _is_only_better(move, source)
+    return not any(told) if told else move.gain == -1 and _is_only_better(move, source)
+
+
+#: What stands before a direction that Korean and Chinese say of something else, and what ends that.
+_SUBJECT = re.compile(r"[^.;]+?(?:은|는|이|가)(?= |,)|[^.;比]*(?=比)")
+_CLAUSE_START = re.compile(r"[.;] |[;。，]|,(?!\d)| (?:while|whereas|but) ")
+_BESIDE_BEFORE = re.compile(
+    r"(?:\b(?:over|than|with|to|unlike|against|from|of|beyond|on|in)|[比较与和同对于在])[^,，]{0,14}$", re.IGNORECASE
+)
+_BESIDE_BEHIND = re.compile(r"[^,，]{0,12}(?:대비|보다|비해|비교|相比|比)|에서")
+_NAMED = re.compile(r"[A-Z][A-Za-z0-9]*(?:[-.+][A-Za-z0-9]+)*")
+
+
+def _is_of_rival(text: str, move: Move, source: Sequence[Telling]) -> Literal["named", "told"] | None:
+    """Whether a direction is said of what the paper compares itself with: by name, or as "the baseline"."""
+    start = max((one.end() for one in _CLAUSE_START.finditer(text, 0, move.start)), default=0)
+    before = text[start : move.start]
+    subject = found[0] if (found := _SUBJECT.match(before)) else before
+    if any(_is_subject(subject, one) for one in RIVALS.finditer(subject)):
+        return "told"
+    names = {one[0] for one in _NAMED.finditer(subject) if _is_subject(subject, one)}
+    beside = [name for name in names if _stands_beside(name, source)]
+    return "named" if beside and len(beside) == len(names) else None
+
+
+def _is_subject(text: str, one: re.Match[str]) -> bool:
+    """Whether it is not what something is compared with: 相比基线, 기존 모델 대비."""
+    return not (_BESIDE_BEFORE.search(text[: one.start()]) or _BESIDE_BEHIND.match(text, one.end()))
+
+
+def _stands_beside(name: str, source: Sequence[Telling]) -> bool:
+    """Whether a source has a name as what it compares with, and nowhere as what it tells of."""
+    written = re.escape(name)
+    where = [one.text for one in source if re.search(rf"(?<![\w-]){written}(?![\w-])", one.text)]
+    led = re.compile(
+        rf"(?<![A-Za-z]){BESIDE} (?:[\w.-]+,? (?:and |or )?){{0,3}}?(?<!on )(?<!in )(?<!for )"
+        rf"(?<![\w-]){written}(?![\w-])",
+        re.IGNORECASE,
+    )
+    return bool(where) and all(led.search(text) for text in where)
+
+
+def _is_in_part(text: str, move: Move, source: Sequence[Telling]) -> bool:
+    """Whether a claim speaks of a part alone ("on long inputs") of which the paper says nothing."""
+    start = max((one.end() for one in _CLAUSE_START.finditer(text, 0, move.start)), default=0)
+    if IN_PART.search(text[start : move.start]):
+        return True
+    if not text.isascii():
+        return False
+    known = frozenset().union(*(one.words for one in source))
+    return any(bool(words := _stems(found[1])) and not words & known for found in OF_A_PART.finditer(text))
 
 
 def _is_only_better(move: Move, source: Sequence[Telling]) -> bool:
@@ -202,8 +256,14 @@ def _agrees(move: Move, there: Move, *, by_number: bool = False) -> bool | None:
         return True
     if move.gain is not None and there.gain is not None:
         return move.gain == there.gain
-    if by_number and not move.about and there.about and there.kind in ("better", "raise") and there.gain == 1:
-        # "22% lower", where the paper's 22 % are a gain in performance
+    return _agrees_in_general(move, there) if by_number and not move.about else None
+
+
+def _agrees_in_general(move: Move, there: Move) -> bool | None:
+    """The same of a move of which nobody says what it is about: "22% lower", where the paper's 22 % are a gain."""
+    if not (move.words or there.about) and there.kind == "better" and move.kind == "down":
+        return False
+    if there.about and there.kind in ("better", "raise") and there.gain == 1:
         return move.way == 1 if all(_WORTH[name] == 1 for name in there.about) and move.way else None
     return None
 

@@ -49,6 +49,7 @@ _FIELD = frozenset(
 _ORDINARY = frozenset(
     "agent agentic token prompt pipeline transformer benchmark framework encoder decoder diffusion attention reasoning "
     "model dataset data training inference reward policy baseline backbone embedding retrieval generation multimodal "
+    "validation testing ensemble batch normalization normalisation convolution loss layer accuracy recall epoch "
     "language vision video image audio text code memory english chinese korean japanese german french spanish table "
     "figure section appendix equation algorithm theorem lemma abstract january february march april may june july "
     "august september october november december monday tuesday wednesday thursday friday saturday sunday bayesian "

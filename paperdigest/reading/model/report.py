@@ -17,6 +17,7 @@ from paperdigest.language import Language, profile
 from paperdigest.network.chat import Message, ModelClient, Reply, added, tokens_of
 from paperdigest.reading import ground
 from paperdigest.reading.extract.kinds import kind_of
+from paperdigest.reading.extract.report import bounded
 from paperdigest.reading.match.accelerators import is_gpu, one_consumer_gpu
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.model.answer import SCHEMA, AnsweredReport, Machine, Named, Published, Stated, read_answer
@@ -123,7 +124,7 @@ def make_report(
             problem = str(error)
             messages = (*messages[:2], *_complaint(answer, problem))
         else:
-            return checked
+            return bounded(checked)
     raise Unusable(text.id, f"the model's second answer cannot be used either: {problem:.300}")
 
 

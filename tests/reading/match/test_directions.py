@@ -121,3 +121,59 @@ def test_a_direction_is_told_apart_and_makes_no_report_unfit():
     assert checked.contribution.unverified == ("lowers",)
     assert checked.contribution.missing == ()
     assert share_unverified(checked) == 0
+
+
+RIVALS = (
+    "We propose Lamp. Lamp improves accuracy by 12.5% over GPT-4. It reduces cost by 30% and increases accuracy by 30% on "
+    "MapBench. It boosts robustness on ChartVQA, and beats Claude by 7.1%."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "GPT-4 lags behind Lamp by 12.5%."),
+        ("en", "The baseline has 12.5% lower accuracy than Lamp."),
+        ("zh", "GPT-4的准确率比Lamp低12.5%。"),
+        ("zh", "Claude落后Lamp 7.1%。"),
+        ("ko", "GPT-4는 Lamp보다 정확도가 12.5% 더 낮다."),
+        ("ko", "Claude는 Lamp에 7.1% 뒤처진다."),
+        ("ko", "기준 모델의 정확도는 Lamp보다 12.5% 낮다."),
+        ("en", "Lamp has 30% lower cost and 30% higher accuracy."),
+        ("zh", "成本降低30%，准确率提高30%。"),
+        ("ko", "비용을 30% 줄이고 정확도를 30% 높인다."),
+        ("ko", "Lamp는 30% 낮은 비용으로 30% 높은 정확도를 보인다."),
+        ("en", "Accuracy degrades on long inputs."),
+        ("en", "On short texts, accuracy is lower than that of GPT-4."),
+        ("zh", "在长文本子集上准确率下降。"),
+        ("ko", "긴 입력에서는 정확도가 저하된다."),
+    ],
+)
+def test_what_is_said_of_a_rival_or_of_a_part_alone_is_not_marked(language, claim):
+    assert opposed(claim, language, RIVALS) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("en", "Lamp lags behind GPT-4 by 12.5%."),
+        ("en", "Lamp has 12.5% lower accuracy than the baseline."),
+        ("zh", "Lamp的准确率比GPT-4低12.5%。"),
+        ("zh", "与GPT-4相比，准确率降低12.5%。"),
+        ("zh", "Lamp落后Claude 7.1%。"),
+        ("ko", "Lamp는 GPT-4보다 정확도가 12.5% 더 낮다."),
+        ("ko", "Lamp는 Claude에 7.1% 뒤처진다."),
+        ("ko", "기존 모델 대비 정확도가 12.5% 저하된다."),
+        ("en", "GPT-4 outperforms Lamp by 12.5%."),
+        ("en", "Lamp has 30% higher cost."),
+        ("zh", "Lamp将成本提高30%。"),
+        ("ko", "비용을 30% 높인다."),
+        ("en", "Lamp reduces accuracy on MapBench."),
+        ("zh", "Lamp在MapBench上降低了准确率。"),
+        ("ko", "Lamp는 정확도를 낮춘다."),
+        ("ko", "Lamp는 30% 낮은 정확도를 보인다."),
+        ("ko", "Lamp는 30% 높은 비용이 든다."),
+    ],
+)
+def test_the_same_said_of_the_papers_own_is_marked(language, claim):
+    assert opposed(claim, language, RIVALS) != ()

@@ -262,3 +262,11 @@ def test_what_is_asked_twice_is_told_from_what_is_like_it():
     assert source.has_quantity(quantity("81.2%"), parts=frozenset({0})) is True
     assert [source.parts_of(name(text)) for text in ("GSM8K", "BoolQ")] == [frozenset({0}), frozenset()]
     assert quantity("4.8 s").unit == Unit("time", Decimal(1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["검증 세트(Validation)와 시험 세트(Testing)를 쓴다.", "Batch Normalization을 쓴다.", "두 Ensemble을 합친다."],
+)
+def test_ordinary_words_of_the_field_with_a_capital_are_no_names(text):
+    assert names(text, language="ko") == []

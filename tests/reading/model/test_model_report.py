@@ -3,17 +3,21 @@ import json
 from dataclasses import replace
 
 import pytest
+from pydantic import TypeAdapter
 from support.answers import PAPER, TEXT, answer, said
 from support.model_service import completion, serve_models
 
 from paperdigest.config import Reading
 from paperdigest.errors import Unavailable, Unusable
 from paperdigest.network.chat import ModelClient
+from paperdigest.reading.extract.report import MOST_BYTES
 from paperdigest.reading.ground import share_unverified
 from paperdigest.reading.model.answer import SCHEMA, read_answer
 from paperdigest.reading.model.prose import is_foreign, is_in, says_nothing
 from paperdigest.reading.model.report import cost, make_report, question
 from paperdigest.records.fulltext import Block, Section
+from paperdigest.records.reports import Report
+from paperdigest.storage.files import json_bytes
 from paperdigest.text.glossary import glossary
 
 TODAY = dt.date(2026, 1, 5)
@@ -550,3 +554,25 @@ def test_an_answer_of_the_time_before_kinds_is_an_answer(models):
     assert {"kind", "size", "origin", "assumptions"}.isdisjoint(answer())
     models.script.append(said())
     assert make(models).usage.size is None
+
+
+@pytest.mark.parametrize("language", ["ko", "zh"])
+def test_a_models_report_stays_small_however_much_it_says(models, language):
+    first = answer(language)
+    longer = {"ko": "이 부분은 어텐션 캐시를 더 오래 지킨다. ", "zh": "这一部分让注意力缓存保留得更久。"}[language] * 8
+    many = {
+        part: [
+            {
+                **first[part][0],
+                "text": f"{first[part][0]['text']} {longer}{'가나다라마바사아'[n] if language == 'ko' else '甲乙丙丁戊己庚辛'[n]}",
+            }
+            for n in range(count)
+        ]
+        for part, count in (("innovations", 6), ("results", 8))
+    }
+    steps = [f"{longer}{'甲乙丙丁戊己庚辛'[n]}" for n in range(8)] if language == "zh" else first["steps"]
+    models.script.append(said(language, **(many | {"steps": steps})))
+    report = make(models, language=language)
+    assert len(json_bytes(TypeAdapter(Report).dump_python(report, mode="json"))) <= MOST_BYTES
+    assert report.innovations
+    assert report.results
