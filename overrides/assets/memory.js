@@ -10,6 +10,8 @@ import { FORM, KINDS, parse, right, things, time, write } from "./memory-form.js
 const OURS = "paperdigest.";
 /** Where earlier versions kept all of it, and what they had set aside. */
 const [ONCE, ONCE_ASIDE] = ["paperdigest.memory", "paperdigest.memory.damaged"];
+/** Papers from which on it can be told what the reader likes. */
+const SAVED = 3, READ = 8;
 const PAUSE = 30 * 60 * 1000; // after so many milliseconds a visit is another one
 
 /** Why something could not be remembered: "reset" or "blocked"; null if all is well. */
@@ -187,6 +189,9 @@ export function followed() {
   return all.map(([id, { name }]) => [id, name]);
 }
 export const isFollowed = (id) => Object.hasOwn(memory.followed, id);
+
+/** Whether enough is known to tell what the reader likes: some papers that they saved or noted, or more that they read. */
+export const hasTaste = () => new Set([...Object.keys(memory.saved), ...Object.keys(memory.note)]).size >= SAVED || Object.keys(memory.read).length >= READ;
 
 /** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, followed, visit}; what was read first is first. */
 export function everything() {

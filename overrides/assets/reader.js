@@ -276,3 +276,4 @@ for (const [place, script, controls = place] of PARTS) {
   if (document.querySelector(place)) import(script).then(() => catchUp(controls));
 }
 if (memory.followed().length && document.querySelector(".home")) import("./follow.js");
+if (memory.hasTaste() && document.querySelector(".home")) import("./for-you.js");
