@@ -5,7 +5,7 @@ import { papersOf, rank } from "./for-you-model.js";
 import { listedPaper, openLibrary, waiting } from "./listed-paper.js";
 import * as memory from "./memory.js";
 import { tellTranslated } from "./originals.js";
-import { address, home, make, root, words } from "./page.js";
+import { address, counted, home, make, root, words } from "./page.js";
 
 /** Archived days whose papers are ranked, months that are looked at, and papers that are shown at a time. */
 const DAYS = 14, MONTHS = 12, AT_ONCE = 5;
@@ -57,8 +57,9 @@ async function show(place) {
   const papers = (await Promise.all([...months].sort().reverse().map(monthOf))).flat();
   const listed = new Set([...document.querySelectorAll(".newest .short")].map(({ dataset }) => dataset.id));
   const open = papers.filter(({ id, day }) => newest.has(day) && !marked.has(id));
+  const isMuted = ({ topics }) => topics.some((topic) => memory.isMuted(`topics/${topic}`)), muted = open.filter(isMuted).length;
   const likes = new Map([...marked].map(([id, { sure }]) => [id, sure]));
-  const ranked = (await rank(papers, likes, open, { pause: () => new Promise((go) => { setTimeout(go); }) })).filter(({ paper }) => !listed.has(paper.id));
+  const ranked = (await rank(papers, likes, open, { pause: () => new Promise((go) => { setTimeout(go); }) })).filter(({ paper }) => !listed.has(paper.id) && !isMuted(paper));
 
   const list = make("ul", { className: "shorts" }), more = make("button", { type: "button", className: "button", textContent: words.more });
   /** Show some more; those for which nothing speaks are not shown. */
@@ -83,6 +84,7 @@ async function show(place) {
   if (!(await next()).length) return;
   const section = make("section", { className: "for-you" }, make("h2", { id: "for-you", textContent: words.for_you }),
     make("p", { className: "roundup__text", textContent: words.for_you_text }), list, make("p", { className: "all" }, more));
+  if (muted) section.append(make("p", { className: "roundup__text" }, make("a", { href: address(home, "library/#muted"), textContent: counted(words.muted_left, String(muted)) })));
   section.setAttribute("aria-labelledby", "for-you");
   place.after(section);
   tellTranslated();

@@ -254,6 +254,71 @@ def test_a_file_older_than_the_table_of_papers_still_leads_to_the_right_papers(r
     assert all(title.startswith("Cloth ") for title in titles)
 
 
+MUTED = {"topics/robotics": json.dumps({"name": "Robotics", "at": "2026-01-20T08:00:00Z"})}
+
+
+def test_papers_of_a_muted_topic_are_left_out_and_their_number_leads_to_what_is_muted(reader):
+    page = reader(saved=THREE)
+    page.locator(".for-you li").first.wait_for()
+    lines = page.locator(".for-you > p")
+    assert lines.last.inner_text() == "More"
+    page.evaluate("line => localStorage.setItem('paperdigest.muted/topics/robotics', line)", MUTED["topics/robotics"])
+    page.reload()
+    found = shown(page)
+    files = page.evaluate("root => fetch(`${root}for-you/2026-01.json`).then(answer => answer.json())", reader.tab.root)
+    robots = files["topics"].index("robotics")
+    topics = {name: own for _, papers in files["days"] for name, _, own, *_ in papers}
+    assert not [name for name in found if robots in topics[name]]
+    count = sum(robots in own for day, papers in files["days"][:14] for name, _, own, *_ in papers if name not in THREE)
+    assert lines.last.inner_text() == f"{count} papers of topics that you muted are left out"
+    lines.last.locator("a").click()
+    page.locator(".library__muted li").first.wait_for()
+    assert page.locator(".library__muted li a").all_inner_texts() == ["Robotics"]
+
+
+def test_on_a_day_s_page_papers_of_a_muted_topic_are_folded_and_can_be_seen(reader):
+    page = reader("posts/2026-01-17/", muted=MUTED)
+    folded = page.locator(".paper.is-muted")
+    count = folded.count()
+    assert 0 < count < 16
+    assert all("topics/robotics/" in paper.inner_html() for paper in folded.all())
+    line = page.locator(".muted")
+    said = f"{count} paper of a topic that you muted is folded." if count == 1 else f"{count} papers of topics that you muted are folded."  # fmt: skip
+    assert line.locator("span").inner_text() == said
+    assert folded.first.locator(".paper__title").is_visible()
+    assert not folded.first.locator(".paper__rest").is_visible()
+    line.get_by_role("button", name="Show").click()
+    assert folded.first.locator(".paper__rest").is_visible()
+    line.get_by_role("button", name="Fold").click()
+    assert not folded.first.locator(".paper__rest").is_visible()
+    name = folded.first.get_attribute("data-id")
+    page.goto(f"{reader.tab.root}posts/2026-01-17/#{name}")
+    assert page.locator(f"[data-id='{name}'] .paper__rest").is_visible(), "a link leads to it"
+
+
+def test_a_topic_is_muted_on_its_page_and_no_longer_on_the_reading_list(reader):
+    page = reader("topics/robotics/")
+    button = page.locator("[data-mute]")
+    assert button.inner_text() == "Mute"
+    button.click()
+    assert (button.inner_text(), button.get_attribute("aria-pressed")) == ("Muted", "true")
+    page.goto(f"{reader.tab.root}library/", wait_until="networkidle")
+    rows = page.locator(".library__muted li")
+    assert rows.count() == 1
+    rows.get_by_role("button", name="Unmute: ").click()
+    assert not page.locator(".library__muted").is_visible()
+    assert page.evaluate("document.activeElement.id") == "saved"
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('muted'))") == []
+
+
+@needs_axe
+@pytest.mark.parametrize("reader", [PHONE], indirect=True)
+@pytest.mark.parametrize("below", ["posts/2026-01-17/", "library/", "topics/robotics/"])
+def test_axe_finds_nothing_in_what_is_muted(reader, below):
+    page = reader(below, muted=MUTED)
+    assert violations(page) == []
+
+
 @needs_axe
 @pytest.mark.parametrize("reader", [PHONE], indirect=True)
 def test_axe_finds_nothing_in_it(reader):
