@@ -209,6 +209,25 @@ document.addEventListener("remembered", () => { if (form.elements.unread.checked
 fromAddress();
 apply();
 
+/* Papers of topics that the reader muted are folded to their titles, until somebody wants to see them. */
+
+const quiet = make("p", { className: "muted" }), reveal = make("button", { type: "button", className: "plain" });
+list.before(quiet);
+
+function foldMuted() {
+  const folded = papers.filter((paper) => facts.get(paper).topics.some(([id]) => memory.isMuted(`topics/${id}`)));
+  for (const paper of papers) paper.classList.toggle("is-muted", folded.includes(paper));
+  const shows = list.classList.contains("shows-muted");
+  reveal.textContent = shows ? words.muted_fold : words.muted_show;
+  if (!folded.length) quiet.replaceChildren();
+  else if (!quiet.contains(reveal)) quiet.append(make("span"), " ", reveal);
+  if (folded.length) quiet.firstChild.textContent = counted(words.muted_count, String(folded.length));
+}
+
+reveal.addEventListener("click", () => { list.classList.toggle("shows-muted"); foldMuted(); });
+document.addEventListener("remembered", foldMuted);
+foldMuted();
+
 /* One paper. */
 
 let asked = null; // the paper that an address has opened is not read yet

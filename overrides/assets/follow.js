@@ -1,4 +1,4 @@
-/* Topics and institutions that a reader follows: a button on their pages, and what is new of them, first on home. */
+/* Topics and institutions that a reader follows, and topics that they mute: buttons on their pages; and what is new of them, first on home. */
 
 import * as memory from "./memory.js";
 import { address, home, language, make, words } from "./page.js";
@@ -8,16 +8,23 @@ const NAMED = 3, LOOKED_AT = 24, AT_ONCE = 4, FRESH = 10 * 60 * 1000, PATIENCE =
 const NEWS = "paperdigest.news";
 const number = new Intl.NumberFormat(language);
 
-for (const button of document.querySelectorAll("[data-follow]")) {
-  const { follow: id } = button.dataset, name = document.querySelector("h1").textContent.trim();
+/** A button that says whether the page `id` is followed or muted, and changes it. */
+function toggle(button, id, [no, yes], is, change) {
+  const name = document.querySelector("h1").textContent.trim();
   const show = () => {
-    const is = memory.isFollowed(id);
-    button.setAttribute("aria-pressed", is);
-    button.textContent = is ? words.following : words.follow;
+    button.setAttribute("aria-pressed", is(id));
+    button.textContent = is(id) ? yes : no;
   };
-  button.addEventListener("click", () => memory.toggleFollowed({ id, name }));
+  button.addEventListener("click", () => change({ id, name }));
   document.addEventListener("remembered", show);
   show();
+}
+
+for (const button of document.querySelectorAll("[data-follow]")) {
+  toggle(button, button.dataset.follow, [words.follow, words.following], memory.isFollowed, memory.toggleFollowed);
+}
+for (const button of document.querySelectorAll("[data-mute]")) {
+  toggle(button, button.dataset.mute, [words.mute, words.muted], memory.isMuted, memory.toggleMuted);
 }
 
 /* What a page tells, for a while: { at, since, gone, name, count, least, papers: [[address, title as HTML], …] }. */

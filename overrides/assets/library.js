@@ -48,12 +48,26 @@ function row(facts) {
   return item;
 }
 
+/** Topics that are muted, each with a way not to mute it any more. */
+function mutedRow([id, name]) {
+  const drop = make("button", { type: "button", className: "plain", textContent: words.unmute });
+  drop.setAttribute("aria-label", `${words.unmute}${words.colon}${name}`);
+  drop.addEventListener("click", () => {
+    memory.toggleMuted({ id, name });
+    (page.querySelector(".library__muted button") ?? Object.assign(page.querySelector("#saved"), { tabIndex: -1 })).focus();
+  });
+  return make("li", {}, make("a", { href: address(home, `${id}/`), textContent: name }), " ", drop);
+}
+
 function show() {
   if (page.contains(document.activeElement) && document.activeElement.matches("textarea")) return; // somebody is writing
   const papers = kept();
   page.querySelector(".library__list").replaceChildren(...papers.map(row));
   page.querySelector(".library__empty").hidden = papers.length > 0;
   page.querySelector(".library__read span").textContent = Object.keys(memory.everything().read).length;
+  const muted = memory.muted(), place = page.querySelector(".library__muted");
+  place.hidden = muted.length === 0;
+  place.querySelector("ul").replaceChildren(...muted.map(mutedRow));
   page.querySelector(".library__aside").hidden = memory.asides().length === 0;
 }
 

@@ -3,6 +3,7 @@
 export const FORM = "paperdigest reading list";
 const PAPER_ID = /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/;
 const PAGE_ID = /^(topics|institutions)\/[\w-]{1,100}$/;
+const TOPIC_ID = /^topics\/[\w-]{1,100}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/, TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
 /** Most papers of one kind in a file that comes in, and characters of one text: more than any browser keeps. */
@@ -16,6 +17,12 @@ export const time = (value) => value === null || (text(value) && TIME.test(value
 const day = (value) => text(value) && DAY.test(value) && exists(value);
 const paper = (value) => Boolean(value) && text(value.title) && Boolean(value.title.trim()) && day(value.day);
 
+/** A page by what it is called, and since when. */
+const named = {
+  holds: (value) => Boolean(value) && text(value.name) && Boolean(value.name.trim()) && value.name.length <= LONGEST_NAME && time(value.at),
+  keep: ({ name, at }) => ({ name, at }),
+};
+
 /** How each kind of thing is named and checked, kept without what we do not know of, written and read. */
 export const KINDS = {
   saved: { id: PAPER_ID, holds: (value) => paper(value) && time(value.at), keep: ({ title, day: date, at }) => ({ title, day: date, at }) },
@@ -27,7 +34,8 @@ export const KINDS = {
     write: (value) => `${value.day} ${value.at.toString(36)}`,
     parse: (line) => ({ day: line.slice(0, 10), at: parseInt(line.slice(11), 36) }),
   },
-  followed: { id: PAGE_ID, holds: (value) => Boolean(value) && text(value.name) && Boolean(value.name.trim()) && value.name.length <= LONGEST_NAME && time(value.at), keep: ({ name, at }) => ({ name, at }) },
+  followed: { id: PAGE_ID, ...named },
+  muted: { id: TOPIC_ID, ...named },
 };
 /** Whether a thing of a kind may be called `id` and be `value`. */
 export const right = (kind, id, value) => KINDS[kind].id.test(id) && KINDS[kind].holds(value);
@@ -39,8 +47,8 @@ export function things(data) {
   if (!data || typeof data !== "object" || data.form !== FORM || data.version !== 1) throw new TypeError("not ours");
   const found = [], wrong = data.visit && time(data.visit.since) && time(data.visit.last) ? [] : ["visit"];
   const now = Date.now();
-  for (const [kind, name] of [["saved", "saved"], ["read", "read"], ["note", "notes"], ["followed", "followed"]]) {
-    const all = data[name] ?? (kind === "followed" ? {} : null); // earlier versions followed nothing
+  for (const [kind, name] of [["saved", "saved"], ["read", "read"], ["note", "notes"], ["followed", "followed"], ["muted", "muted"]]) {
+    const all = data[name] ?? (["followed", "muted"].includes(kind) ? {} : null); // earlier versions knew nothing of these
     if (!all || typeof all !== "object" || Array.isArray(all)) {
       wrong.push(name);
       continue;

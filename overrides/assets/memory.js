@@ -1,6 +1,6 @@
 /* What this browser remembers of its reader: entries of localStorage, never sent anywhere.
    paperdigest.saved/ID {title, day, at} · paperdigest.read/ID "day time" · paperdigest.note/ID {text, title, day}
-   paperdigest.followed/topics|institutions/NAME {name, at}
+   paperdigest.followed/topics|institutions/NAME {name, at} · paperdigest.muted/topics/NAME {name, at}
    paperdigest.visit {since, last} · paperdigest.aside/NAME what could not be read, as it was
    One entry for each thing: no tab writes over what another one wrote, and what is damaged takes nothing with it.
    A page goes on without it: what cannot be written is tried again with every change until the page is left. */
@@ -10,6 +10,8 @@ import { FORM, KINDS, parse, right, things, time, write } from "./memory-form.js
 const OURS = "paperdigest.";
 /** Where earlier versions kept all of it, and what they had set aside. */
 const [ONCE, ONCE_ASIDE] = ["paperdigest.memory", "paperdigest.memory.damaged"];
+/** Papers from which on it can be told what the reader likes. */
+const SAVED = 3, READ = 8;
 const PAUSE = 30 * 60 * 1000; // after so many milliseconds a visit is another one
 
 /** Why something could not be remembered: "reset" or "blocked"; null if all is well. */
@@ -22,13 +24,13 @@ let memory = nothing();
 const unwritten = new Set();
 
 function nothing() {
-  return { saved: {}, read: {}, note: {}, followed: {}, visit: { since: null, last: null } };
+  return { saved: {}, read: {}, note: {}, followed: {}, muted: {}, visit: { since: null, last: null } };
 }
 
 const keyOf = (kind, id) => `${OURS}${kind}/${id}`;
 
 function thingOf(key) {
-  const [, kind, id] = /^paperdigest\.(saved|read|note|followed)\/(.+)$/.exec(key) ?? [];
+  const [, kind, id] = /^paperdigest\.(saved|read|note|followed|muted)\/(.+)$/.exec(key) ?? [];
   return kind && { kind, id };
 }
 
@@ -181,18 +183,26 @@ export const isSaved = (id) => Object.hasOwn(memory.saved, id);
 export const isRead = (id) => Object.hasOwn(memory.read, id);
 export const noteOn = (id) => (Object.hasOwn(memory.note, id) ? memory.note[id].text : "");
 
-/** Topics and institutions that the reader follows, as [address below home without the last slash, name]; the first ones first. */
-export function followed() {
-  const all = Object.entries(memory.followed).sort(([, one], [, other]) => (one.at ?? "").localeCompare(other.at ?? ""));
+/** Pages of a kind, as [address below home without the last slash, name]; the first ones first. */
+function pages(kind) {
+  const all = Object.entries(memory[kind]).sort(([, one], [, other]) => (one.at ?? "").localeCompare(other.at ?? ""));
   return all.map(([id, { name }]) => [id, name]);
 }
-export const isFollowed = (id) => Object.hasOwn(memory.followed, id);
 
-/** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, followed, visit}; what was read first is first. */
+/** Topics and institutions that the reader follows, and topics that they do not want to see. */
+export const followed = () => pages("followed");
+export const isFollowed = (id) => Object.hasOwn(memory.followed, id);
+export const muted = () => pages("muted");
+export const isMuted = (id) => Object.hasOwn(memory.muted, id);
+
+/** Whether enough is known to tell what the reader likes: some papers that they saved or noted, or more that they read. */
+export const hasTaste = () => new Set([...Object.keys(memory.saved), ...Object.keys(memory.note)]).size >= SAVED || Object.keys(memory.read).length >= READ;
+
+/** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, followed, muted, visit}; what was read first is first. */
 export function everything() {
-  const { saved, read, note, followed: pages, visit: when } = structuredClone(memory);
+  const { saved, read, note, followed: pages, muted: hidden, visit: when } = structuredClone(memory);
   const marks = Object.entries(read).sort(([, one], [, other]) => one.at - other.at);
-  return { form: FORM, version: 1, saved, read: Object.fromEntries(marks.map(([id, mark]) => [id, mark.day])), notes: note, followed: pages, visit: when };
+  return { form: FORM, version: 1, saved, read: Object.fromEntries(marks.map(([id, mark]) => [id, mark.day])), notes: note, followed: pages, muted: hidden, visit: when };
 }
 
 /** Two texts of one note, neither of them lost. */
@@ -210,6 +220,12 @@ export function toggleSaved({ id, title, day: date }) {
 /** Follow a topic or an institution ({id, name}), or no longer. */
 export function toggleFollowed({ id, name }) {
   set("followed", id, isFollowed(id) ? undefined : { name, at: new Date().toISOString() });
+  flush();
+}
+
+/** Mute a topic ({id, name}), or no longer. */
+export function toggleMuted({ id, name }) {
+  set("muted", id, isMuted(id) ? undefined : { name, at: new Date().toISOString() });
   flush();
 }
 

@@ -1,9 +1,9 @@
 /* The page of a topic or an institution holds its newest papers. The older ones come month by month, and all of them by votes:
    from the table and the texts of the search, when somebody asks for them. */
 
-import { address, addControls, counted, dateOf, home, language, make, paperPage, root, say, words } from "./page.js";
+import { language, make, words } from "./page.js";
 import { tellTranslated } from "./originals.js";
-import { lineOf } from "./paper-line.js";
+import { listedPaper, openLibrary, waiting } from "./listed-paper.js";
 
 const page = document.querySelector("[data-library]");
 const { kind, name: value, code, weights, data } = page.dataset;
@@ -19,82 +19,18 @@ const sort = page.querySelector("select[name=sort]");
 let library = null;
 /** The rows of all its papers, the newest first. */
 function rows(by = "date") {
-  library ??= (async () => {
-    const { Library } = await import("./search-library.js"); // most readers never ask
-    const made = new Library(new URL(address(root, "")), language);
-    made.data = await made.file(`filters.${language}.json`);
-    return made;
-  })();
+  library ??= openLibrary();
   return library.then(async (made) => {
     const found = await made.rows([{ [kind]: value }], by);
     return by === "votes" ? found.sort((one, other) => other.key - one.key) : found;
   }).catch((error) => { library = null; throw error; });
 }
 
-/** The page of a paper alone, which says of it what lists say; null if it cannot be had. */
-async function pageOf(id) {
-  const answer = await fetch(address(root, paperPage(id))).catch(() => null);
-  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-}
-
-/** The line on a paper, as lists of this language have it. */
-function summary(own) {
-  const found = own && lineOf(own, language);
-  if (!found) return [];
-  const line = make("p", { className: "short__summary", lang: found.line.lang }), { original } = found;
-  if (!original) line.append(...partsOf(found));
-  else {
-    line.append(make("span", { className: "said" }, ...partsOf(found)));
-    line.append(make("span", { className: "orig", lang: original.line.lang, hidden: true }, ...partsOf(original)));
-  }
-  return [line];
-}
-
-/** The title in short in the reader's language. */
-function gloss(own) {
-  const said = own?.querySelector(`.gloss[data-for="${language}"]`);
-  return said ? [make("p", { className: "gloss", textContent: said.textContent })] : [];
-}
-
-function partsOf({ line, source }) {
-  const [short, whose] = words.line[source];
-  return [...line.childNodes].map((part) => {
-    if (part.nodeName === "SMALL") return make("span", { className: "by", lang: language, title: whose, textContent: short });
-    if (part.nodeName === "EM") return make("span", { className: "report__unverified", lang: language, textContent: part.textContent });
-    return document.importNode(part, true);
-  });
-}
-
-/** A paper as the page's own lists show it: see short_paper in paperdigest/render/templates/paper.html. */
+/** A paper of a row. */
 async function item(row) {
-  const made = await library, [id, day, votes, institution, title] = await made.paper(row);
-  const [own, table] = await Promise.all([pageOf(id), made.table([{ [kind]: value }])]);
-  const link = make("a", { className: "short__title", lang: "en", href: address(home, `posts/${day}/#${id}`) });
-  if (own) link.append(...[...own.querySelector("h1").childNodes].map((part) => document.importNode(part, true)));
-  else link.textContent = title;
-  const facts = [make("time", { dateTime: day, textContent: dateOf(day) })], before = (...parts) => facts.unshift(...parts, "\u00a0· ");
-  const authors = own ? [...own.querySelectorAll("meta[name=citation_author]")].flatMap(({ content }) => content.split(";")).length : 0;
-  if (authors) before(counted(words.paper.authors_count, number.format(authors)));
-  if (institution && kind === "topic") before(institution);
-  if (votes !== null) before(make("span", { className: "short__votes", textContent: number.format(votes) }));
-  const has = HAS.filter(([key]) => table.passes(row.row, { [key]: "yes" })).flatMap(([, called]) => [" ", make("span", { className: "has", textContent: called })]);
-  const body = make("div", { className: "short__body" }, link, ...gloss(own), make("p", { className: "short__meta" }, ...facts, ...has), ...summary(own));
-  const paper = make("li", { className: "short" }, body);
-  paper.dataset.id = id;
-  addControls(paper);
-  return paper;
-}
-
-/** Let something be done while a control waits, once at a time; that it cannot be done is said. */
-async function waiting(control, act) {
-  if (control.ariaBusy) return;
-  control.ariaBusy = "true";
-  try {
-    await act();
-  } catch {
-    say(words.failed);
-  }
-  control.ariaBusy = null;
+  const made = await library, facts = await made.paper(row), table = await made.table([{ [kind]: value }]);
+  const has = HAS.filter(([key]) => table.passes(row.row, { [key]: "yes" })).map(([, called]) => called);
+  return listedPaper(facts, { has, institution: kind === "topic" });
 }
 
 function monthOf(month, found) {

@@ -269,10 +269,11 @@ catchUp("[data-do=theme], [data-do=help], [data-do=originals]");
 
 /** What is on some pages, the script for it, and what that script answers. */
 const PARTS = [
-  [".day", "./day.js"], [".library", "./library.js"], ["[data-follow]", "./follow.js"], ["[data-filters]", "./list.js"],
+  [".day", "./day.js"], [".library", "./library.js"], ["[data-follow]", "./follow.js", "[data-follow], [data-mute]"], ["[data-filters]", "./list.js"],
   ["[data-library]", "./papers.js", "[data-library] :is(select, [data-do])"],
 ];
 for (const [place, script, controls = place] of PARTS) {
   if (document.querySelector(place)) import(script).then(() => catchUp(controls));
 }
 if (memory.followed().length && document.querySelector(".home")) import("./follow.js");
+if (memory.hasTaste() && document.querySelector(".home")) import("./for-you.js");

@@ -56,13 +56,14 @@ export class Table {
     this.institutions = Object.fromEntries(list.map(([slug, , , line]) => [slug, new Set(rows(line))]));
   }
 
-  /** Whether the paper of a row passes a filter: { topic: … } and the like, { any: filters } or { not: filter }. */
+  /** Whether the paper of a row passes a filter: { topic: … }, { day: … } and the like, { any: filters } or { not: filter }. */
   passes(row, filter) {
     const [[name, value]] = Object.entries(filter);
     if (name === "any") return value.some((one) => this.passes(row, one));
     if (name === "not") return !this.passes(row, value);
     if (name === "topic") return this.topics[value].has(row);
     if (name === "institution") return this.institutions[value]?.has(row) ?? false;
+    if (name === "day") return this.days[row] === value;
     if (name === "year") return this.days[row].startsWith(value);
     return Boolean(this.has[row] >> HAS.indexOf(name) & 1);
   }

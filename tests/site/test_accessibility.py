@@ -6,18 +6,13 @@ Needs a Chromium (see test_browser) and axe-core: PAPERDIGEST_AXE names its axe.
 has brought it. Without it these tests are skipped, unless PAPERDIGEST_BROWSER=required.
 """
 
-import os
-from pathlib import Path
-
 import pytest
+from support.axe import needs_axe, violations
 from support.browser import PAGES, PHONE, search
-from support.checkouts import ROOT
 
-AXE = Path(os.environ.get("PAPERDIGEST_AXE") or ROOT / "benchmarks/node_modules/axe-core/axe.min.js")
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 
-if not AXE.is_file() and os.environ.get("PAPERDIGEST_BROWSER") != "required":
-    pytest.skip("no axe-core found (npm ci --prefix benchmarks, or PAPERDIGEST_AXE)", allow_module_level=True)
+pytestmark = needs_axe
 
 
 @pytest.mark.parametrize(
@@ -76,11 +71,3 @@ def test_axe_would_find_something(tab):
     page = tab.open("")
     page.evaluate("document.querySelector('main, body').append(document.createElement('button'))")
     assert any("button-name" in violation for violation in violations(page))
-
-
-def violations(page):
-    """What axe says of the page with everything unfolded: rule, help and the first place."""
-    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-    return [f"{rule['id']}: {rule['help']}: {rule['nodes'][0]['target']}" for rule in found]

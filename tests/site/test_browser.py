@@ -406,7 +406,7 @@ def test_the_reading_list_goes_out_and_comes_in_again(tab):
     with page.expect_download() as download:
         page.locator("[data-export=json]").click()
     exported = json.loads(download.value.path().read_text())
-    assert {**exported, "visit": None} == {**OURS, "followed": {}, "visit": None}
+    assert {**exported, "visit": None} == {**OURS, "followed": {}, "muted": {}, "visit": None}
 
 
 @pytest.mark.parametrize(

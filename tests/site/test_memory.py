@@ -89,10 +89,15 @@ def page(number):
     return {"id": f"{('topics', 'institutions')[number % 2]}/lamps-{number}", "name": f"Lamps {number}"}
 
 
-def exported(*, saved=(), read=(), notes=(), followed=()):
+def topic(number):
+    return {"id": f"topics/lamps-{number}", "name": f"Lamps {number}"}
+
+
+def exported(*, saved=(), read=(), notes=(), followed=(), muted=()):
     pages = {page(n)["id"]: {"name": page(n)["name"], "at": None} for n in followed}
     return {
         **({"followed": pages} if pages else {}),  # earlier versions had none
+        **({"muted": {topic(n)["id"]: {"name": topic(n)["name"], "at": None} for n in muted}} if muted else {}),
         "form": "paperdigest reading list",
         "version": 1,
         "saved": {paper(n)["id"]: {"title": f"Paper {n}", "day": DAY, "at": None} for n in saved},
@@ -112,11 +117,12 @@ _STEPS = st.one_of(
     st.tuples(st.just("unread"), _NUMBERS),
     st.tuples(st.just("note"), _NUMBERS, _WORDS),
     st.tuples(st.just("follow"), _NUMBERS),
+    st.tuples(st.just("mute"), _NUMBERS),
     st.tuples(st.just("remove"), _NUMBERS),
     st.tuples(st.just("undo")),
     st.tuples(st.just("forget")),
-    st.tuples(st.just("import"), st.sets(_NUMBERS, max_size=3), st.sets(_NUMBERS, max_size=3), st.dictionaries(_NUMBERS, _WORDS.filter(str.strip), max_size=2), st.sets(_NUMBERS, max_size=2)),
-    st.tuples(st.just("damage"), st.sampled_from(["saved", "read", "note", "followed"]), _NUMBERS, st.sampled_from(["", "{", "null", "[]", '{"title":1}'])),
+    st.tuples(st.just("import"), st.sets(_NUMBERS, max_size=3), st.sets(_NUMBERS, max_size=3), st.dictionaries(_NUMBERS, _WORDS.filter(str.strip), max_size=2), st.sets(_NUMBERS, max_size=2), st.sets(_NUMBERS, max_size=2)),
+    st.tuples(st.just("damage"), st.sampled_from(["saved", "read", "note", "followed", "muted"]), _NUMBERS, st.sampled_from(["", "{", "null", "[]", '{"title":1}'])),
     st.tuples(st.just("reload")),
 )  # fmt: skip
 
@@ -126,13 +132,14 @@ class Model:
 
     def __init__(self):
         self.saved, self.read, self.notes, self.removed, self.aside = set(), [], {}, None, []
-        self.followed = set()
+        self.followed, self.muted = set(), set()
 
     def joined(self, mine, other):
         return mine if other in mine else other if mine in other else f"{mine}\n\n{other}"
 
-    def bring_back(self, saved, read, notes, aside, followed=frozenset()):
-        self.followed |= followed
+    def bring_back(self, saved, read, notes, aside, pages=(frozenset(), frozenset())):
+        self.followed |= pages[0]
+        self.muted |= pages[1]
         self.aside += aside
         self.saved |= saved
         self.read = [*[n for n in read if n not in self.read], *self.read]
@@ -140,10 +147,9 @@ class Model:
             self.notes[number] = self.joined(text, self.notes.get(number, ""))
 
     def step(self, name, *args):
-        if name == "save":
-            self.saved ^= {args[0]}
-        elif name == "follow":
-            self.followed ^= {args[0]}
+        switched = {"save": self.saved, "follow": self.followed, "mute": self.muted}
+        if name in switched:
+            switched[name] ^= {args[0]}
         elif name == "read" and args[0] not in self.read:
             self.read.append(args[0])
         elif name == "unread":
@@ -159,14 +165,16 @@ class Model:
             self.saved.discard(number)
             self.notes.pop(number, None)
         elif name == "forget":
-            self.removed = (self.saved, self.read, self.notes, self.aside, self.followed)
-            self.saved, self.read, self.notes, self.aside, self.followed = set(), [], {}, [], set()
+            self.removed = (self.saved, self.read, self.notes, self.aside, (self.followed, self.muted))
+            self.saved, self.read, self.notes, self.aside = set(), [], {}, []
+            self.followed, self.muted = set(), set()
         elif name == "undo" and self.removed:
             self.bring_back(*self.removed)
             self.removed = None
         elif name == "import":
-            saved, read, notes, followed = args
+            saved, read, notes, followed, muted = args
             self.followed |= followed
+            self.muted |= muted
             self.saved |= saved
             self.read += [n for n in sorted(read) if n not in self.read]
             for number, text in notes.items():
@@ -176,6 +184,7 @@ class Model:
             self.aside.append(line)
             self.saved.discard(number) if kind == "saved" else None
             self.followed.discard(number) if kind == "followed" else None
+            self.muted.discard(number) if kind == "muted" else None
             self.notes.pop(number, None) if kind == "note" else None
             self.read = [n for n in self.read if n != number] if kind == "read" else self.read
 
@@ -185,6 +194,8 @@ def take_step(tab, name, *args):
         tab.do("toggleSaved(args[0])", paper(args[0]))
     elif name == "follow":
         tab.do("toggleFollowed(args[0])", page(args[0]))
+    elif name == "mute":
+        tab.do("toggleMuted(args[0])", topic(args[0]))
     elif name in ("read", "unread"):
         tab.do("setRead(args[0], args[1])", paper(args[0]), name == "read")
     elif name == "note":
@@ -196,19 +207,19 @@ def take_step(tab, name, *args):
     elif name == "undo":
         tab.page.evaluate("() => { window.undo?.(); window.undo = null; }")
     elif name == "import":
-        file = exported(saved=args[0], read=sorted(args[1]), notes=args[2].items(), followed=args[3])
+        file = exported(saved=args[0], read=sorted(args[1]), notes=args[2].items(), followed=args[3], muted=args[4])
         tab.do("importAll(args[0])", file)
     elif name == "damage":
-        made = page if args[0] == "followed" else paper
+        made = {"followed": page, "muted": topic}.get(args[0], paper)
         tab.put(f"paperdigest.{args[0]}/{made(args[1])['id']}", args[2])
         tab.load()
     elif name == "reload":
         tab.load()
 
 
-HOLDS = """([saved, read, notes, followed]) => {
+HOLDS = """([saved, read, notes, followed, muted]) => {
   const all = window.memory.everything(), keys = (things) => JSON.stringify(Object.keys(things).sort());
-  return keys(all.saved) === JSON.stringify(saved) && keys(all.read) === JSON.stringify(read) && keys(all.followed) === JSON.stringify(followed)
+  return keys(all.saved) === JSON.stringify(saved) && keys(all.read) === JSON.stringify(read) && keys(all.followed) === JSON.stringify(followed) && keys(all.muted) === JSON.stringify(muted)
     && Object.keys(all.notes).every(id => all.notes[id].text === notes[id]) && Object.keys(notes).every(id => all.notes[id]);
 }"""
 
@@ -243,7 +254,7 @@ def test_two_tabs_remember_what_a_model_does(pair, steps):
         pages = sorted(page(number)["id"] for number in model.followed)
         notes = {paper(number)["id"]: text for number, text in model.notes.items()}
         for each in pair:
-            each.agrees_with(*ids, notes, pages)
+            each.agrees_with(*ids, notes, pages, sorted(topic(number)["id"] for number in model.muted))
     pair[0].load()
     assert pair[0].all == pair[1].all
     assert list(pair[0].all[1]) == [paper(number)["id"] for number in model.read], "in the order of reading"

@@ -1,0 +1,380 @@
+"""What a browser recommends to its reader, from a made-up archive of four themes."""
+
+import datetime as dt
+import json
+import random
+
+import pytest
+from support.axe import needs_axe, violations
+from support.browser import BASE, PHONE, SCRIPTS_RAN, Tab, serve_folder
+from support.checkouts import copy_checkout, run_process
+from support.once import once_a_run
+from support.records import make_day, make_paper
+from support.sites import SITE_URL
+
+from paperdigest.archive.days import Archive
+
+THEMES = {
+    "cloth": ["gripper", "tactile", "cloth", "folding", "garment", "wrinkle", "bimanual", "seam", "crease", "textile"],
+    "protein": [
+        "residue",
+        "helix",
+        "enzyme",
+        "ligand",
+        "antibody",
+        "peptide",
+        "docking",
+        "backbone",
+        "assay",
+        "binding",
+    ],
+    "storm": [
+        "cyclone",
+        "rainfall",
+        "radar",
+        "nowcast",
+        "humidity",
+        "ensemble",
+        "typhoon",
+        "barometer",
+        "gust",
+        "monsoon",
+    ],
+    "choir": ["chord", "melody", "rhythm", "singer", "timbre", "harmony", "lyric", "tempo", "chorus", "accompaniment"],
+}
+HOSTILE = "<img src=x onerror=alert(1)> {title} $& choir </script>"
+FIRST = dt.date(2026, 1, 5)
+
+
+def paper(place, number):
+    """The papers of a day have the themes in turn; one of the first day has a title that attacks."""
+    theme = list(THEMES)[number % 4]
+    chance = random.Random(100 * place + number)  # noqa: S311 - invented words, the same at every run
+    words = chance.sample(THEMES[theme], 7)
+    hostile = (place, number) == (0, 3)
+    return make_paper(
+        100 * place + number,
+        title=f"{HOSTILE} {' '.join(words)}" if hostile else f"{theme.title()} {place}.{number}: {' '.join(words[:3])}",
+        abstract=f"We study {' and '.join(words)} with care.",
+        votes=40 - number,
+        submitted=dt.datetime.combine(FIRST + dt.timedelta(days=place), dt.time(8), dt.UTC),
+    )
+
+
+def id_of(place, number):
+    return f"2601.{100 * place + number:05}"
+
+
+def build(folder):
+    """Twenty days of 16 papers, in English and Korean."""
+    checkout = copy_checkout(folder)
+    archive = Archive(checkout / "docs" / "data")
+    for place in range(20):
+        date = FIRST + dt.timedelta(days=place)
+        archive.store(make_day(f"{date}", *(paper(place, number) for number in range(16))))
+    archive.store_index()
+    (checkout / "digest.yml").write_text("languages: [en, ko]\n")
+    environment = {"PAPERDIGEST_OFFLINE": "1", "PAPERDIGEST_TODAY": "2026-01-25", "SITE_URL": SITE_URL}
+    done = run_process("paperdigest", "build", cwd=checkout, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def themed(tmp_path_factory):
+    with serve_folder(once_a_run(tmp_path_factory, "for-you", build) / "site", BASE) as root:
+        yield root
+
+
+def kept(**kinds):
+    """A script that lets a browser remember things of each kind by their names, if it remembers nothing yet."""
+    entries = {f"paperdigest.{kind}/{name}": line for kind, lines in kinds.items() for name, line in lines.items()}
+    return f"if (!localStorage.length) Object.assign(localStorage, {json.dumps(entries)})"
+
+
+@pytest.fixture
+def reader(browser, themed, request):
+    """Opens home for a reader with given entries of localStorage."""
+    context = browser.new_context(**getattr(request, "param", {"viewport": {"width": 1280, "height": 900}}))
+    tab = Tab(context.new_page(), themed)
+
+    def reader(below="", *, prepare="", **kinds):
+        tab.page.add_init_script(prepare or kept(**kinds))
+        return tab.open(below)
+
+    reader.tab = tab
+    yield reader
+    context.close()
+    assert tab.complaints == []
+
+
+def saved(*places):
+    return {id_of(*one): json.dumps(facts(*one)) for one in places}
+
+
+def facts(place, number):
+    title = paper(place, number).title
+    return {"title": title, "day": f"{FIRST + dt.timedelta(days=place)}", "at": "2026-01-20T08:00:00Z"}
+
+
+def read(*places):
+    return {id_of(place, number): f"{FIRST + dt.timedelta(days=place)} mk1" for place, number in places}
+
+
+def shown(page):
+    page.locator(".for-you li").first.wait_for()
+    return [one.get_attribute("data-id") for one in page.locator(".for-you li").all()]
+
+
+def theme_of(name):
+    return list(THEMES)[int(name[-2:]) % 4]
+
+
+THREE = saved((0, 0), (1, 4), (2, 8))
+
+
+def test_who_saved_three_papers_on_a_theme_sees_unread_papers_of_it_first_and_why(reader):
+    page = reader(saved=THREE)
+    found = shown(page)
+    assert len(found) == 5
+    assert {theme_of(name) for name in found} == {"cloth"}
+    assert not {id_of(0, 0), id_of(1, 4), id_of(2, 8)} & set(found)
+    reason = page.locator(".for-you .because").first
+    titles = {json.loads(line)["title"]: name for name, line in THREE.items()}
+    because = reason.locator("a").inner_text()
+    assert reason.inner_text() == f"Because you saved {because}"
+    assert reason.locator("a").get_attribute("href").endswith(f"#{titles[because]}")
+    assert page.locator(".for-you .mark").count() == 5, "each can be saved"
+
+
+def test_it_stands_below_the_newest_day_and_names_no_paper_that_is_shown_there(reader):
+    page = reader(saved=THREE)
+    found = shown(page)
+    assert page.locator(".newest + .for-you").count() == 1
+    there = [one.get_attribute("data-id") for one in page.locator(".newest .short").all()]
+    assert not set(there) & set(found)
+    assert page.get_by_role("region", name="For you").count() == 1
+
+
+def test_more_of_them_come_on_request_each_once_and_the_focus_goes_there(reader):
+    page = reader(saved=THREE)
+    first = shown(page)
+    page.locator(".for-you").get_by_role("button", name="More").click()
+    page.locator(".for-you li").nth(9).wait_for()
+    all_of_them = shown(page)
+    assert all_of_them[:5] == first
+    assert len(set(all_of_them)) == 10
+    assert page.evaluate("document.activeElement.closest('li').dataset.id") == all_of_them[5]
+
+
+def test_it_is_the_same_at_every_visit(reader):
+    page = reader(saved=THREE)
+    first = shown(page)
+    page.reload()
+    assert shown(page) == first
+
+
+def test_only_papers_of_the_newest_days_that_nobody_read_are_shown(reader):
+    page = reader(saved=THREE)
+    first = shown(page)
+    days = {(FIRST + dt.timedelta(days=place)).isoformat() for place in range(6, 20)}
+    assert {time.get_attribute("datetime") for time in page.locator(".for-you time").all()} <= days
+    where = [(int(name[5:8]), int(name[8:])) for name in first]
+    page.evaluate("lines => Object.assign(localStorage, lines)", {f"paperdigest.read/{k}": v for k, v in read(*where[:2]).items()})  # fmt: skip
+    page.reload()
+    assert not set(first[:2]) & set(shown(page))
+
+
+def test_reading_alone_tells_taste_too_and_notes_do(reader):
+    page = reader(read=read(*((place, 4 * (place % 4) + 1) for place in range(9))))
+    assert {theme_of(name) for name in shown(page)} == {"protein"}
+    assert page.locator(".because").first.inner_text().startswith("Because you read Protein ")
+
+
+def test_a_note_counts_like_a_saved_paper(reader):
+    notes = {id_of(place, 2): json.dumps({**facts(place, 2), "text": "Fine"}) for place in range(3)}
+    page = reader(note=notes)
+    assert {theme_of(name) for name in shown(page)} == {"storm"}
+    assert page.locator(".because").first.inner_text().startswith("Because of your note on Storm ")
+
+
+@pytest.mark.parametrize("kinds", [{}, {"saved": saved((0, 0), (1, 4))}, {"read": read(*((place, 1) for place in range(7)))}])  # fmt: skip
+def test_with_too_few_marks_there_is_no_such_section_and_nothing_is_loaded_for_it(reader, kinds):
+    asked = []
+    reader.tab.page.on("request", lambda request: asked.append(request.url))
+    page = reader(**kinds)
+    assert page.locator(".for-you").count() == 0
+    assert not [url for url in asked if "for-you" in url]
+
+
+def test_where_nothing_can_be_remembered_home_is_as_it_is(reader):
+    blocked = (
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
+    page = reader(prepare=blocked)
+    assert page.locator(".newest").count() == 1
+    assert page.locator(".for-you").count() == 0
+
+
+def test_a_file_that_cannot_be_had_leaves_home_as_it_is(reader):
+    reader.tab.page.route("**/for-you/*.json", lambda route: route.fulfill(status=200, body="half a fi"))
+    page = reader(saved=THREE)
+    assert page.locator(".newest").count() == 1
+    assert page.locator(".for-you").count() == 0
+
+
+def test_titles_that_attack_stay_text(reader):
+    page = reader(saved=saved((0, 3), (1, 7), (2, 11)))
+    assert {theme_of(name) for name in shown(page)} == {"choir"}
+    while page.locator(".because", has_text="onerror").count() == 0:
+        count = len(shown(page))
+        page.locator(".for-you").get_by_role("button", name="More").click()
+        page.locator(".for-you li").nth(count).wait_for()
+    text = page.locator(".because", has_text="onerror").first.inner_text()
+    assert text == f"Because you saved {' '.join(paper(0, 3).title.split())}"
+    assert page.locator(".for-you img").count() == 0
+
+
+def test_marks_of_papers_that_the_archive_does_not_have_change_nothing(reader):
+    gone = {"1999.00001": json.dumps({"title": "Gone", "day": "1999-01-01", "at": None})}
+    page = reader(saved=THREE | gone)
+    assert {theme_of(name) for name in shown(page)} == {"cloth"}
+
+
+def test_a_file_older_than_the_table_of_papers_still_leads_to_the_right_papers(reader):
+    def older(route):
+        data = json.loads(route.fetch().body())
+        for _, papers in data["days"]:
+            papers.reverse()
+        route.fulfill(json=data)
+
+    reader.tab.page.route("**/for-you/*.json", older)
+    page = reader(saved=THREE)
+    assert {theme_of(name) for name in shown(page)} == {"cloth"}
+    titles = page.locator(".for-you .short__title").all_inner_texts()
+    assert all(title.startswith("Cloth ") for title in titles)
+
+
+MUTED = {"topics/robotics": json.dumps({"name": "Robotics", "at": "2026-01-20T08:00:00Z"})}
+
+
+def test_papers_of_a_muted_topic_are_left_out_and_their_number_leads_to_what_is_muted(reader):
+    page = reader(saved=THREE)
+    page.locator(".for-you li").first.wait_for()
+    lines = page.locator(".for-you > p")
+    assert lines.last.inner_text() == "More"
+    page.evaluate("line => localStorage.setItem('paperdigest.muted/topics/robotics', line)", MUTED["topics/robotics"])
+    page.reload()
+    found = shown(page)
+    files = page.evaluate("root => fetch(`${root}for-you/2026-01.json`).then(answer => answer.json())", reader.tab.root)
+    robots = files["topics"].index("robotics")
+    topics = {name: own for _, papers in files["days"] for name, _, own, *_ in papers}
+    assert not [name for name in found if robots in topics[name]]
+    count = sum(robots in own for day, papers in files["days"][:14] for name, _, own, *_ in papers if name not in THREE)
+    assert lines.last.inner_text() == f"{count} papers of topics that you muted are left out"
+    lines.last.locator("a").click()
+    page.locator(".library__muted li").first.wait_for()
+    assert page.locator(".library__muted li a").all_inner_texts() == ["Robotics"]
+
+
+def test_on_a_day_s_page_papers_of_a_muted_topic_are_folded_and_can_be_seen(reader):
+    page = reader("posts/2026-01-17/", muted=MUTED)
+    folded = page.locator(".paper.is-muted")
+    count = folded.count()
+    assert 0 < count < 16
+    assert all("topics/robotics/" in paper.inner_html() for paper in folded.all())
+    line = page.locator(".muted")
+    said = f"{count} paper of a topic that you muted is folded." if count == 1 else f"{count} papers of topics that you muted are folded."  # fmt: skip
+    assert line.locator("span").inner_text() == said
+    assert folded.first.locator(".paper__title").is_visible()
+    assert not folded.first.locator(".paper__rest").is_visible()
+    line.get_by_role("button", name="Show").click()
+    assert folded.first.locator(".paper__rest").is_visible()
+    line.get_by_role("button", name="Fold").click()
+    assert not folded.first.locator(".paper__rest").is_visible()
+    name = folded.first.get_attribute("data-id")
+    page.goto(f"{reader.tab.root}posts/2026-01-17/#{name}")
+    assert page.locator(f"[data-id='{name}'] .paper__rest").is_visible(), "a link leads to it"
+
+
+def test_a_topic_is_muted_on_its_page_and_no_longer_on_the_reading_list(reader):
+    page = reader("topics/robotics/")
+    button = page.locator("[data-mute]")
+    assert button.inner_text() == "Mute"
+    button.click()
+    assert (button.inner_text(), button.get_attribute("aria-pressed")) == ("Muted", "true")
+    page.goto(f"{reader.tab.root}library/", wait_until="networkidle")
+    rows = page.locator(".library__muted li")
+    assert rows.count() == 1
+    rows.get_by_role("button", name="Unmute: ").click()
+    assert not page.locator(".library__muted").is_visible()
+    assert page.evaluate("document.activeElement.id") == "saved"
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('muted'))") == []
+
+
+@needs_axe
+@pytest.mark.parametrize("reader", [PHONE], indirect=True)
+@pytest.mark.parametrize("below", ["posts/2026-01-17/", "library/", "topics/robotics/"])
+def test_axe_finds_nothing_in_what_is_muted(reader, below):
+    page = reader(below, muted=MUTED)
+    assert violations(page) == []
+
+
+@needs_axe
+@pytest.mark.parametrize("reader", [PHONE], indirect=True)
+def test_axe_finds_nothing_in_it(reader):
+    page = reader(saved=THREE)
+    shown(page)
+    assert violations(page) == []
+
+
+def test_nothing_that_is_looked_at_moves_when_it_comes(reader):
+    held, page = [], reader.tab.page
+    page.route("**/for-you/*.json", lambda route: held.append(route))  # noqa: PLW0108 - playwright takes no method of a list
+    page.add_init_script(kept(saved=THREE))
+    page.goto(reader.tab.root)
+    page.evaluate(SCRIPTS_RAN)
+    page.evaluate("document.fonts.ready.then(() => {})")
+    places = "[...document.querySelectorAll('.newest, .newest *')].map(one => one.getBoundingClientRect().top)"
+    before = page.evaluate(places)
+    while page.locator(".for-you").count() == 0:  # its files are asked for one after the other
+        while held:
+            held.pop().continue_()
+        page.wait_for_timeout(20)
+    assert page.evaluate(places) == before
+
+
+def test_it_speaks_the_language_of_the_page(reader):
+    page = reader("ko/", saved=THREE)
+    shown(page)
+    assert page.locator("#for-you").inner_text() == "맞춤 논문"
+    assert page.locator(".because").first.inner_text().startswith("담아 둔 논문과 비슷함: Cloth ")
+    href = page.locator(".for-you .short__title").first.get_attribute("href")
+    assert "/ko/posts/2026-01-" in href
+
+
+def test_the_model_prefers_what_shares_terms_with_what_is_liked_and_is_the_same_in_any_order_of_marks(reader):
+    page = reader()
+    page.evaluate(SCRIPTS_RAN)
+    script = """async (root) => {
+      const { papersOf, rank } = await import(`${root}assets/for-you-model.js`);
+      const day = (date, ...papers) => [date, papers];
+      const papers = papersOf({ topics: ["one", "two"], institutions: ["lab"], days: [
+        day("2026-01-06", ["n1", "aaabbbccc", []], ["n2", "xxxyyyzzz", [1]], ["n3", "aaaxxxqqq", []]),
+        day("2026-01-05", ["o1", "aaabbbddd", [0], 0], ["o2", "xxxyyyddd", []], ["o3", "qqqyyyzzz", []], ["o4", "bbbcccaaa", []]),
+      ] });
+      const candidates = papers.filter(({ day }) => day === "2026-01-06");
+      const told = async (likes) => (await rank(papers, new Map(likes), candidates)).map(({ paper, because }) => [paper.id, because]);
+      return {
+        one: await told([["o1", 1], ["o4", 1]]), other: await told([["o4", 1], ["o1", 1]]), none: await told([]), unknown: await told([["zz", 1]]),
+        first: papers[3],
+      };
+    }"""
+    found = page.evaluate(script, reader.tab.root)
+    assert [name for name, _ in found["one"]] == ["n1", "n3", "n2"]
+    assert found["one"][0][1] in ("o1", "o4")
+    assert found["one"][2][1] is None, "it shares nothing with them"
+    assert found["other"] == found["one"]
+    assert found["none"] == found["unknown"] == []
+    assert found["first"] == {
+        "id": "o1", "day": "2026-01-05", "place": 0, "terms": ["aaa", "bbb", "ddd"], "topics": ["one"], "institution": "lab",
+    }  # fmt: skip
