@@ -7,7 +7,6 @@ the old site, and one that is killed while it moves is finished by the next.
 import datetime as dt
 import gc
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,32 +16,29 @@ from functools import cached_property, partial
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from mkdocs.utils import is_markdown_file
-
 from paperdigest.checkup import commit_of, make_status
-from paperdigest.errors import FileError, PaperDigestError, SiteError
+from paperdigest.errors import FileError, PaperDigestError
 from paperdigest.health.report import Status
 from paperdigest.language import Language
-from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
+from paperdigest.pages.lists import FRONT_ADDRESSES
 from paperdigest.pages.parts import Part, Parts, Target, fingerprint
-from paperdigest.pages.status import complete_status, status_files, status_frame
+from paperdigest.pages.status import complete_status, status_files
 from paperdigest.pipeline.project import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
 from paperdigest.render.reports import own_texts
 from paperdigest.site.additions import load_extras
-from paperdigest.site.context import category_slugs
-from paperdigest.site.docs import Docs, address_of
-from paperdigest.site.front import write_front
+from paperdigest.site.docs import Docs
 from paperdigest.site.ledger import Ledger, Made
+from paperdigest.site.making import FRONT, STATUS_PAGE, Maker
 from paperdigest.site.moving import Place
-from paperdigest.site.run import Run, RunMkDocs
+from paperdigest.site.own_addresses import check_pages
+from paperdigest.site.run import RunMkDocs
 from paperdigest.site.versions import copied_files, key_of_site
 from paperdigest.starter import theme_of
 from paperdigest.storage import processes
 from paperdigest.storage.files import only_writer, read_file
-from paperdigest.storage.inventory import hash_of
 
 logger = logging.getLogger(__name__)
 
@@ -51,11 +47,8 @@ AT_ONCE = 80
 #: Up to so many times as many are made in one run: the runs of several batches cost more than they save, and a day
 #: with many papers touches a hundred topics and institutions.
 _TOGETHER = 2
-#: The pages that every part may change: they are made in every build that makes anything.
-FRONT = "front"
 #: The part that tells of all others.
 STATUS = "status"
-_STATUS_PAGE = f"{addresses.STATUS}index.html"
 #: Signs of a build's identity.
 _BUILD_ID = 16
 
@@ -176,6 +169,19 @@ class Publisher:
         project = self.project
         return Docs.scan(project.docs, project.config, self.ledger.docs, project.cache / "docs")
 
+    @cached_property
+    def _maker(self) -> Maker:
+        return Maker(
+            project=self.project,
+            parts=self.parts,
+            docs=self.docs,
+            place=self.place,
+            ledger=self.ledger,
+            extras=self.extras,
+            run_mkdocs=self.run_mkdocs,
+            strict=self.strict,
+        )
+
     # Building.
 
     def _publish(self, *, most: int | None, first: Collection[str]) -> Published:
@@ -186,7 +192,8 @@ class Publisher:
         data = self._data(self.project.unreadable_days)
         by_name = self.parts.by_name
         gc.freeze()
-        self._check_addresses()
+        editions, catalogue = self.parts.editions, self.parts.catalogue
+        check_pages(self.docs, editions, catalogue, ours=self._maker.page_addresses, root=self.project.root)
         fronts = self._fronts()
         edited = self._edited()
         stale = [
@@ -212,7 +219,7 @@ class Publisher:
         self._copy_data(data, files)
         names = [*by_name, *(f"{FRONT}/{language}" for language in fronts)]
         parts = {name: made.get(name) or self.ledger.parts[name] for name in names} | self._kept
-        frames = {language: self._frames.get(language) or self.ledger.frames[language] for language in fronts}
+        frames = {language: self._maker.frames.get(language) or self.ledger.frames[language] for language in fronts}
         parts[STATUS] = self._make_status(parts, data, frames)
         inputs = "" if later or self.project.problems else self._inputs
         written, removed = self._move_into_place(files, data, Ledger(parts, self.docs.generated, inputs, frames))
@@ -251,49 +258,6 @@ class Publisher:
         archive, today = sorted(project.files.items()), project.environment.today
         runs = read_file(project.runs.path)
         return fingerprint(self.key, copied_files(project), str(today), archive, own, runs, commit_of(project))
-
-    def _check_addresses(self) -> None:
-        """Raise SiteError if a person's page has the address of another, or of one of ours that it does not replace."""
-        taken = {address: str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES}
-        for edition in self.parts.editions:
-            language, found = edition.language, dict[str, str]()
-            lists = self.docs.own_lists(language, category_slugs(self.project.config))
-            for path in sorted(self.docs.own[language]):
-                address = address_of(path)
-                if address is None:
-                    continue
-                if problem := self._misplaced(path, address, edition):
-                    raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
-                if (other := found.setdefault(address, path)) != path:
-                    first = self.docs.source(language, other).relative_to(self.project.root)
-                    problem = f"has the same address as {first}, {address}: give one of them another name"
-                elif taken.get(address, path) != path:
-                    place = self.docs.source(language, taken[address]).relative_to(self.project.root)
-                    problem = f"has the address of a page of ours, {address}: give it another name, or make it {place}"
-                elif address in lists:
-                    post = self.docs.source(language, lists[address]).relative_to(self.project.root)
-                    problem = f"has the address of the list of posts that holds {post}, {address}: give it another name"
-                elif edition.is_root and address.startswith(addresses.PAPERS) and address in self._paper_pages:
-                    problem = f"has the address of the page of a paper, {address}: give it another name"
-                else:
-                    continue
-                raise SiteError(self.docs.source(language, path).relative_to(self.project.root), problem)
-
-    def _misplaced(self, path: str, address: str, edition: Edition) -> str:
-        """Say why a person's page cannot be where it is, if it would be shown nowhere or in place of a list."""
-        if address == "404/":
-            return "would not be shown: the page of unknown addresses is ours (overrides/404.html)"
-        if edition.is_root and path.startswith(f"{edition.language}/"):
-            return f"would not be shown: pages in {edition.words.name} stand in docs/ itself"
-        if address.startswith(("months/", "categories/")) and address in self._addresses:
-            return f"has the address of a list of posts, {address}: give it another name"
-        return ""
-
-    @cached_property
-    def _paper_pages(self) -> frozenset[str]:
-        """The addresses of the pages of single papers."""
-        days = self.parts.catalogue.digests
-        return frozenset(addresses.paper_page(entry.paper.id) for day in days for entry in day.entries)
 
     @cached_property
     def _prints(self) -> dict[str, str]:
@@ -347,13 +311,13 @@ class Publisher:
         if len(batches) > 1:
             for found, docs in self._map(batches):
                 files |= found
-                self._files |= found
+                self._maker.files |= found
                 self.docs.generated |= docs
                 done += len(found)
                 self.progress(done, total)
             batches = []
         last = [self.parts.by_name[name] for batch in batches for name in batch]
-        files |= self._make_parts(last, due)
+        files |= self._maker.make(last, due)
         self.progress(total, total)
         self.docs.remove_stale(self._sources())
         prints = self._prints | {f"{FRONT}/{language}": found for language, found in fronts.items()}
@@ -371,7 +335,7 @@ class Publisher:
         found = fingerprint(self.key, status, sorted(frames.items()))
         if self.ledger.holds(STATUS, found, self._standing):
             return self.ledger.parts[STATUS]
-        return Made(found, self._written(partial(self._write_status, status, frames)))
+        return Made(found, self._maker.written(partial(self._write_status, status, frames)))
 
     def _write_status(self, status: Status, frames: Mapping[Language, str], target: Target) -> None:
         for path, content in status_files(status).items():
@@ -379,7 +343,7 @@ class Publisher:
         for edition in self.parts.editions:
             frame = frames[edition.language]
             page = complete_status(frame, status, edition, sample=self.parts.catalogue.sample)
-            target.write(f"{edition.folder}{_STATUS_PAGE}", page.encode())
+            target.write(f"{edition.folder}{STATUS_PAGE}", page.encode())
 
     def _measure(self, files: Iterable[str]) -> int:
         """The bytes of files of the site, new ones and those that stand."""
@@ -389,7 +353,7 @@ class Publisher:
     def _sources(self) -> set[str]:
         """The Markdown files of all generated pages, below a language's folder."""
         kept = {str(path) for name in self._kept for path in _sources_of(name)}
-        return {str(addresses.source(address)) for address in self._addresses | FRONT_ADDRESSES} | kept
+        return {str(addresses.source(address)) for address in self._maker.page_addresses | FRONT_ADDRESSES} | kept
 
     def _map(self, batches: Sequence[Sequence[str]]) -> Iterator[tuple[dict[str, dict[str, str]], dict[str, str]]]:
         """Make batches of parts on all cores; yield each one's files by part, and its files below docs/."""
@@ -407,163 +371,8 @@ class Publisher:
     def make_batch(self, names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
         """Make the parts of these names; see `_map`."""
         before = dict(self.docs.generated)
-        files = self._make_parts([self.parts.by_name[name] for name in names])
+        files = self._maker.make([self.parts.by_name[name] for name in names])
         return files, {path: found for path, found in self.docs.generated.items() if before.get(path) != found}
-
-    def _make_parts(self, parts: Sequence[Part], fronts: Sequence[Language] = ()) -> dict[str, dict[str, str]]:
-        """Make parts, and the front pages of some languages; return the files of each by name, with their hashes."""
-        files = {part.name: self._written(part.files) for part in parts}
-        self._files |= files
-        for edition in self.parts.editions:
-            if edition.language in fronts or any(part.addresses for part in parts):
-                self._run(edition, parts, files, front=edition.language in fronts)
-        self.parts.fragments.store()
-        return files
-
-    @cached_property
-    def _files(self) -> dict[str, dict[str, str]]:
-        """The files of the parts that were made, by part."""
-        return {}
-
-    def _holds(self, name: str) -> bool:
-        """Whether there is such a part now, and it has any file."""
-        return name in self.parts.by_name and bool(self._files.get(name, self._known_files(name)))
-
-    def _written(self, write: Callable[[Target], None]) -> dict[str, str]:
-        """Let something write its files; return them with their hashes."""
-        target = Target(self.place.new)
-        write(target)
-        return target.written
-
-    def _run(self, edition: Edition, parts: Sequence[Part], files: dict[str, dict[str, str]], *, front: bool) -> None:
-        """Let MkDocs make the pages of `parts` in a language, and its front pages; note them in `files`."""
-        owners = {address: part.name for part in parts for address in part.addresses}
-        fronts = FRONT_ADDRESSES | {addresses.STATUS} if front else frozenset()
-        run = self._new_run(edition, wanted=frozenset(owners) | fronts, front=front)
-        for part in parts:
-            if part.example:
-                run.add_example(*part.example)
-            self._write_pages(run, part.pages(edition))
-        if front:
-            self._write_pages(run, front_pages(self.parts.catalogue, edition, site_url=self.site_url))
-            source = addresses.source(addresses.STATUS)
-            if str(source) not in run.own[edition.language]:
-                run.add_page(source, status_frame(edition))  # of this site: nothing for docs/
-        self._add_targets(run)
-        self.run_mkdocs(run, self.strict)
-        for address, name in owners.items():
-            path = f"{address}index.html"
-            files[name][edition.folder + path] = self._take(run.site / path, edition.folder + path)
-        if front:
-            self._frames[edition.language] = _read_page(run.site / _STATUS_PAGE)
-            rest = self._take_rest(run)
-            made = self._written(
-                partial(write_front, parts=self.parts, edition=edition, run=run, lists=self._lists(), holds=self._holds)
-            )
-            self._check_files(edition, made)
-            files[f"{FRONT}/{edition.language}"] = rest | made
-        run.clear()
-
-    @cached_property
-    def _frames(self) -> dict[Language, str]:
-        """What was made of the page of the state of the site, see Ledger."""
-        return {}
-
-    def _check_files(self, edition: Edition, made: Iterable[str]) -> None:
-        """Raise SiteError if a person's file has the address of one of ours: of `made`, or of a part."""
-        files = (path for path in self.docs.own[edition.language] if not is_markdown_file(path))
-        own = {edition.folder + path: path for path in files}
-        if not own:
-            return
-        parts = (self._files.get(name, self._known_files(name)) for name in self.parts.by_name)
-        pages = (f"{edition.folder}{address}index.html" for address in FRONT_ADDRESSES)
-        for path in sorted(own.keys() & {*made, *pages, *(path for part in parts for path in part)}):
-            source = self.docs.source(edition.language, own[path]).relative_to(self.project.root)
-            raise SiteError(source, f"has the address of a file of ours, {path}: give it another name")
-
-    def _known_files(self, name: str) -> Mapping[str, str]:
-        """The files of a part as the last build made it."""
-        made = self.ledger.parts.get(name)
-        return made.files if made else {}
-
-    def _take_rest(self, run: Run) -> dict[str, str]:
-        """Take what a run made beside the pages of parts: front pages, a person's pages, assets."""
-        files = {}
-        known = {f"{address}index.html" for address in self._addresses}
-        for path in sorted(run.site.rglob("*")):
-            name = path.relative_to(run.site).as_posix()
-            if path.is_file() and name not in known:
-                files[run.edition.folder + name] = self._take(path, run.edition.folder + name)
-        return files
-
-    @cached_property
-    def _addresses(self) -> frozenset[str]:
-        """The addresses of all pages of parts, below the home of a language."""
-        parts = self.parts.by_name.values()
-        return frozenset({addresses.STATUS, *(address for part in parts for address in part.addresses)})
-
-    def _lists(self) -> frozenset[str]:
-        """The addresses of the lists that the last piece of the sitemap holds."""
-        sections = ("topics", "categories", "preprints")
-        lists = {one for one in self._addresses if addresses.parts_of(one)[0] in sections}
-        return FRONT_ADDRESSES | {addresses.STATUS} | lists
-
-    def _new_run(self, edition: Edition, *, wanted: frozenset[str], front: bool = False) -> Run:
-        folder = self.place.staging / f"run-{os.getpid()}-{edition.language}"
-        run = Run(
-            project=self.project,
-            parts=self.parts,
-            edition=edition,
-            folder=folder,
-            wanted=wanted,
-            front=front,
-            own={language: frozenset(own) for language, own in self.docs.own.items()},
-            extras=self.extras[edition.language],
-        )
-        run.clear()
-        for path in self.docs.own[edition.language]:
-            run.add_own(path, self.docs.source(edition.language, path))
-        return run
-
-    def _add_targets(self, run: Run) -> None:
-        """Add the generated pages that a person's pages link to and that this run does not make."""
-        for path in self.docs.own[run.edition.language]:
-            if is_markdown_file(path):
-                for target in self.docs.links_of(run.edition.language, path):
-                    if target in self._targets:
-                        run.add_target(PurePosixPath(target), self._targets[target])
-
-    @cached_property
-    def _targets(self) -> dict[str, dt.date | None]:
-        """The sources of the pages of parts, with the dates of those that are posts."""
-        found: dict[str, dt.date | None] = {str(addresses.source(one)): None for one in self._addresses}
-        for date in self.parts.catalogue.dates:
-            found[str(addresses.source(addresses.post(date)))] = date
-        for period in self.parts.catalogue.periods:
-            found[str(addresses.source(addresses.post(period.slug)))] = self.parts.catalogue.listed_on(period)
-        lists = ("months", "categories")
-        return {path: date for path, date in found.items() if not path.startswith(lists)}
-
-    def _write_pages(self, run: Run, pages: Iterable[tuple[str, bytes]]) -> None:
-        for address, content in pages:
-            path = addresses.source(address)
-            language = run.edition.language
-            if self.docs.write(language, path, content):
-                run.add_page(path, content)
-
-    def _take(self, path: Path, target: str) -> str:
-        """Move a file that MkDocs made to where new files are, and return its hash."""
-        try:
-            found = hash_of(path.read_bytes())
-            place = self.place.new / target
-            try:
-                path.replace(place)
-            except FileNotFoundError:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                path.replace(place)
-        except OSError as error:
-            raise FileError(path, f"cannot be read: {error.strerror}") from error
-        return found
 
     # The archive as open data.
 
@@ -623,13 +432,6 @@ def _fewer_collections() -> Iterator[None]:
     finally:
         gc.unfreeze()
         gc.set_threshold(*before)
-
-
-def _read_page(path: Path) -> str:
-    content = read_file(path)
-    if content is None:
-        raise FileError(path, "was not made")
-    return content.decode()
 
 
 def parts_kept(project: Project, ledger: Ledger) -> dict[str, Made]:
