@@ -1,9 +1,9 @@
 """Institutions: the spellings of one name brought together, as far as they are known on a day.
 
 What a day's page says of an institution depends on that day and those before it, so that no later day changes it: the
-address comes from the first spelling and stays, the name is the most frequent spelling so far. Names of one institution
+name is the most frequent spelling so far, and the address comes from the first one and stays. Names of one institution
 that have too little in common to be spellings of each other (UCLA) are in institutions.yml, ours and an owner's, with
-the one to show.
+the one to show, which its address comes from as well: earlier days that are collected later do not move it.
 """
 
 import re
@@ -58,6 +58,9 @@ class Register:
         self._slugs: dict[str, str] = {}
         self._taken = set(_RESERVED)
         self._known: dict[str, Institution] = {}
+        for folded, name in sorted(self._names.items()):
+            if folded not in self._aliases:
+                self._slug(folded, name)
 
     def note_day(self, spellings: Iterable[str]) -> None:
         """Note the institutions of a day's papers, one spelling a paper. Days come in order."""
