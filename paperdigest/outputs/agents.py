@@ -15,6 +15,7 @@ from paperdigest.render.leads import counted
 from paperdigest.render.reports import gloss, one_line
 from paperdigest.text.markdown import escape_markdown
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import BETWEEN
 
 #: Authors of a paper that its file names; the data name all.
 _NAMED = 25
@@ -40,7 +41,7 @@ def _day(digest: Digest, edition: Edition, site_url: str, *, data: bool) -> str:
         f"# {words.say('post_title', date=digest.date.isoformat())}",
         counted(digest, words),
         *lead(digest, words),
-        " · ".join(ways),
+        BETWEEN.join(ways),
         "\n".join(_listed(entry, edition, site_url) for entry in digest.entries),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -54,7 +55,7 @@ def _listed(entry: Entry, edition: Edition, site_url: str) -> str:
         *([escape_markdown(entry.institution.name)] if entry.institution else []),
         *_line(entry, edition),
     ]
-    return f"{entry.rank}. " + " · ".join(facts)
+    return f"{entry.rank}. " + BETWEEN.join(facts)
 
 
 def _paper(entry: Entry, edition: Edition, site_url: str) -> str:
@@ -68,7 +69,7 @@ def _paper(entry: Entry, edition: Edition, site_url: str) -> str:
         words.say("outputs.agents.place", day=place, rank=entry.rank),
         *_line(entry, edition),
         *([words.say("topics") + colon + _topics(entry, edition)] if entry.topics else []),
-        " · ".join(_ways(entry, edition, site_url)),
+        BETWEEN.join(_ways(entry, edition, site_url)),
     ]
     return f"# {_title(entry)}\n\n" + "".join(f"- {fact}\n" for fact in facts)
 

@@ -39,8 +39,8 @@ def test_a_day_has_a_line_for_each_paper_which_leads_to_its_file():
     assert list(made) == ["daily/2026/01/05.md", "papers/2601.00007.md", "papers/2601.00008.md"]
     day = made["daily/2026/01/05.md"]
     assert (
-        f"1. [Lamps &amp; \\*light\\*, at n²]({SITE}papers/2601.00007.md) · 👍 12 · Institute of Lamps"
-        " · Lamps learn, when they are lit. (HF AI)\n"
+        f"1. [Lamps &amp; \\*light\\*, at n²]({SITE}papers/2601.00007.md)\u00a0· 👍 12\u00a0· Institute of Lamps"
+        "\u00a0· Lamps learn, when they are lit. (HF AI)\n"
         f"2. [Paper number 8]({SITE}papers/2601.00008.md)\n"
     ) in day
     assert links(day)[:2] == [f"{SITE}posts/2026-01-05/index.md", f"{SITE}data/2026/2026-01-05.json"]
@@ -54,9 +54,9 @@ def test_a_paper_says_what_it_is_and_where_the_rest_is():
         f"- On the list of [5 January 2026]({SITE}daily/2026/01/05.md), rank 1\n"
         "- Lamps learn, when they are lit. (HF AI)\n"
         "- [arXiv:2601.00007](https://arxiv.org/abs/2601.00007)"
-        " · [HF page](https://huggingface.co/papers/2601.00007)"
-        " · [Code](https://github.com/a/lamps)"
-        f" · [Abstract]({SITE}posts/2026-01-05/index.md)\n"
+        "\u00a0· [HF page](https://huggingface.co/papers/2601.00007)"
+        "\u00a0· [Code](https://github.com/a/lamps)"
+        f"\u00a0· [Abstract]({SITE}posts/2026-01-05/index.md)\n"
     )
 
 
@@ -65,7 +65,7 @@ def test_what_is_not_known_is_not_said():
     assert "None" not in "".join(made.values())
     assert [line for line in made["papers/2601.00008.md"].splitlines() if line.startswith("-")] == [
         f"- On the list of [5 January 2026]({SITE}daily/2026/01/05.md), rank 1",
-        "- [arXiv:2601.00008](https://arxiv.org/abs/2601.00008) · [HF page](https://huggingface.co/papers/2601.00008)",
+        "- [arXiv:2601.00008](https://arxiv.org/abs/2601.00008)\u00a0· [HF page](https://huggingface.co/papers/2601.00008)",
     ]
     assert "data/" not in made["daily/2026/01/05.md"], "the sample has none"
     assert files().keys() == {"daily/2026/01/05.md"}

@@ -100,18 +100,21 @@ def extract_report(text: PaperText, paper: Paper, *, topics: Sequence[Topic], da
 
 
 def bounded(report: Report) -> Report:
-    """Return the report without the last of its results, innovations and steps, as many as make its file too large.
+    """Return the report without the last of its results and innovations, as many as make its file too large.
 
-    One result and one innovation stay.
+    One of each stays, and steps go only after them: whoever follows the steps needs every one.
     """
-    while _size(report) > MOST_BYTES and max(len(report.results), len(report.innovations), len(report.usage.steps)) > 1:
-        longest = max(len(report.results), len(report.innovations))
-        if len(report.usage.steps) > longest:
-            report = replace(report, usage=replace(report.usage, steps=report.usage.steps[:-1]))
-        elif len(report.results) == longest:
-            report = replace(report, results=report.results[:-1])
+    while _size(report) > MOST_BYTES:
+        results, innovations, steps = report.results, report.innovations, report.usage.steps
+        if max(len(results), len(innovations)) > 1:
+            if len(results) >= len(innovations):
+                report = replace(report, results=results[:-1])
+            else:
+                report = replace(report, innovations=innovations[:-1])
+        elif len(steps) > 1:
+            report = replace(report, usage=replace(report.usage, steps=steps[:-1]))
         else:
-            report = replace(report, innovations=report.innovations[:-1])
+            break
     return report
 
 
