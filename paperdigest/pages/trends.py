@@ -25,6 +25,8 @@ MOST_MONTHS = 36
 #: Papers that a month needs for a share to mean anything, and months that a curve needs: two are a slope.
 _ENOUGH, _CURVE = 20, 3
 _INSTITUTIONS, _RISING, _NAMED = 12, 10, 3
+#: Months of which each is named below its bar, on a phone too.
+_NAMED_MONTHS = 8
 #: Topics that rose from month to month, and papers behind each rise.
 _RISEN, _BEHIND = 8, 3
 
@@ -193,8 +195,10 @@ def _month_bars(
     bars = []
     places = 0 if percent or not any(value and value % 1 for value in values.values()) else 1
     for place, (month, value) in enumerate(values.items()):
-        # A year's name needs the room of a few bars.
+        # A year's name needs the room of a few bars, that of a month the room of a few months.
         label = words.year(month) if month.month == 1 or (place == 0 and month.month < 10) else ""
+        if len(values) <= _NAMED_MONTHS:
+            label = words.short_month(month)
         write = words.percent if percent else words.decimal
         text = "" if value is None else write(value, places=places)
         bars.append(Bar(words.month(month), label, value, text, partial=month == begins))

@@ -18,6 +18,9 @@ from paperdigest.text.typography import BETWEEN
 
 _TITLES_DESCRIBED = 3
 
+#: Shares from which on a whole number of percent says enough.
+_ROUGH = 0.1
+
 
 def counted(day: ListedDay, words: Wording) -> str:
     """Return how many papers a day has, as Markdown, and how that is against others of its weekday."""
@@ -67,16 +70,16 @@ def period_sentences(lead: PeriodLead, words: Wording, *, kind: Kind, new_instit
 
 def risen_sentences(risen: Iterable[Change[Topic]], words: Wording, *, key: str, before: str) -> list[str]:
     """Return which topics rose against what is called `before`, in the words of `key`; nothing if none did."""
-    names = [
-        words.say(
-            "lead.moved",
-            name=change.subject.name[words.language],
-            then=words.percent(change.before or 0.0, places=0),
-            now=words.percent(change.share, places=0),
-        )
-        for change in risen
-    ]
+    names = [_moved(change, words) for change in risen]
     return [words.say(key, names=_listed(names, words), before=before)] if names else []
+
+
+def _moved(change: Change[Topic], words: Wording) -> str:
+    """A topic with its share then and now, as tables have it where a whole number would say too little."""
+    then, now = change.before or 0.0, change.share
+    places = 0 if all(share == 0 or share >= _ROUGH for share in (then, now)) else 1
+    shares = {"then": words.percent(then, places=places), "now": words.percent(now, places=places)}
+    return words.say("lead.moved", name=change.subject.name[words.language], **shares)
 
 
 def leading(entries: Sequence[Entry]) -> Entry | None:

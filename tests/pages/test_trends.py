@@ -106,6 +106,15 @@ def test_curves_are_drawn_from_the_third_month_on_and_bars_from_the_second(confi
     assert ("<path" in three, "chart__bars" in three) == (True, True)
 
 
+def test_each_of_a_few_months_is_named_below_its_bar_and_what_a_dashed_one_is(config):
+    few = [month(f"2026-0{number}-04", agents=9, others=11) for number in (1, 2, 3)]
+    html = trends(config, *few)
+    assert [f">{name}</text>" in html for name in ("Jan", "Feb", "Mar", "2026")] == [True, True, True, False]
+    assert "The dashed bar is" in html
+    many = [month(f"2025-{number:02}-04", agents=9, others=11) for number in range(1, 11)]
+    assert (">2025</text>" in trends(config, *many), ">Feb</text>" in trends(config, *many)) == (True, False)
+
+
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_too_little_is_said_in_the_page_s_language(config, language):
     words = wording(language)
