@@ -10,6 +10,7 @@ from support.pages import catalogue_of
 from support.records import make_day, make_paper
 
 from paperdigest.digest.days import DayNavigation, make_digests
+from paperdigest.digest.momentum import Change
 from paperdigest.outputs.feeds import portable
 from paperdigest.outputs.markdown import render_markdown
 from paperdigest.pages.day import render_post
@@ -17,8 +18,9 @@ from paperdigest.pages.home import home_block, month_block
 from paperdigest.pages.trends import trends_block
 from paperdigest.records.translations import Translation
 from paperdigest.render.edition import Edition
-from paperdigest.render.leads import counted, day_sentences, describe_day
+from paperdigest.render.leads import counted, day_sentences, describe_day, risen_sentences
 from paperdigest.render.roundups import roundup_lead
+from paperdigest.render.wording import wording
 
 LAST = dt.date(2026, 3, 5)
 SAID = Translation(
@@ -253,3 +255,18 @@ def test_an_archive_of_one_day_says_nothing_of_any_period(language, config):
 def test_hidden_originals_do_not_reach_readers_of_feeds():
     html = '<p><span class="said">번역</span><span class="orig" lang="en" hidden>Original</span> 뒤</p>'
     assert portable(html, "https://example.org/") == "<p><span>번역</span> 뒤</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "papers", "said"),
+    [
+        (0.015, 3.2, "1.5%\u00a0→\u00a03.2%"),
+        (0.0, 12, "0%\u00a0→\u00a012%"),
+        (0.12, 50, "12%\u00a0→\u00a050%"),
+        (0.04, 25, "4.0%\u00a0→\u00a025.0%"),
+    ],
+)
+def test_small_shares_have_the_decimal_that_tables_have(config, before, papers, said):
+    change = Change(config.topics[0], papers=int(papers * 10), of=1000, before=before, weeks=8)
+    (sentence,) = risen_sentences([change], wording("en"), key="lead.risen", before="the 8 weeks before")
+    assert said in sentence
