@@ -38,7 +38,9 @@ function translate({ words, counted, dateOf, home, address }) {
   const votes = time.previousElementSibling;
   if (votes) votes.textContent = counted(words.votes_count, votes.textContent.replace(/[^\d,]/g, ""));
   for (const line of main.querySelectorAll(".line")) line.hidden = line !== shown.line;
-  for (const gloss of main.querySelectorAll(".gloss")) gloss.hidden = gloss.dataset.for !== document.body.dataset.language;
+  for (const said of main.querySelectorAll(".gloss, .paper__withdrawn")) {
+    said.hidden = said.dataset.for !== document.body.dataset.language;
+  }
   for (const { line, source } of [shown, shown?.original].filter(Boolean)) {
     const label = line.querySelector("small");
     if (source === "translation") model = label.title; // which the page names there

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from paperdigest.archive.notes import Note, Notes
+from paperdigest.environment import FIRST_YEAR
 from paperdigest.errors import ArchiveError, PaperDigestError
 from paperdigest.records.papers import Day, day_from_json, day_schema, day_to_data
 from paperdigest.records.validation import first_problem
@@ -184,4 +185,4 @@ def _date(name: str) -> dt.date | None:
         date = dt.date.fromisoformat(name.removesuffix(".json"))
     except ValueError:
         return None
-    return date if name == f"{date.isoformat()}.json" else None
+    return date if name == f"{date.isoformat()}.json" and date >= FIRST_YEAR else None

@@ -39,6 +39,8 @@ class Catalogue:
     related_ids: Related = field(default_factory=Related)
     #: The newest preprints of some arXiv categories; None if none were collected.
     preprints: Preprints | None = None
+    #: Whether there is a list of them that cannot be read.
+    preprints_unread: bool = False
     #: The terms that tell most of each paper; None if they are not known.
     key_terms: KeyTerms | None = None
     #: Loads an archived day with all that is known of its papers; None if `digests` are whole already.

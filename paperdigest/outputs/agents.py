@@ -51,6 +51,7 @@ def _listed(entry: Entry, edition: Edition, site_url: str) -> str:
     paper = entry.paper
     facts = [
         _link(_title(entry), site_url + addresses.paper_markdown(paper.id)),
+        *_withdrawn(entry, edition),
         *([f"👍 {paper.votes}"] if paper.votes is not None else []),
         *([escape_markdown(entry.institution.name)] if entry.institution else []),
         *_line(entry, edition),
@@ -63,6 +64,7 @@ def _paper(entry: Entry, edition: Edition, site_url: str) -> str:
     colon = words.say("report.colon")
     place = _link(words.date(entry.day), site_url + addresses.daily(entry.day))
     facts = [
+        *_withdrawn(entry, edition),
         *([escape_markdown(said)] if (said := gloss(entry, words)) else []),
         *_authors(entry, edition),
         *([escape_markdown(entry.institution.name)] if entry.institution else []),
@@ -86,6 +88,11 @@ def _ways(entry: Entry, edition: Edition, site_url: str) -> Iterator[str]:
     if paper.abstract:
         whole = site_url + addresses.day_file(entry.day, MARKDOWN.name)
         yield _link(words.say("outputs.markdown.abstract"), whole)
+
+
+def _withdrawn(entry: Entry, edition: Edition) -> list[str]:
+    time = entry.paper.withdrawn
+    return [f"**{edition.words.withdrawn(time)}**"] if time else []
 
 
 def _authors(entry: Entry, edition: Edition) -> list[str]:

@@ -89,6 +89,7 @@ def _bibtex_fields(paper: Paper) -> list[Field]:
         "eprinttype": "arxiv",
         "primaryClass": _verbatim(paper.categories[0]) if paper.categories else "",
         "url": _verbatim(_address(paper)),
+        "note": _note(paper),
     }
     plain = {"month": "no-enclosing"}  # the name of a month is a macro of BibTeX's
     return [Field(key, value, enclosing=plain.get(key)) for key, value in values.items() if value]
@@ -116,6 +117,11 @@ def _address(paper: Paper) -> str:
     return paper.arxiv_page
 
 
+def _note(paper: Paper) -> str:
+    """What whoever cites the paper should know; empty if there is nothing."""
+    return f"Withdrawn on {paper.withdrawn:%Y-%m-%d}" if paper.withdrawn else ""
+
+
 def _ris_record(paper: Paper) -> dict[str, Any]:
     year, *rest = first_published(paper)
     month, day = [f"{part:02}" for part in rest] + [""] * (2 - len(rest))
@@ -130,6 +136,7 @@ def _ris_record(paper: Paper) -> dict[str, Any]:
         "accession_number": f"arXiv:{paper.id}",
         "name_of_database": "arXiv",
         "urls": [_address(paper)],
+        "notes": [note] if (note := _note(paper)) else [],
     }
     return {key: value for key, value in record.items() if value}
 
@@ -154,6 +161,7 @@ def _csl_item(paper: Paper) -> dict[str, Any]:
         "number": f"arXiv:{paper.id}",
         "DOI": paper.doi,
         "URL": _address(paper),
+        "note": _note(paper),
     }
     return {key: value for key, value in item.items() if value}
 

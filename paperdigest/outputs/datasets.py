@@ -10,11 +10,12 @@ https://citation-file-format.github.io/.
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
+from paperdigest.language import ENGLISH
 from paperdigest.outputs.columns import COLUMNS, HISTORY_PARTS, Column
 from paperdigest.outputs.table import JSON_LINES, PARQUET
 from paperdigest.render import addresses
@@ -27,7 +28,7 @@ _TYPES = {"text": "sc:Text", "whole number": "sc:Integer", "day": "sc:Date", "ti
 _MEDIA_TYPES = {PARQUET: "application/x-parquet", JSON_LINES: "application/gzip"}
 #: The words of Croissant, as its specification lists them.
 _CONTEXT: Mapping[str, Any] = {
-    "@language": "en",
+    "@language": ENGLISH,
     "@vocab": "https://schema.org/",
     "sc": "https://schema.org/",
     "cr": "http://mlcommons.org/croissant/",
@@ -59,6 +60,8 @@ class Dataset:
     site_url: str
     #: The archived days, in order; one at least.
     dates: Sequence[dt.date]
+    #: Whether the newest preprints are in it.
+    preprints: bool = False
 
     @property
     def years(self) -> list[int]:
@@ -105,6 +108,8 @@ def _json(data: Any) -> bytes:
 
 
 def _croissant(dataset: Dataset) -> Mapping[str, Any]:
+    """In English, as its context says: the meanings of columns are there in no other language."""
+    dataset = replace(dataset, edition=Edition(ENGLISH, dataset.edition.config))
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -195,6 +200,7 @@ def _ro_crate(dataset: Dataset) -> Mapping[str, Any]:
             {
                 "@id": "ro-crate-metadata.json",
                 "@type": "CreativeWork",
+                "inLanguage": dataset.edition.words.tag,
                 "conformsTo": {"@id": _CRATE},
                 "about": {"@id": "./"},
             },
@@ -203,6 +209,7 @@ def _ro_crate(dataset: Dataset) -> Mapping[str, Any]:
             {
                 "@id": "#terms",
                 "@type": "CreativeWork",
+                "inLanguage": dataset.edition.words.tag,
                 "name": dataset.say("terms_title"),
                 "description": dataset.say("terms"),
             },
@@ -216,7 +223,8 @@ def _files(dataset: Dataset) -> Iterator[Mapping[str, Any]]:
     for year in dataset.years:
         for end, media_type in _MEDIA_TYPES.items():
             yield _file(addresses.table(f"{year}{end}"), media_type, dataset.say("year_table"))
-    for address in (f"{addresses.DATA}index.json", f"{addresses.DATA}schema.json", addresses.CROISSANT):
+    preprints = [addresses.PREPRINTS_DATA] if dataset.preprints else []
+    for address in (f"{addresses.DATA}index.json", f"{addresses.DATA}schema.json", *preprints, addresses.CROISSANT):
         yield _file(address, "application/json")
     yield _file(addresses.CITATION, "application/yaml")
 

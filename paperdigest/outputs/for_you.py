@@ -23,9 +23,10 @@ def render_month(days: Iterable[ListedDay], terms: Mapping[str, Sequence[int]]) 
 
     A day is [date, papers]; its papers are in order of rank, each [id, terms, topics, institution]: its terms one
     behind the other, the weightiest first, the places of its topics, and that of its institution, if it has one.
+    A paper that `terms` does not name was withdrawn, and is left out (see `KeyTerms.of`).
     """
-    read = sorted(days, key=lambda day: day.date, reverse=True)
-    entries = [entry for day in read for entry in day.entries]
+    shown = {day.date: [entry for entry in _ranked(day) if entry.paper.id in terms] for day in days}
+    entries = [entry for listed in shown.values() for entry in listed]
     topics = sorted({topic.id for entry in entries for topic in entry.topics})
     slugs = sorted({entry.institution.slug for entry in entries if entry.institution})
     places = ({name: place for place, name in enumerate(topics)}, {name: place for place, name in enumerate(slugs)})
@@ -33,9 +34,9 @@ def render_month(days: Iterable[ListedDay], terms: Mapping[str, Sequence[int]]) 
         "topics": topics,
         "institutions": slugs,
         "days": [
-            [f"{day.date}", [_paper(entry, terms.get(entry.paper.id, ()), *places) for entry in _ranked(day)]]
-            for day in read
-            if day.entries
+            [f"{date}", [_paper(entry, terms[entry.paper.id], *places) for entry in shown[date]]]
+            for date in sorted(shown, reverse=True)
+            if shown[date]
         ],
     }
     return json.dumps(found, separators=(",", ":")).encode()

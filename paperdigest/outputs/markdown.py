@@ -80,6 +80,8 @@ def _paper(entry: Entry, edition: Edition, home: str) -> str:
     votes = f" - 👍 {paper.votes}" if paper.votes is not None else ""
     marker = f"{entry.rank}. "
     lines = [f"{marker}**{escape_markdown(readable(paper.title).text)}**{votes}"]
+    if paper.withdrawn:
+        lines.append(f"- **{words.withdrawn(paper.withdrawn)}**")
     if said := gloss(entry, words):
         lines.append(f"- {words.say('gloss')}{colon}{escape_markdown(said)}")
     if entry.institution:

@@ -48,6 +48,7 @@ def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: b
     # What is the same for readers of another language is not said again; that it is a quote, the script says.
     lines = [(one, other) for one, other in found[1:] if other and (line is None or other.text != line.text)]
     said = line.text if line else words.say("outputs.paper.listed", date=words.date(entry.day))
+    gone = [words.withdrawn(paper.withdrawn)] if paper.withdrawn else []
     return edition.render(
         "paper_page.html",
         entry=entry,
@@ -56,7 +57,7 @@ def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: b
         root=site_url,
         site=edition.config.title,
         title=readable(paper.title).text,
-        description=_shortened(said),
+        description=_shortened(" · ".join([*gone, said])),
         line=line,
         lines=lines,
         authors="".join(names[:1]),

@@ -437,9 +437,10 @@ class Parts:
 
     def _preprints(self) -> Part:
         listed = [(name, self._shown[entry.day]) for name, entry in self.catalogue.listed_preprints.items()]
+        found = self.catalogue.preprints, self.catalogue.preprints_unread
         return Part(
             name="preprints",
-            fingerprint=fingerprint(self.config.collect.preprints, self.catalogue.preprints, sorted(listed)),
+            fingerprint=fingerprint(self.config.collect.preprints, found, sorted(listed)),
             addresses=(addresses.PREPRINTS,),
             pages=self._preprints_page,
         )

@@ -43,6 +43,7 @@ def preprints_page(catalogue: Catalogue, edition: Edition, *, rows: Rows) -> byt
         "preprints.html",
         areas=areas(edition.config.collect.preprints, words),
         days=_by_day(papers, catalogue.listed_preprints),
+        unread=catalogue.preprints_unread,
         rows=rows,
     )
     title = words.say("preprints.title")

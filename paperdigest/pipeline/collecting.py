@@ -10,7 +10,7 @@ from paperdigest.archive.clock import check_clock
 from paperdigest.archive.collect import CollectResult, add_metadata, collect, due_days
 from paperdigest.archive.preprints import merge_preprints
 from paperdigest.environment import Environment
-from paperdigest.errors import ArchiveError, SourceError, WrongClock
+from paperdigest.errors import ArchiveError, SourceError, Unreadable, WrongClock
 from paperdigest.health.tally import Tally
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.services import arxiv_client
@@ -89,8 +89,9 @@ def add_arxiv(
 ) -> int:
     """Add missing arXiv metadata with at most `most_requests` requests; return to how many papers.
 
-    One more request brings the newest preprints, if digest.yml names categories. That arXiv does not answer is not a
-    failure: it is logged in one line, and the next run continues. Raises FileError and ArchiveError.
+    One more request brings the newest preprints, if digest.yml names categories; if it does not, those that were there
+    go. That arXiv does not answer is not a failure: it is logged in one line, and the next run continues. Raises
+    FileError and ArchiveError.
     """
     environment, settings = project.environment, project.config.collect
     end = time.monotonic() + most_requests * (arxiv.PACE + 1)
@@ -105,6 +106,8 @@ def add_arxiv(
         def ask(ids: Sequence[str]) -> Mapping[str, Metadata]:
             return arxiv.retrieve_metadata(client, environment.arxiv_endpoint, ids)
 
+        if not settings.preprints:
+            project.preprints.remove()
         try:
             added = add_metadata(
                 project.archive,
@@ -118,15 +121,18 @@ def add_arxiv(
                 retrieve = newest.watch(retrieve_preprints)
                 found = retrieve(client, environment.arxiv_endpoint, settings.preprints, settings.preprints_kept)
                 _store_preprints(project, found)
+        except Unreadable as error:
+            logger.warning("%s", error)
         except SourceError as error:
             logger.info("arXiv does not answer at the moment; the next run continues (%s)", error)
     return added
 
 
 def _store_preprints(project: Project, found: Sequence[Metadata]) -> None:
-    settings = project.config.collect
+    settings, today = project.config.collect, project.environment.today
     try:
-        known = project.preprints.load()
+        known = project.preprints.load(today=today)
     except ArchiveError:
         known = None  # a list that rolls is written anew
-    project.preprints.store(merge_preprints(known, found, categories=settings.preprints, most=settings.preprints_kept))
+    categories, most = settings.preprints, settings.preprints_kept
+    project.preprints.store(merge_preprints(known, found, categories=categories, most=most, today=today))

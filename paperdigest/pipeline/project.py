@@ -18,7 +18,7 @@ from paperdigest.digest.briefs import DayBrief
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.loader import Loader
 from paperdigest.environment import Environment
-from paperdigest.errors import ArchiveError, PaperDigestError
+from paperdigest.errors import ArchiveError, FileError, PaperDigestError
 from paperdigest.health.record import Runs, Source
 from paperdigest.health.tally import Tally
 from paperdigest.records.preprints import Preprints
@@ -165,7 +165,7 @@ class Project:
             return None, []
         try:
             return frozenset(self.shown.known_empty()), []
-        except ArchiveError as error:
+        except (ArchiveError, FileError) as error:
             return None, [error]
 
     @cached_property
@@ -174,8 +174,8 @@ class Project:
         if self.shown.is_sample or not self.config.collect.preprints:
             return None, []
         try:
-            return self.preprints.load(), []
-        except ArchiveError as error:
+            return self.preprints.load(today=self.environment.today), []
+        except (ArchiveError, FileError) as error:
             return None, [error]
 
     @cached_property
@@ -189,6 +189,7 @@ class Project:
             translated=self.loader.translated,
             related_ids=self.loader.related,
             preprints=self.known_preprints[0],
+            preprints_unread=bool(self.known_preprints[1]),
             key_terms=self.loader.key_terms,
             load=self.loader.whole,
         )

@@ -13,13 +13,9 @@ from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapt
 from pydantic.dataclasses import dataclass
 
 from paperdigest.text.links import ARXIV_ID, arxiv_html, arxiv_page, arxiv_pdf, huggingface_list, huggingface_paper
+from paperdigest.text.readable import utc_seconds
 
-
-def _utc_seconds(time: dt.datetime) -> dt.datetime:
-    return time.astimezone(dt.UTC).replace(microsecond=0)
-
-
-UtcTime = Annotated[AwareDatetime, AfterValidator(_utc_seconds)]
+UtcTime = Annotated[AwareDatetime, AfterValidator(utc_seconds)]
 #: Of a paper's arXiv categories, how many are shown.
 SHOWN_CATEGORIES = 3
 #: Characters that `paperdigest.text.readable.plain` removes: line ends, control characters, direction marks, what XML

@@ -17,6 +17,7 @@ TOPICS: Final = "topics/"
 INSTITUTIONS: Final = "institutions/"
 REPORTS: Final = "reports/"
 PREPRINTS: Final = "preprints/"
+PREPRINTS_DATA: Final = "data/preprints.json"
 LIBRARY: Final = "library/"
 ABOUT: Final = "about/"
 #: Below the root of the site alone: the pages of single papers.

@@ -99,6 +99,10 @@ class Wording:
         """Write a date in full."""
         return _date(date, "full" if weekday else "long", self.language)
 
+    def withdrawn(self, time: dt.datetime) -> str:
+        """Say that a paper was withdrawn, and when."""
+        return self.say("withdrawn", date=self.date(time.date()))
+
     def time_element(self, date: dt.date) -> str:
         """Write a date in full, with its weekday, as HTML: programs read it, lines break before it."""
         return f'<time datetime="{date.isoformat()}">{html_text(self.date(date, weekday=True))}</time>'

@@ -82,7 +82,8 @@ def _write_dataset(target: Target, parts: Parts, edition: Edition) -> None:
     catalogue = parts.catalogue
     target.write(addresses.table("index.json"), render_table_index(_papers_by_year(catalogue)))
     if catalogue.dates:
-        for name, content in dataset_files(Dataset(edition, parts.site_url, catalogue.dates)).items():
+        dataset = Dataset(edition, parts.site_url, catalogue.dates, preprints=catalogue.preprints is not None)
+        for name, content in dataset_files(dataset).items():
             target.write(name, content)
 
 

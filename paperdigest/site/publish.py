@@ -387,6 +387,8 @@ class Publisher:
             for name, found in self.project.files.items()
             if not name.endswith(".md") and name not in broken
         }
+        if self.project.known_preprints[0] is None:
+            data.pop(addresses.PREPRINTS_DATA, None)  # not asked for, or damaged
         for name, date in broken.items():
             if f"day/{date}" in self._kept and (standing := self._standing.get(addresses.DATA + name)):
                 data[addresses.DATA + name] = standing  # the last one that could be read

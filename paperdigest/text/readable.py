@@ -65,9 +65,19 @@ def utc_time(value: object) -> dt.datetime | None:
         return None
     try:
         time = dt.datetime.fromisoformat(value.strip())
-        return time.astimezone(dt.UTC).replace(microsecond=0) if time.tzinfo else None
-    except (ValueError, OverflowError):
+        return utc_seconds(time) if time.tzinfo else None
+    except ValueError:
         return None
+
+
+def utc_seconds(time: dt.datetime) -> dt.datetime:
+    """Return an aware time as UTC to the second.
+
+    Raises ValueError in the first and the last year that Python knows, since other zones may be in none then.
+    """
+    if not dt.MINYEAR < time.year < dt.MAXYEAR:
+        raise ValueError(f"no times of the year {time.year} are kept")
+    return time.astimezone(dt.UTC).replace(microsecond=0)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -83,7 +83,13 @@ def test_a_broken_file_is_named_and_the_other_days_are_loaded(archive, content, 
 
 def test_only_day_files_in_their_places_are_days(archive):
     archive.store(make_day("2026-01-05", make_paper()))
-    for name in ("2026/2026-13-45.json", "2025/2026-01-06.json", "2026/notes.json", "2026/.2026-01-07.json.tmp"):
+    for name in (
+        "2026/2026-13-45.json",
+        "0001/0001-01-01.json",
+        "2025/2026-01-06.json",
+        "2026/notes.json",
+        "2026/.2026-01-07.json.tmp",
+    ):
         path = archive.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("{}")
@@ -117,6 +123,14 @@ def test_a_broken_list_of_empty_days_is_named(archive):
     (archive.folder / "empty.json").write_text('["soon"]')
     with pytest.raises(ArchiveError, match=r"empty\.json"):
         archive.known_empty()
+
+
+def test_a_time_at_the_end_of_all_time_is_an_error_of_the_file(archive):
+    archive.store(make_day("2026-01-05", make_paper()))
+    path = archive.path(DATE)
+    path.write_text(path.read_text().replace('"published": null', '"published": "0001-01-01T00:00:00+14:00"'))
+    with pytest.raises(ArchiveError, match=r"2026-01-05\.json: is not a day file"):
+        archive.load(DATE)
 
 
 def test_a_folder_in_the_way_of_a_file_is_named(archive):

@@ -27,7 +27,8 @@ TODAY = dt.date(2026, 1, 7)
 TOPICS = [Topic(id=name, name=Names(en=name, ko=name, zh=name), words=(name,)) for name in ("alpha", "beta")]
 
 TEXTS = st.text(max_size=20)
-TIMES = st.datetimes(timezones=st.just(dt.UTC))
+_FIRST, _LAST = (dt.datetime(year, 6, 1) for year in (2, 9998))  # noqa: DTZ001 - the zone is given below
+TIMES = st.datetimes(_FIRST, _LAST, timezones=st.just(dt.UTC))
 COUNTS = st.integers(0, 10**6)
 PAPERS = st.builds(BriefPaper, TEXTS, TEXTS, st.none() | COUNTS, st.none() | TIMES, st.none() | COUNTS, st.booleans())
 MARKS = st.builds(ReportMark, st.sampled_from(LANGUAGES), st.booleans(), st.booleans())

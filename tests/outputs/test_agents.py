@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
 from support.hostile import HOSTILE
 from support.pages import SITE, catalogue_of, parts_of
-from support.records import make_day, make_paper, make_report
+from support.records import make_day, make_paper, make_report, utc
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
@@ -44,6 +45,14 @@ def test_a_day_has_a_line_for_each_paper_which_leads_to_its_file():
         f"2. [Paper number 8]({SITE}papers/2601.00008.md)\n"
     ) in day
     assert links(day)[:2] == [f"{SITE}posts/2026-01-05/index.md", f"{SITE}data/2026/2026-01-05.json"]
+
+
+def test_a_withdrawn_paper_says_so_in_both_files():
+    made = files(replace(FULL, withdrawn=utc("2026-01-09T23:10")), make_paper(8))
+    listed, other = [line for line in made["daily/2026/01/05.md"].splitlines() if line[:2] in ("1.", "2.")]
+    assert "(https://example.org/d/papers/2601.00007.md) · **Withdrawn on 9 January 2026** · 👍 12" in listed
+    assert "Withdrawn" not in other
+    assert "\n- **Withdrawn on 9 January 2026**\n" in made["papers/2601.00007.md"]
 
 
 def test_a_paper_says_what_it_is_and_where_the_rest_is():

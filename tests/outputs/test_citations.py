@@ -102,6 +102,15 @@ def test_ris_calls_a_preprint_a_report_and_ends_lines_as_the_format_says():
     assert "T2  - Proc. of X & Y, pp. 1-2\r\n" in ris([PRINTED])
 
 
+def test_each_form_notes_that_a_paper_was_withdrawn_and_nothing_of_others():
+    gone = make_paper(5, withdrawn=utc("2026-01-09T23:10"))
+    note = "Withdrawn on 2026-01-09"
+    first, other = bibtexparser.parse_string(bibtex([gone, BARE])).entries
+    assert (first["note"], "note" in other) == (note, False)
+    assert [record.get("notes") for record in rispy.loads(ris([gone, BARE]).replace("\r\n", "\n"))] == [[note], None]
+    assert [item.get("note") for item in json.loads(csl_json([gone, BARE]))] == [note, None]
+
+
 def test_csl_is_read_by_a_citation_processor():
     items = json.loads(csl_json(ALL))
     assert [item["id"] for item in items] == [paper.id for paper in ALL]

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 
+import pytest
 import yaml
 
 from paperdigest.config import Config
@@ -14,9 +15,9 @@ SITE = "https://example.org/d/"
 DATES = [dt.date(2024, 12, 30), dt.date(2026, 1, 5), dt.date(2026, 1, 6)]
 
 
-def made(title="Lamp Digest", dates=DATES, language="en"):
+def made(title="Lamp Digest", dates=DATES, language="en", **facts):
     config = Config(languages=[language], title=title)
-    return dataset_files(Dataset(Edition(language, config), SITE, dates))
+    return dataset_files(Dataset(Edition(language, config), SITE, dates, **facts))
 
 
 def test_croissant_names_the_files_of_the_years_that_have_days_and_all_columns_of_each():
@@ -64,8 +65,27 @@ def test_a_title_of_any_signs_stays_what_it_is():
     assert yaml.safe_load(files["data/CITATION.cff"])["authors"] == [{"name": title}]
 
 
-def test_they_speak_the_first_language():
-    assert "이용 조건" in made(language="ko")["data/ro-crate-metadata.json"].decode()
+@pytest.mark.parametrize(("language", "tag", "title"), [("ko", "ko", "이용 조건"), ("zh", "zh-Hans", "使用条款")])
+def test_a_crate_speaks_the_first_language_and_says_which(language, tag, title):
+    graph = {one["@id"]: one for one in json.loads(made(language=language)["data/ro-crate-metadata.json"])["@graph"]}
+    assert graph["#terms"]["name"] == title
+    assert [graph[name]["inLanguage"] for name in ("ro-crate-metadata.json", "#terms")] == [tag, tag]
+
+
+@pytest.mark.parametrize("language", ["ko", "zh"])
+def test_croissant_is_in_the_language_that_its_context_says_whatever_the_first_is(language):
+    found = json.loads(made(language=language)["data/croissant.json"])
+    assert found["@context"]["@language"] == "en"
+    assert found == json.loads(made(language="en")["data/croissant.json"])
+
+
+def test_a_crate_names_the_preprints_only_if_they_are_published():
+    def parts(**facts):
+        graph = json.loads(made(**facts)["data/ro-crate-metadata.json"])["@graph"]
+        return {one["@id"] for one in graph[1]["hasPart"]}, {one["@id"] for one in graph}
+
+    assert all("preprints.json" in names for names in parts(preprints=True))
+    assert not any("preprints.json" in names for names in parts())
 
 
 def test_the_same_days_give_the_same_bytes():

@@ -6,7 +6,7 @@ import markdown
 import pytest
 from markdown_it import MarkdownIt
 from support.hostile import HOSTILE
-from support.records import make_day, make_paper
+from support.records import make_day, make_paper, utc
 
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
@@ -50,6 +50,19 @@ def test_a_korean_day_has_the_form_that_its_readers_know():
         "    - [HF 페이지](https://huggingface.co/papers/2601.00002)\n"
         "    - [논문 링크](https://arxiv.org/abs/2601.00002)\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Withdrawn on 9 January 2026"), ("ko", "2026년 1월 9일에 철회됨"), ("zh", "已于2026年1月9日撤稿")],
+)
+def test_a_withdrawn_paper_says_so_first(language, said):
+    gone = make_paper(1, votes=3, withdrawn=utc("2026-01-09T23:10"))
+    lines = (
+        rendered([make_day("2026-01-05", gone, make_paper(2))], language, CONFIG).replace("\u00a0", " ").splitlines()
+    )
+    assert lines[lines.index("1. **Paper number 1** - 👍 3") + 1] == f"    - **{said}**"
+    assert sum(said in line for line in lines) == 1
 
 
 @pytest.mark.parametrize(("language", "heading"), [("en", "## 📊 Ranked by votes"), ("zh", "## 📊 点赞排行")])

@@ -85,6 +85,16 @@ def test_citation_managers_and_previews_read_the_paper_itself():
     assert read.links["canonical"] == f"{SITE}papers/2601.00007/"
 
 
+def test_a_withdrawn_paper_says_so_in_every_language_and_in_its_description():
+    page = page_of(replace(FULL, withdrawn=utc("2026-01-09T23:10")))
+    read = Read(page)
+    assert "Withdrawn on 9 January 2026" in read.text
+    assert read.meta["description"].startswith("Withdrawn on 9 January 2026 · Lamps learn faster")
+    assert read.hidden == [("ko", "ko"), ("zh", "zh-Hans")]
+    assert "2026년 1월 9일에 철회됨" in read.text.replace("\u00a0", " ")
+    assert "paper__withdrawn" not in page_of(FULL)
+
+
 def test_the_doi_of_the_published_version_comes_before_arxiv_s():
     assert Read(page_of(make_paper(doi="10.1000/lamps"))).meta["citation_doi"] == "10.1000/lamps"
 

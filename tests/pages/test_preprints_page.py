@@ -23,9 +23,9 @@ def asked(config):
     return config.model_copy(update={"collect": config.collect.model_copy(update={"preprints": ("cs.CL",)})})
 
 
-def page(config, *papers, language="en", days=()):
+def page(config, *papers, language="en", days=(), **facts):
     found = Preprints(categories=("cs.CL",), papers=papers) if papers else None
-    pages = pages_of(catalogue_of(config, *days, preprints=found), config, language=language)
+    pages = pages_of(catalogue_of(config, *days, preprints=found, **facts), config, language=language)
     return html.fromstring(pages["preprints.md"].partition("\n---\n")[2])
 
 
@@ -63,9 +63,23 @@ def test_a_paper_of_the_daily_list_is_the_same_paper(asked):
     assert len(found.xpath("//li")) == 2
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Nothing has been collected"), ("ko", "아직"), ("zh", "还没有")])
-def test_before_the_first_run_it_says_so(asked, language, said):
-    assert said in page(asked, language=language).text_content()
+@pytest.mark.parametrize(("language", "said"), [("en", "nothing from arXiv yet"), ("ko", "아직"), ("zh", "还没有")])
+def test_as_long_as_nothing_has_come_it_says_so_and_leads_to_the_state(asked, language, said):
+    found = page(asked, language=language)
+    assert said in found.text_content()
+    assert [one.get("href") for one in found.iter("a")] == ["../status/"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "cannot be read"), ("ko", "읽을 수 없"), ("zh", "无法读取")])
+def test_a_list_that_cannot_be_read_is_not_called_empty(asked, language, said):
+    found = page(asked, language=language, preprints_unread=True)
+    assert said in found.text_content()
+    assert said not in page(asked, language=language).text_content()
+    prints = {
+        parts_of(catalogue_of(asked, preprints_unread=unread), asked).by_name["preprints"].fingerprint
+        for unread in (True, False)
+    }
+    assert len(prints) == 2
 
 
 def test_it_is_made_again_when_its_list_or_a_day_of_it_changes_and_not_otherwise(asked):

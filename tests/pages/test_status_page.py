@@ -111,7 +111,7 @@ def troubled():
 
 def details(language):
     found = lxml.html.fromstring(page(troubled(), language)).find_class("status__detail")
-    for quoted in [one for detail in found for one in detail.xpath(".//span[@lang='en']")]:
+    for quoted in [one for detail in found for one in detail.xpath(".//*[@lang='en']")]:
         quoted.getparent().text = (quoted.getparent().text or "") + "…" + (quoted.tail or "")
         quoted.getparent().remove(quoted)
     return [detail.text_content() for detail in found]
@@ -134,7 +134,7 @@ def test_every_trouble_is_told_in_the_reader_s_language_but_for_what_programs_sa
         said = re.sub(r"`[^`]+`", "", text)
         assert not re.search(r"[{}<>]|\b(?:the|is|run|What to do)\b", said), text
     whole = page(troubled(), language)
-    assert whole.count('<span lang="en">HTTP 503 from &lt;b&gt;somewhere&lt;/b&gt; {x}</span>') == len(get_args(Source))
+    assert whole.count('<q lang="en">HTTP 503 from &lt;b&gt;somewhere&lt;/b&gt; {x}</q>') == len(get_args(Source))
     assert "`paperdigest repair 2026-01-05`" in whole
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from support.records import make_day, make_paper, utc
 
 from paperdigest.records.papers import day_from_json, day_schema, day_to_data, list_page, ranked
-from paperdigest.text.readable import plain
+from paperdigest.text.readable import plain, utc_time
 
 
 def test_papers_stand_by_votes_then_earlier_submission_then_id_and_unknown_votes_last():
@@ -30,6 +30,18 @@ def test_a_day_survives_the_way_to_json_and_back():
         "2026-01-05", make_paper(1, votes=2, vote_history=((utc("2026-01-05T01:00:00"), 2),), authors=("A",))
     )
     assert day_from_json(json.dumps(day_to_data(day)).encode()) == day
+
+
+@pytest.mark.parametrize(
+    "time", ["0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-11:30", "9999-06-01T00:00:00Z"]
+)
+def test_a_time_that_some_zone_cannot_show_is_refused_and_unknown_to_sources(time):
+    data = json.loads(json.dumps(day_to_data(make_day("2026-01-05", make_paper(votes=1)))))
+    for place, value in (("published", time), ("withdrawn", time), ("vote_history", [[time, 1]])):
+        wrong = data | {"papers": [data["papers"][0] | {place: value}]}
+        with pytest.raises(ValidationError, match="no times of the year"):
+            day_from_json(json.dumps(wrong).encode())
+    assert utc_time(time) is None
 
 
 def test_unknown_is_null_in_json():

@@ -162,21 +162,29 @@ def test_whatever_happens_to_translations(growing, tmp_path):
 def test_whatever_happens_to_preprints(growing, tmp_path):
     growing.edit("digest.yml", lambda text: text.replace("preprints: []", "preprints: [cs.CL]"))
     check(growing, tmp_path)  # asked for
-    kept = PreprintFile(growing.archive.folder)
+    kept, today = PreprintFile(growing.archive.folder), dt.date(2026, 2, 6)
     ours = growing.papers("2026-02-03")[0]
     one = Metadata(id="2602.09999", title="Alone on arXiv", published=utc("2026-02-05T08:00:00"), categories=("cs.CL",))
-    kept.store(merge_preprints(None, [one], categories=["cs.CL"], most=9))
+    kept.store(merge_preprints(None, [one], categories=["cs.CL"], most=9, today=today))
     changed = check(growing, tmp_path)
     assert {"preprints/index.html", "ko/preprints/index.html", "data/preprints.json"} <= changed
     assert not {path for path in changed if path.startswith(("posts/", "papers/", "search/"))}
     there = Metadata(id=ours.id, title="As arXiv has it", categories=("cs.CL",))
-    kept.store(merge_preprints(kept.load(), [there], categories=["cs.CL"], most=9))
+    kept.store(merge_preprints(kept.load(today=today), [there], categories=["cs.CL"], most=9, today=today))
     check(growing, tmp_path)  # one of ours among them
     growing.change_papers("2026-02-03", lambda paper: replace(paper, votes=99) if paper.id == ours.id else paper)
     assert "preprints/index.html" in check(growing, tmp_path)  # whose votes change
+    good = kept.path.read_bytes()
+    kept.path.write_bytes(b"{")
+    assert growing.build() == 1  # damaged: it says so, and is not published
+    assert "cannot be read" in (growing.site / "preprints/index.html").read_text("utf-8")
+    assert not (growing.site / "data/preprints.json").exists()
+    kept.path.write_bytes(good)
+    assert {"preprints/index.html", "data/ro-crate-metadata.json"} <= check(growing, tmp_path)
     growing.edit("digest.yml", lambda text: text.replace("preprints: [cs.CL]", "preprints: []"))
     assert "preprints/index.html" in check(growing, tmp_path)  # not asked for any more
     assert not (growing.site / "preprints").exists()
+    assert not (growing.site / "data/preprints.json").exists()
 
 
 def test_whatever_an_owner_sets(growing, tmp_path):

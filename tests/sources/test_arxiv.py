@@ -123,7 +123,9 @@ def test_arxiv_failing_is_no_failure_and_changes_nothing(project, hub, fault, ca
     hub.forever = fault
     assert add_arxiv(project, most_requests=5) == 0
     assert project.archive.path(dt.date(2026, 1, 5)).read_bytes() == before
-    assert caplog.text.count("arXiv does not answer at the moment") == 1
+    told = [one.message for one in caplog.records if one.name == "paperdigest.pipeline.collecting"]
+    assert len(told) == 1
+    assert ("arXiv does not answer at the moment" in told[0]) is (fault != b"<html>wall</html>"), "a page is an answer"
 
 
 def test_three_seconds_lie_between_requests_repetitions_included(hub):
