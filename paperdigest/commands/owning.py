@@ -34,6 +34,9 @@ def upgrade(project: Project, *, writing: bool) -> None:
         click.echo("Nothing to do: digest.yml holds choices alone")
         return
     click.echo(conversion.diff, nl=False)
+    if number := len(conversion.comments):
+        what = "A comment within what moves does" if number == 1 else f"{number} comments within what moves do"
+        click.echo(f"{what} not come along; copy those that you want to keep: {'; '.join(conversion.comments[:3])}")
     if writing:
         conversion.write()
         click.echo(f"Written: {', '.join(conversion.files)}")
