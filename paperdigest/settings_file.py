@@ -100,7 +100,7 @@ def load_settings_file(path: Path, model: type[Model], *, empty: Any) -> Model:
 
 
 def _read(path: Path) -> Any:
-    text = _text(path)
+    text = settings_text(path)
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
@@ -111,7 +111,11 @@ def _read(path: Path) -> Any:
         raise ConfigError(path, f"is not valid YAML: {' '.join(str(error).split()):.300}") from error
 
 
-def _text(path: Path) -> str:
+def settings_text(path: Path) -> str:
+    """Return the text of the file at `path`, which an owner writes.
+
+    Raises ConfigError if it cannot be read or is not in UTF-8, FileNotFoundError if there is no such file.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
