@@ -8,7 +8,7 @@
 # make pages   Lighthouse, axe and weight of the pages in site/ (benchmarks/pages.py tells more)
 # make bench-search   what a search costs at 600 and at 2,000 days: requests, KB on the wire, CPU seconds
 # make fuzz    every property of the tests against a hundred thousand examples (hours)
-# make guides   the pictures of the guides for owners, drawn from sites that are built as the guides say (a Chromium)
+# make guides   the pictures of the README and the guides, drawn from sites that are built as these say (a Chromium)
 # make chaos   a year of faults and kills beside the same year undisturbed (an hour; DAYS, SEED)
 # make mutants  do the tests notice small changes of the code? Scores by room (hours); ROOM=text for one
 # make consumers   citation managers, feed readers, analysts' tools and checkers read our files (Debian: biber,

@@ -93,7 +93,8 @@ def _repository(project: Project) -> Iterator[Finding]:
     origin = git_says(project, "remote", "get-url", "origin") or ""
     found = _GITHUB.search(origin)
     if found is None:
-        yield Finding("hint", f"the branch is {branch}; its origin is not on GitHub", "push it to a repository there")
+        remedy = "make an empty repository at https://github.com/new, and push this one to it, as the page then says"
+        yield Finding("hint", f"the branch is {branch}; its origin is not on GitHub", remedy)
         return
     yield Finding("good", f"branch {branch} of {found['name']}")
     pages = f"https://github.com/{found['name']}/settings/pages"

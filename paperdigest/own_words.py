@@ -14,8 +14,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import AfterValidator, ConfigDict, Field, RootModel
 
 from paperdigest.language import Language, words_of
-from paperdigest.settings_file import KnownLanguage, Means, load_settings_file
-from paperdigest.text.readable import is_line
+from paperdigest.settings_file import KnownLanguage, Means, load_settings_file, one_line
 
 #: The file, beside digest.yml.
 WORDS = "words.yml"
@@ -29,8 +28,8 @@ _FIXED = ("language.", "search.glossary.", "categories.")
 
 
 def _without_markup(text: str) -> str:
-    if not is_line(text):
-        raise ValueError("must be one line without control characters")
+    if not one_line(text).strip():
+        raise ValueError("must be more than blanks")
     bare = "".join(said for said, *_ in _parts(text) or [(text, None, None)])
     if found := sorted(_MARKUP & set(bare)):
         raise ValueError(f"must be plain text, without {' '.join(found)}")

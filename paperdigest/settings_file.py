@@ -24,9 +24,10 @@ def known_language(code: str) -> str:
     return code
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return `text` if it is one line, of which all can be seen. Raises ValueError."""
     if not is_line(text):
-        raise ValueError("must be one line without control characters")
+        raise ValueError("must be one line without control characters or invisible marks")
     return text
 
 
@@ -59,13 +60,14 @@ KnownLanguage = Annotated[
 Line = Annotated[
     str,
     Field(pattern=r"^\S(.*\S)?$", max_length=200),
-    AfterValidator(_one_line),
+    AfterValidator(one_line),
     Means("text on one line of 200 characters at most, without blanks around it", "Lamp Works"),
 ]
 #: A word or a few. Editors do without classes of letters, which not all of them know.
 Phrase = Annotated[
     str,
     Field(pattern=r"[\p{L}\p{N}]", max_length=100, json_schema_extra={"pattern": r"\S"}),
+    AfterValidator(one_line),
     Means("a word or a few, 100 characters at most", "qubit"),
 ]
 
@@ -98,18 +100,35 @@ def load_settings_file(path: Path, model: type[Model], *, empty: Any) -> Model:
 
 
 def _read(path: Path) -> Any:
+    text = settings_text(path)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
-    except FileNotFoundError:
-        raise
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(path, f"cannot be read: {error}") from error
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
         raise ConfigError(path, f"is not valid YAML: {' '.join(str(error.problem).split()):.300}{line}") from error
     except (yaml.YAMLError, ValueError, AttributeError, TypeError, RecursionError) as error:
         # PyYAML builds values as it reads, and lets pass what their types say of a date such as 2026-02-30.
         raise ConfigError(path, f"is not valid YAML: {' '.join(str(error).split()):.300}") from error
+
+
+def settings_text(path: Path) -> str:
+    """Return the text of the file at `path`, which an owner writes.
+
+    Raises ConfigError if it cannot be read or is not in UTF-8, FileNotFoundError if there is no such file.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise
+    except IsADirectoryError as error:
+        raise ConfigError(path, "is a folder; a file of this name is meant") from error
+    except OSError as error:
+        raise ConfigError(path, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, "is not in UTF-8: save it as UTF-8") from error
+    if "\0" in text:  # UTF-16 without its mark
+        raise ConfigError(path, "is not in UTF-8: save it as UTF-8")
+    return text
 
 
 class _Loader(LOADER):  # type: ignore[misc,valid-type]
@@ -158,6 +177,9 @@ def _sentence(detail: ErrorDetails, loc: tuple[int | str, ...], model: type[Base
     if detail["type"] == "value_error":
         said = detail["msg"].removeprefix("Value error, ")
         such = such if said.startswith("must") else ""
+    if detail["type"] == "string_too_long":
+        most, length = detail["ctx"]["max_length"], len(detail["input"])
+        said, such = f"must have {most} characters at most, and has {length}", ""
     return f"{where}: {said}{such} (found {reprlib.repr(detail['input'])})"
 
 

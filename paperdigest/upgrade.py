@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -39,6 +40,8 @@ class Conversion:
     folder: Path
     #: The new content of files, in the order in which they are to be written.
     files: Mapping[str, str]
+    #: Comments within what moves, which do not come along.
+    comments: tuple[str, ...] = ()
 
     @property
     def diff(self) -> str:
@@ -54,7 +57,8 @@ class Conversion:
 def _diff(folder: Path, name: str, text: str) -> Iterable[str]:
     before = (read_file(folder / name) or b"").decode()
     lines = before.splitlines(keepends=True), text.splitlines(keepends=True)
-    return unified_diff(*lines, name if before else "/dev/null", name)
+    for line in unified_diff(*lines, name if before else "/dev/null", name):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def convert(path: Path) -> Conversion:
@@ -63,11 +67,14 @@ def convert(path: Path) -> Conversion:
     old = load_settings_file(path, Keys, empty={})
     text = path.read_bytes().decode()  # line ends stay as they are
     found: dict[str, Any] = {}
+    comments: list[str] = []
     if old.topics and any(topic.id in version for version in _shipped()["topics"] for topic in old.topics):
         found[TOPICS] = _topics_of_owner(old.topics)
+        comments += _comments_within(text, "topics")
         text = _without(text, "topics")
     if "terms" in old.reading.model_fields_set and _is_block(text, "reading"):
         found[GLOSSARY] = _terms_of_owner(old.reading)
+        comments += _comments_within(text, "reading", "terms")
         text = _without(text, "reading", "terms")
     ends = "\r\n" if "\r\n" in text else "\n"
     files = {name: (_HEADS[name] + _yaml(data)).replace("\n", ends) for name, data in found.items() if data}
@@ -77,7 +84,7 @@ def convert(path: Path) -> Conversion:
             raise ConfigError(path, f"cannot be converted, since there is a {name}: move what you want into it by hand")
     if found:
         _check(path, old, files, text)
-    return Conversion(path.parent, {**files, path.name: text} if found else {})
+    return Conversion(path.parent, {**files, path.name: text} if found else {}, tuple(comments))
 
 
 def _check(path: Path, old: Keys, files: Mapping[str, str], text: str) -> None:
@@ -177,14 +184,45 @@ def _is_block(text: str, *within: str) -> bool:
     return bool(_pairs(text, *within))
 
 
+def _comments_within(text: str, *path: str) -> list[str]:
+    """The comments that go with an entry, but for the one right above it."""
+    extent = _extent(text, *path)
+    lines = range(extent.key, extent.end) if extent else ()
+    tokens = pairwise(yaml.scan(text))
+    gaps = ((before.end_mark.line, text[before.end_mark.index : after.start_mark.index]) for before, after in tokens)
+    found = ((first + number, line.strip()) for first, gap in gaps for number, line in enumerate(gap.splitlines()))
+    return [said for number, said in found if said.startswith("#") and number in lines]
+
+
 def _without(text: str, *path: str) -> str:
     """The file without an entry and the comment right above it; without its block, if nothing else is in there."""
+    extent = _extent(text, *path)
+    if extent is None:
+        return text
+    lines, start, end = text.splitlines(keepends=True), extent.start, extent.end
+    while start and end < len(lines) and not lines[start - 1].strip() and not lines[end].strip():
+        end += 1
+    left = lines[:start] + lines[end:]
+    ends = "\r\n" if "\r\n" in text else "\n"
+    return "".join(left).rstrip("\r\n") + ends if any(map(str.strip, left)) else ""
+
+
+class _Extent(NamedTuple):
+    """The lines of an entry: where the comment right above it begins, its key, and what follows it."""
+
+    start: int
+    key: int
+    end: int
+
+
+def _extent(text: str, *path: str) -> _Extent | None:
+    """Where an entry stands, or its block, if nothing else is in there; None if there is no such entry."""
     pairs = _pairs(text, *path[:-1])
     place = next((number for number, (key, _) in enumerate(pairs) if key.value == path[-1]), None)
     if place is None:
-        return text
+        return None
     if len(path) > 1 and len(pairs) == 1:
-        return _without(text, *path[:-1])
+        return _extent(text, *path[:-1])
     key, value = pairs[place]
     lines = text.splitlines(keepends=True)
     start, column = key.start_mark.line, key.start_mark.column
@@ -193,11 +231,7 @@ def _without(text: str, *path: str) -> str:
     end = max(value.end_mark.line + bool(value.end_mark.column > column), key.start_mark.line + 1)
     while end > key.start_mark.line + 1 and _is_next(lines[end - 1], column):
         end -= 1
-    while start and end < len(lines) and not lines[start - 1].strip() and not lines[end].strip():
-        end += 1
-    left = lines[:start] + lines[end:]
-    ends = "\r\n" if "\r\n" in text else "\n"
-    return "".join(left).rstrip("\r\n") + ends if any(map(str.strip, left)) else ""
+    return _Extent(start, key.start_mark.line, end)
 
 
 def _is_next(line: str, column: int) -> bool:

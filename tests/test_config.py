@@ -60,6 +60,12 @@ def test_an_empty_file_gives_all_defaults(tmp_path):
         ("reading:\n  days: 3\n\n  days: 4", ["the key 'days' stands twice (line 4)"]),
         ("title: ' blank '", ["title: "]),
         (r'title: "a\u2029b"', ["title: must be one line without control characters", r"'a\u2029b'"]),
+        (r'title: "a\u202eb"', ["title: must be one line without control characters or invisible marks"]),
+        (f"title: {'long ' * 60}", ["title: must have 200 characters at most, and has 299 (found 'long"]),
+        (
+            r'topics: [{id: a, name: {en: A}, words: ["a\u200b"]}]',
+            ["topics.0.words.0: must be one line without control characters or invisible marks"],
+        ),
         (r'title: "a\nb"', ["title: "]),
         (r'title: "a\x01b"', ["title: must be one line"]),
         (
@@ -99,11 +105,27 @@ def test_a_missing_file_says_where_to_run(tmp_path):
         load_config(tmp_path / "digest.yml")
 
 
-def test_a_file_that_is_not_text_is_named(tmp_path):
-    path = tmp_path / "digest.yml"
-    path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="cannot be read"):
-        load_config(path)
+@pytest.mark.parametrize("name", ["digest.yml", "topics.yml", "glossary.yml", "institutions.yml", "words.yml"])
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-16-le", "utf-32", "cp949", None])
+def test_a_file_in_another_encoding_and_a_folder_of_its_name_are_named_in_plain_words(tmp_path, name, encoding):
+    path = write(tmp_path, "").with_name(name)
+    if encoding is None:
+        path.unlink(missing_ok=True)
+        path.mkdir()
+        said = "is a folder; a file of this name is meant"
+    else:
+        text = "# 모델\n" if encoding == "cp949" else "title: Pr\xe9cis\n"
+        path.write_bytes(text.encode(encoding))
+        said = "is not in UTF-8: save it as UTF-8"
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path / "digest.yml")
+    assert str(caught.value).endswith(f"{name}: {said}")
+
+
+def test_a_file_with_the_mark_of_utf_8_is_read(tmp_path):
+    path = write(tmp_path, "")
+    path.write_bytes("\ufefftitle: Pr\xe9cis\n".encode())
+    assert load_config(path).title == "Pr\xe9cis"
 
 
 def test_the_environment_has_defaults():

@@ -44,6 +44,13 @@ def test_a_fresh_checkout_is_told_to_collect_and_no_secret_is_shown(examine, che
     assert "a-secret-value" not in done.output
 
 
+def test_a_checkout_without_a_repository_on_github_is_told_where_to_make_one(examine, checkout):
+    subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=checkout, check=True)
+    done = examine()
+    assert "note    the branch is main; its origin is not on GitHub" in done.stdout
+    assert "Next: make an empty repository at https://github.com/new, and push this one to it" in done.stdout
+
+
 def test_a_service_that_cannot_be_reached_is_wrong_and_the_next_step_is_said(examine, hub):
     hub.forever = 404
     done = examine()

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from PIL import Image
 from support.checkouts import ROOT, process_environment
-from support.guides import BOXES, boxes, text_of
+from support.guides import BOXES, boxes, menu_in, text_of
 from support.hub import item
 
 from paperdigest.cli import main
@@ -91,6 +91,12 @@ def test_the_guides_say_the_same_in_every_language(language):
     assert shape(language) == shape("en")
 
 
+@pytest.mark.parametrize("text", [*map(text_of, LANGUAGES), (ROOT / "README.md").read_text(encoding="utf-8")])
+def test_the_example_of_a_menu_keeps_what_is_in_it(text):
+    ours, given = menu_in((ROOT / "mkdocs.yml").read_text(encoding="utf-8")), menu_in(text)
+    assert (given[: len(ours)], len(given) > len(ours)) == (ours, True)
+
+
 @pytest.mark.parametrize("path", [*sorted(GUIDES.glob("*.md")), ROOT / "README.md"], ids=lambda path: path.name)
 def test_commands_in_sentences_exist_with_their_options(path):
     for said in re.findall(r"`(?:\w+=\S+ )?paperdigest ([a-z][^`]*)`", path.read_text(encoding="utf-8")):
@@ -100,13 +106,13 @@ def test_commands_in_sentences_exist_with_their_options(path):
         assert {part for part in rest if part.startswith("--")} <= options, said
 
 
-@pytest.mark.parametrize("path", sorted(GUIDES.glob("*.md")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*sorted(GUIDES.glob("*.md")), ROOT / "README.md"], ids=lambda path: path.name)
 def test_pictures_are_there_and_small_and_links_lead_to_files(path):
     text = path.read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)#]+)", text):
-        assert link.startswith("https://") or (GUIDES / link).is_file(), link
+        assert link.startswith("https://") or (path.parent / link).exists(), link
     for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text):
-        picture = Path(GUIDES / name)
+        picture = Path(path.parent / name)
         assert picture.stat().st_size < 60_000
         with Image.open(picture) as opened:
             assert opened.width >= 800

@@ -115,6 +115,21 @@ def test_the_present_folder_and_a_clone_of_an_empty_repository_will_do(tmp_path,
     assert done.stdout.endswith("Next: paperdigest serve\n")
 
 
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_name_that_is_empty_is_refused_and_nothing_is_written(tmp_path, name):
+    done = run_process("paperdigest", "init", name, cwd=tmp_path)
+    assert (done.returncode, list(tmp_path.iterdir())) == (2, [])
+    assert "init: the name of the folder is empty" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["two words", "it's", "$(touch x)", "-f"])
+def test_the_next_step_can_be_pasted_into_a_shell_whatever_the_folder_is_called(tmp_path, name):
+    done = run_process("paperdigest", "init", "--", name, cwd=tmp_path)
+    enter = re.search(r"^Next: (cd .*) && paperdigest serve$", done.stdout, re.MULTILINE)[1]
+    there = subprocess.run(["sh", "-c", f"{enter} && pwd"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert there.stdout == f"{tmp_path / name}\n"
+
+
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, monkeypatch):
     def fail(path, target):
         if path.name == "mkdocs.yml":

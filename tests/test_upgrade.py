@@ -60,6 +60,20 @@ def test_topics_between_other_keys_go_with_the_comment_above_them_alone(converte
     assert found.files["digest.yml"] == "title: Lamp\n\n# Feeds.\nfeeds: {votes: [1, 2, 3]}\n"
 
 
+def test_comments_within_a_list_are_named_and_no_others(converted):
+    noted = listed(
+        lambda topic: f"  # About {topic.id}.\n{entry(topic)}" if topic.id in ("agents", "games") else entry(topic)
+    )
+    noted = noted.replace("    words:", "    words: # all of '#them'\n     ", 1)
+    found = converted(f"title: Lamp # mine\n{noted}    # The end.\n# Feeds.\nfeeds: {{votes: [1, 2, 3]}}\n")
+    assert sorted(found.comments) == ["# About agents.", "# About games.", "# The end.", "# all of '#them'"]
+    assert "# Feeds." in found.files["digest.yml"]
+    assert converted(
+        CHOICES + READING.replace("{ko: {token: 토막}}", "\n    ko:\n      token: 토막 # ours")
+    ).comments == ("# ours",)
+    assert converted(CHOICES + listed() + READING).comments == ()
+
+
 def test_what_an_owner_changed_in_the_list_goes_into_a_file_of_its_own(converted, tmp_path):
     def change(topic):
         if topic.id == "games":
@@ -160,6 +174,17 @@ def test_the_command_shows_the_changes_and_writes_them_only_if_asked_to(tmp_path
     assert "Written: topics.yml, digest.yml" in done.stdout
     assert path.read_text(encoding="utf-8") == CHOICES
     assert "Nothing to do" in run_command("upgrade", cwd=tmp_path).stdout
+
+
+def test_the_last_line_of_a_file_without_a_line_end_stands_alone(tmp_path):
+    (tmp_path / "digest.yml").write_text((CHOICES + listed() + "  # Lost.").rstrip("\n"), encoding="utf-8")
+    done = run_command("upgrade", "--write", cwd=tmp_path)
+    lines = done.stdout.splitlines()
+    at = lines.index("-  # Lost.")
+    assert lines[at + 1] == "\\ No newline at end of file"
+    assert lines[at + 2].startswith("A comment within what moves does not come along")
+    assert lines[at + 2].endswith(": # Lost.")
+    assert lines[at + 3] == "Written: digest.yml"
 
 
 def test_the_project_s_own_settings_need_no_conversion():

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperdigest.commands.options import Date
+from paperdigest.commands.options import Date, asked_days
 from paperdigest.commands.progress import PAPERS_A_LINE, Progress
 from paperdigest.digest.days import Entry
 from paperdigest.errors import Incomplete, PaperDigestError, UsageError
@@ -95,8 +95,7 @@ def _entries_to_read(project: Project, *, date: dt.date | None, days: int | None
         return [found]
     if date and not project.archive.path(date).exists():
         raise UsageError(date, f"is not collected; run `paperdigest collect --date {date}` first")
-    until = date or project.environment.today
-    since = date or until - dt.timedelta(days=(days or project.config.reading.days) - 1)
+    since, until = asked_days(project, date=date, days=days or project.config.reading.days)
     return papers_to_read(project, since=since, until=until)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperdigest.commands.options import Date
+from paperdigest.commands.options import Date, asked_days
 from paperdigest.commands.progress import PAPERS_A_LINE, Progress
 from paperdigest.errors import Incomplete, PaperDigestError, UsageError
 from paperdigest.language import ENGLISH, LANGUAGES, Language
@@ -48,8 +48,7 @@ def translate_command(
     if not languages:
         click.echo("The site has no language but English: there is nothing to translate")
         return
-    until = date or project.environment.today
-    since = date or until - dt.timedelta(days=(days or project.config.translation.days) - 1)
+    since, until = asked_days(project, date=date, days=days or project.config.translation.days)
     dates = [one.date for one in reversed(project.digests) if since <= one.date <= until]
     with bounded_asker(project) as ask:
         outcome = translate(

@@ -363,12 +363,13 @@ def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfi
 
 
 def complete_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Set blocks of HTML that are ready aside; say on the page of the data where a day's file is."""
+    """Set blocks of HTML that are ready aside; say on the page of the data which files there are."""
     state = state_of(config)
     if state is None:
         return markdown
     if page.file.src_uri == str(addresses.source(addresses.DATA)):
-        return context.link_day_file(markdown, state.run.parts.catalogue, state.edition)
+        folder = state.project.shown.folder
+        return context.complete_data_page(markdown, state.run.parts.catalogue, state.edition, archive=folder)
     if page.meta.items() >= MARK.items():
         start, end = markdown.find("\n<div "), markdown.rfind("</div>")
         if 0 <= start < end:

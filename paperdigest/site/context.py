@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from paperdigest.config import Config
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.errors import SiteError
 from paperdigest.language import Language
+from paperdigest.outputs.table import JSON_LINES, PARQUET
 from paperdigest.pages.cards import Card, category_cards, month_cards
 from paperdigest.pages.home import month_block
 from paperdigest.render import addresses
@@ -26,6 +28,8 @@ from paperdigest.render.wording import Wording, words_in
 CATEGORIES = ("papers", "daily", "weekly", "monthly", "yearly")
 #: Days around a person's post within which its neighbours are looked for first.
 _NEAR = 60
+#: Schemas that an archive has once it holds such files.
+_SOME_SCHEMAS = ("reports/schema.json", "translations/schema.json")
 #: Signs that addresses spell out, since categories differ by them.
 _SIGNS = {"+": "plus", "#": "sharp"}
 
@@ -130,15 +134,29 @@ def neighbours(
     )
 
 
-def link_day_file(markdown: str, catalogue: Catalogue, edition: Edition) -> str:
-    """Return the page of the data with the newest day's file beside the form of its path."""
+def schemas_in(archive: Path) -> list[str]:
+    """Return which of the schemas that not every archive has are in the folder `archive`."""
+    return [name for name in _SOME_SCHEMAS if (archive / name).is_file()]
+
+
+def complete_data_page(markdown: str, catalogue: Catalogue, edition: Edition, *, archive: Path) -> str:
+    """Return the page of the data with the newest files beside the forms of their paths, and only schemas that exist.
+
+    `archive` is the folder of the archive.
+    """
+    for name in {*_SOME_SCHEMAS}.difference(schemas_in(archive)):
+        markdown = re.sub(rf"^\| `{name}` .*\n", "", markdown, flags=re.MULTILINE)
     if not catalogue.dates:
         return markdown
-    up = "" if edition.is_root else f"../../{addresses.DATA}"
-    name, form = addresses.day_data(catalogue.dates[-1]), "| `YYYY/YYYY-MM-DD.json` |"
-    # As HTML, since MkDocs knows of no such file in its folder.
-    link = f'<a href="{up}{name}"><code>{name}</code></a>'
-    return markdown.replace(form, f"{form[:-2]} ({link}) |", 1)
+    up, newest = "" if edition.is_root else f"../../{addresses.DATA}", catalogue.dates[-1]
+    examples = {"YYYY/YYYY-MM-DD.json": addresses.day_data(newest)}
+    for end in (PARQUET, JSON_LINES):
+        examples[f"papers/YYYY{end}"] = addresses.table(f"{newest.year}{end}").removeprefix(addresses.DATA)
+    for form, name in examples.items():
+        # As HTML, since MkDocs knows of no such file in its folder. The first cell of a row may hold two forms.
+        link = f'`{form}` (<a href="{up}{name}"><code>{name}</code></a>)'
+        markdown = re.sub(rf"^(\|[^|\n]*)`{re.escape(form)}`", rf"\g<1>{link}", markdown, count=1, flags=re.MULTILINE)
+    return markdown
 
 
 def _directory(url: str) -> str:

@@ -7,6 +7,7 @@ looked at and the newest ones; builds after that make the others, a portion at a
 import re
 from collections import deque
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,6 +53,7 @@ class Preview:
     def attach(self, server: LiveReloadServer, site: Path, watched: Iterable[Path]) -> None:
         """Let a server show `site`, note what is looked at, and watch more files."""
         server.root = str(site)
+        server.error_handler = lambda status: _lost_page(site) if status == HTTPStatus.NOT_FOUND else None
         self._signal = site.with_name("preview-left")
         self._signal.write_text(f"{self._left}\n")
         for path in (*watched, self._signal):
@@ -74,6 +76,12 @@ class Preview:
         page = re.sub(rf"^({'|'.join(LANGUAGES)})/", "", path).removesuffix("index.html")
         if page.endswith("/") and page not in self._viewed:
             self._viewed.append(page)
+
+
+def _lost_page(site: Path) -> bytes | None:
+    """The page of unknown addresses, which GitHub Pages shows for all of them; None if it is not made yet."""
+    page = site / "404.html"
+    return page.read_bytes() if page.is_file() else None
 
 
 def _without_policy(piece: bytes) -> bytes:

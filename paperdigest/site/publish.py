@@ -29,6 +29,7 @@ from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
 from paperdigest.render.reports import own_texts
 from paperdigest.site.additions import load_extras
+from paperdigest.site.context import schemas_in
 from paperdigest.site.docs import Docs
 from paperdigest.site.ledger import Ledger, Made
 from paperdigest.site.making import FRONT, STATUS_PAGE, Maker
@@ -285,7 +286,8 @@ class Publisher:
         problems = [str(problem) for problem in self.project.problems]
         empty = sorted(self.project.known_empty[0] or ())
         paths = {language: sorted(own) for language, own in self.docs.own.items()}
-        common = fingerprint(self.key, parts, problems, empty, paths)
+        schemas = schemas_in(self.project.shown.folder)
+        common = fingerprint(self.key, parts, problems, empty, paths, schemas)
         copied = copied_files(self.project)  # with the pages of the root language
         return {
             edition.language: fingerprint(

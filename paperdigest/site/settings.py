@@ -4,7 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -15,8 +15,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from paperdigest.errors import SiteError
+from paperdigest.errors import ConfigError, SiteError
 from paperdigest.language import LANGUAGES, LOADER
+from paperdigest.settings_file import settings_text
 from paperdigest.storage.files import read_file
 from paperdigest.storage.inventory import hash_of
 
@@ -31,7 +32,11 @@ def load_settings(root: Path, name: str, **more: Any) -> MkDocsConfig:
     """Load the file `name` of a checkout as MkDocs does; `more` counts for more than what it says. Raises SiteError."""
     with _collected_errors() as found:
         try:
+            with suppress(FileNotFoundError):  # MkDocs says so
+                settings_text(root / name)
             return load_config(str(root / name), **more)
+        except ConfigError as error:
+            raise SiteError(name, error.problem) from error
         except ConfigurationError as error:
             raise SiteError(name, _problem(error)) from error
         except Abort as error:

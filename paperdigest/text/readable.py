@@ -31,7 +31,7 @@ _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | last) for plane in 
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _CONTROLS = "\x00-\x1f\x7f-\x9f"
 _NEVER = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}]")
-_NO_LINE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}\ud800-\udfff\u2028\u2029]")
+_NO_LINE = re.compile(f"[{_CONTROLS}{_NO_CHARACTERS}{_DIRECTION_MARKS}\ud800-\udfff\u2028\u2029]")
 
 
 def plain(value: object) -> str | None:
@@ -55,7 +55,7 @@ def _few_marks(run: re.Match[str]) -> str:
 
 
 def is_line(text: str) -> bool:
-    """Whether `text` is one line of characters that feeds (XML) may hold and pictures can show."""
+    """Whether `text` is one line of characters that feeds (XML) may hold and that can be seen: no direction marks."""
     return not _NO_LINE.search(text)
 
 

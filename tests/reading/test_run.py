@@ -679,6 +679,22 @@ def test_what_makes_no_sense_is_refused_with_exit_code_2(checkout, papers, hub, 
     assert problem in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), [f"No day from 2026-07-22 on is archived, the newest is {DAY}"]),
+        (("--days", "1"), [f"No day from 2026-08-04 on is archived, the newest is {DAY}"]),
+        (("--date", DAY), []),
+        (("--days", "3000"), []),
+    ],
+)
+def test_a_run_that_has_no_day_to_read_says_why(checkout, papers, hub, arguments, said):
+    environment = {"PAPERDIGEST_TODAY": "2026-08-04", "PAPERDIGEST_OFFLINE": "1", "PAPERDIGEST_MODEL": "any"}
+    for name in ("read", "translate"):
+        done = command(checkout, hub, name, *arguments, **environment)
+        assert [line.split(": ")[0] for line in done.stdout.splitlines() if "No day" in line] == said, name
+
+
 def test_with_nothing_collected_there_is_nothing_to_read(checkout, hub):
     done = command(checkout, hub, "read")
     assert (done.returncode, "nothing is collected yet" in done.stderr) == (1, True)

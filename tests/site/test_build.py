@@ -296,6 +296,10 @@ def test_one_edit_under_mkdocs_serve_causes_one_rebuild(checkout):
         )
         try:
             wait_until(lambda: "Serving on" in log.read_text(), process)
+            for lost in ("nowhere/", "posts/nowhere", "a/b.html", "nothing.css"):
+                with pytest.raises(urllib.error.HTTPError) as answer:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/{lost}", timeout=60)
+                assert (answer.value.code, b'class="lost"' in answer.value.read()) == (404, True), lost
             own.write_text("---\ndate: 2026-01-01\n---\n# Hello\n\nSecond.\n")
             wait_until(lambda: b"Second." in read(f"http://127.0.0.1:{port}/posts/hello/"), process)
             time.sleep(3)

@@ -52,6 +52,17 @@ def test_settings_that_are_wrong_give_one_clear_line(owner, text, said, capsys):
     assert capsys.readouterr().err == ""
 
 
+def test_settings_in_another_encoding_and_a_folder_of_their_name_are_named_in_plain_words(owner):
+    path = owner.root / "mkdocs.yml"
+    path.write_bytes("# caf\xe9\n".encode("latin-1"))
+    with pytest.raises(SiteError, match=r"^mkdocs\.yml: is not in UTF-8: save it as UTF-8$"):
+        load_settings(owner.root, "mkdocs.yml")
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(SiteError, match=r"^mkdocs\.yml: is a folder; a file of this name is meant$"):
+        load_settings(owner.root, "mkdocs.yml")
+
+
 def test_a_file_of_settings_that_is_not_there_is_named(owner):
     (owner.root / "mkdocs.ko.yml").unlink()
     with pytest.raises(SiteError, match=r"^mkdocs\.ko\.yml: .* does not exist"):

@@ -1,6 +1,7 @@
 import datetime as dt
 import logging
 import posixpath
+import re
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -8,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from mkdocs.config import load_config as load_mkdocs
 from mkdocs.exceptions import PluginError
-from support.checkouts import make_project
+from support.checkouts import ROOT, make_project
 from support.hub import item
 from support.pages import catalogue_of
 from support.records import make_day, make_paper, utc
@@ -364,13 +365,40 @@ def test_a_post_of_an_archive_of_nothing_has_no_neighbours(config):
     assert context.neighbours("posts/hello/", own, catalogue_of(config), Edition("en", config)) == (None, None)
 
 
-def test_the_page_of_the_data_leads_to_the_newest_day_s_file(config):
-    text = "| `YYYY/YYYY-MM-DD.json` | a day |"
+def test_the_page_of_the_data_leads_to_the_newest_files(config, tmp_path):
+    text = "| file | what |\n| `YYYY/YYYY-MM-DD.json` | a day |\n| `papers/YYYY.parquet`、`papers/YYYY.jsonl.gz` | a year |\n"
     catalogue = catalogue_of(config, make_day("2026-01-05", make_paper(1)), make_day("2026-01-06"))
-    said = '| `YYYY/YYYY-MM-DD.json` (<a href="{}2026/2026-01-06.json"><code>2026/2026-01-06.json</code></a>) | a day |'
-    assert context.link_day_file(text, catalogue, Edition("en", config)) == said.format("")
-    assert context.link_day_file(text, catalogue, Edition("ko", config)) == said.format("../../data/")
-    assert context.link_day_file(text, catalogue_of(config), Edition("en", config)) == text
+
+    def page(language, catalogue):
+        return context.complete_data_page(text, catalogue, Edition(language, config), archive=tmp_path)
+
+    for language, up in (("en", ""), ("ko", "../../data/")):
+        links = {
+            form: f'`{form}` (<a href="{up}{name}"><code>{name}</code></a>)'
+            for form, name in (
+                ("YYYY/YYYY-MM-DD.json", "2026/2026-01-06.json"),
+                ("papers/YYYY.parquet", "papers/2026.parquet"),
+                ("papers/YYYY.jsonl.gz", "papers/2026.jsonl.gz"),
+            )
+        }
+        wanted = text
+        for form, link in links.items():
+            wanted = wanted.replace(f"`{form}`", link)
+        assert page(language, catalogue) == wanted
+    assert page("en", catalogue_of(config)) == text
+
+
+@pytest.mark.parametrize("there", [(), ("reports",), ("reports", "translations")])
+def test_the_page_of_the_data_lists_the_schemas_that_the_archive_has(config, tmp_path, there):
+    for name in there:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "schema.json").write_text("{}", encoding="utf-8")
+    text = (ROOT / "docs" / "data" / "README.md").read_text(encoding="utf-8")
+    page = context.complete_data_page(text, catalogue_of(config), Edition("en", config), archive=tmp_path)
+    assert re.findall(r"^\| `(\w+)/schema\.json`", page, re.MULTILINE) == [
+        name for name in ("translations", "reports") if name in there
+    ]
+    assert len(text.splitlines()) - len(page.splitlines()) == 2 - len(there)
 
 
 def test_what_is_known_to_be_empty_reaches_the_pages_and_a_damaged_note_of_it_stops_nothing(checkout):

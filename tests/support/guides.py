@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import yaml
+
 FOLDER = Path(__file__).parent.parent.parent / "guides"
 #: Boxes of a guide: their language, the file that they are put into, and what they hold.
 BOXES = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -15,6 +17,11 @@ def text_of(language):
 
 def boxes(language):
     return BOXES.findall(text_of(language))
+
+
+def menu_in(text):
+    """The list under `nav` of a mkdocs.yml, or of one that stands in a guide."""
+    return yaml.safe_load(re.search(r"^nav:.*\n(?: .*\n)+", text, re.MULTILINE)[0])["nav"]
 
 
 def put(path, new):
