@@ -3,6 +3,7 @@
 import * as memory from "./memory.js";
 import { address, copyLink, counted, dateOf, factsOf, home, language, make, noteField, root, say, titleOf, words } from "./page.js";
 import { citation, markdown } from "./export.js";
+import { foldMuted } from "./muted.js";
 
 const day = document.querySelector(".day");
 const list = day.querySelector(".papers");
@@ -30,7 +31,7 @@ function told(paper) {
 const facts = new Map(papers.map((paper) => [paper, told(paper)]));
 
 function label(paper) {
-  for (const rise of paper.querySelectorAll(".paper__gained")) rise.title = gained.replace("{n}", rise.textContent);
+  for (const rise of paper.querySelectorAll(".paper__gained")) rise.title = gained.replace("{n}", () => rise.textContent);
   for (const line of paper.querySelectorAll(".by")) line.title = by[line.textContent];
   for (const stars of paper.querySelectorAll(".paper__count")) {
     if (stars.textContent.startsWith("★")) stars.title = counted(starred, stars.textContent.slice(1));
@@ -140,7 +141,7 @@ function offerLess(tests) {
   const buttons = tests.flatMap(([name]) => {
     const found = passing(name).length, field = form.elements[name];
     if (!found) return [];
-    const button = make("button", { type: "button", className: "plain", textContent: `${words.without.replace("{filter}", nameOf(field))} (${found})` });
+    const button = make("button", { type: "button", className: "plain", textContent: `${words.without.replace("{filter}", () => nameOf(field))} (${found})` });
     button.addEventListener("click", () => {
       if (field.type === "checkbox") field.checked = false;
       else field.value = "";
@@ -181,7 +182,7 @@ function apply() {
   const sorted = papers.toSorted((one, two) => order(facts.get(one), facts.get(two)));
   if (sorted.some((paper, at) => list.children[at] !== paper)) list.append(...sorted);
   const shown = papers.filter((paper) => !paper.hidden).length;
-  day.querySelector(".shown").textContent = tests.length ? counted(words.shown, String(papers.length)).replace("{shown}", shown) : "";
+  day.querySelector(".shown").textContent = tests.length ? counted(words.shown, String(papers.length)).replace("{shown}", () => shown) : "";
   nothing.hidden = shown > 0 || papers.length === 0;
   if (!nothing.hidden) offerLess(tests);
   form.querySelector("[type=reset]").hidden = values.length === 0;
@@ -209,24 +210,7 @@ document.addEventListener("remembered", () => { if (form.elements.unread.checked
 fromAddress();
 apply();
 
-/* Papers of topics that the reader muted are folded to their titles, until somebody wants to see them. */
-
-const quiet = make("p", { className: "muted" }), reveal = make("button", { type: "button", className: "plain" });
-list.before(quiet);
-
-function foldMuted() {
-  const folded = papers.filter((paper) => facts.get(paper).topics.some(([id]) => memory.isMuted(`topics/${id}`)));
-  for (const paper of papers) paper.classList.toggle("is-muted", folded.includes(paper));
-  const shows = list.classList.contains("shows-muted");
-  reveal.textContent = shows ? words.muted_fold : words.muted_show;
-  if (!folded.length) quiet.replaceChildren();
-  else if (!quiet.contains(reveal)) quiet.append(make("span"), " ", reveal);
-  if (folded.length) quiet.firstChild.textContent = counted(words.muted_count, String(folded.length));
-}
-
-reveal.addEventListener("click", () => { list.classList.toggle("shows-muted"); foldMuted(); });
-document.addEventListener("remembered", foldMuted);
-foldMuted();
+foldMuted(list, papers, (paper) => facts.get(paper).topics.map(([id]) => id));
 
 /* One paper. */
 
@@ -261,15 +245,16 @@ function tools(paper) {
   const cited = make("textarea", { className: "cited", readOnly: true, hidden: true, rows: 8 });
   cited.setAttribute("aria-label", words.cite);
   const copy = (make_text) => async () => {
+    let text;
     try {
-      cited.value = await make_text();
+      cited.value = text = await make_text(); // the field shows other ends of lines
       cited.hidden = false;
     } catch {
       say(words.failed);
       return;
     }
     try {
-      await navigator.clipboard.writeText(cited.value);
+      await navigator.clipboard.writeText(text);
       say(words.copied);
     } catch {
       cited.select();
@@ -396,7 +381,7 @@ function addLater(paper, { listed: days = [], votes, related = [], institution }
   if (days.length) {
     const links = days.map((date) => make("a", { href: address(home, `posts/${date}/`), textContent: dateOf(date) }));
     const differ = votes !== undefined && votes !== facts.get(paper).votes;
-    const then = differ ? [words.aside.replace("{text}", words.listed_votes.replace("{n}", votes.toLocaleString(language)))] : [];
+    const then = differ ? [words.aside.replace("{text}", () => words.listed_votes.replace("{n}", () => votes.toLocaleString(language)))] : [];
     shown.insertBefore(fact(words.listed, ...listed(links, words.comma), ...then), shown.querySelector(":has(> dd > .paper__related)"));
   }
   if (related.length) {

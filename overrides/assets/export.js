@@ -2,27 +2,31 @@
 
 import { words } from "./page.js";
 
+/** The archive of this site does not have a paper. */
+export class Unknown extends Error {}
+
 async function fetched(link) {
   const answer = await fetch(link);
+  if (answer.status === 404) throw new Unknown(link);
   if (!answer.ok) throw new Error(`${answer.status}: ${link}`);
   return answer.text();
 }
 
 const CUTS = {
   "papers.bib": (text, id) => text.split(/\n(?=@)/).find((entry) => entry.includes(`{${id}}`)),
-  "papers.ris": (text, id) => text.split(/\n(?=TY {2}- )/).find((entry) => entry.includes(`\nAN  - arXiv:${id}\r\n`)),
+  "papers.ris": (text, id) => text.split(/\r\n(?=TY {2}- )/).find((entry) => entry.includes(`\nAN  - arXiv:${id}\r\n`)),
   "papers.csl.json": (text, id) => {
     const item = JSON.parse(text).find((each) => each.id === id);
-    return item && JSON.stringify([item], null, 2);
+    return item && `[${JSON.stringify(item)}]\n`;
   },
 };
 
 function found(text, facts) {
-  if (!text) throw new Error(`${facts.id} is not in the file of its day`);
-  return text.trim();
+  if (!text) throw new Unknown(`${facts.id} is not in the file of its day`);
+  return text;
 }
 
-/** The entry of a paper ({id, day}) in the form whose file is "papers.bib", "papers.ris" or "papers.csl.json". */
+/** The entry of a paper ({id, day}) as the file of its day has it: "papers.bib", "papers.ris" or "papers.csl.json". */
 export async function citation({ file }, facts, root) {
   return found(CUTS[file](await fetched(`${root}posts/${facts.day}/${file}`), facts.id), facts);
 }
@@ -30,7 +34,7 @@ export async function citation({ file }, facts, root) {
 function partOf(text, facts) {
   const link = `](https://huggingface.co/papers/${facts.id})`;
   const own = (part) => part.split("\n").some((line) => /^ {3,}- \[/.test(line) && line.endsWith(link));
-  return found(text.split(/\n(?=\d+\. |#)/).find(own), facts).replace(/^\d+\. /, "").replace(/^ +- /gm, "- ");
+  return found(text.split(/\n(?=\d+\. |#)/).find(own), facts).trim().replace(/^\d+\. /, "").replace(/^ +- /gm, "- ");
 }
 
 /** A paper's part of its day's Markdown, in the language whose home page is `home`; abstracts are below `root` alone. */

@@ -88,7 +88,7 @@ function row([id, name], told) {
     const link = make("a", { href: page, textContent: called });
     if (!told?.count) item.append(link, " ", drop);
     else {
-      const many = (told.least ? words.fresh_least : words.fresh_n).replace("{n}", number.format(told.count));
+      const many = (told.least ? words.fresh_least : words.fresh_n).replace("{n}", () => number.format(told.count));
       item.append(link, " ", make("span", { textContent: many }), " ", drop, make("ul", {}, ...told.papers.map(paperLink)));
     }
   }

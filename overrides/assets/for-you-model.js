@@ -50,10 +50,14 @@ class Features {
 
 const dot = (weights, [numbers, values]) => numbers.reduce((sum, number, at) => sum + weights[number] * values[at], 0);
 
-/** Logistic regression: `liked` maps papers to how sure it is that they are liked, the others of `papers` are taken for not liked. */
+/**
+ * Logistic regression: `liked` maps papers to how sure it is that they are liked, the others of `papers` are taken for not liked.
+ * Weights are a sum over all papers of their features times how much each has swayed them; `sway` is that of the liked ones.
+ */
 async function fit(features, papers, liked, pause) {
   const weights = new Float64Array(features.numbers.size), step = new Float64Array(weights.length);
   const sure = [...liked.values()].reduce((sum, one) => sum + one, 0), others = papers.length - liked.size;
+  const sway = new Map([...liked.keys()].map((paper) => [paper, 0]));
   let bias = 0;
   for (let turn = 0; turn < STEPS; turn += 1) {
     step.fill(0);
@@ -63,18 +67,19 @@ async function fit(features, papers, liked, pause) {
       const own = features.of.get(paper), like = liked.get(paper), share = like === undefined ? 1 / others : like / sure;
       const error = share * ((like === undefined ? 0 : 1) - 1 / (1 + Math.exp(-dot(weights, own) - bias)));
       shift += error;
+      if (like !== undefined) sway.set(paper, sway.get(paper) * (1 - STEP * DECAY) + STEP * error);
       own[0].forEach((number, at) => { step[number] += error * own[1][at]; });
     }
     for (let number = 0; number < weights.length; number += 1) weights[number] += STEP * (step[number] - DECAY * weights[number]);
     bias += shift;
     await pause();
   }
-  return weights;
+  return { weights, sway };
 }
 
 /**
  * Rank `candidates`, the most promising first, as [{paper, score, because}]: `because` is the id of the paper of `likes` that
- * speaks for it most by what they share; null if none does. `papers` are all papers that are known, candidates included, and
+ * adds most to its score by what speaks for it; null if none does. `papers` are all papers that are known, candidates included, and
  * `likes` maps ids to how sure it is that they are liked: 1 for a saved paper. Without a paper that is liked there are no ranks.
  * `pause` is waited for between steps: a page goes on meanwhile.
  */
@@ -84,13 +89,13 @@ export async function rank(papers, likes, candidates, { topics = true, pause = (
   const features = new Features(papers, { topics }), open = new Set(candidates);
   // Of what may yet be liked nothing is known: it stands aside, unless it is all that there is.
   const past = papers.filter((paper) => liked.has(paper) || !open.has(paper));
-  const weights = await fit(features, past.length > liked.size ? past : papers, liked, pause);
+  const { weights, sway } = await fit(features, past.length > liked.size ? past : papers, liked, pause);
   const because = (paper) => {
-    const own = new Map(features.of.get(paper)[0].map((number, at) => [number, weights[number] * features.of.get(paper)[1][at]]));
+    const [numbers, values] = features.of.get(paper), own = new Map(numbers.map((number, at) => [number, weights[number] > 0 ? values[at] : 0]));
     let best = null, most = 0;
-    for (const [one, like] of liked) {
-      const [numbers, values] = features.of.get(one);
-      const sum = like * numbers.reduce((all, number, at) => all + Math.max(own.get(number) ?? 0, 0) * values[at], 0);
+    for (const [one, much] of sway) {
+      const [shared, theirs] = features.of.get(one);
+      const sum = much * shared.reduce((all, number, at) => all + (own.get(number) ?? 0) * theirs[at], 0);
       if (sum > most) [best, most] = [one.id, sum];
     }
     return best;

@@ -24,10 +24,14 @@ function marks() {
   ]);
 }
 
+/** The papers of a month; none if its file cannot be had. */
 async function monthOf(month) {
-  const answer = await fetch(address(root, `for-you/${month}.json`));
-  if (!answer.ok) throw new Error(`${answer.status}: ${month}`);
-  return papersOf(await answer.json());
+  try {
+    const answer = await fetch(address(root, `for-you/${month}.json`));
+    return answer.ok ? papersOf(await answer.json()) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** What `Library.paper` tells of a paper; null if it is not there any more. A file may be older than the table of all papers. */

@@ -1,6 +1,6 @@
 /* The page of what this browser remembers: saved papers and notes, out as files and back in. */
 
-import { citation, markdown } from "./export.js";
+import { citation, markdown, Unknown } from "./export.js";
 import * as memory from "./memory.js";
 import { address, copyButton, dateOf, home, make, noteField, root, say, words } from "./page.js";
 
@@ -8,10 +8,12 @@ const page = document.querySelector(".library");
 const said = page.dataset;
 /** More than any browser keeps. */
 const BYTES = 50e6;
+/** Titles that are named of papers that an export leaves out. */
+const NAMED = 5;
 const FILES = {
-  bibtex: { name: "papers.bib", type: "application/x-bibtex", one: (facts) => citation({ file: "papers.bib" }, facts, address(root, "")), join: "\n\n" },
-  ris: { name: "papers.ris", type: "application/x-research-info-systems", one: (facts) => citation({ file: "papers.ris" }, facts, address(root, "")), join: "\n\n" },
-  markdown: { name: "papers.md", type: "text/markdown", one: withNote, join: "\n\n" },
+  bibtex: { name: "papers.bib", type: "application/x-bibtex", one: (facts) => citation({ file: "papers.bib" }, facts, address(root, "")), join: "\n" },
+  ris: { name: "papers.ris", type: "application/x-research-info-systems", one: (facts) => citation({ file: "papers.ris" }, facts, address(root, "")), join: "\r\n" },
+  markdown: { name: "papers.md", type: "text/markdown", one: withNote, join: "\n" },
 };
 
 /** Saved papers and those with a note, the newest first: [{id, title, day}]. */
@@ -25,7 +27,7 @@ function kept() {
 async function withNote(facts) {
   const note = memory.noteOn(facts.id).trim();
   const text = await markdown(facts, address(home, ""), address(root, ""));
-  return note ? `${text}\n\n${note.split("\n").map((line) => `> ${line}`).join("\n")}` : text;
+  return note ? `${text}\n\n${note.split("\n").map((line) => `> ${line}`).join("\n")}\n` : `${text}\n`;
 }
 
 function row(facts) {
@@ -38,7 +40,7 @@ function row(facts) {
     const focus = (id) => page.querySelector(`[data-id="${id}"] .library__title`)?.focus();
     if (next) focus(next);
     else Object.assign(page.querySelector(".library__empty"), { tabIndex: -1 }).focus();
-    say(said.removed.replace("{title}", facts.title), () => { undo(); focus(facts.id); });
+    say(said.removed.replace("{title}", () => facts.title), () => { undo(); focus(facts.id); });
   });
   const note = noteField(facts, `${words.note}${words.colon}${facts.title}`);
   const line = make("p", { className: "short__meta" }, make("time", { dateTime: facts.day, textContent: dateOf(facts.day) }), `\u00a0· ${facts.id} `, copyButton(facts.id, facts.title, "plain", words.copy_link), remove);
@@ -48,15 +50,29 @@ function row(facts) {
   return item;
 }
 
-/** Topics that are muted, each with a way not to mute it any more. */
-function mutedRow([id, name]) {
-  const drop = make("button", { type: "button", className: "plain", textContent: words.unmute });
-  drop.setAttribute("aria-label", `${words.unmute}${words.colon}${name}`);
-  drop.addEventListener("click", () => {
-    memory.toggleMuted({ id, name });
-    (page.querySelector(".library__muted button") ?? Object.assign(page.querySelector("#saved"), { tabIndex: -1 })).focus();
-  });
-  return make("li", {}, make("a", { href: address(home, `${id}/`), textContent: name }), " ", drop);
+const looked = new Map();
+/** Whether the site does not have the page `id` any more; asked once a visit. */
+function isGone(id) {
+  if (!looked.has(id)) looked.set(id, fetch(address(home, `${id}/`), { method: "HEAD" }).then(({ status }) => status === 404, () => false));
+  return looked.get(id);
+}
+
+/** Fill `section` with pages ([id, name]) that are followed or muted, each with a way back: a button that says `label` and does `drop`. */
+function listPages(section, pages, label, drop) {
+  section.hidden = pages.length === 0;
+  section.querySelector("ul").replaceChildren(...pages.map(([id, name]) => {
+    const link = make("a", { href: address(home, `${id}/`), textContent: name });
+    isGone(id).then((gone) => gone && link.replaceWith(words.gone.replace("{name}", () => name)));
+    const button = make("button", { type: "button", className: "plain", textContent: label });
+    button.setAttribute("aria-label", `${label}${words.colon}${name}`);
+    button.addEventListener("click", () => {
+      const place = [...section.querySelectorAll("button")].indexOf(button);
+      drop({ id, name });
+      const left = section.querySelectorAll("button");
+      (left[Math.min(place, left.length - 1)] ?? Object.assign(page.querySelector("#saved"), { tabIndex: -1 })).focus();
+    });
+    return make("li", {}, link, " ", button);
+  }));
 }
 
 function show() {
@@ -65,9 +81,8 @@ function show() {
   page.querySelector(".library__list").replaceChildren(...papers.map(row));
   page.querySelector(".library__empty").hidden = papers.length > 0;
   page.querySelector(".library__read span").textContent = Object.keys(memory.everything().read).length;
-  const muted = memory.muted(), place = page.querySelector(".library__muted");
-  place.hidden = muted.length === 0;
-  place.querySelector("ul").replaceChildren(...muted.map(mutedRow));
+  listPages(page.querySelector(".library__followed"), memory.followed(), words.unfollow, memory.toggleFollowed);
+  listPages(page.querySelector(".library__muted"), memory.muted(), words.unmute, memory.toggleMuted);
   page.querySelector(".library__aside").hidden = memory.asides().length === 0;
 }
 
@@ -87,13 +102,24 @@ async function save(kind) {
     return;
   }
   const { name, type, one, join } = FILES[kind];
+  const parts = [], left = [];
   try {
-    const parts = [];
-    for (const facts of kept()) parts.push(await one(facts)); // one by one: the files of a day come from the cache
-    give(name, type, `${parts.join(join)}\n`);
+    for (const facts of kept()) { // one by one: the files of a day come from the cache
+      try {
+        parts.push(await one(facts));
+      } catch (error) {
+        if (!(error instanceof Unknown)) throw error;
+        left.push(facts.title);
+      }
+    }
   } catch {
     say(words.failed);
+    return;
   }
+  if (parts.length) give(name, type, parts.join(join));
+  if (!left.length) return;
+  const titles = [...left.slice(0, NAMED), ...(left.length > NAMED ? ["…"] : [])].join(" · ");
+  say(said.leftOut.replace("{n}", () => whole.format(left.length)).replace("{titles}", () => titles), null, true);
 }
 
 const whole = new Intl.NumberFormat(document.documentElement.lang);
@@ -101,25 +127,26 @@ const whole = new Intl.NumberFormat(document.documentElement.lang);
 function refusal(error) {
   if (error.entry) return said.wrong.replace("{entry}", () => error.entry);
   if (error instanceof TypeError) return said.notOurs;
-  return error.bound ? said[`most${error.message}`].replace("{n}", whole.format(error.bound)) : said.noRoom;
+  return error.bound ? said[`most${error.message}`].replace("{n}", () => whole.format(error.bound)) : said.noRoom;
 }
 
 async function load(file) {
   let data;
   if (file.size > BYTES) {
-    say(said.refused.replace("{reason}", said.mostbytes.replace("{n}", whole.format(BYTES / 1e6))));
+    say(said.refused.replace("{reason}", () => said.mostbytes.replace("{n}", () => whole.format(BYTES / 1e6))));
     return;
   }
   try {
     data = JSON.parse(await file.text());
   } catch {
-    say(said.refused.replace("{reason}", said.notJson));
+    say(said.refused.replace("{reason}", () => said.notJson));
     return;
   }
   try {
-    say(said.imported.replace("{n}", memory.importAll(data)));
+    const count = memory.importAll(data);
+    say(said.imported.replace("{n}", () => count));
   } catch (error) {
-    say(said.refused.replace("{reason}", refusal(error)));
+    say(said.refused.replace("{reason}", () => refusal(error)));
   }
 }
 

@@ -24,14 +24,14 @@ await speakTheAddress();
 
 export const { root, home, language } = document.body.dataset;
 
-/** Say something in passing, for eyes and screen readers alike. What can be undone stays until something else is said. */
-export function say(text, undo) {
+/** Say something in passing, for eyes and screen readers alike. What can be undone, or takes long to read, stays until it is closed or something else is said. */
+export function say(text, undo, stays = Boolean(undo)) {
   const line = document.querySelector(".toast") ?? make("p", { className: "toast", role: "status" });
   (document.querySelector("dialog[open]") ?? document.body).append(line); // above what is open
   line.textContent = text;
   clearTimeout(say.timer);
-  if (!undo) say.timer = setTimeout(() => line.remove(), 5000);
-  else line.append(act(words.undo, undo), act(words.close, () => {}));
+  if (stays) line.append(...(undo ? [act(words.undo, undo)] : []), act(words.close, () => {}));
+  else say.timer = setTimeout(() => line.remove(), 5000);
   function act(name, does) {
     const button = make("button", { type: "button", className: "plain", textContent: name });
     button.addEventListener("click", () => { line.remove(); does(); });
@@ -66,7 +66,7 @@ export const { default: words } = await import(address(home, "words.js"));
 /** The words for so many: `forms` by the names that plurals have, `text` the number as the page writes it. */
 export function counted(forms, text) {
   const number = Number(text.replace(/\D/g, ""));
-  return (forms[new Intl.PluralRules(language).select(number)] ?? forms.other).replace("{n}", text);
+  return (forms[new Intl.PluralRules(language).select(number)] ?? forms.other).replace("{n}", () => text);
 }
 
 /** A day (YYYY-MM-DD) as people of the page's language write it. */

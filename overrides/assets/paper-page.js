@@ -49,19 +49,23 @@ function translate({ words, counted, dateOf, home, address }) {
   }
   shown?.line.classList.toggle("said", shown.original);
   shown?.original?.line.classList.add("orig"); // both as lists have them, for the switch
-  for (const link of main.querySelectorAll(".ways a")) {
-    if (link.hostname === "huggingface.co") link.textContent = said.hf_page;
+  const ways = main.querySelector(".ways"), pdf = ways.querySelector("a[href*='//arxiv.org/pdf/']");
+  // What the others imply needs no letters on the page, which tells only where there is none.
+  if (!ways.dataset.html) pdf.after(" ", Object.assign(document.createElement("a"), { href: pdf.href.replace("/pdf/", "/html/"), textContent: said.html }));
+  for (const link of ways.querySelectorAll("a")) {
+    if (link.hostname === "huggingface.co" && !link.className) link.textContent = said.hf_page;
+    if (link.className) link.textContent = said[link.className];
     if (!link.pathname.includes("/reports/") || link.origin !== location.origin) continue;
     link.textContent = said["report.title"];
     link.href = address(home, `reports/${day}/#${id}`);
   }
-  place.firstChild.data = `${said["outputs.paper.place"].replace("{date}", dateOf(day))} `;
+  place.firstChild.data = `${said["outputs.paper.place"].replace("{date}", () => dateOf(day))} `;
 }
 
 /** The paper on the page of its day. */
 const onDay = (html) => new DOMParser().parseFromString(html, "text/html").getElementById(id)?.closest(".paper");
 
-/** Of what the page of the day has and this one does not, each part that there is: topics, all links, all authors. */
+/** Of what the page of the day has and this one does not, each part that there is: topics, authors, related papers. */
 function partsOf(there) {
   const found = [], topics = [...(there?.querySelectorAll(".paper__meta > a") ?? [])];
   if (topics.length) {
@@ -70,7 +74,7 @@ function partsOf(there) {
     line.append(...topics.flatMap((topic, at) => (at ? ["\u00a0· ", topic] : [topic])));
     found.push(line);
   }
-  found.push(there?.querySelector(".paper__links"), there?.querySelector(".facts"));
+  found.push(there?.querySelector(".facts"));
   const parts = found.filter(Boolean).map((part) => document.importNode(part, true));
   for (const link of parts.flatMap((part) => [...part.querySelectorAll("a")])) link.href = new URL(link.getAttribute("href"), own.href).href;
   return parts;
@@ -106,7 +110,7 @@ function addDetails({ words, make, say }) {
       put(asked.responseText);
     } catch { /* the sheet has the addresses */ }
   });
-  main.querySelector(".ways").before(fold);
+  place.before(fold);
 }
 
 /** Save the paper, mark it as read, cite it, and copy its address. */
@@ -134,8 +138,9 @@ function addTools(memory, { root, words, make, copyButton, say, address }) {
   const cite = (label, file) => button(label, async () => {
     try {
       const { citation } = await import("./export.js");
-      Object.assign(cited, { hidden: false, value: await citation({ file }, facts, address(root, "")) });
-      await navigator.clipboard.writeText(cited.value).then(() => say(words.copied), () => cited.select());
+      const text = await citation({ file }, facts, address(root, ""));
+      Object.assign(cited, { hidden: false, value: text }); // which shows other ends of lines
+      await navigator.clipboard.writeText(text).then(() => say(words.copied), () => cited.select());
     } catch {
       say(words.failed);
     }

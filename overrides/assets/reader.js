@@ -26,7 +26,7 @@ function showNew() {
   }
   const panel = document.querySelector(".home .newest");
   if (panel) tellNew(panel, since);
-  else if (fresh.length) say(words.fresh_count.replace("{n}", fresh.length));
+  else if (fresh.length) say(words.fresh_count.replace("{n}", () => fresh.length));
 }
 
 /** How many papers came since then, by day: home shows only some of them. */
@@ -38,7 +38,7 @@ async function tellNew(panel, since) {
   const fresh = days.filter(([, count]) => count), sum = fresh.reduce((all, [, count]) => all + count, 0);
   if (!sum) return;
   const links = fresh.map(([day, count]) => make("li", {}, make("a", { href: address(home, `posts/${day}/?new=1`) }, dateOf(day)), ` ${shown.format(count)}`));
-  const line = make("p", {}, words.fresh_count.replace("{n}", shown.format(sum)));
+  const line = make("p", {}, words.fresh_count.replace("{n}", () => shown.format(sum)));
   panel.before(make("section", { className: "since" }, line, make("ul", {}, ...links)));
 }
 
@@ -276,4 +276,5 @@ for (const [place, script, controls = place] of PARTS) {
   if (document.querySelector(place)) import(script).then(() => catchUp(controls));
 }
 if (memory.followed().length && document.querySelector(".home")) import("./follow.js");
+if (memory.muted().length && document.querySelector(".newest > .shorts > li")) import("./home-muted.js");
 if (memory.hasTaste() && document.querySelector(".home")) import("./for-you.js");

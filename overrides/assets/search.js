@@ -92,6 +92,7 @@ class Box {
     on(input, "compositionstart", () => { clearTimeout(timer); });
     on(input, "compositionend", soon);
     on(input, "keydown", (event) => { composed = event.isComposing || event.keyCode === 229; });
+    on(this.sort, "change", () => { this.order = this.sort.value; });
     for (const control of Object.values(this.controls)) on(control, "change", () => { this.refused = []; this.run(); });
     on(dialog.firstChild, "submit", (event) => {
       event.preventDefault();
@@ -153,12 +154,13 @@ class Box {
       if (control.selectedIndex < 0) control.selectedIndex = 0;
       if (value && value !== (control.type === "checkbox" ? control.checked && "yes" : control.value)) this.refused.push(value.slice(0, 60));
     }
+    this.order = this.sort.value;
   }
 
   get state() {
     const state = { q: this.input.value.trim() };
     for (const [name, control] of Object.entries(this.controls)) {
-      const value = control.type === "checkbox" ? (control.checked ? "yes" : "") : control.value;
+      const value = control.type === "checkbox" ? (control.checked ? "yes" : "") : control === this.sort ? this.order : control.value;
       if (value && value !== SORTS[0]) state[`q-${name}`] = value;
     }
     return state;
@@ -190,7 +192,7 @@ class Box {
     this.more.hidden = found.count <= shown.size;
     const inOrder = order(found, shown.size).every((one, place) => one === this.first[place]);
     this.say(found, inOrder ? "" : say.newest_first);
-    this.whole.textContent = say.whole.replace("{order}", say[`by_${found.sort}`]);
+    this.whole.textContent = say.whole.replace("{order}", () => say[`by_${found.sort}`]);
     this.whole.hidden = inOrder;
     this.ready = () => this.render(found, asked, false);
   }
@@ -230,7 +232,7 @@ class Box {
     const { words: say, library } = this, names = ["topic", "institution", "year"];
     const keys = new Map([["has", "has"], ...names.flatMap((name) => [[name, name], [say[name].toLowerCase(), name]])]);
     const asked = await read(text, { ...await library.meanings(this.all.checked), keys, institutions: () => library.file("institutions.json") });
-    return { ...asked, chosen, filters: [...chosen, ...asked.filters], sort: this.sort.value };
+    return { ...asked, chosen, filters: [...chosen, ...asked.filters], sort: this.order };
   }
 
   /** Ask all bundles, the newest one first, and show what they say. */
@@ -301,18 +303,25 @@ class Box {
     return hits;
   }
 
-  /** Say how many there are, of what, in which order if not in the one that was chosen, and what was not asked for. */
+  /** Say how many there are, of what, in which order if that is not the chosen one, and what was not asked for. */
   say({ count, sure, topics, sort, dropped, instead }, first, partial = false) {
     const { words: say } = this, forms = sure && !partial ? say.hits : say.hits_or_more;
-    const text = (forms[this.plural.select(count)] ?? forms.other).replace("{n}", this.number.format(count));
+    const text = (forms[this.plural.select(count)] ?? forms.other).replace("{n}", () => this.number.format(count));
     const named = topics.map(({ name }) => name).filter((name) => !dropped.includes(name)).join(say.comma);
     const facts = count ? [[text]] : this.nothing();
     if (first) facts.push([first]);
     if (count && named) facts.push([`${say.topic}${say.colon}${named}`]);
-    if (count && sort !== this.sort.value) facts.push([say[`by_${sort}`]]);
+    if (count && sort !== this.order) facts.push([say[`by_${sort}`]]);
+    this.showOrder(count ? sort : this.order);
     facts.push(...this.struck([...this.unasked, ...(count ? dropped : [])]));
     if (instead) facts.push([`${say.instead} `, make("s", { textContent: instead[0] }), ` → ${instead[1]}`]);
     this.status.replaceChildren(...facts.flatMap((fact, place) => (place ? ["\u00a0· ", ...fact] : fact)));
+  }
+
+  /** Let the box show the order that is used: what has no words to be relevant to comes by votes, until another question. */
+  showOrder(used) {
+    this.sort.value = used;
+    this.sort.options[0].disabled = used !== this.order;
   }
 
   struck(words) {
@@ -334,6 +343,7 @@ class Box {
     this.whole.hidden = true;
     this.list.replaceChildren();
     this.more.hidden = true;
+    this.showOrder(this.order);
     this.status.replaceChildren(text, ...this.struck(dropped).flatMap((fact) => ["\u00a0· ", ...fact]));
   }
 

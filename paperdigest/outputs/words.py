@@ -8,7 +8,7 @@ from paperdigest.render.wording import Wording
 _MARKS = ("colon", "comma", "aside")
 #: What the script of a paper's page says.
 _COUNTED = ("and_others", "authors_count")
-_OF_PAPERS = ("hf_page", "report.title", "outputs.paper.place")
+_OF_PAPERS = ("hf_page", "html", "code", "weights", "data", "project", "report.title", "outputs.paper.place")
 
 
 def render_words(words: Wording) -> bytes:

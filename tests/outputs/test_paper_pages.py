@@ -14,7 +14,7 @@ from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.paper_pages import paper_pages
 from paperdigest.pages.parts import Target
-from paperdigest.records.papers import Paper
+from paperdigest.records.papers import Code, Paper
 from paperdigest.records.reports import Claim
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -147,7 +147,7 @@ def test_it_leads_to_the_paper_s_place_in_the_day_in_every_language_and_to_its_s
 def test_it_speaks_the_first_language_and_leads_to_the_report_if_there_is_one():
     page = page_of(FULL, languages=("ko", "en"), reports={"2601.00007": (make_report(7, language="ko"),)})
     read = Read(page)
-    assert page.startswith('<!doctype html><html lang="ko">')
+    assert page.startswith("<!doctype html><html lang=ko>")
     assert "../../reports/2026-01-05/#2601.00007" in read.links.values()
     assert read.links["한국어"] == "../../posts/2026-01-05/#2601.00007"
     assert read.links["English"] == "../../en/posts/2026-01-05/#2601.00007"
@@ -197,6 +197,19 @@ def test_text_from_outside_stays_text():
     }  # fmt: skip
 
 
+def test_its_line_of_links_has_what_is_published_with_it_and_says_where_there_is_no_html():
+    code = Code(url="https://github.com/lamps/lit", stars=7)
+    links = Read(page_of(replace(FULL, code=code, project="https://lamps.example/"))).links
+    assert links["Code"] == "https://github.com/lamps/lit"
+    assert links["Project"] == "https://lamps.example/"
+    page = page_of(FULL)
+    assert not {"Code", "Project", "Weights", "Data"} & set(Read(page).links)
+    assert page.index("class=ways") < page.index("class=line")
+    assert "data-html" not in page
+    unread = page_of(FULL, reports={"2601.00007": (make_report(7, source="abstract", reason="no-html"),)})
+    assert "<p class=ways data-html=no>" in unread
+
+
 def test_it_reads_without_its_script_and_is_small():
     page = page_of(FULL, reports={"2601.00007": (make_report(7),)})
     assert Read(page).scripts == ["../../assets/paper.js"], "one file that all of them share"
@@ -213,7 +226,7 @@ def test_its_abstract_is_open_in_english_and_costs_no_more_than_its_letters():
 
 
 def test_it_tells_its_votes_and_its_day_in_the_first_language():
-    assert "<p><b>12 votes</b>\u00a0· <time datetime=2026-01-05>5 January 2026</time></p>" in page_of(FULL)
+    assert "<p><b>12 votes</b>\u00a0· <time datetime=2026-01-05>5 January 2026</time>" in page_of(FULL)
     assert "<b>좋아요 1,200개</b>" in page_of(replace(FULL, votes=1200), languages=("ko",))
     unknown = page_of(replace(FULL, votes=None))
     assert "<p><time" in unknown

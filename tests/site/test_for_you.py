@@ -222,6 +222,44 @@ def test_a_file_that_cannot_be_had_leaves_home_as_it_is(reader):
     assert page.locator(".for-you").count() == 0
 
 
+@pytest.mark.parametrize("answer", [{"status": 404}, {"status": 200, "body": "half a fi"}])
+def test_a_month_that_cannot_be_had_is_done_without(reader, answer):
+    page = reader.tab.page
+
+    def with_an_older_month(route):
+        table = route.fetch().json()
+        route.fulfill(json=table | {"months": [*table["months"], ["2025-12", [[3, 1]]]]})
+
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.route("**/search/papers.json", with_an_older_month)
+    page.route("**/for-you/2025-12.json", lambda route: route.fulfill(**answer))
+    page = reader(saved=THREE | {"2512.00007": json.dumps({"title": "Old", "day": "2025-12-03", "at": None})})
+    assert {theme_of(name) for name in shown(page)} == {"cloth"}
+    assert any(url.endswith("for-you/2025-12.json") for url in asked)
+    reader.tab.complaints.clear()
+
+
+def test_the_reason_is_the_read_paper_if_that_is_what_adds_most(reader):
+    page = reader()
+    page.evaluate(SCRIPTS_RAN)
+    script = """async (root) => {
+      const { papersOf, rank } = await import(`${root}assets/for-you-model.js`);
+      const papers = papersOf({ topics: ["one", "two"], institutions: [], days: [
+        ["2026-01-06", [["n1", "pppqqqrrraaa", [0]], ["n2", "aaabbbccc", [0]], ["n3", "xxxyyyzzz", [1]]]],
+        ["2026-01-05", [["s1", "aaabbbccc", [0]], ["s2", "bbbcccaaa", [0]], ["s3", "cccaaabbb", [0]], ["r1", "pppqqqrrr", [1]],
+          ["o1", "xxxyyyppp", [1]], ["o2", "zzzxxxyyy", [1]], ["o3", "yyyzzzqqq", [1]], ["o4", "rrrxxxzzz", [1]]]],
+      ] });
+      const likes = new Map([["s1", 1], ["s2", 1], ["s3", 1], ["r1", 0.3]]);
+      const found = await rank(papers, likes, papers.filter(({ day }) => day === "2026-01-06"));
+      return Object.fromEntries(found.map(({ paper, because }) => [paper.id, because]));
+    }"""
+    found = page.evaluate(script, reader.tab.root)
+    assert found["n1"] == "r1"
+    assert found["n2"] in ("s1", "s2", "s3")
+    assert found["n3"] is None
+
+
 def test_titles_that_attack_stay_text(reader):
     page = reader(saved=saved((0, 3), (1, 7), (2, 11)))
     assert {theme_of(name) for name in shown(page)} == {"choir"}
@@ -378,3 +416,36 @@ def test_the_model_prefers_what_shares_terms_with_what_is_liked_and_is_the_same_
     assert found["first"] == {
         "id": "o1", "day": "2026-01-05", "place": 0, "terms": ["aaa", "bbb", "ddd"], "topics": ["one"], "institution": "lab",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("below", ["", "ko/"])
+def test_on_home_papers_of_a_muted_topic_are_folded_in_the_newest_list_and_can_be_seen(reader, below):
+    page = reader(below, muted=MUTED)
+    folded = page.locator(".newest .is-muted")
+    folded.first.wait_for()
+    files = page.evaluate("root => fetch(`${root}for-you/2026-01.json`).then(answer => answer.json())", reader.tab.root)
+    robots = files["topics"].index("robotics")
+    listed = [one.get_attribute("data-id") for one in page.locator(".newest .short").all()]
+    expected = [name for name, _, own, *_ in files["days"][0][1] if robots in own and name in listed]
+    assert 0 < len(expected) < len(listed)
+    assert [one.get_attribute("data-id") for one in folded.all()] == expected
+    assert str(len(expected)) in page.locator(".newest .muted span").inner_text()
+    assert folded.first.locator(".short__title").is_visible()
+    assert not folded.first.locator(".short__meta").is_visible()
+    reveal = page.locator(".newest .muted button")
+    reveal.click()
+    assert folded.first.locator(".short__meta").is_visible()
+    reveal.click()
+    assert not folded.first.locator(".short__meta").is_visible()
+    page.evaluate("localStorage.removeItem('paperdigest.muted/topics/robotics')")
+    page.reload()
+    page.evaluate(SCRIPTS_RAN)
+    assert folded.count() == 0
+
+
+def test_without_the_file_that_tells_topics_nothing_is_folded_on_home(reader):
+    reader.tab.page.route("**/for-you/*.json", lambda route: route.fulfill(status=404))
+    page = reader(muted=MUTED)
+    page.evaluate(SCRIPTS_RAN)
+    assert page.locator(".newest .is-muted, .newest .muted").count() == 0
+    reader.tab.complaints.clear()

@@ -14,9 +14,9 @@ def test_a_paper_s_page_speaks_the_reader_s_language_within_the_site_s_frame(tab
     page = tab.open(PAPER)
     page.locator(".star").wait_for()
     assert page.locator("html").get_attribute("lang") == "ko"
-    assert page.locator(".ways a").all_inner_texts() == ["HF 페이지", "arXiv", "PDF"] + (
-        ["논문 리포트"] if page.locator(".ways a").count() > 3 else []
-    )
+    links = page.locator(".ways a").all_inner_texts()
+    assert links[:5] == ["HF 페이지", "arXiv", "PDF", "HTML", "코드"]
+    assert set(links[5:]) <= {"가중치", "데이터", "프로젝트", "논문 리포트"}
     assert "2026년 1월 5일" in page.locator(".place").inner_text()
     assert page.locator(".line small").inner_text() == "HF AI"
     assert page.locator(".top__pages a").first.get_attribute("href").endswith("/digest/ko/")
@@ -71,10 +71,50 @@ def test_a_paper_s_page_shows_abstract_votes_and_date_and_unfolds_the_rest(tab):
     assert page.locator(".paper__abstract").count() == 1
     fold = page.locator(".one details")
     assert "에이전트" in fold.locator(".paper__meta a").all_inner_texts()
-    assert fold.locator(".paper__links a[href='https://github.com/example/quill4']").count() == 1
+    assert page.locator("a[href='https://github.com/example/quill4']").count() == 1
+    assert fold.locator(".paper__links").count() == 0
+    assert fold.locator("summary").inner_text() == "저자, 주제, 관련 논문"
     assert fold.locator(".authors").inner_text()
     fold.locator(".paper__meta a").first.click()
     page.wait_for_url("**/ko/topics/*/")
+
+
+@pytest.mark.parametrize("tab", [PHONE, {}], indirect=True)
+def test_code_weights_data_and_project_are_in_sight_below_the_title_each_once(tab):
+    kinds = ("code", "weights", "data", "project")
+
+    def add(route):
+        links = "".join(f" <a class={kind} href=https://example.org/{kind}>x</a>" for kind in kinds)
+        text = re.sub("(PDF</a>).*?(?=<p class=line)", f"\\1{links}", route.fetch().text())
+        route.fulfill(body=text, content_type="text/html")
+
+    tab.page.route("**/papers/2601.00004/*", add)
+    for language, words in (
+        ("en", ["Code", "Weights", "Data", "Project"]),
+        ("ko", ["코드", "가중치", "데이터", "프로젝트"]),
+        ("zh", ["代码", "权重", "数据", "项目主页"]),
+    ):
+        page = tab.open(f"{PAPER}?lang={language}")
+        page.locator(".star").wait_for()
+        assert [page.locator(f".ways .{kind}").inner_text() for kind in kinds] == words
+        assert page.locator(".ways").bounding_box()["y"] < page.locator(".line:visible").bounding_box()["y"]
+        below = page.locator(".ways").evaluate("ways => ways.getBoundingClientRect().bottom")
+        assert below < page.viewport_size["height"]
+
+
+def test_the_html_version_is_linked_unless_arxiv_has_none(tab):
+    page = tab.open(PAPER)
+    page.locator(".star").wait_for()
+    assert page.locator(".ways a[href='https://arxiv.org/html/2601.00004']").inner_text() == "HTML"
+    tab.page.route(
+        "**/papers/2601.00004/*",
+        lambda route: route.fulfill(
+            body=route.fetch().text().replace("<p class=ways>", "<p class=ways data-html=no>"), content_type="text/html"
+        ),
+    )
+    page = tab.open(PAPER)
+    page.locator(".star").wait_for()
+    assert page.locator(".ways a", has_text="HTML").count() == 0
 
 
 def test_a_paper_s_page_is_printed_with_what_is_folded_and_where_it_is_from(tab):

@@ -208,6 +208,27 @@ def test_votes_and_dates_are_sorted_right_across_bundles(tab, known):
     assert searcher.status() == f"{len(by_date)} papers"
 
 
+@pytest.mark.parametrize(("language", "query"), [("ko", "로봇과 체화 AI"), ("zh", "机器人与具身智能"), ("en", None)])
+def test_the_box_and_the_count_say_the_one_order_that_is_used(tab, language, query):
+    """Who asks for a topic alone gets its papers by votes: there are no words to be relevant to."""
+    say = wording(language).group("search")
+    searcher = Searcher(tab, language, **({"q": query} if query else {"q-topic": "robotics"}))
+    sort = searcher.dialog.get_by_label(say["sort"], exact=True)
+    shown = "select => [select.value, select.selectedOptions[0].textContent, select.options[0].disabled]"
+    assert sort.evaluate(shown) == ["votes", say["by_votes"], True]
+    assert searcher.status().endswith(f"· {say['by_votes']}")
+    assert "q-sort" not in searcher.page.url, "nobody chose it"
+    searcher.choose(say["sort"], "date")
+    assert say["by_votes"] not in searcher.status()
+    assert sort.evaluate(shown)[0] == "date"
+    searcher.choose(say["sort"], "relevance")
+    assert sort.evaluate(shown) == ["votes", say["by_votes"], True]
+    assert searcher.status().endswith(f"· {say['by_votes']}")
+    searcher.type("model")
+    assert sort.evaluate(shown) == ["relevance", say["by_relevance"], False]
+    assert say["by_relevance"] not in searcher.status()
+
+
 def test_every_paper_is_listed_once_however_many_lists_hold_it(tab):
     searcher = Searcher(tab, "ko")
     searcher.type("로봇손 촉각")
