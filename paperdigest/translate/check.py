@@ -83,9 +83,10 @@ def _untrue(
     told = Side(f"{gloss}\n{line}", language=language)
     yield from added(told, Side(whole, language=ENGLISH))
     yield from made_up(whole, told.text, language=language)
-    for what, mine, theirs in (("title", title, gloss), ("sentence", text, line)):
-        own = Side(theirs, language=language)
-        english = Side(mine, language=ENGLISH)
+    for what, source, said_of_it in (("title", title, gloss), ("sentence", text, line)):
+        own = Side(said_of_it, language=language)
+        english = Side(source, language=ENGLISH)
+        mine, theirs = english.text, own.text
         yield from lost(english, own, told, whole=whole, accepted=glossary, what=what)
         known = things(mine, theirs, language=language, glossary=glossary)
         wrong, mine_left, theirs_left = same_rivals(mine, theirs, known, language=language)

@@ -111,8 +111,8 @@ ENGLISH = Cues(
         r"|\bwithout (?!(?:\w+ ){0,2}(?:sacrific|compromis|los[es]|degrad|harm|hurt|affect|chang|reduc))"
     ),
     may_deny=any_of(
-        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|under|below|rather|instead|few"
-        r"|little|zero|minimal|minimum|whether|except|unless|beyond|hardly|barely|poorly|alone|despite|regardless)\b"
+        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|under|below|rather|instead|few(?!-)"
+        r"|little|zero|minimal|minimum|whether|except|beyond|hardly|barely|poorly|alone|despite|regardless)\b"
         r"|n['’]t\b|[- ]free\b|(?<!un)[a-z]{3,}less\b",
         r"\b(?:lack|fail|avoid|prevent|eliminat|remov|difficult|hard to|struggl|absen|miss|scarc|ignor"
         r"|neglect|overlook|circumvent"
