@@ -105,7 +105,8 @@ ENGLISH = Cues(
         rf"\b(?:increas|rais|grow|high|heighten|amplif)\w* {_BETWEEN}{_BAD}",
     ),
     denies=any_of(
-        r"\b(?<!or )not (?!only|just|merely|necessarily|least)|\bno (?!less|longer than|more than)"
+        r"\b(?<!or )not (?!only|just|merely|necessarily|least)|\bno (?!less|longer than|more than"
+        r"|(?:\w+ ){0,2}(?:loss|degrad|drop|declin|sacrific|compromis))"
         r"|\b(?:never|cannot|neither|nor|none|unable|nobody|nothing)\b|\bn['’]t\b|(?<=[a-z])n['’]t\b"
         r"|\b(?:rather than|instead of|avoid(?:s|ing)?|prevent(?:s|ing)?|fail(?:s|ed|ing)?)\b"
         r"|\bwithout (?!(?:\w+ ){0,2}(?:sacrific|compromis|los[es]|degrad|harm|hurt|affect|chang|reduc))"
@@ -127,7 +128,10 @@ ENGLISH = Cues(
         r"\bun(?!der|it|iq|ion|til|supervis|label|certain|expect|pack|veil|cover)[a-z]+(?:ed|ant)\b",
     ),
     ignored=re.compile(r"(?!)"),
-    keeps=any_of(r"\bwithout (?:\w+ ){0,2}?(?:sacrific|compromis|los[es]|degrad|harm|hurt)\w*"),
+    keeps=any_of(
+        r"\b(?:no|without|zero) (?:\w+ ){0,2}?(?:loss|degradation|drop|decline|sacrifice|compromise)\b",
+        r"\bwithout (?:\w+ ){0,2}?(?:sacrific|compromis|los[es]|degrad|harm|hurt)\w*",
+    ),
     nearly_denies=re.compile(r"(?!)"),
     denied_deeds=re.compile(r"(?!)"),
     may_deny_deeds=any_of(

@@ -65,7 +65,7 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
         return
     whole, said = said, ours.ignored.sub(" ", said)
     word = (
-        _against_numbers(said, ours)
+        _against_numbers(said)
         or _wrong_way(original, said, theirs, ours)
         or _harmful(f"{original} {also}", said, theirs, ours)
     )
@@ -76,12 +76,15 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
         yield f"The original denies something (“{_word(theirs.denies, part)}”), the translation does not."
     elif theirs.keeps.search(part) and not (ours.keeps.search(whole) or ours.may_deny.search(whole)):
         yield f"The original says “{_word(theirs.keeps, part)}”, the translation does not say that nothing is lost."
+    elif (unless := _UNLESS.search(part)) and not ours.may_deny.search(whole) and "否则" not in whole:
+        yield f"The original says “{unless[0]}”, the translation does not."
     elif word := _too_much(original, said, language):
         yield f"The original says “{_BARELY.findall(original)[0]}”, the translation “{word}”."
     elif word := _made_up(original, _without_idioms(original, said, language), theirs, ours):
         yield f"“{word}” denies what the original does not deny."
 
 
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
 _BARELY = re.compile(r"\b(?:barely|hardly|scarcely|negligibly|marginally)\b(?! any)", re.IGNORECASE)
 _MUCH: Mapping[Language, re.Pattern[str]] = {
     ENGLISH: re.compile(
@@ -140,15 +143,21 @@ _TO = re.compile(r"(?P<said>[^,.;。]{0,8}?)(?:到|至|为|에서|부터) ?(?:ab
 _SAYS_AFTER = 12
 
 
-def _against_numbers(said: str, ours: Cues) -> str | None:
+#: What stands for a rise or a fall around two numbers, where one letter may say it: 升至.
+_RISES = re.compile(
+    "升|涨|增|扩大|攀|拉高|推高|提高|延长|오[르른른]|올[라랐리라린렸]|상승|증가|높[이인여였아]|늘[어었리린]|뛰|치솟"
+)
+_FALLS = re.compile("降|减|跌|缩|落|滑|下调|떨어|하락|감소|낮[추춘춰췄아]|줄[이인어었]|내[려린렸]|단축|깎")
+
+
+def _against_numbers(said: str) -> str | None:
     """The word for a rise from a greater number to a smaller one, or the other way round."""
-    axis = ours.axes["amount"]
     for one, other in pairwise(quantities(said)):
         between = _TO.fullmatch(said, one.end, other.start)
         if not between or one.unit != other.unit or one.value == other.value:
             continue
         words = between["said"] or said[other.end : other.end + _SAYS_AFTER]
-        up, down = axis.up.search(words), axis.down.search(words)
+        up, down = _RISES.search(words), _FALLS.search(words)
         wrong, right = (down, up) if one.value < other.value else (up, down)
         if wrong and not right:
             return wrong[0]
