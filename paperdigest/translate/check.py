@@ -1,10 +1,11 @@
 """The check of a translation: what a model said in the reader's language is held against what it was made from.
 
-Nothing is asked of a model. Each rule has a module: `form` (one plain line, no talk), `language_of` (the right language
-and script), `present` (numbers and names: none lost, none changed, none added; `side` reads them, `numbers` compares),
-`claims` (what else may be made up), `rivals` and `pairing` (who is better than whom, which number is whose),
-`polarity` (negation and direction) and `terms` (the glossary). A line may be shorter than its original: what is said of
-a later sentence may be left out, but whole.
+Nothing is asked of a model. Each rule has a module: `form` (one plain line, no talk), `language_of` (the right
+language and script), `present` (numbers and names: none lost, none changed, none added; `side` reads them, `numbers`
+compares), `claims` (what else may be made up), `rivals` and `pairing` (who is better than whom, which number is
+whose), `amounts` (cut to a third, or by a third), `opposites` (before and after), `polarity` (negation and direction)
+and `terms` (the glossary). A line may be shorter than its original: what is said of a later sentence may be left out,
+but whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +14,12 @@ from itertools import islice
 
 from paperdigest.language import ENGLISH, Language
 from paperdigest.reading.match.fold import fold, typeset
+from paperdigest.translate.amounts import changed_ways
 from paperdigest.translate.claims import made_up
 from paperdigest.translate.form import faults_of_form
 from paperdigest.translate.known import measures, things
 from paperdigest.translate.language_of import faults_of_language
+from paperdigest.translate.opposites import swapped
 from paperdigest.translate.pairing import changed_ends, changed_owners
 from paperdigest.translate.polarity import turned
 from paperdigest.translate.present import added, lost
@@ -83,9 +86,10 @@ def _untrue(
     told = Side(f"{gloss}\n{line}", language=language)
     yield from added(told, Side(whole, language=ENGLISH))
     yield from made_up(whole, told.text, language=language)
-    for what, mine, theirs in (("title", title, gloss), ("sentence", text, line)):
-        own = Side(theirs, language=language)
-        english = Side(mine, language=ENGLISH)
+    for what, source, said_of_it in (("title", title, gloss), ("sentence", text, line)):
+        own = Side(said_of_it, language=language)
+        english = Side(source, language=ENGLISH)
+        mine, theirs = english.text, own.text
         yield from lost(english, own, told, whole=whole, accepted=glossary, what=what)
         known = things(mine, theirs, language=language, glossary=glossary)
         wrong, mine_left, theirs_left = same_rivals(mine, theirs, known, language=language)
@@ -93,6 +97,10 @@ def _untrue(
         yield from changed_ends(mine, english.numbers, theirs, own.numbers, language=language)
         for owners in (known, measures(mine, theirs, language=language)):
             yield from changed_owners(mine, english.numbers, theirs, own.numbers, owners, language=language)
+        for share, way in changed_ways(mine, english.numbers, theirs, own.numbers, language=language):
+            yield f"It is “{way}” and not “{'to' if way == 'by' else 'by'}” that share (“{share}”): say it so."
+        for word, opposite in swapped(mine, theirs, language=language):
+            yield f"“{opposite}” is the opposite of “{word}” in the original."
         if mine:
             yield from turned(mine_left, theirs_left, language=language, also=text if what == "title" else title)
     must = "\n".join((title, *sentences(text)[:1]))

@@ -39,10 +39,12 @@ _CLAIMS = (
         "best",
         r"state[- ]of[- ]the[- ]arts?|\bsota\b|\bbest|optim|\btop\b|\btop-|\bleads?\b|leading|cutting[- ]edge|highest",
         r"advanced|superior|outperform|surpass|record|exceed|\bbeats?\b|\bfirst\b|maxim|frontier|strongest|greatest"
-        r"|ideal|latest|perfect|excel|champion|rank|\bwin|\bwon\b|minimi|\bmost\b|\bmin\b|\bmax\b"
-        r"|ultimate|premier|supreme|award|unparalleled|unmatched|unrivalled|peak|finest|fastest|largest|smallest|lowest",
-        zh="最先进|最佳|最优(?!化)|最好|最强|SOTA|领先|刷新|一流|顶尖|顶级|冠军|首屈一指|登顶|榜首",
-        ko="최고(?!차)|최첨단|최상(?!위)|최신 기술 수준|SOTA|최우수|업계 선도|최강|신기록|일류|선두",
+        r"|ideal|latest|perfect|excel|champion|rank|\bwin|\bwon\b|minim|\bmost\b|\bmin\b|\bmax\b"
+        r"|\bup to|at least|upper|lower|bound|extrem|worst|least|ultimate|premier"
+        r"|supreme|award|unparalleled|unmatched|unrivalled|peak|finest|fastest|largest|smallest|lowest",
+        zh="最先进|最佳|最优(?!化)|最好|最强|SOTA|领先|刷新|一流|顶尖|顶级|冠军|首屈一指|登顶|榜首"
+        "|最高|最低(?!限)|第一名|业内第一|行业第一|世界第一|全球第一",
+        ko="최고(?!차)|최첨단|최상(?!위)|최신 기술 수준|SOTA|최우수|업계 선도|최강|신기록|일류|선두|(?<![0-9])1위|최저",
     ),
     _claim("only", r"\bonly\b|unique|\bsole|\bsingle|\balone\b|\bone\b|exactly", zh="唯一", ko="유일"),
     _claim(

@@ -105,14 +105,15 @@ ENGLISH = Cues(
         rf"\b(?:increas|rais|grow|high|heighten|amplif)\w* {_BETWEEN}{_BAD}",
     ),
     denies=any_of(
-        r"\b(?<!or )not (?!only|just|merely|necessarily|least)|\bno (?!less|longer than|more than)"
+        r"\b(?<!or )not (?!only|just|merely|necessarily|least)|\bno (?!less|longer than|more than"
+        r"|(?:\w+ ){0,2}(?:loss|degrad|drop|declin|sacrific|compromis))"
         r"|\b(?:never|cannot|neither|nor|none|unable|nobody|nothing)\b|\bn['’]t\b|(?<=[a-z])n['’]t\b"
         r"|\b(?:rather than|instead of|avoid(?:s|ing)?|prevent(?:s|ing)?|fail(?:s|ed|ing)?)\b"
         r"|\bwithout (?!(?:\w+ ){0,2}(?:sacrific|compromis|los[es]|degrad|harm|hurt|affect|chang|reduc))"
     ),
     may_deny=any_of(
-        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|under|below|rather|instead|few"
-        r"|little|zero|minimal|minimum|whether|except|unless|beyond|hardly|barely|poorly|alone|despite|regardless)\b"
+        r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|under|below|rather|instead|few(?!-)"
+        r"|little|zero|minimal|minimum|whether|except|beyond|hardly|barely|poorly|alone|despite|regardless)\b"
         r"|n['’]t\b|[- ]free\b|(?<!un)[a-z]{3,}less\b",
         r"\b(?:lack|fail|avoid|prevent|eliminat|remov|difficult|hard to|struggl|absen|miss|scarc|ignor"
         r"|neglect|overlook|circumvent"
@@ -127,7 +128,10 @@ ENGLISH = Cues(
         r"\bun(?!der|it|iq|ion|til|supervis|label|certain|expect|pack|veil|cover)[a-z]+(?:ed|ant)\b",
     ),
     ignored=re.compile(r"(?!)"),
-    keeps=any_of(r"\bwithout (?:\w+ ){0,2}?(?:sacrific|compromis|los[es]|degrad|harm|hurt)\w*"),
+    keeps=any_of(
+        r"\b(?:no|without|zero) (?:\w+ ){0,2}?(?:loss|degradation|drop|decline|sacrifice|compromise)\b",
+        r"\bwithout (?:\w+ ){0,2}?(?:sacrific|compromis|los[es]|degrad|harm|hurt)\w*",
+    ),
     nearly_denies=re.compile(r"(?!)"),
     denied_deeds=re.compile(r"(?!)"),
     may_deny_deeds=any_of(

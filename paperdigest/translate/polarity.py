@@ -7,7 +7,7 @@ it has fewer words that could deny than the original denies.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from paperdigest.language import ENGLISH, Language
@@ -18,6 +18,39 @@ from paperdigest.translate.cues_ko import KOREAN
 from paperdigest.translate.cues_zh import CHINESE
 from paperdigest.translate.sentences import sentences
 
+#: What English says without a denial and others by one, or the other way round -> language -> how they say it.
+_DENIED_ELSEWHERE: tuple[Mapping[Language, re.Pattern[str]], ...] = tuple(
+    {ENGLISH: re.compile(en, re.IGNORECASE), "zh": re.compile(zh), "ko": re.compile(ko)}
+    for en, zh, ko in (
+        (
+            (
+                r"\b(?:barely|hardly|scarcely|rarely|seldom|(?<!a )little(?!-)|few(?!-)|(?:nearly|almost|virtually) no"
+                r"|next to no|marginal\w*|minimal\w*|negligibl\w*|slight\w*|trivial\w*|insensitive)\b"
+            ),
+            (
+                "(?:几乎|基本上?|近乎)(?:上|都|完全)?(?:不|没有?|无|未|毫[不无])"
+                "|(?:不|没有?|无)(?:大|太|怎么|明显|显著|什么)"
+            ),
+            "(?:거의|별로|그다지|크게|좀처럼) [^.,]{0,16}?(?:지 않|않|없|못)",
+        ),
+        (
+            r"\bunless\b",
+            "(?:如果|若|要是|倘若|除非)[^,.;]{0,20}?(?:不|没有?|未|无)|否则",
+            (
+                "지 (?:않|못)(?:으면|는 ?한|는다면|을 경우|는 경우|고서는)"
+                "|없(?:으면|는 ?한|다면|이는)|아니(?:면|라면|고서는)"
+            ),
+        ),
+        (
+            (
+                r"\b(?:prefer|favou?r|cho(?:o|se)|pick|select|rank|rat|value|prioriti[sz])\w*\b[^.;]{1,60}?"
+                r" (?:over|above|to|ahead of)\b"
+            ),
+            "(?:而|并)?(?:不是|非|不选)",
+            "아니라|아닌|않고",
+        ),
+    )
+)
 _ENDS = re.compile(r"[。！？!?]|(?<=[다요])\.(?: |$)|\.(?= |$)")
 
 
@@ -32,7 +65,7 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
         return
     whole, said = said, ours.ignored.sub(" ", said)
     word = (
-        _against_numbers(said, ours)
+        _against_numbers(said)
         or _wrong_way(original, said, theirs, ours)
         or _harmful(f"{original} {also}", said, theirs, ours)
     )
@@ -43,8 +76,40 @@ def turned(original: str, said: str, *, language: Language, also: str) -> Iterat
         yield f"The original denies something (“{_word(theirs.denies, part)}”), the translation does not."
     elif theirs.keeps.search(part) and not (ours.keeps.search(whole) or ours.may_deny.search(whole)):
         yield f"The original says “{_word(theirs.keeps, part)}”, the translation does not say that nothing is lost."
-    elif word := _made_up(original, said, theirs, ours):
+    elif (unless := _UNLESS.search(part)) and not ours.may_deny.search(whole) and "否则" not in whole:
+        yield f"The original says “{unless[0]}”, the translation does not."
+    elif word := _too_much(original, said, language):
+        yield f"The original says “{_BARELY.findall(original)[0]}”, the translation “{word}”."
+    elif word := _made_up(original, _without_idioms(original, said, language), theirs, ours):
         yield f"“{word}” denies what the original does not deny."
+
+
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+_BARELY = re.compile(r"\b(?:barely|hardly|scarcely|negligibly|marginally)\b(?! any)", re.IGNORECASE)
+_MUCH: Mapping[Language, re.Pattern[str]] = {
+    ENGLISH: re.compile(
+        r"\b(?:significan|substantial|great|large|drastic|dramatic|consider|strong|mark|sharp|much|far|notabl"
+        r"|remarkabl|massive|vast|clear|obvious|evident)\w*",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile("(?<!不)(?<!有)(?<!非)(?:大幅|大大|显著|明显|极大|剧烈|急剧|大为)"),
+    "ko": re.compile("(?:크게|대폭|현저히|현저하게|상당히|급격히|급격하게|대단히)(?![^.,]{0,16}(?:않|없|못))"),
+}
+
+
+def _too_much(original: str, said: str, language: Language) -> str | None:
+    """What a translation says to change much, and its original barely."""
+    barely = _BARELY.search(original) and not _MUCH[ENGLISH].search(original)
+    found = _MUCH[language].search(said) if barely and language in _MUCH else None
+    return found[0] if found and not _DENIED_ELSEWHERE[0][language].search(said) else None
+
+
+def _without_idioms(original: str, said: str, language: Language) -> str:
+    """`said` without the denials by which it says what the original says without one: 几乎不 for "barely"."""
+    for idiom in _DENIED_ELSEWHERE:
+        if language in idiom and (times := len(idiom[ENGLISH].findall(original))):
+            said = idiom[language].sub(" ", said, count=times)
+    return said
 
 
 def _made_up(original: str, said: str, theirs: Cues, ours: Cues) -> str | None:
@@ -78,15 +143,21 @@ _TO = re.compile(r"(?P<said>[^,.;。]{0,8}?)(?:到|至|为|에서|부터) ?(?:ab
 _SAYS_AFTER = 12
 
 
-def _against_numbers(said: str, ours: Cues) -> str | None:
+#: What stands for a rise or a fall around two numbers, where one letter may say it: 升至.
+_RISES = re.compile(
+    "升|涨|增|扩大|攀|拉高|推高|提高|延长|오[르른른]|올[라랐리라린렸]|상승|증가|높[이인여였아]|늘[어었리린]|뛰|치솟"
+)
+_FALLS = re.compile("降|减|跌|缩|落|滑|下调|떨어|하락|감소|낮[추춘춰췄아]|줄[이인어었]|내[려린렸]|단축|깎")
+
+
+def _against_numbers(said: str) -> str | None:
     """The word for a rise from a greater number to a smaller one, or the other way round."""
-    axis = ours.axes["amount"]
     for one, other in pairwise(quantities(said)):
         between = _TO.fullmatch(said, one.end, other.start)
         if not between or one.unit != other.unit or one.value == other.value:
             continue
         words = between["said"] or said[other.end : other.end + _SAYS_AFTER]
-        up, down = axis.up.search(words), axis.down.search(words)
+        up, down = _RISES.search(words), _FALLS.search(words)
         wrong, right = (down, up) if one.value < other.value else (up, down)
         if wrong and not right:
             return wrong[0]

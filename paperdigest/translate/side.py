@@ -14,6 +14,7 @@ from paperdigest.reading.match.source import Source
 from paperdigest.reading.match.spellings import spelled
 from paperdigest.reading.match.units import GPUS, Unit
 from paperdigest.records.fulltext import PaperText
+from paperdigest.translate.korean_time import in_digits, spans
 from paperdigest.translate.multiples import ratio, twice
 
 #: How far a rounded number may be from the exact one, as in `quantities`.
@@ -49,8 +50,8 @@ class Side:
 
     def __init__(self, text: str, *, language: Language) -> None:
         """Read `text`, which is in `language`."""
-        #: The folded text.
-        self.text = _TEN_MINUTES.sub("10", text)
+        #: The folded text, with digits for the words that are plainly numbers of days or minutes.
+        self.text = in_digits(_TEN_MINUTES.sub("10", text))
         self.language = language
 
     @cached_property
@@ -108,6 +109,7 @@ class Side:
     def _further(self) -> Iterator[tuple[Decimal, Unit, int]]:
         yield from spelled(self.text)
         yield from twice(self.text)
+        yield from spans(self.text)
 
     @cached_property
     def ratios(self) -> Mapping[Quantity, Decimal]:
