@@ -19,6 +19,7 @@ from paperdigest.render.extras import Extras
 from paperdigest.render.reports import one_line
 from paperdigest.text.person_names import PersonName, split_name
 from paperdigest.text.readable import readable
+from paperdigest.text.typography import BETWEEN
 
 #: Characters of a description: previews show no more.
 _SHOWN = 140
@@ -57,7 +58,7 @@ def _page(entry: Entry, editions: Sequence[Edition], site_url: str, *, sample: b
         root=site_url,
         site=edition.config.title,
         title=readable(paper.title).text,
-        description=_shortened(" · ".join([*gone, said])),
+        description=_shortened(BETWEEN.join([*gone, said])),
         line=line,
         lines=lines,
         authors="".join(names[:1]),

@@ -89,7 +89,7 @@ def test_a_withdrawn_paper_says_so_in_every_language_and_in_its_description():
     page = page_of(replace(FULL, withdrawn=utc("2026-01-09T23:10")))
     read = Read(page)
     assert "Withdrawn on 9 January 2026" in read.text
-    assert read.meta["description"].startswith("Withdrawn on 9 January 2026 · Lamps learn faster")
+    assert read.meta["description"].startswith("Withdrawn on 9 January 2026\u00a0· Lamps learn faster")
     assert read.hidden == [("ko", "ko"), ("zh", "zh-Hans")]
     assert "2026년 1월 9일에 철회됨" in read.text.replace("\u00a0", " ")
     assert "paper__withdrawn" not in page_of(FULL)
