@@ -118,7 +118,7 @@ async function save(kind) {
   }
   if (parts.length) give(name, type, parts.join(join));
   if (!left.length) return;
-  const titles = [...left.slice(0, NAMED), ...(left.length > NAMED ? ["…"] : [])].join(" · ");
+  const titles = [...left.slice(0, NAMED), ...(left.length > NAMED ? ["…"] : [])].join("\u00a0· ");
   say(said.leftOut.replace("{n}", () => whole.format(left.length)).replace("{titles}", () => titles), null, true);
 }
 
