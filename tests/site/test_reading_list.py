@@ -84,7 +84,7 @@ def test_papers_that_the_archive_does_not_have_are_named_and_the_others_go_out(t
         assert all(name in text for name in SAVED)
         assert not any(name in text for name in ELSEWHERE | ANOTHER_DAY)
         told = page.locator(".toast").evaluate("line => line.firstChild.data")
-        assert told == said + " · ".join([*ANOTHER_DAY.values(), *ELSEWHERE.values()])
+        assert told == said + "\u00a0· ".join([*ANOTHER_DAY.values(), *ELSEWHERE.values()])
     expect_lost(tab)
 
 
@@ -95,7 +95,10 @@ def test_where_nothing_is_in_the_archive_no_file_is_written_and_a_few_are_named(
     page = tab.open("library/")
     page.locator("[data-export=ris]").click()
     page.locator(".toast").wait_for()
-    assert "(7): Lantern 0 · Lantern 1 · Lantern 2 · Lantern 3 · Lantern 4 · …" in page.locator(".toast").inner_text()
+    assert (
+        "(7): Lantern 0\u00a0· Lantern 1\u00a0· Lantern 2\u00a0· Lantern 3\u00a0· Lantern 4\u00a0· …"
+        in page.locator(".toast").inner_text()
+    )
     assert files == []
     expect_lost(tab)
 
