@@ -41,6 +41,8 @@ _NAME = re.compile(
 _RIVALS: Mapping[str, Mapping[Language, str]] = {
     "baseline": {"en": r"\bbaselines?\b", "zh": "基线|基准(?:方法|模型)", "ko": "베이스라인|기준 ?모델|기준선"},
     "people": {"en": r"\b(?:humans?|people)\b", "zh": "人类|人工(?!智能|神经)|人(?=类)", "ko": "사람|인간"},
+    "students": {"en": r"\bstudents?\b", "zh": "学生(?:模型|网络)?", "ko": "학생(?: ?모델)?"},
+    "teachers": {"en": r"\bteachers?\b", "zh": "(?:教师|老师)(?:模型|网络)?", "ko": "교사(?: ?모델)?"},
     "experts": {"en": r"\bexperts?\b", "zh": "专家", "ko": "전문가"},
     "existing": {
         "en": r"\b(?:existing|previous|prior|current|conventional|traditional)\b",

@@ -63,6 +63,18 @@ _ENGLISH_BEHIND = re.compile(
     r"[;.:,](?: |$)| (?:on|in|at|by|for|with|without|while|whereas|but|using|across|when|if|under|and (?=\w+s )) ?"
 )
 
+#: What is so many times what another thing has: "half the memory of", "doubles the throughput of".
+_SHARE_OF = re.compile(
+    r"\b(?:half|twice|thrice|quarter|third|times|%|doubl\w+|tripl\w+|quadrupl\w+|halv\w+)"
+    r" (?:of )?(?:the |that )(?:\w+ ){0,3}?of (?:the )?",
+    re.IGNORECASE,
+)
+_CHINESE_SHARE = re.compile(
+    "[^,.;]{0,6}的?(?:[一二两三四五六七八九十0-9.]+倍|一半|[一二三四五六七八九十]+分之|[0-9.]+%)"
+)
+_CHINESE_SHARE_BEFORE = re.compile("(?:是|为|有|到|于|当|需|的|将|把)$")
+_KOREAN_SHARE = re.compile("의 ?(?:[가-힣]+[을를] )?(?:절반|반|[0-9두세네다섯 ]+ ?배|[0-9]+ ?분의|[0-9.]+%)")
+
 _CHINESE_OVER = re.compile(
     "优于|胜过|超过|超越|超出|领先于?|高于|强于|好于|胜于|击败|打败|快于|大于|多于|长于|赶超|压倒"
 )
@@ -187,6 +199,9 @@ def _in_english(text: str, places: Sequence[Place]) -> Iterator[Comparison]:
         compared = places_before(text, places, word.start())
         beside = _between(places, word.end(), _first(_ENGLISH_BEHIND, text, word.end()))
         yield Comparison(compared, beside, way, *word.span())
+    for word in _SHARE_OF.finditer(text):
+        beside = frozenset(one.thing for one in places if one.start == word.end())
+        yield Comparison(places_before(text, places, word.start()), beside, None, *word.span())
     for pattern, way in _ENGLISH:
         for word in pattern.finditer(text):
             if way is None:
@@ -229,6 +244,8 @@ def _in_chinese(text: str, places: Sequence[Place]) -> Iterator[Comparison]:
         yield from _chinese_than(text, places, word)
     for one in places:
         clause, sentence = _chinese_start(text, one.start)
+        if _CHINESE_SHARE_BEFORE.search(text[clause : one.start]) and _CHINESE_SHARE.match(text, one.end):
+            yield Comparison(_between(places, clause, one.start), frozenset({one.thing}), None, one.start, one.start)
         if _CHINESE_BESIDE.search(text[clause : one.start]) and (compared := _CHINESE_COMPARED.match(text[one.end :])):
             end = _first(re.compile("[;]|[.](?: |$)"), text, one.end)
             names = _between(places, sentence, one.start) or _between(places, one.end + compared.end(), end)
@@ -291,6 +308,8 @@ def _in_korean(text: str, places: Sequence[Place]) -> Iterator[Comparison]:
             word = _korean_word(rest, than.end(), (_KOREAN_MORE, _KOREAN_LESS))
             yield Comparison(compared, beside, word.way, one.end + word.start, one.end + word.end)
         elif _KOREAN_BESIDE.match(rest):
+            yield Comparison(compared, beside, None, one.start, one.start)
+        if _KOREAN_SHARE.match(rest):
             yield Comparison(compared, beside, None, one.start, one.start)
         for particle, verb in ((_KOREAN_OBJECT, _KOREAN_OVER), (_KOREAN_TO, _KOREAN_UNDER)):
             if (what := particle.match(rest)) and verb.search(rest, what.end()):
