@@ -106,10 +106,10 @@ ENGLISH = Cues(
     ),
     denies=any_of(
         r"\b(?<!or )not (?!only|just|merely|necessarily|least)|\bno (?!less|longer than|more than"
-        r"|(?:\w+ ){0,2}(?:loss|degrad|drop|declin|sacrific|compromis))"
-        r"|\b(?:never|cannot|neither|nor|none|unable|nobody|nothing)\b|\bn['’]t\b|(?<=[a-z])n['’]t\b"
-        r"|\b(?:rather than|instead of|avoid(?:s|ing)?|prevent(?:s|ing)?|fail(?:s|ed|ing)?)\b"
-        r"|\bwithout (?!(?:\w+ ){0,2}(?:sacrific|compromis|los[es]|degrad|harm|hurt|affect|chang|reduc))"
+        r"|(?:\w+ ){0,2}(?:loss|degrad|drop|declin|sacrific|compromis))",
+        r"\b(?:never|cannot|neither|nor|none|unable|nobody|nothing)\b|\bn['’]t\b|(?<=[a-z])n['’]t\b",
+        r"\b(?:rather than|instead of|avoid(?:s|ing)?|prevent(?:s|ing)?|fail(?:s|ed|ing)?)\b",
+        r"\bwithout (?!(?:\w+ ){0,2}(?:sacrific|compromis|los[es]|degrad|harm|hurt|affect|chang|reduc))",
     ),
     may_deny=any_of(
         r"\b(?:not|no|never|without|cannot|neither|nor|none|unable|nobody|nothing|less|under|below|rather|instead|few(?!-)"

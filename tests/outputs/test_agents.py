@@ -50,7 +50,7 @@ def test_a_day_has_a_line_for_each_paper_which_leads_to_its_file():
 def test_a_withdrawn_paper_says_so_in_both_files():
     made = files(replace(FULL, withdrawn=utc("2026-01-09T23:10")), make_paper(8))
     listed, other = [line for line in made["daily/2026/01/05.md"].splitlines() if line[:2] in ("1.", "2.")]
-    assert "(https://example.org/d/papers/2601.00007.md) · **Withdrawn on 9 January 2026** · 👍 12" in listed
+    assert "(https://example.org/d/papers/2601.00007.md)\u00a0· **Withdrawn on 9 January 2026**\u00a0· 👍 12" in listed
     assert "Withdrawn" not in other
     assert "\n- **Withdrawn on 9 January 2026**\n" in made["papers/2601.00007.md"]
 

@@ -69,12 +69,12 @@ def test_parquet_has_times_days_and_numbers_of_their_types_and_null_where_nothin
 def test_parquet_holds_what_json_lines_hold_whatever_the_text():
     texts = ["A, \"b\" 'c'; d", "back\\slash \\n", "한글 中文 😀", "x" * 200_000, "null", "1e5", "{}", "a\u00a0b"]
     papers = [make_paper(number, title=text, authors=[text, "B, C"]) for number, text in enumerate(texts, start=1)]
-    extreme = make_paper(99, votes=10**9, published=utc("0001-01-01"), withdrawn=utc("9999-12-31T23:59:59"))
+    extreme = make_paper(99, votes=10**9, published=utc("0002-01-01"), withdrawn=utc("9998-12-31T23:59:59"))
     day = make_day("2026-01-05", *papers, extreme)
     found, _ = table(day)
     for one, line in zip(found, rows(day), strict=True):
         assert (one["title"], one["authors"], one["votes"]) == (line["title"], line["authors"], line["votes"])
-    assert (found[0]["published"], found[0]["withdrawn"]) == (utc("0001-01-01"), utc("9999-12-31T23:59:59"))
+    assert (found[0]["published"], found[0]["withdrawn"]) == (utc("0002-01-01"), utc("9998-12-31T23:59:59"))
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "two\nlines", ""])

@@ -34,17 +34,27 @@ def serve_mailbox():
     box = Mailbox()
     loop = asyncio.new_event_loop()
     controller = UnthreadedController(box, hostname="127.0.0.1", port=0, loop=loop)
-    controller.begin()
-    box.address = f"127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
-    thread = Thread(target=loop.run_forever)
+    ready = Event()
+
+    def run():
+        """All of the loop is in this thread: in the other one a browser may have a loop of its own."""
+        try:
+            controller.begin()
+        finally:
+            ready.set()
+        loop.run_forever()
+        controller.end()
+        loop.close()
+
+    thread = Thread(target=run)
     thread.start()
+    ready.wait()
+    box.address = f"127.0.0.1:{controller.server.sockets[0].getsockname()[1]}"
     try:
         yield box
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        controller.end()
-        loop.close()
 
 
 class Webhooks:
