@@ -1,12 +1,10 @@
 """The page that lists all feeds of a language in plain words."""
 
-from markupsafe import escape as html_text
-
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.outputs.feeds import GROUPS, feed_places
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import render_page
+from paperdigest.render.html import render_titled_page
 
 
 def render_feed_page(catalogue: Catalogue, edition: Edition) -> bytes:
@@ -19,4 +17,4 @@ def render_feed_page(catalogue: Catalogue, edition: Edition) -> bytes:
         "feeds.html", groups=[(group, found) for group, found in groups if found], opml=addresses.OPML
     )
     metadata = {"title": title, "description": words.say("outputs.feeds_intro"), "search": {"exclude": True}}
-    return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{block}")
+    return render_titled_page(metadata, block)

@@ -8,8 +8,6 @@ from heapq import nsmallest
 from itertools import groupby
 from urllib.parse import urlencode
 
-from markupsafe import escape as html_text
-
 from paperdigest.config import Topic
 from paperdigest.digest.briefs import Listed
 from paperdigest.digest.catalogue import Catalogue
@@ -26,7 +24,7 @@ from paperdigest.pages.trends import drawn_months, is_curve, topic_line, trends_
 from paperdigest.render import addresses
 from paperdigest.render.charts import Series
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import render_page
+from paperdigest.render.html import render_page, render_titled_page
 from paperdigest.render.wording import Wording
 
 #: Papers that the page of a topic or an institution lists.
@@ -81,7 +79,7 @@ def front_pages(catalogue: Catalogue, edition: Edition, *, site_url: str) -> Ite
 
 
 def _list_page(title: str, description: str, block: str) -> bytes:
-    return render_page({"title": title, "description": description}, f"<h1>{html_text(title)}</h1>\n\n{block}")
+    return render_titled_page({"title": title, "description": description}, block)
 
 
 def _about(edition: Edition, *, sample: bool) -> bytes:
@@ -208,7 +206,7 @@ def institution_page(institution: Institution, catalogue: Catalogue, edition: Ed
         feed=institution.papers >= FEED_INSTITUTION,
     )
     metadata = {"title": name, "description": _counted(name, institution.papers, edition.words)}
-    return render_page(metadata, f"<h1>{html_text(name)}</h1>\n\n{listed}")
+    return render_titled_page(metadata, listed)
 
 
 def _counted(name: str, papers: int, words: Wording) -> str:

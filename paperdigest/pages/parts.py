@@ -33,6 +33,7 @@ from paperdigest.pages.cards import LISTED_POSTS
 from paperdigest.pages.day import render_post
 from paperdigest.pages.lines import Lines, Rows
 from paperdigest.pages.lists import LISTED_DAYS, institution_page, papers_shown, topic_page
+from paperdigest.pages.part import OwnPost, Part, Target, fingerprint
 from paperdigest.pages.pictures import Pictures
 from paperdigest.pages.preprints import preprints_page
 from paperdigest.pages.reports import render_reports, reports_beside
@@ -42,81 +43,8 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
 from paperdigest.storage.cache import cached, prune
-from paperdigest.storage.files import write_staged
 from paperdigest.storage.fragments import Fragments
 from paperdigest.storage.inventory import hash_of
-
-
-class Target:
-    """The folder that a part's files are written into: the root of a site that is being made."""
-
-    def __init__(self, root: Path) -> None:
-        """`root` need not exist."""
-        self.root = root
-        #: What was written, by path below the root, with its hash.
-        self.written: dict[str, str] = {}
-
-    def write(self, path: str, content: bytes) -> None:
-        """Write a file. Raises FileError."""
-        write_staged(self.root / path, content)
-        self.written[path] = hash_of(content)
-
-    def note_folder(self, path: str) -> None:
-        """Note all files that somebody else has written into a folder."""
-        for file in (self.root / path).rglob("*"):
-            if file.is_file():
-                self.written[file.relative_to(self.root).as_posix()] = hash_of(file.read_bytes())
-
-
-Pages = Callable[[Edition], Iterable[tuple[str, bytes]]]
-
-
-def _no_pages(edition: Edition) -> Iterable[tuple[str, bytes]]:  # noqa: ARG001 - the shape of Pages
-    return ()
-
-
-def _no_files(target: Target) -> None:
-    del target
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """A piece of the site that is made as a whole."""
-
-    #: Such as "day/2026-03-31".
-    name: str
-    fingerprint: str
-    #: The addresses of its pages below the home of every language.
-    addresses: tuple[str, ...] = ()
-    #: Yields (address, Markdown) of those that MkDocs makes from a file; the others are lists that Material makes.
-    pages: Pages = _no_pages
-    #: Writes its other files.
-    files: Callable[[Target], None] = _no_files
-    #: For a list that Material makes: a date and a category (a key of the words) of a post that belongs to it.
-    example: tuple[dt.date, str] | None = None
-    #: The month that its posts are listed in; parts of one month are made together.
-    month: str = ""
-
-
-def fingerprint(*facts: object) -> str:
-    """Return a hash of `facts`, which are plain values."""
-    return hash_of(repr(facts).encode())
-
-
-@dataclass(frozen=True)
-class OwnPost:
-    """A post that a person wrote."""
-
-    language: Language
-    #: Below the docs folder of its language.
-    path: str
-    hash: str
-    #: YYYY-MM; None if its date cannot be told.
-    month: str | None
-    #: Names of topics and others.
-    tags: tuple[str, ...]
-    #: As its author names them; none of a draft, which no list holds.
-    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

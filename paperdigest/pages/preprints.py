@@ -15,7 +15,7 @@ from paperdigest.pages.lines import Rows
 from paperdigest.records.papers import Metadata
 from paperdigest.render.areas import areas
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import render_page
+from paperdigest.render.html import render_titled_page
 from paperdigest.render.reports import OneLine, quoted_line
 from paperdigest.text.links import arxiv_page
 
@@ -46,10 +46,8 @@ def preprints_page(catalogue: Catalogue, edition: Edition, *, rows: Rows) -> byt
         unread=catalogue.preprints_unread,
         rows=rows,
     )
-    title = words.say("preprints.title")
-    return render_page(
-        {"title": title, "description": words.say("preprints.description")}, f"<h1>{title}</h1>\n\n{block}"
-    )
+    metadata = {"title": words.say("preprints.title"), "description": words.say("preprints.description")}
+    return render_titled_page(metadata, block)
 
 
 def _by_day(papers: Sequence[Metadata], listed: Mapping[str, Listed]) -> list[tuple[dt.date | None, list[_Preprint]]]:

@@ -4,14 +4,12 @@ import datetime as dt
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from markupsafe import escape as html_text
-
 from paperdigest.digest.briefs import ReportMark, shown_report
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import Digest
 from paperdigest.outputs.day_files import DAY_FILES
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import render_page
+from paperdigest.render.html import render_page, render_titled_page
 from paperdigest.render.reports import area_of
 
 #: Days in the index; older ones are reached from their posts, and from one page to the next.
@@ -44,7 +42,7 @@ def render_report_index(catalogue: Catalogue, edition: Edition) -> bytes:
     ]
     title, text = words.say("report.index_title"), words.say("report.page_text")
     block = edition.render("reports_index.html", days=days, all=len(found))
-    return render_page({"title": title, "description": text}, f"<h1>{html_text(title)}</h1>\n\n{block}")
+    return render_titled_page({"title": title, "description": text}, block)
 
 
 def render_reports(digest: Digest, catalogue: Catalogue, edition: Edition) -> bytes:

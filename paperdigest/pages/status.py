@@ -5,15 +5,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from markupsafe import escape as html_text
-
 from paperdigest.health.record import Run, Source
 from paperdigest.health.report import Status, status_data, status_schema
 from paperdigest.health.troubles import Fact, Trouble
 from paperdigest.language import ENGLISH
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
-from paperdigest.render.html import render_page
+from paperdigest.render.html import render_titled_page
 from paperdigest.render.wording import Wording
 from paperdigest.storage.files import json_bytes
 
@@ -54,7 +52,7 @@ def status_frame(edition: Edition) -> bytes:
     words = edition.words
     title = words.say("status.title")
     metadata = {"title": title, "description": words.say("status.intro"), "search": {"exclude": True}}
-    return render_page(metadata, f"<h1>{html_text(title)}</h1>\n\n{_STATE}")
+    return render_titled_page(metadata, _STATE)
 
 
 def complete_status(frame: str, status: Status, edition: Edition, *, sample: bool = False) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import frontmatter
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from paperdigest.config import Config
 from paperdigest.language import Language
@@ -121,6 +121,11 @@ def render_page(metadata: Mapping[str, Any], body: str) -> bytes:
     post = frontmatter.Post(body, **{**metadata, **MARK})
     text = frontmatter.dumps(post, sort_keys=False, allow_unicode=True, width=100_000)
     return f"{text}\n".encode()
+
+
+def render_titled_page(metadata: Mapping[str, Any], block: str) -> bytes:
+    """Return a page of ready HTML: `block` below its title, which `metadata` holds as text."""
+    return render_page(metadata, f"<h1>{escape(metadata['title'])}</h1>\n\n{block}")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from mkdocs.utils import is_markdown_file, meta
 
 from paperdigest.config import Config
 from paperdigest.language import LANGUAGES, Language
-from paperdigest.pages.parts import OwnPost
+from paperdigest.pages.part import OwnPost
 from paperdigest.pages.write import docs_folder, is_ours
 from paperdigest.render import addresses
 from paperdigest.storage.files import read_file, remove_file, write_whole

@@ -25,7 +25,8 @@ from paperdigest.outputs.sitemap import front_pages, render_llms, render_robots,
 from paperdigest.outputs.social import Card, draw_card, draw_icon
 from paperdigest.outputs.table import render_table_index
 from paperdigest.outputs.words import render_word_styles, render_words
-from paperdigest.pages.parts import Parts, Target, search_part
+from paperdigest.pages.part import Target
+from paperdigest.pages.parts import Parts, search_part
 from paperdigest.pages.roundup import roundup_html
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition

@@ -12,7 +12,8 @@ from mkdocs.utils import is_markdown_file
 from paperdigest.errors import FileError
 from paperdigest.language import Language
 from paperdigest.pages.lists import FRONT_ADDRESSES, front_pages
-from paperdigest.pages.parts import Part, Parts, Target
+from paperdigest.pages.part import Part, Target
+from paperdigest.pages.parts import Parts
 from paperdigest.pages.status import status_frame
 from paperdigest.pipeline.project import Project
 from paperdigest.render import addresses

@@ -21,7 +21,8 @@ from paperdigest.errors import FileError, PaperDigestError
 from paperdigest.health.report import Status
 from paperdigest.language import Language
 from paperdigest.pages.lists import FRONT_ADDRESSES
-from paperdigest.pages.parts import Part, Parts, Target, fingerprint
+from paperdigest.pages.part import Part, Target, fingerprint
+from paperdigest.pages.parts import Parts
 from paperdigest.pages.status import complete_status, status_files
 from paperdigest.pipeline.project import Project
 from paperdigest.render import addresses

@@ -13,7 +13,7 @@ from support.records import make_day, make_paper, make_report, utc
 from paperdigest.config import Config
 from paperdigest.digest.days import make_digests
 from paperdigest.outputs.agents import agent_files
-from paperdigest.pages.parts import Target
+from paperdigest.pages.part import Target
 from paperdigest.records.papers import Code
 from paperdigest.records.reports import Claim
 from paperdigest.render.edition import Edition

@@ -16,7 +16,7 @@ from paperdigest.language import LANGUAGES
 from paperdigest.outputs import day_files
 from paperdigest.outputs.day_files import DAY_FILES, DayFile
 from paperdigest.outputs.sitemap import render_llms
-from paperdigest.pages.parts import Target
+from paperdigest.pages.part import Target
 from paperdigest.pages.reports import render_reports
 from paperdigest.render.edition import Edition
 from paperdigest.render.wording import wording

@@ -20,7 +20,7 @@ from support.pages import catalogue_of, parts_of
 from paperdigest.archive.days import Archive
 from paperdigest.config import Config
 from paperdigest.errors import PaperDigestError
-from paperdigest.pages.parts import Target
+from paperdigest.pages.part import Target
 from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.reading.parse.html import parse
 from paperdigest.records.papers import Day, ranked

@@ -17,7 +17,7 @@ from paperdigest.config import Config
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.loader import Loader
 from paperdigest.digest.periods import KINDS
-from paperdigest.pages.parts import OwnPost, Target
+from paperdigest.pages.part import OwnPost, Target
 from paperdigest.records.papers import Day
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition

@@ -11,7 +11,7 @@ from paperdigest.config import Config
 from paperdigest.digest.periods import period_of
 from paperdigest.outputs.lettering import Font, font_for
 from paperdigest.pages import pictures
-from paperdigest.pages.parts import Target
+from paperdigest.pages.part import Target
 from paperdigest.pages.pictures import Pictures
 from paperdigest.records.translations import Translation
 from paperdigest.render.edition import Edition
