@@ -33,8 +33,9 @@ from paperdigest.storage.files import json_bytes
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".cache" / "bench"
-#: The newest day of the archive proper; the days that are added one by one follow it.
-LAST = dt.date(2026, 4, 30)
+#: The newest day of the archive proper, which the days that are added follow: so late that 2,000 days before it are all
+#: of years that have lists, since 2023.
+LAST = dt.date(2030, 10, 31)
 #: Invented days, before they are repeated.
 _INVENTED = 500
 #: After so many days the votes of a paper have reached this share of the last number.

@@ -1,8 +1,9 @@
 """Settings: digest.yml, validated when it is loaded, with the owner's other files (see `choices`)."""
 
+import datetime as dt
 import re
 import reprlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -188,6 +189,8 @@ class Keys(Part):
     )
     #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
     timezone: Annotated[str, AfterValidator(_known_zone), Means("an IANA name of a time zone", "Asia/Seoul")] = "UTC"
+    #: How many calendar years of days the site shows, that of the newest day included; 0 for all.
+    years: Annotated[int, Field(ge=0, le=100)] = 0
     #: Whether papers show their preview pictures, which readers then load from Hugging Face's servers.
     pictures: bool = False
     #: Origins beside the site itself that its pages may load scripts, styles and frames from, such as a counter's.
@@ -207,6 +210,11 @@ class Keys(Part):
     def zone(self) -> ZoneInfo:
         """The time zone of `timezone`."""
         return ZoneInfo(self.timezone)
+
+    def shown(self, dates: Sequence[dt.date]) -> list[dt.date]:
+        """Return those of some archived days, in order, that the site shows: those of its newest `years`."""
+        first = dates[-1].year - self.years + 1 if self.years and dates else 0
+        return [date for date in dates if date.year >= first]
 
 
 class Config(Keys):

@@ -31,7 +31,7 @@ def test_an_empty_file_gives_all_defaults(tmp_path):
         (
             "colour: red",
             [
-                "digest.yml: colour: unknown key; allowed are title, languages, timezone, pictures, trusted, home, look, collect, feeds, reading, translation, topics"
+                "digest.yml: colour: unknown key; allowed are title, languages, timezone, years, pictures, trusted, home, look, collect, feeds, reading, translation, topics"
             ],
         ),
         ("collect: {dayz: 3}", ["collect.dayz: unknown key; allowed are source, history_days"]),

@@ -1,5 +1,5 @@
 /* Where an address leads to no page but names a paper, below a language, with a version or in another form of its id, the
-   page of that paper is what was meant. */
+   page of that paper is what was meant. A day that the site does not show (any more) has its data here all the same. */
 
 import { home, language, paperPage, root } from "./page.js";
 import { named } from "./search-text.js";
@@ -11,4 +11,12 @@ if (id) {
   if (home.replace(/\/?$/, "/") !== root.replace(/\/?$/, "/")) page.searchParams.set("lang", language);
   const answer = page.pathname === location.pathname ? null : await fetch(page, { method: "HEAD" }).catch(() => null);
   if (answer?.ok) location.replace(page);
+}
+
+const [, day, year] = path.match(/\/posts\/((20\d\d)-\d\d-\d\d)\//) ?? [];
+if (day) {
+  const data = new URL(`${root.replace(/\/?$/, "/")}data/${year}/${day}.json`, location.href);
+  const answer = await fetch(data, { method: "HEAD" }).catch(() => null);
+  const link = document.querySelector(".lost:not([hidden]) [data-day]");
+  if (answer?.ok && link) Object.assign(link, { href: data, hidden: false });
 }

@@ -116,7 +116,13 @@ class Loader:
         if self._archive.is_sample:  # it is of no time
             return dates
         self.problems += [self._archive.not_come(date) for date in dates if date > self._reached]
-        return [date for date in dates if date <= self._reached]
+        return [date for date in dates if date <= self._reached and date not in self.hidden]
+
+    @cached_property
+    def hidden(self) -> frozenset[dt.date]:
+        """The archived days that the site does not show, since they are of years before those that it shows."""
+        come = [date for date in self._archive.dates() if date <= self._reached and not self._archive.is_sample]
+        return frozenset(come).difference(self._config.shown(come))
 
     @cached_property
     def _by_date(self) -> Mapping[dt.date, DayBrief]:

@@ -148,10 +148,15 @@ class Project:
         return self.loader.problems + self.known_empty[1] + self.known_preprints[1]
 
     @cached_property
+    def dates(self) -> list[dt.date]:
+        """The days that the site shows, in order, readable or not: those of its years."""
+        return [date for date in self.shown.dates() if date not in self.loader.hidden]
+
+    @cached_property
     def unreadable_days(self) -> list[dt.date]:
         """The days of the shown archive that cannot be read now."""
         readable = {digest.date for digest in self.digests}
-        return [date for date in self.shown.dates() if date not in readable]
+        return [date for date in self.dates if date not in readable]
 
     @property
     def unreadable_pages(self) -> list[str]:

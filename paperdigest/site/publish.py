@@ -236,7 +236,7 @@ class Publisher:
         left: int = 0,
         problems: Sequence[PaperDigestError] = (),
     ) -> Published:
-        size, dates = self.place.inventory.size, self.project.shown.dates()
+        size, dates = self.place.inventory.size, self.project.dates
         today = self.project.environment.today
         return Published(made or [], written or [], removed or [], left, size, dates, today, problems)
 

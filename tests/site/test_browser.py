@@ -213,6 +213,20 @@ def test_an_unknown_address_gets_help_in_its_own_language(tab, below, heading):
     tab.complaints.clear()
 
 
+@pytest.mark.parametrize(("below", "name"), [("posts/", "The papers of that day"), ("ko/posts/", "그날의 논문")])
+def test_a_day_that_is_not_shown_leads_to_its_data(tab, below, name):
+    page = tab.open(f"{below}2024-12-24/")
+    assert page.locator("[data-day]:visible").count() == 0
+    page.route("**/data/2024/2024-12-24.json", lambda route: route.fulfill(json={}))
+    page = tab.open(f"{below}2024-12-24/")
+    link = page.locator(".lost:visible [data-day]")
+    link.wait_for()
+    assert link.inner_text().startswith(name)
+    assert link.evaluate("link => link.href") == f"{tab.root}data/2024/2024-12-24.json"
+    assert [text for text in tab.complaints if "404" not in text] == []
+    tab.complaints.clear()
+
+
 def test_passing_the_field_by_keyboard_opens_nothing_and_escape_leads_back(tab):
     page = tab.open("posts/2026-01-05/")
     page.keyboard.press("j")

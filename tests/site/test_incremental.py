@@ -210,6 +210,18 @@ def test_whatever_an_owner_sets(growing, tmp_path):
     check(growing, tmp_path)  # one left, another is first
 
 
+def test_a_year_that_is_not_shown_leaves_the_site_but_for_its_data_and_comes_back(growing, tmp_path):
+    wanted = files_of(growing.site)
+    growing.add_day("2025-12-30")
+    added = check(growing, tmp_path)
+    growing.edit("digest.yml", lambda text: text.replace("years: 0", "years: 1"))
+    data = {"data/2025/2025-12-30.json", "data/index.json"}
+    assert added - data <= check(growing, tmp_path)
+    assert files_of(growing.site).keys() - wanted.keys() == {"data/2025/2025-12-30.json"}
+    growing.edit("digest.yml", lambda text: text.replace("years: 1", "years: 2"))
+    assert "posts/2025-12-30/index.html" in check(growing, tmp_path)
+
+
 def test_whatever_happens_to_topics(growing, tmp_path):
     growing.edit(
         "topics.yml", lambda text: "quills: {name: {en: Quills, ko: 깃펜, zh: 羽毛笔}, words: [quill]}\nagents:\n"

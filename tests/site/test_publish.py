@@ -446,6 +446,23 @@ def test_a_file_of_a_day_that_has_not_come_is_named_and_left_out(project, mkdocs
     assert but_for_status(contents(project)) == but_for_status(before)
 
 
+def test_years_count_from_the_newest_day_that_has_come_and_what_is_not_shown_is_not_read(project, mkdocs, archive):
+    archive.store(make_day("2025-12-31", make_paper(9)))
+    archive.store(make_day("2099-01-01", make_paper(8)))
+    older = archive.path(dt.date(2024, 5, 6))
+    older.parent.mkdir()
+    older.write_text("no list at all")
+    (project.root / "digest.yml").write_text((project.root / "digest.yml").read_text() + "\nyears: 2\n")
+    published = build(project, mkdocs)
+    assert ["is of a day that has not come" in str(one) for one in published.problems] == [True]
+    assert "posts/2025-12-31/index.html" in published.written
+    assert [one.year for one in published.dates][:1] == [2025]
+    (project.root / "digest.yml").write_text((project.root / "digest.yml").read_text().replace("years: 2", "years: 1"))
+    published = build(project, mkdocs)
+    assert "posts/2025-12-31/index.html" in published.removed
+    assert "posts/2026-02-02/index.html" not in published.removed
+
+
 def test_a_clock_that_is_behind_the_last_run_leaves_no_day_out(project, mkdocs, archive):
     project.runs.note("list", None, run="1", now=dt.datetime(2026, 2, 3, 9, tzinfo=dt.UTC))
     published = build(project, mkdocs, today="2026-01-29")
