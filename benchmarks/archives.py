@@ -24,6 +24,7 @@ from paperdigest.archive.days import Archive
 from paperdigest.archive.reports import Reports
 from paperdigest.config import load_config
 from paperdigest.digest.topics import TopicRules
+from paperdigest.environment import FIRST_YEAR
 from paperdigest.reading.extract.report import abstract_text, extract_report
 from paperdigest.records.papers import Day, Paper, ranked
 from paperdigest.records.reports import Report
@@ -75,8 +76,13 @@ def _recorded(folder: Path) -> Iterator[Day]:
 
 
 def shifted_days(source: Source, count: int, *, more: int) -> Iterator[tuple[Day, Day]]:
-    """Yield `count` days up to LAST and `more` after it, newest first, each with the day it was made from."""
+    """Yield `count` days up to LAST and `more` after it, newest first, each with the day it was made from.
+
+    Raises ValueError if they begin before there are lists, since a build leaves such days out.
+    """
     dates = _weekdays(count, more)
+    if dates[0] < FIRST_YEAR:
+        raise ValueError(f"{count} days up to {LAST} begin before {FIRST_YEAR}")
     for place, date in enumerate(reversed(dates)):
         turn, index = divmod(place, len(source.days))
         day = source.days[-1 - index]

@@ -209,3 +209,9 @@ def test_of_builds_that_are_always_whole_one_edit_is_measured():
     edits = ("clean", "one-day", "votes", "nothing")
     assert [plan.runs_of(what, "before") for what in edits] == [3, 4, 0, 0]
     assert [plan.runs_of(what, "ours") for what in edits] == [3, 5, 5, 5]
+
+
+def test_an_archive_that_would_begin_before_there_are_lists_is_refused(source):
+    assert next(shifted_days(source, 2000, more=0))
+    with pytest.raises(ValueError, match="begin before 2023-01-01"):
+        next(shifted_days(source, 2100, more=0))
