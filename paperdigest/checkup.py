@@ -21,6 +21,7 @@ from paperdigest.health.record import Record
 from paperdigest.health.report import Build, Coverage, DayCount, Status
 from paperdigest.health.summary import render_summary
 from paperdigest.health.troubles import Trouble, stopped_by, troubles_of
+from paperdigest.pipeline.clock import be_sure
 from paperdigest.pipeline.collecting import collect_days
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.services import fetch_status
@@ -141,8 +142,9 @@ def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str],
     """Put the last good version in the place of each damaged file of the archive, or of one day.
 
     A day of which git has no good version is asked for again. Returns what was done, in words, and what was not.
-    Raises FileError.
+    Raises FileError and WrongClock.
     """
+    be_sure(project)  # by a clock that is behind, days that are whole have not come yet
     aside = project.cache / "damaged"
     archive, done, failures = project.archive, list[str](), list[PaperDigestError]()
     # Without a date named, days that go on where others end say that the clock is behind, not that they are wrong.
@@ -171,8 +173,10 @@ def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str],
 def tell(project: Project, *, size: int) -> list[str]:
     """Tell the owner how things are: an issue for each trouble that lasts, and a summary of the run.
 
-    Returns what was done, in words. That GitHub refuses something is one of these lines and stops nothing.
+    Returns what was done, in words. That GitHub refuses something is one of these lines and stops nothing. Raises
+    WrongClock.
     """
+    be_sure(project)
     record = project.runs.load()
     troubles = find_troubles(project, record, size=size)
     notes = _tell_by_issues(project, troubles)
@@ -193,8 +197,9 @@ def tell(project: Project, *, size: int) -> list[str]:
 def watch(project: Project, address: str) -> list[str]:
     """Look whether runs have stopped, by the status.json of the published site at `address`, and tell its owner.
 
-    Returns what was found and done, in words.
+    Returns what was found and done, in words. Raises WrongClock.
     """
+    be_sure(project)
     stopped = stopped_by(fetch_status(project, address), today=project.environment.today)
     notes = [str(one) for one in stopped] or ["The site was built lately: runs go on"]
     notes += _tell_by_issues(project, stopped, about=("stopped",))

@@ -10,6 +10,7 @@ from paperdigest.commands.options import Date
 from paperdigest.doctor import examine, next_step
 from paperdigest.errors import Incomplete, PaperDigestError, UsageError
 from paperdigest.health.record import Source
+from paperdigest.pipeline.clock import be_sure
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.translating import count_translated
 from paperdigest.status import describe_archive, describe_model, describe_reports, describe_site, describe_translations
@@ -51,7 +52,8 @@ def status(project: Project, *, check: bool) -> None:
 
 
 def _check(project: Project) -> None:
-    """Name all troubles. Raises Incomplete if any of them is more than a warning."""
+    """Name all troubles. Raises Incomplete if any of them is more than a warning, and WrongClock."""
+    be_sure(project, asking=False)
     troubles = find_troubles(project, project.runs.load(), size=size_of(project.root / "site"))
     for trouble in troubles:
         if trouble.level == "warning":
