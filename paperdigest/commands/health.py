@@ -8,7 +8,7 @@ import click
 from paperdigest.checkup import find_troubles, repair, size_of, tell, watch
 from paperdigest.commands.options import Date
 from paperdigest.doctor import examine, next_step
-from paperdigest.errors import Incomplete, PaperDigestError, UsageError
+from paperdigest.errors import FileError, Incomplete, PaperDigestError, UsageError
 from paperdigest.health.record import Source
 from paperdigest.pipeline.clock import be_sure
 from paperdigest.pipeline.project import Project
@@ -58,9 +58,13 @@ def _check(project: Project) -> None:
     for trouble in troubles:
         if trouble.level == "warning":
             click.echo(f"Warning: {trouble}", err=True)
-    failures = tuple(PaperDigestError(one.id, str(one)) for one in troubles if one.level == "failure")
+    failures = [PaperDigestError(one.id, str(one)) for one in troubles if one.level == "failure"]
+    try:
+        project.runs.check()
+    except FileError as error:
+        failures.append(error)
     if failures:
-        raise Incomplete("status", failures)
+        raise Incomplete("status", tuple(failures))
     click.echo("Nothing needs you" if troubles else "Everything works")
 
 

@@ -7,6 +7,7 @@ damaged one is set aside. That it cannot be written is said and stops nothing.
 import dataclasses
 import datetime as dt
 import logging
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -120,6 +121,16 @@ class Runs:
             return Record() if content is None else _RECORD.validate_json(content)
         except (FileError, ValidationError):
             return Record()
+
+    def check(self) -> None:
+        """Raise FileError if the record cannot be kept: then nobody notices what is wrong for days.
+
+        A damaged record is no reason: the next note begins it anew.
+        """
+        read_file(self.path)
+        folder = next(one for one in self.path.parents if one.exists())
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise FileError(folder, "is no folder that can be written: the record of runs is not kept")
 
     def note(self, source: Source, problem: str | None, *, run: str, now: dt.datetime) -> None:
         """Note one more try of a source; see `noted`. A record that cannot be read is kept beside the new one."""

@@ -169,5 +169,5 @@ def stopped_by(content: bytes | None, *, today: dt.date) -> list[Trouble]:
 def _built(content: bytes | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(json.loads(content or b"")["built"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None

@@ -48,7 +48,7 @@ class Waits:
         try:
             found = json.loads((self._path and read_file(self._path)) or b"{}")
             return {str(host): (float(noted), float(until)) for host, (noted, until) in found.items()}
-        except (FileError, ValueError, TypeError, AttributeError):
+        except (FileError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
             return {}
 
 

@@ -26,16 +26,19 @@ def hold_against(client: "Client", environment: Environment, archived: Sequence[
         check_clock(environment.now, archived, service=client.service_time)
 
 
-def be_sure(project: Project, *, asking: bool = True) -> None:
+def be_sure(project: Project, *, asking: bool = True) -> bool:
     """Raise WrongClock if this machine's clock cannot be right; with `asking` a service is asked if nobody knows.
 
-    Without a network, a clock that is ahead passes: nobody can tell.
+    Returns whether a service agrees. Without a network, a clock that is ahead passes: nobody can tell.
     """
     environment = project.environment
     agreed = project.runs.load().agreed
-    if not environment.is_clock or is_known(environment.now, agreed):
-        return
+    if not environment.is_clock:
+        return False
+    if is_known(environment.now, agreed):
+        return True
     service = ask_time(project) if asking and not environment.offline else None
     check_clock(environment.now, project.archive.dates(), service=service, agreed=agreed)
     if service is not None:
         project.runs.agree(environment.now)
+    return service is not None

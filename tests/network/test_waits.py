@@ -37,7 +37,17 @@ def test_a_wait_that_a_clock_noted_that_was_ahead_is_none(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"{ half", b"[]", b'{"example.org": "soon"}', b'{"example.org": [0, 1e300]}', b'{"example.org": 9e12}']
+    "content",
+    [
+        b"{ half",
+        b"[]",
+        b'{"example.org": "soon"}',
+        b'{"example.org": [0, 1e300]}',
+        b'{"example.org": 9e12}',
+        b"[" * 200_000,
+        b'{"example.org": [1, 1' + b"0" * 400 + b"]}",
+    ],
+    ids=range(7),
 )
 def test_damaged_waits_are_none(tmp_path, content):
     (tmp_path / "waits.json").write_bytes(content)
