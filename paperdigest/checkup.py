@@ -14,13 +14,14 @@ from paperdigest.archive.clock import goes_on
 from paperdigest.archive.repair import damaged_files, restore, set_aside
 from paperdigest.digest.briefs import ListedDay
 from paperdigest.digest.periods import missing_weekdays
-from paperdigest.errors import ArchiveError, FileError, PaperDigestError, SourceError
+from paperdigest.errors import ArchiveError, FileError, Incomplete, PaperDigestError, SourceError
 from paperdigest.health.freshness import stale_from
 from paperdigest.health.issues import Change, Issue, plan_changes
 from paperdigest.health.record import Record
 from paperdigest.health.report import Build, Coverage, DayCount, Status
 from paperdigest.health.summary import render_summary
 from paperdigest.health.troubles import Trouble, stopped_by, troubles_of
+from paperdigest.pipeline.clock import be_sure
 from paperdigest.pipeline.collecting import collect_days
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.services import fetch_status
@@ -141,16 +142,22 @@ def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str],
     """Put the last good version in the place of each damaged file of the archive, or of one day.
 
     A day of which git has no good version is asked for again. Returns what was done, in words, and what was not.
-    Raises FileError.
+    Raises FileError and WrongClock.
     """
+    is_sure = be_sure(project)  # by a clock that is behind, days that are whole have not come yet
     aside = project.cache / "damaged"
     archive, done, failures = project.archive, list[str](), list[PaperDigestError]()
-    # Without a date named, days that go on where others end say that the clock is behind, not that they are wrong.
-    reached = project.reached if date or not goes_on(archive.dates(), project.reached) else dt.date.max
+    # If no date is named and nobody knows the time, days that go on where others end say that the clock is behind.
+    known = date or is_sure or not goes_on(archive.dates(), project.reached)
+    reached = project.reached if known else dt.date.max
     for damaged in list(damaged_files(archive, project.reports, project.translations, reached=reached, date=date)):
         name = damaged.path.relative_to(project.root)
         with only_writer(archive.folder):
-            content = read_file(damaged.path) or b""
+            try:
+                content = read_file(damaged.path) or b""
+            except FileError as error:  # such as a folder; the others can be mended
+                failures.append(error)
+                continue
             if commit := restore(damaged):
                 done.append(f"{name}: is as it was in the commit {commit} again")
                 continue
@@ -171,11 +178,13 @@ def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str],
 def tell(project: Project, *, size: int) -> list[str]:
     """Tell the owner how things are: an issue for each trouble that lasts, and a summary of the run.
 
-    Returns what was done, in words. That GitHub refuses something is one of these lines and stops nothing.
+    Returns what was done, in words. That GitHub refuses something is one of these lines and stops nothing. Raises
+    WrongClock.
     """
+    be_sure(project)
     record = project.runs.load()
     troubles = find_troubles(project, record, size=size)
-    notes = _tell_by_issues(project, troubles)
+    notes, _ = _tell_by_issues(project, troubles)
     newest = project.digests[-1] if project.digests else None
     _write_summary(
         project,
@@ -193,47 +202,57 @@ def tell(project: Project, *, size: int) -> list[str]:
 def watch(project: Project, address: str) -> list[str]:
     """Look whether runs have stopped, by the status.json of the published site at `address`, and tell its owner.
 
-    Returns what was found and done, in words.
+    Returns what was found and done, in words. Raises WrongClock, and Incomplete if nobody can be told that they have.
     """
+    be_sure(project)
     stopped = stopped_by(fetch_status(project, address), today=project.environment.today)
     notes = [str(one) for one in stopped] or ["The site was built lately: runs go on"]
-    notes += _tell_by_issues(project, stopped, about=("stopped",))
+    done, untold = _tell_by_issues(project, stopped, about=("stopped",))
+    notes += done
     _write_summary(project, "".join(f"- {note}\n" for note in notes))
+    if stopped and untold:
+        raise Incomplete("watch", tuple(PaperDigestError(one.id, f"{one} {untold}") for one in stopped))
     return notes
 
 
-def _tell_by_issues(project: Project, troubles: Sequence[Trouble], about: Sequence[str] | None = None) -> list[str]:
+def _tell_by_issues(
+    project: Project, troubles: Sequence[Trouble], about: Sequence[str] | None = None
+) -> tuple[list[str], str | None]:
+    """Return what was done, in words, and why somebody may know nothing of a trouble; None if nobody is left so."""
     from paperdigest.network.github import GitHub  # noqa: PLC0415 - what asks takes a third of a second to load
 
     variables = project.environment.variables
     repository, token = variables.get("GITHUB_REPOSITORY", ""), variables.get("GITHUB_TOKEN", "")
     if project.environment.offline or not (repository and token):
-        return ["No issue was opened or closed: GITHUB_REPOSITORY and GITHUB_TOKEN are not set"]
+        why = "No issue was opened or closed: GITHUB_REPOSITORY and GITHUB_TOKEN are not set"
+        return [why], why
     server = variables.get("GITHUB_SERVER_URL", "https://github.com")
     run = f"{server}/{repository}/actions/runs/{variables.get('GITHUB_RUN_ID', '')}"
     github = GitHub(variables.get("GITHUB_API_URL", "https://api.github.com").rstrip("/"), repository, token)
     try:
-        issues = [_issue(found) for found in github.issues() if _is_of_the_owners(found)]
+        issues = [issue for found in github.issues() if (issue := _owners_issue(found))]
     except SourceError as error:
-        return [f"No issue was opened or closed: {error}"]
+        why = f"No issue was opened or closed: {error}"
+        return [why], why
+    untold: str | None = None
     changes, notes = plan_changes(troubles, issues, today=project.environment.today, run=run, about=about)
     for change in changes:
         try:
             notes.append(_carry_out(github, change))
         except SourceError as error:  # such as of an issue that is locked: the others are told all the same
-            notes.append(f"Not told by an issue, {error}: {change.title}")
-    return notes
+            untold = f"Not told by an issue, {error}: {change.title}"
+            notes.append(untold)
+    return notes, untold
 
 
-def _is_of_the_owners(found: Mapping[str, Any]) -> bool:
-    """Whether the workflow, or somebody whom the repository trusts, has opened an issue: anyone may copy our mark."""
-    user = found.get("user") or {}
-    return user.get("login") == _WORKFLOW or found.get("author_association") in _TRUSTED
-
-
-def _issue(found: Mapping[str, Any]) -> Issue:
+def _owners_issue(found: Mapping[str, Any]) -> Issue | None:
+    """An issue that the workflow, or somebody whom the repository trusts, has opened: anyone may copy our mark."""
+    user, number = found.get("user"), found.get("number")
+    login = user.get("login") if isinstance(user, dict) else None
+    if not isinstance(number, int) or not (login == _WORKFLOW or str(found.get("author_association")) in _TRUSTED):
+        return None
     return Issue(
-        number=int(found["number"]),
+        number=number,
         title=str(found.get("title") or ""),
         body=str(found.get("body") or "").replace("\r\n", "\n"),
         is_open=found.get("state") == "open",

@@ -12,7 +12,7 @@ from typing import Literal
 
 from paperdigest import __version__
 from paperdigest.checkup import MOST_BYTES, find_troubles, git_says, size_of
-from paperdigest.errors import PaperDigestError
+from paperdigest.errors import FileError, PaperDigestError
 from paperdigest.notify import count_targets
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.services import reach_services
@@ -55,9 +55,9 @@ def examine(project: Project) -> Iterator[Finding]:
     yield from _repository(project)
     yield from _workflow(project.root)
     yield from _environment(project)
+    yield from _services(project)  # by a clock that is wrong, the archive seems old
     yield from _archive(project)
     yield from _room(project)
-    yield from _services(project)
 
 
 def next_step(findings: list[Finding]) -> str:
@@ -163,6 +163,10 @@ def _room(project: Project) -> Iterator[Finding]:
     size = size_of(project.root / "site")
     if size:
         yield Finding("good", f"site/ takes {size / 1e6:,.0f} MB of the {MOST_BYTES / 1e6:,.0f} MB that Pages allows")
+    try:
+        project.runs.check()
+    except FileError as error:
+        yield Finding("wrong", str(error), f"move {error.subject} away, or look at its permissions")
     free = shutil.disk_usage(project.root).free
     verdict: Verdict = "good" if free >= _LEAST_DISK else "wrong"
     yield Finding(verdict, f"{free / 1e9:,.1f} GB free on this disk", "make room: a build needs 1 GB")
@@ -172,18 +176,23 @@ def _services(project: Project) -> Iterator[Finding]:
     if project.environment.offline:
         yield Finding("hint", "PAPERDIGEST_OFFLINE=1: services were not looked at", "unset it")
         return
+    times = list[dt.datetime]()
     for name, problem, service_time in reach_services(project):
         if problem is not None:
             yield Finding("wrong", f"{name}: {problem}", "look whether the network and the address are right")
             continue
         yield Finding("good", f"{name} answers")
-        if service_time and project.environment.is_clock:
-            yield from _clock(service_time - project.environment.now)
+        times += [service_time] if service_time else []
+    if times and project.environment.is_clock:
+        yield _clock(min((time - project.environment.now for time in times), key=abs))
 
 
-def _clock(difference: dt.timedelta) -> Iterator[Finding]:
+def _clock(difference: dt.timedelta) -> Finding:
+    """What is found by the service whose time differs least."""
     minutes = round(abs(difference).total_seconds() / 60)
-    if minutes > 5:
-        yield Finding("wrong", f"the clock of this machine is {minutes} minutes off", "set the clock")
-    else:
-        yield Finding("good", "the clock of this machine is right")
+    if minutes <= 5:
+        return Finding("good", "the clock of this machine is right")
+    units = ((1440, "days"), (60, "hours"), (1, "minutes"))
+    size, unit = next((size, unit) for size, unit in units if minutes >= 2 * size)
+    way = "behind" if difference > dt.timedelta() else "ahead"
+    return Finding("wrong", f"the clock of this machine is {minutes // size} {unit} {way}", "set the clock")

@@ -14,6 +14,7 @@ from paperdigest.digest.periods import Period, period_of
 from paperdigest.environment import Environment
 from paperdigest.errors import ArchiveError, ConfigError, PaperDigestError, UsageError
 from paperdigest.language import Language
+from paperdigest.pipeline.clock import be_sure
 from paperdigest.pipeline.project import Project
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
@@ -35,8 +36,10 @@ def notify(project: Project, *, date: dt.date | None = None, weekly: bool = Fals
     """Send what is due to all who want it and have not got it: days and weeks, or weeks alone if `weekly`.
 
     With a `date` it is that day, or its week. With `dry` it is only said what would be sent. What is not sent yet, and
-    why, is in the outcome, and so are the targets that failed. Raises ConfigError, UsageError and FileError.
+    why, is in the outcome, and so are the targets that failed. Raises ConfigError, UsageError, FileError, WrongClock.
     """
+    if not dry:
+        be_sure(project)  # by a clock that is ahead a list that has only begun would be sent as if it were whole
     try:
         places = _places(project)
         home = site_url(project.environment)

@@ -1,5 +1,6 @@
 """One file of settings: YAML that is read strictly, its parts and texts, and what is wrong with it in one line."""
 
+import datetime as dt
 import reprlib
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
@@ -144,6 +145,24 @@ class _Loader(LOADER):  # type: ignore[misc,valid-type]
         return mapping
 
 
+class _AsWritten(reprlib.Repr):
+    """Shows a value of a file, shortened, as people write it: a message names no type of Python."""
+
+    def repr_date(self, value: dt.date, level: int) -> str:  # noqa: ARG002 - called by reprlib, by the name of the type
+        return str(value)
+
+    repr_datetime = repr_date
+
+    def repr_bool(self, value: bool, level: int) -> str:  # noqa: ARG002, FBT001 - as above
+        return str(value).lower()
+
+    def repr_NoneType(self, value: None, level: int) -> str:  # noqa: ARG002, N802 - as above
+        return "nothing"
+
+
+_AS_WRITTEN = _AsWritten()
+
+
 def _sentences(details: Sequence[ErrorDetails], model: type[BaseModel]) -> Iterator[str]:
     """Say in a sentence each which keys are wrong and what is allowed there; what follows from others is left out."""
     seen: set[tuple[object, ...]] = set()
@@ -180,7 +199,7 @@ def _sentence(detail: ErrorDetails, loc: tuple[int | str, ...], model: type[Base
     if detail["type"] == "string_too_long":
         most, length = detail["ctx"]["max_length"], len(detail["input"])
         said, such = f"must have {most} characters at most, and has {length}", ""
-    return f"{where}: {said}{such} (found {reprlib.repr(detail['input'])})"
+    return f"{where}: {said}{such} (found {_AS_WRITTEN.repr(detail['input'])})"
 
 
 def _allowed_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from support.records import make_day, make_paper
 
 from paperdigest.checkup import size_of, tell, watch
 from paperdigest.cli import main
+from paperdigest.errors import Incomplete
 
 NOON = dt.datetime(2026, 1, 9, 12, tzinfo=dt.UTC)
 
@@ -206,6 +207,42 @@ def test_without_a_repository_nothing_is_asked(project, github):
     assert github.requests == []
 
 
+def test_issues_of_a_form_that_github_has_not_are_left_alone(owner, github):
+    _, told = owner
+    told()
+    body = github.issues[1]["body"]
+    odd = [{"title": "no number"}, {"number": "four"}, {"number": 5, "user": "text"}, {"number": 6, "user": None}]
+    for number, facts in enumerate(odd, 2):
+        user = {"login": "github-actions[bot]"}
+        github.issues[number] = {"title": "x", "body": body, "state": "open", "user": user, **facts}
+    github.issues[9] = {"number": 9, "title": None, "body": None, "state": None, "author_association": ["OWNER"]}
+    assert told(days=1) == ["Issue #1 is up to date: Paper Digest: The model writes no reports"]
+
+
+def watched(project, github, site, built, **variables):
+    site.mkdir()
+    (site / "404.html").write_text("lost")
+    (site / "status.json").write_text(built)
+    given = {"GITHUB_API_URL": github.address, "GITHUB_REPOSITORY": REPOSITORY, "GITHUB_TOKEN": TOKEN, **variables}
+    environment = dataclasses.replace(project.environment, now=NOON, variables=given)
+    with serve_folder(site, "/d/") as address:
+        return watch(dataclasses.replace(project, environment=environment), address)
+
+
+@pytest.mark.parametrize("refusal", [{"GITHUB_TOKEN": ""}, 403, 410, 500])
+def test_the_watch_fails_if_runs_have_stopped_and_no_issue_can_say_so(project, github, tmp_path, refusal):
+    if isinstance(refusal, int):
+        github.status, refusal = refusal, {}
+    with pytest.raises(Incomplete, match=r"Runs have stopped: .* No issue was opened or closed"):
+        watched(project, github, tmp_path / "stopped", '{"built": "2026-01-02"}', **refusal)
+    assert watched(project, github, tmp_path / "well", '{"built": "2026-01-08"}', **refusal)
+
+
+@pytest.mark.parametrize("content", ["[" * 200_000, '{"built": ["2026-01-08"]}', '{"built": 1e999}'])
+def test_a_status_of_any_content_is_looked_at(project, github, tmp_path, content):
+    assert "The site has no status.json" in watched(project, github, tmp_path / "odd", content)[0]
+
+
 @pytest.mark.parametrize(("built", "issues"), [("2026-01-08", 0), ("2026-01-02", 1), (None, 1)])
 def test_the_watch_opens_an_issue_if_runs_have_stopped_and_touches_no_other(owner, github, tmp_path, built, issues):
     project, told = owner
@@ -251,6 +288,14 @@ def test_status_check_names_a_broken_day_with_its_remedy(project):
     assert done.exit_code == 1
     assert "docs/data/2026/2026-01-08.json is not a day file" in done.stderr
     assert "What to do: run `paperdigest repair 2026-01-08`, then commit docs/data." in done.stderr
+
+
+def test_status_check_fails_if_nobody_can_remember_what_has_been_wrong(project):
+    project.archive.store(make_day("2026-01-08", make_paper(1)))
+    project.runs.path.mkdir(parents=True)
+    done = command(project, "status", "--check")
+    assert done.exit_code == 1
+    assert "runs.json: cannot be read" in done.stderr
 
 
 def test_the_size_of_a_site_is_that_of_all_its_files(tmp_path):

@@ -1,5 +1,6 @@
 """What the doctor finds, and what it says to do next."""
 
+import datetime as dt
 import re
 import subprocess
 
@@ -9,6 +10,7 @@ from support.hub import item
 from support.records import make_day, make_paper
 
 from paperdigest.cli import main
+from paperdigest.environment import read_environment
 
 
 @pytest.fixture
@@ -49,6 +51,38 @@ def test_a_checkout_without_a_repository_on_github_is_told_where_to_make_one(exa
     done = examine()
     assert "note    the branch is main; its origin is not on GitHub" in done.stdout
     assert "Next: make an empty repository at https://github.com/new, and push this one to it" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("off", "said"),
+    [
+        ({"days": 40}, "40 days behind"),
+        ({"days": -40}, "40 days ahead"),
+        ({"hours": 47}, "47 hours behind"),
+        ({"minutes": -90}, "90 minutes ahead"),
+        ({"minutes": 4}, None),
+    ],
+)
+def test_a_wrong_clock_is_said_once_and_first(  # noqa: PLR0917
+    examine, project, hub, monkeypatch, off, said
+):
+    now = dt.datetime(2026, 1, 6, 12, tzinfo=dt.UTC)
+    hub.now = now + dt.timedelta(**off)
+    monkeypatch.setattr("paperdigest.cli.read_environment", lambda clock: read_environment(clock=now))
+    project.archive.store(make_day("2025-12-01", make_paper(1)))
+    done = examine(PAPERDIGEST_TODAY="")
+    assert [line for line in done.stdout.splitlines() if "clock" in line] == (
+        [f"WRONG   the clock of this machine is {said}", "Next: set the clock"]
+        if said
+        else ["ok      the clock of this machine is right"]
+    )
+
+
+def test_a_record_of_runs_that_cannot_be_kept_is_wrong(examine, project):
+    project.runs.path.mkdir(parents=True)
+    done = examine()
+    assert (done.exit_code, "runs.json: cannot be read: Is a directory" in done.stdout) == (1, True)
+    assert f"Next: move {project.runs.path} away" in done.stdout
 
 
 def test_a_service_that_cannot_be_reached_is_wrong_and_the_next_step_is_said(examine, hub):

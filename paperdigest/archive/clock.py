@@ -1,4 +1,4 @@
-"""The clock: whether it can be right, told by the days that are archived and by the time that a service names.
+"""The clock: whether it can be right, told by the days that are archived and by the times that services name.
 
 A wrong clock would ask for the wrong days and date them wrongly, so nothing is written by it.
 """
@@ -14,13 +14,23 @@ _TOLERANCE = dt.timedelta(days=1)
 _PAUSE = dt.timedelta(days=14)
 
 
-def check_clock(now: dt.datetime, archived: Sequence[dt.date], *, service: dt.datetime | None) -> None:
+def check_clock(
+    now: dt.datetime, archived: Sequence[dt.date], *, service: dt.datetime | None, agreed: dt.datetime | None = None
+) -> None:
     """Raise WrongClock if `now` cannot be right; `archived` are days in order, `service` the time that a service names.
 
-    A single file of a day that has not come is no reason: what loads the archive names it and leaves it out.
+    `agreed` is the last time at which a service and this machine named the same day: if no service names the time now,
+    it is at least that late. All times are aware. A single file of a day that has not come is no reason: what loads the
+    archive names it and leaves it out.
     """
     if service is not None and abs(service - now) > _TOLERANCE:
-        problem = f"says {_minute(now)}, the service {_minute(service)} (UTC): set the clock, then collect again"
+        problem = f"says {_minute(now)}, the service {_minute(service)} (UTC): set the clock, then run it again"
+        raise WrongClock("the clock of this machine", problem)
+    if service is None and agreed is not None and agreed - now > _TOLERANCE:
+        problem = (
+            f"says {_minute(now)}, but a service said {_minute(agreed)} already (UTC): set the clock; "
+            "if it is right, run this once with a network"
+        )
         raise WrongClock("the clock of this machine", problem)
     if not archived or archived[-1] <= now.date():
         return
@@ -30,6 +40,11 @@ def check_clock(now: dt.datetime, archived: Sequence[dt.date], *, service: dt.da
             "if that file is wrong, remove it"
         )
         raise WrongClock("the clock of this machine", problem)
+
+
+def is_known(now: dt.datetime, agreed: dt.datetime | None) -> bool:
+    """Return whether `now` is so near to the time at which a service agreed that none has to be asked again."""
+    return agreed is not None and abs(now - agreed) <= _TOLERANCE
 
 
 def goes_on(archived: Sequence[dt.date], today: dt.date) -> bool:

@@ -1,8 +1,8 @@
 """Collecting: finds the days that are due, fetches a few at a time, and merges them into the archive one by one.
 
-Four cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is
-shorter than before (papers stay), an empty list where there were papers or of every day (an error), and an answer that
-does not come or cannot be read (an error that names the day).
+Five cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is
+shorter than before (papers stay), an empty list where there were papers or of every day (an error), a list whose papers
+have all lost their votes (an error), and an answer that does not come or cannot be read (an error that names the day).
 """
 
 import dataclasses
@@ -292,9 +292,22 @@ def _merge_into(
     archive: Archive, date: dt.date, papers: Iterable[Paper], *, now: dt.datetime, outcome: CollectResult
 ) -> None:
     try:
-        known = archive.load(date)
+        known, papers = archive.load(date), list(papers)
+        _refuse_without_votes(date, known, papers)
         merged = merge_day(known, date, papers, now=now)
         if archive.store(merged):
             outcome.changed.append(date)
     except PaperDigestError as error:
         outcome.failures.append(error)
+
+
+def _refuse_without_votes(date: dt.date, known: Day | None, papers: Sequence[Paper]) -> None:
+    """Raise Unreadable if papers that had votes have none any more, all of them: people do not take them all back."""
+    named = {paper.id for paper in papers}
+    had = [paper.votes for paper in known.papers if paper.id in named and paper.votes] if known else []
+    if len(had) > 1 and not any(paper.votes for paper in papers):
+        problem = (
+            f"gives no paper a vote, but {len(had)} of them had {sum(had)}: what is archived stays; look whether the "
+            "service shows you votes, the next run asks again"
+        )
+        raise Unreadable(f"the list of {date}", problem)

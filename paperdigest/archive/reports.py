@@ -64,7 +64,8 @@ class Reports:
             problem = f"is not a report (see schema.json): {first_problem(error)}; `paperdigest repair` mends it"
             raise ArchiveError(path, problem) from error
         if (report.id, report.language) != (paper, language):
-            raise ArchiveError(path, f"holds another report, {report.id} ({report.language})")
+            problem = f"holds another report, {report.id} ({report.language}); `paperdigest repair` mends it"
+            raise ArchiveError(path, problem)
         return report
 
     def load_all(self) -> Shelf:

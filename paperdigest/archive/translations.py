@@ -40,7 +40,7 @@ class Translations:
             )
             raise ArchiveError(path, problem) from error
         if (day.date, day.language) != (date, language):
-            raise ArchiveError(path, f"holds another day, {day.date} ({day.language})")
+            raise ArchiveError(path, f"holds another day, {day.date} ({day.language}); `paperdigest repair` mends it")
         return day
 
     def store(self, day: DayOfTranslations) -> bool:

@@ -8,7 +8,7 @@ from paperdigest.archive.collect import CollectResult
 from paperdigest.commands.options import Date
 from paperdigest.commands.progress import Progress
 from paperdigest.environment import FIRST_YEAR
-from paperdigest.errors import Incomplete, UsageError
+from paperdigest.errors import Incomplete, UsageError, WrongClock
 from paperdigest.pipeline.collecting import add_arxiv, collect_days
 from paperdigest.pipeline.project import Project
 from paperdigest.status import some
@@ -52,12 +52,17 @@ def collect_command(
         raise UsageError(f"--since {since}", f"lies after --until {until}")
     outcome = collect_days(project, since=since, until=until, again=again, progress=Progress("day"))
     if not outcome.stopped_by_clock:
-        _add_metadata(project)
+        _add_metadata(project, outcome)
     _report_collected(project, outcome)
 
 
-def _add_metadata(project: Project) -> None:
-    added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=Progress("paper", every=1000, label="arXiv"))
+def _add_metadata(project: Project, outcome: CollectResult) -> None:
+    progress = Progress("paper", every=1000, label="arXiv")
+    try:
+        added = add_arxiv(project, most_requests=_ARXIV_REQUESTS, progress=progress)
+    except WrongClock as error:
+        outcome.failures.append(error)
+        return
     if added:
         click.echo(f"arXiv: metadata of {added} papers added")
 

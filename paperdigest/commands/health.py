@@ -8,8 +8,9 @@ import click
 from paperdigest.checkup import find_troubles, repair, size_of, tell, watch
 from paperdigest.commands.options import Date
 from paperdigest.doctor import examine, next_step
-from paperdigest.errors import Incomplete, PaperDigestError, UsageError
+from paperdigest.errors import FileError, Incomplete, PaperDigestError, UsageError
 from paperdigest.health.record import Source
+from paperdigest.pipeline.clock import be_sure
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.translating import count_translated
 from paperdigest.status import describe_archive, describe_model, describe_reports, describe_site, describe_translations
@@ -51,14 +52,19 @@ def status(project: Project, *, check: bool) -> None:
 
 
 def _check(project: Project) -> None:
-    """Name all troubles. Raises Incomplete if any of them is more than a warning."""
+    """Name all troubles. Raises Incomplete if any of them is more than a warning, and WrongClock."""
+    be_sure(project, asking=False)
     troubles = find_troubles(project, project.runs.load(), size=size_of(project.root / "site"))
     for trouble in troubles:
         if trouble.level == "warning":
             click.echo(f"Warning: {trouble}", err=True)
-    failures = tuple(PaperDigestError(one.id, str(one)) for one in troubles if one.level == "failure")
+    failures = [PaperDigestError(one.id, str(one)) for one in troubles if one.level == "failure"]
+    try:
+        project.runs.check()
+    except FileError as error:
+        failures.append(error)
     if failures:
-        raise Incomplete("status", failures)
+        raise Incomplete("status", tuple(failures))
     click.echo("Nothing needs you" if troubles else "Everything works")
 
 

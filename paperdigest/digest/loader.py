@@ -112,9 +112,16 @@ class Loader:
 
     @cached_property
     def _dates(self) -> list[dt.date]:
-        dates = [date for date in self._archive.dates() if self._archive.name(date) in self.files]
+        dates, odd = list[dt.date](), list[dt.date]()
+        for date in self._archive.dates():
+            (dates if self._archive.name(date) in self.files else odd).append(date)
         if self._archive.is_sample:  # it is of no time
             return dates
+        for date in odd:  # a folder, or a link to nowhere
+            try:
+                self._archive.load(date)
+            except PaperDigestError as error:
+                self.problems.append(error)
         self.problems += [self._archive.not_come(date) for date in dates if date > self._reached]
         return [date for date in dates if date <= self._reached and date not in self.hidden]
 

@@ -7,7 +7,8 @@ damaged one is set aside. That it cannot be written is said and stops nothing.
 import dataclasses
 import datetime as dt
 import logging
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -69,6 +70,8 @@ class Record:
     sources: Mapping[Source, State] = field(default_factory=dict)
     #: The oldest first.
     runs: tuple[Run, ...] = ()
+    #: The last time of this machine's clock at which a service named the same time, within a day.
+    agreed: UtcTime | None = None
 
 
 _RECORD: TypeAdapter[Record] = TypeAdapter(Record)
@@ -119,12 +122,29 @@ class Runs:
         except (FileError, ValidationError):
             return Record()
 
+    def check(self) -> None:
+        """Raise FileError if the record cannot be kept: then nobody notices what is wrong for days.
+
+        A damaged record is no reason: the next note begins it anew.
+        """
+        read_file(self.path)
+        folder = next(one for one in self.path.parents if one.exists())
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise FileError(folder, "is no folder that can be written: the record of runs is not kept")
+
     def note(self, source: Source, problem: str | None, *, run: str, now: dt.datetime) -> None:
         """Note one more try of a source; see `noted`. A record that cannot be read is kept beside the new one."""
+        self._change(lambda record: noted(record, source, problem, run=run, now=now))
+
+    def agree(self, now: dt.datetime) -> None:
+        """Note that a service names the same time as this machine's clock."""
+        self._change(lambda record: dataclasses.replace(record, agreed=now))
+
+    def _change(self, change: Callable[[Record], Record]) -> None:
         try:
             with only_writer(self.path.parent):
                 self._set_damaged_aside()
-                record = noted(self.load(), source, problem, run=run, now=now)
+                record = change(self.load())
                 replace_file(self.path, json_bytes(_RECORD.dump_python(record, mode="json")))
         except FileError as error:
             logger.warning("the record of runs cannot be kept: %s", error)

@@ -158,14 +158,16 @@ def stopped_by(content: bytes | None, *, today: dt.date) -> list[Trouble]:
     It may be of any version: only the day of the build is read.
     """
     built = _built(content)
-    if built is not None and (today - built).days < STOPPED_DAYS:
-        return []
-    facts: dict[str, Fact] = {"date": built} if built else {}
-    return [_trouble("stopped", "failure", facts, since=built, phrase="stopped" if built else "unpublished")]
+    if built is None:
+        return [_trouble("stopped", "failure", {}, phrase="unpublished")]
+    if (today - built).days < -1:  # tomorrow is another clock's today
+        return [_trouble("stopped", "failure", {"date": built}, phrase="early", advice="clock")]
+    stopped = (today - built).days >= STOPPED_DAYS
+    return [_trouble("stopped", "failure", {"date": built}, since=built)] if stopped else []
 
 
 def _built(content: bytes | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(json.loads(content or b"")["built"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None

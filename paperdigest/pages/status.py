@@ -67,7 +67,7 @@ def complete_status(frame: str, status: Status, edition: Edition, *, sample: boo
         sources=[_row(status, source, edition) for source in get_args(Source)],
         zone_name=edition.config.timezone,
         strip=[(run, *_told(run, words, edition)) for run in status.runs],
-        gaps=(status.gaps[-_GAPS:], len(status.gaps)),
+        gaps=([words.date(day) for day in status.gaps[-_GAPS:]], len(status.gaps)),
         left=max(status.bytes_allowed - status.bytes, 0),
         data=f"{'' if edition.is_root else '../'}../{addresses.STATUS_DATA}",
         sample=sample,

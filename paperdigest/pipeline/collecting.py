@@ -12,6 +12,7 @@ from paperdigest.archive.preprints import merge_preprints
 from paperdigest.environment import Environment
 from paperdigest.errors import ArchiveError, SourceError, Unreadable, WrongClock
 from paperdigest.health.tally import Tally
+from paperdigest.pipeline.clock import hold_against
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.services import arxiv_client
 from paperdigest.records.lists import DailyList
@@ -68,20 +69,26 @@ def collect_days(
         outcome = collect(project.archive, days, ask=ask, now=environment.now, settings=settings, progress=progress)
     if days and not environment.offline:
         ours = (failure for failure in outcome.failures if isinstance(failure, SourceError | WrongClock))
-        project.note("list", next(map(str, ours), None))
+        wrong = outcome.stopped_by_clock
+        project.note("list", next(map(str, ours), None), at=client.service_time if wrong else None)
+        if environment.is_clock and client.service_time and not wrong:
+            project.runs.agree(environment.now)
     return outcome
 
 
 def _by_the_clock(
     environment: Environment, archived: Sequence[dt.date], client: "Client", ask: Callable[[], DailyList]
 ) -> DailyList:
-    """Return the answer of a service if the clock can be right; raise WrongClock otherwise, and what `ask` raises."""
+    """Return the answer of a service if the clock can be right; raise WrongClock otherwise, and what `ask` raises.
+
+    A service may refuse the days of a wrong clock: that it is wrong is what there is to say then.
+    """
     if not environment.is_clock:
         check_clock(environment.now, archived, service=None)
-    answer = ask()
-    if environment.is_clock:
-        check_clock(environment.now, archived, service=client.service_time)
-    return answer
+    try:
+        return ask()
+    finally:
+        hold_against(client, environment, archived)
 
 
 def add_arxiv(
@@ -91,7 +98,7 @@ def add_arxiv(
 
     One more request brings the newest preprints, if digest.yml names categories; if it does not, those that were there
     go. That arXiv does not answer is not a failure: it is logged in one line, and the next run continues. Raises
-    FileError and ArchiveError.
+    FileError, ArchiveError and WrongClock.
     """
     environment, settings = project.environment, project.config.collect
     end = time.monotonic() + most_requests * (arxiv.PACE + 1)
@@ -104,7 +111,9 @@ def add_arxiv(
     ):
 
         def ask(ids: Sequence[str]) -> Mapping[str, Metadata]:
-            return arxiv.retrieve_metadata(client, environment.arxiv_endpoint, ids)
+            found = arxiv.retrieve_metadata(client, environment.arxiv_endpoint, ids)
+            hold_against(client, environment)
+            return found
 
         if not settings.preprints:
             project.preprints.remove()
@@ -120,6 +129,7 @@ def add_arxiv(
             if settings.preprints:
                 retrieve = newest.watch(retrieve_preprints)
                 found = retrieve(client, environment.arxiv_endpoint, settings.preprints, settings.preprints_kept)
+                hold_against(client, environment)
                 _store_preprints(project, found)
         except Unreadable as error:
             logger.warning("%s", error)

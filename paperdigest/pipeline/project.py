@@ -90,9 +90,12 @@ class Project:
         """Where is kept what only saves work; losing it costs time, nothing else."""
         return self.kept or self.root / ".cache" / "paperdigest"
 
-    def note(self, source: Source, problem: str | None) -> None:
-        """Note in the record of runs how a try of a source went; `problem` is None if it went well."""
-        now, variables = self.environment.now, self.environment.variables
+    def note(self, source: Source, problem: str | None, *, at: dt.datetime | None = None) -> None:
+        """Note in the record of runs how a try of a source went; `problem` is None if it went well.
+
+        `at` is when it was (aware), if not by this machine's clock.
+        """
+        now, variables = at or self.environment.now, self.environment.variables
         number = variables.get("GITHUB_RUN_ID", "")[:40]
         run = f"{number}-{variables.get('GITHUB_RUN_ATTEMPT', '1')[:10]}" if number else f"{now:%Y-%m-%dT%H:%M:%SZ}"
         self.runs.note(source, problem, run=run, now=now)

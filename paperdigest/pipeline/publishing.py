@@ -2,7 +2,7 @@
 
 import logging
 
-from paperdigest.errors import Busy, Interrupted, PaperDigestError, Unreachable
+from paperdigest.errors import Busy, Interrupted, PaperDigestError, Unreachable, WrongClock
 from paperdigest.pages.parts import Parts
 from paperdigest.pages.write import Written, write_docs
 from paperdigest.pipeline.collecting import add_arxiv, collect_days
@@ -44,7 +44,10 @@ def _collect_for_build(project: Project) -> tuple[PaperDigestError, ...]:
     if unreachable:
         logger.info("No network, going on with what is archived (%s)", unreachable[0])
     elif not outcome.stopped_by_clock:
-        add_arxiv(project, most_requests=_BUILD_ARXIV_REQUESTS)
+        try:
+            add_arxiv(project, most_requests=_BUILD_ARXIV_REQUESTS)
+        except WrongClock as error:
+            outcome.failures.append(error)
     if outcome.changed:
         logger.info("Collected %d days, %d of them changed", len(outcome.answered), len(outcome.changed))
     # A build waits for no service: without a network, the requests that it gave up on failed for the same reason.

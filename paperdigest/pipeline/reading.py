@@ -6,13 +6,12 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from paperdigest.archive.clock import check_clock
 from paperdigest.archive.reading_cache import Cache
 from paperdigest.digest.days import Entry
-from paperdigest.environment import Environment
 from paperdigest.errors import Busy, FileError
 from paperdigest.health.tally import Tally
 from paperdigest.language import Language
+from paperdigest.pipeline.clock import be_sure, hold_against
 from paperdigest.pipeline.project import Project
 from paperdigest.pipeline.services import arxiv_client
 from paperdigest.records.papers import Metadata
@@ -23,7 +22,6 @@ from paperdigest.text.paper_ids import without_class
 
 # What reads papers takes a third of a second to load, which a build is spared.
 if TYPE_CHECKING:
-    from paperdigest.network.client import Client
     from paperdigest.reading.run import ModelReport, ReadingResult
 
 #: Days within which each paper that is followed is asked about once.
@@ -88,6 +86,7 @@ def read(
     from paperdigest.reading import run as reading  # noqa: PLC0415
     from paperdigest.reading.plan import Rules  # noqa: PLC0415
 
+    be_sure(project)
     environment = project.environment
     api, pages, reports = Tally(), Tally(), Tally()
     with (
@@ -102,14 +101,14 @@ def read(
             for start in range(0, len(papers), arxiv.BATCH):
                 part = papers[start : start + arxiv.BATCH]
                 found |= api.watch(arxiv.retrieve_metadata)(client, environment.arxiv_endpoint, part)
-                _check_date(environment, client)
+                hold_against(client, environment)
             return found
 
         def page(paper: str) -> bytes:
             try:
                 return fulltext.retrieve_page(client, environment.arxiv_endpoint, paper)
             finally:
-                _check_date(environment, client)
+                hold_against(client, environment)
 
         services = reading.Services(
             page=pages.watch(page),
@@ -135,12 +134,6 @@ def read(
         if outcome.abstracts.get("walled"):
             pages.fail(f"{environment.arxiv_endpoint}: took us for a bot and gave notices in place of pages")
         return outcome
-
-
-def _check_date(environment: Environment, client: "Client") -> None:
-    """Raise WrongClock if a service names another time than this machine's clock: reports would be dated wrongly."""
-    if environment.is_clock:
-        check_clock(environment.now, (), service=client.service_time)
 
 
 @contextmanager

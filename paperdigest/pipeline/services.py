@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from paperdigest.errors import SourceError
@@ -51,6 +52,22 @@ def fetch_status(project: Project, address: str) -> bytes | None:
     except SourceError as error:
         logger.info("%s", error)
         return None
+
+
+def ask_time(project: Project) -> dt.datetime | None:
+    """Return what time it is (aware, UTC) by the service that lists papers, or by arXiv; None if neither says so."""
+    from paperdigest.network.client import Client, Limits  # noqa: PLC0415
+
+    environment, source = project.environment, SOURCES[project.config.collect.source]
+    lists, _ = environment.service(source.variables, default=source.endpoint)
+    with Client(limits=Limits(patience=_CHECK_PATIENCE), waits=project.waits) as client:
+        for endpoint in (lists, environment.arxiv_endpoint):
+            # Small, and there or not: any answer names the time.
+            with suppress(SourceError):
+                client.get(f"{endpoint}/robots.txt", params={})
+            if client.service_time is not None:
+                break
+        return client.service_time
 
 
 def reach_services(project: Project) -> Iterator[tuple[str, str | None, dt.datetime | None]]:

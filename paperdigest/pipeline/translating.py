@@ -8,6 +8,7 @@ from paperdigest.digest.briefs import ListedDay
 from paperdigest.errors import PaperDigestError, Unusable
 from paperdigest.health.tally import Tally
 from paperdigest.language import Language
+from paperdigest.pipeline.clock import be_sure
 from paperdigest.pipeline.project import Project
 from paperdigest.storage.files import only_writer
 from paperdigest.text.glossary import glossary, terms_in
@@ -29,10 +30,11 @@ def translate(
 ) -> "TranslatingResult":
     """Translate titles and lines of the papers of `dates`, in their order, and store what holds.
 
-    Failures are in the result. Raises ConfigError, FileError and ArchiveError.
+    Failures are in the result. Raises ConfigError, FileError, ArchiveError and WrongClock.
     """
     from paperdigest.translate.run import Rules, Translator  # noqa: PLC0415
 
+    be_sure(project)
     settings, environment = project.config.translation, project.environment
     own, tally = project.config.reading.terms, Tally()
     with project.noting({"translation": tally}), only_writer(project.translations.folder):

@@ -45,6 +45,10 @@ class Rules:
     #: The network must not be used.
     offline: bool = False
 
+    def has_waited(self, since: dt.date) -> bool:
+        """Whether it is time for another try; a day that has not come was noted by a wrong clock."""
+        return not 0 <= (self.today - since).days < self.retry_days
+
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
@@ -106,15 +110,14 @@ def why_due(report: Report | None, newest: int, rules: Rules) -> Due | None:
 
 def is_settled(report: Report, rules: Rules) -> bool:
     """Whether a report is from the full text, or it is too early for another try to get that."""
-    waited = (rules.today - report.date).days >= rules.retry_days
-    return report.source == "html" or not (report.reason in TEMPORARY or waited)
+    return report.source == "html" or not (report.reason in TEMPORARY or rules.has_waited(report.date))
 
 
 def may_ask_model(failed: Failed | None, rules: Rules) -> bool:
     """Whether a model that `failed` there the last time may be asked again: other papers go first for some days."""
     if failed is None or not failed.waits or rules.at_once or rules.again:
         return True
-    return (rules.today - failed.date).days >= rules.retry_days
+    return rules.has_waited(failed.date)
 
 
 def text_source(

@@ -1,6 +1,7 @@
 """HTML and Markdown files: auto-escaping templates, the one place where text from outside becomes markup."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,7 @@ from paperdigest.text.typography import unbroken
 
 #: The front matter entry by which we know a file as ours; a file without it is never written or removed.
 MARK = {"generator": "paperdigest"}
+_COMMAND = re.compile(r"`([^`<>]+)`")
 
 
 def compiled_templates(folder: Path) -> jinja2.BytecodeCache | None:
@@ -65,6 +67,7 @@ def _templates() -> jinja2.Environment:
     environment.filters["typeset"] = _typeset
     environment.filters["typeset_title"] = lambda source: readable(source).without_links
     environment.filters["trajectory"] = _trajectory
+    environment.filters["commands"] = _commands
     environment.globals["addresses"] = addresses
     environment.globals["level_names"] = LEVEL_NAMES
     environment.globals["one_line"] = one_line
@@ -93,6 +96,11 @@ def _typeset(source: str) -> Markup:
     https://html.spec.whatwg.org/multipage/links.html#link-type-nofollow
     """
     return Markup(str(readable(source).html).replace("<a href=", '<a rel="nofollow ugc" href='))  # noqa: S704 - made by us
+
+
+def _commands(text: str) -> Markup:
+    """A sentence of ours as HTML, with what stands between backticks as code; it may not hold tags."""
+    return Markup(_COMMAND.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
 
 
 def _trajectory(history: Sequence[tuple[dt.datetime, int]]) -> str:

@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 PAGE_SIZE = 100
 #: No day has had more than 60 papers; so many full pages mean that the service ignores the page number.
 _MOST_PAGES = 20
+#: Letters by which messages call an item; ids have twelve.
+_LONGEST_NAME = 60
 #: A larger number cannot be a count of anything.
 _MOST = 1_000_000_000
 
@@ -99,7 +101,7 @@ def _paper(item: object, place: int) -> Paper:
     if not isinstance(item, dict) or not isinstance(item.get("paper"), dict):
         raise BadItem(f"item {place}", "has no paper")
     paper: dict[str, Any] = item["paper"]
-    known = without_class(plain(paper.get("id")) or f"item {place}")
+    known = without_class(plain(paper.get("id")) or f"item {place}")[:_LONGEST_NAME]
     # The outer title is on one line and has maths that the inner one has often lost.
     title = plain(item.get("title")) or plain(paper.get("title"))
     if title is None:

@@ -72,6 +72,10 @@ class Rules:
     #: How many papers a model may be asked about, in all languages together; None for no limit.
     budget: int | None = None
 
+    def has_waited(self, since: dt.date) -> bool:
+        """Whether it is time for another try; a day that has not come was noted by a wrong clock."""
+        return not 0 <= (self.today - since).days < self.retry_days
+
 
 @dataclass(frozen=True, slots=True)
 class _Due:
@@ -167,7 +171,7 @@ class Translator:
         if kept is not None and kept.source == key:
             return False
         failed = self._failed.get(name)
-        if failed is None or failed.source != key or (self._rules.today - failed.date).days >= self._rules.retry_days:
+        if failed is None or failed.source != key or self._rules.has_waited(failed.date):
             return True
         self.result.left[name] = failed.problem
         return False

@@ -8,7 +8,7 @@ from support.checkouts import make_project, run_command
 from support.hub import item
 from support.records import make_day, make_paper, utc
 
-from paperdigest.archive.clock import check_clock
+from paperdigest.archive.clock import check_clock, is_known
 from paperdigest.errors import WrongClock
 from paperdigest.pipeline.collecting import collect_days
 from paperdigest.pipeline.publishing import prepare
@@ -47,6 +47,20 @@ def test_an_archive_of_coming_days_alone_tells_of_a_wrong_clock():
     with pytest.raises(WrongClock):
         check_clock(utc("2025-01-01T00:00:00"), DAYS, service=None)
     check_clock(NOW, [], service=None)
+
+
+def test_if_no_service_says_what_time_it_is_the_clock_is_not_behind_the_last_that_did():
+    for hours, agreed in ((0, NOW), (-23, NOW), (24 * 400, NOW), (0, None)):
+        check_clock(NOW + dt.timedelta(hours=hours), [], service=None, agreed=agreed)
+    with pytest.raises(WrongClock, match="says 2026-01-29 11:00, but a service said 2026-01-30 12:00 already"):
+        check_clock(NOW - dt.timedelta(hours=25), [], service=None, agreed=NOW)
+    check_clock(NOW, [], service=NOW, agreed=NOW + dt.timedelta(days=90))  # that one was wrong
+
+
+@pytest.mark.parametrize(("hours", "known"), [(0, True), (24, True), (-24, True), (25, False), (-25, False)])
+def test_a_service_that_agreed_within_a_day_is_enough(hours, known):
+    assert is_known(NOW + dt.timedelta(hours=hours), NOW) == known
+    assert not is_known(NOW, None)
 
 
 def collected(project, hub, *, now, is_clock):

@@ -82,6 +82,28 @@ def test_all_lists_empty_where_papers_are_archived_is_one_failure(archive):
     assert [path.name for path in archive.folder.rglob("*.json")] == ["2026-01-05.json"]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "refused"),
+    [
+        ((7, 5, 0), (0, 0, 0), True),
+        ((7, 5, 0), (0, None, 0), True),
+        ((7, 5, 0), (0, 0, 1), False),  # people take votes back
+        ((7, 0, 0), (0, 0, 0), False),
+        ((0, 0, None), (0, 0, 0), False),
+    ],
+)
+def test_papers_that_have_all_lost_their_votes_are_a_failure_and_the_day_stays(archive, before, now, refused):
+    def papers(votes):
+        return [make_paper(number, votes=given) for number, given in enumerate(votes, 1)]
+
+    archive.store(make_day("2026-01-05", *papers(before)))
+    result = collected(archive, listing(MONDAY, *papers(now)))
+    votes = [paper.votes for paper in archive.load(MONDAY).papers]
+    assert votes == list(before if refused else now)
+    said = ["the list of 2026-01-05: gives no paper a vote, but 2 of them had 12: what is archived stays"]
+    assert [str(one).partition(";")[0] for one in result.failures] == said * refused
+
+
 @pytest.mark.parametrize("days", [[SATURDAY, SUNDAY], [MONDAY], [NOW.date()], [NOW.date(), SUNDAY]])
 def test_a_weekend_a_single_day_and_a_day_that_is_not_over_may_be_empty(archive, days):
     result = collected(archive, *map(listing, days))

@@ -1,5 +1,6 @@
 """Repairing damaged files of the archive, with git and without."""
 
+import dataclasses
 import datetime as dt
 import subprocess
 
@@ -73,6 +74,27 @@ def test_files_of_coming_days_and_damaged_ones_beside_the_days_are_moved_aside(p
     assert project.archive.dates() == [DATE]
     assert not report.exists()
     assert project.archive.known_empty() == frozenset()
+
+
+def test_a_file_of_tomorrow_is_moved_aside_unnamed_if_a_service_says_what_day_it_is(project):
+    for number, date in enumerate(("2026-01-05", "2026-01-06"), start=1):
+        project.archive.store(make_day(date, make_paper(number)))
+    environment = dataclasses.replace(project.environment, is_clock=True)
+    project.runs.agree(environment.now)
+    done, failures = repair(dataclasses.replace(project, environment=environment))
+    assert (len(done), failures) == (1, [])
+    assert project.archive.dates() == [DATE]
+
+
+def test_a_folder_in_the_place_of_a_file_keeps_nothing_else_from_being_mended(damaged):
+    project, good = damaged
+    project.archive.path(dt.date(2026, 1, 2)).mkdir()
+    done, failures = repair(project)
+    assert project.archive.path(DATE).read_bytes() == good
+    assert (len(done), [str(one).rpartition("/")[2] for one in failures]) == (
+        1,
+        ["2026-01-02.json: cannot be read: Is a directory"],
+    )
 
 
 def test_days_that_go_on_where_others_end_are_left_alone_unless_they_are_named(project):

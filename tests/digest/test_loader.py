@@ -227,6 +227,19 @@ def damage(shelf, number):
     path.write_text("{")
 
 
+def test_what_is_no_file_in_the_place_of_a_day_is_named_every_time(shelf, loaded):
+    for date in DATES[:2]:
+        shelf.path(date).unlink()
+    shelf.path(DATES[0]).mkdir()
+    shelf.path(DATES[1]).symlink_to(shelf.path(DATES[1]).name)
+    for _ in range(2):
+        loader, _ = read(shelf, loaded)
+        assert [str(day.date) for day in loader.digests] == [DATES[2]]
+        assert [line.rpartition("/")[2].partition(":")[0] for line in problems(loader)] == [
+            f"{one}.json" for one in DATES[:2]
+        ]
+
+
 def test_an_unreadable_report_is_named_every_time_and_its_day_is_shown_without_it(shelf, loaded):
     """Whatever else its month brings: a day that was read without its report is not kept."""
     damage(shelf, 2)

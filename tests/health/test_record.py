@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from support.records import utc
 
+from paperdigest.errors import FileError
 from paperdigest.health.record import MOST_RUNS, Record, Runs, noted
 
 NOON = utc("2026-01-05T12:00:00")
@@ -67,6 +68,25 @@ def test_a_damaged_record_is_set_aside_and_begins_anew(tmp_path, content, caplog
     assert list(Runs(path).load().sources) == ["list"]
     assert (tmp_path / "runs.damaged.json").read_bytes() == content
     assert "the record begins anew" in caplog.text
+
+
+def test_a_record_that_cannot_be_kept_is_a_failure_of_its_own(tmp_path):
+    runs = Runs(tmp_path / "cache" / "runs.json")
+    runs.check()  # it may not be there yet
+    runs.agree(dt.datetime(2026, 1, 5, tzinfo=dt.UTC))
+    runs.check()
+    runs.path.write_bytes(b"{ half")
+    runs.check()  # it begins anew
+    runs.path.unlink()
+    runs.path.mkdir()
+    with pytest.raises(FileError, match=r"runs\.json: cannot be read"):
+        runs.check()
+    runs.path.rmdir()
+    (tmp_path / "cache" / ".lock").unlink()
+    runs.path.parent.rmdir()
+    runs.path.parent.write_text("a file")
+    with pytest.raises(FileError, match=r"is no folder that can be written|cannot be read"):
+        runs.check()
 
 
 def test_a_record_that_cannot_be_written_stops_nothing(tmp_path, caplog):

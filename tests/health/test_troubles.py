@@ -84,6 +84,8 @@ def test_an_old_newest_day_warns_and_fails_the_run_after_three_more_working_days
         (json.dumps({"built": "2026-01-06"}).encode(), False),
         (json.dumps({"built": "2026-01-06", "version": 9, "moon": {}}).encode(), False),
         (json.dumps({"built": "2026-01-05", "version": 9}).encode(), True),
+        (json.dumps({"built": "2026-01-09"}).encode(), False),
+        (json.dumps({"built": "2026-01-10"}).encode(), True),
         (b"<html>", True),
         (b'{"built": 3}', True),
         (b"[]", True),

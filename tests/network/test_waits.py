@@ -26,7 +26,29 @@ def test_a_wait_holds_for_its_host_until_it_is_over_and_for_the_next_process(tmp
     assert later.left(URL) == 0
 
 
-@pytest.mark.parametrize("content", [b"{ half", b"[]", b'{"example.org": "soon"}', b'{"example.org": 1e300}'])
+def test_a_wait_that_a_clock_noted_that_was_ahead_is_none(tmp_path):
+    clock = Clock()
+    clock.now += 3 * 86400
+    Waits(tmp_path / "waits.json", clock=clock).note(URL, 60)
+    clock.now -= 3 * 86400
+    assert Waits(tmp_path / "waits.json", clock=clock).left(URL) == 0
+    clock.now += 3 * 86400 - 20  # another machine, whose clock is a little behind
+    assert Waits(tmp_path / "waits.json", clock=clock).left(URL) == 80
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{ half",
+        b"[]",
+        b'{"example.org": "soon"}',
+        b'{"example.org": [0, 1e300]}',
+        b'{"example.org": 9e12}',
+        b"[" * 200_000,
+        b'{"example.org": [1, 1' + b"0" * 400 + b"]}",
+    ],
+    ids=range(7),
+)
 def test_damaged_waits_are_none(tmp_path, content):
     (tmp_path / "waits.json").write_bytes(content)
     assert Waits(tmp_path / "waits.json").left(URL) == 0

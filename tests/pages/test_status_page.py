@@ -110,7 +110,8 @@ def troubled():
 
 
 def details(language):
-    found = lxml.html.fromstring(page(troubled(), language)).find_class("status__detail")
+    text = page(troubled(), language).replace("<code>", "`").replace("</code>", "`")
+    found = lxml.html.fromstring(text).find_class("status__detail")
     for quoted in [one for detail in found for one in detail.xpath(".//*[@lang='en']")]:
         quoted.getparent().text = (quoted.getparent().text or "") + "…" + (quoted.tail or "")
         quoted.getparent().remove(quoted)
@@ -135,7 +136,21 @@ def test_every_trouble_is_told_in_the_reader_s_language_but_for_what_programs_sa
         assert not re.search(r"[{}<>]|\b(?:the|is|run|What to do)\b", said), text
     whole = page(troubled(), language)
     assert whole.count('<q lang="en">HTTP 503 from &lt;b&gt;somewhere&lt;/b&gt; {x}</q>') == len(get_args(Source))
-    assert "`paperdigest repair 2026-01-05`" in whole
+    assert "<code>paperdigest repair 2026-01-05</code>" in whole
+    assert "`" not in whole
+
+
+def test_what_a_program_says_between_backticks_is_its_own_and_no_code_of_ours():
+    facts = {"problem": "said `rm -rf`"}
+    trouble = Trouble(
+        id="list", kind="list", level="failure", what="The list: said `rm -rf`", remedy="run `<b>` or `paperdigest collect`",
+        phrase="list", advice="list", facts=facts,
+    )  # fmt: skip
+    for language in ("en", "ko", "zh"):
+        text = page(dataclasses.replace(BARE, troubles=(trouble,)), language)
+        assert "`rm -rf`" in text
+        assert "<code>paperdigest collect</code>" in text
+        assert "<b>`" not in text
 
 
 def test_dates_and_numbers_of_a_trouble_are_in_the_page_s_language():
@@ -146,5 +161,5 @@ def test_dates_and_numbers_of_a_trouble_are_in_the_page_s_language():
 def test_a_half_list_and_a_gap_are_named():
     text = page(full())
     assert "may be incomplete" in text
-    assert "2026-01-02" in text
+    assert "2\u00a0January\u00a02026" in text.replace(" ", "\u00a0")
     assert "3 of 4 papers, 2 from the full text" in text

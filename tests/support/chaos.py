@@ -39,6 +39,7 @@ from paperdigest.archive.days import Archive
 from paperdigest.archive.repair import damaged_files
 from paperdigest.archive.reports import Reports
 from paperdigest.archive.translations import Translations
+from paperdigest.digest.topics import TopicRules
 from paperdigest.environment import read_environment
 from paperdigest.health.freshness import stale_from
 from paperdigest.health.record import Runs
@@ -65,6 +66,8 @@ _WRONG = dt.timedelta(days=40)
 _FORK = multiprocessing.get_context("fork")
 #: The machine's certificates, which nobody shows here, are loaded once.
 _tls = cache(ssl.create_default_context)
+#: Words of topics are put in order once.
+_rules = cache(TopicRules)
 _ENOUGH = 2000  # bytes of a file on a disk that is full
 #: Reports that a model writes a day at most.
 _A_DAY = 1000
@@ -270,13 +273,15 @@ class Chaos:
         return self._child(arguments), False
 
     def _by_a_wrong_clock(self, event):
-        """Collect by a clock that is wrong, ours or the service's: nothing may be written by it."""
-        before, wrong = self._day_files(), _WRONG * (-1 if event == "late clock" else 1)
+        """Work by a clock that is wrong, ours or the service's: nothing may be written by it."""
+        before, wrong = self._day_files() | self._model_files(), _WRONG * (-1 if event == "late clock" else 1)
         if event == "service's clock":
             self.hub.now += wrong * self.chance.choice((-1, 1))
             wrong = dt.timedelta()
         code = self._child(["collect"], now=self.now + wrong)
-        if self._day_files() != before:
+        for command in (["read", "--method", "model"], ["translate"]) if wrong else ():
+            self._expect(f"{command[0]} by a wrong clock", code=self._child(command, now=self.now + wrong), red=True)
+        if self._day_files() | self._model_files() != before:
             self._say("a wrong clock has changed the archive")
         return code
 
@@ -568,6 +573,7 @@ def _run(commands, checkout, now, variables):
         "paperdigest.network.client.Limits": partial(Limits, unreachable=0.0),
         "paperdigest.network.chat.ModelClient": partial(ModelClient, patience=0.0),
         "paperdigest.sources.arxiv.PACE": 0.0,
+        "paperdigest.digest.loader.TopicRules": _rules,
         "ssl.create_default_context": _tls,
     }
     with ExitStack() as stack:

@@ -102,6 +102,8 @@ class Hub:
     def answer(self, path):
         if path.startswith("/html/"):
             return self.pages.get(path.removeprefix("/html/"), NO_PAGE)
+        if path == "/robots.txt":
+            return ""
         query = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
         if "id_list" in query:
             return self.feed(query["id_list"].split(","))
