@@ -123,8 +123,15 @@ def describe_day(day: ListedDay, words: Wording, entries: Sequence[Listed] | Non
     return describe(entries, words)
 
 
-def describe_period(sentences: Iterable[str], entries: Sequence[Listed], words: Wording) -> str:
-    """Return a description of a period: what its lead says, and how many papers, with the first titles."""
+def describe_period(
+    sentences: Iterable[str], entries: Sequence[Listed], words: Wording, *, counted: str | None = None
+) -> str:
+    """Return a description of a period: what its lead says, and how many papers, with the first titles.
+
+    `counted` is a sentence that says already how many, and is the first then.
+    """
+    if counted:
+        return _joined([counted, *sentences, words.say("lead.titles", titles=_titles(entries, words))], words)
     return _joined([*sentences, describe(entries, words)], words)
 
 

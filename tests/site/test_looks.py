@@ -292,6 +292,16 @@ def test_the_search_field_of_the_head_shows_that_it_has_the_focus(tab):
     assert field.evaluate(style) == "solid"
 
 
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390, 320])
+@pytest.mark.parametrize("language", ["", "ko/", "zh/"])
+def test_the_forms_of_a_feed_stand_on_one_line(tab, language, width):
+    tab.page.set_viewport_size({"width": width, "height": 900})
+    forms = tab.open(f"{language}feeds/").locator(".feed-list__formats")
+    rows = "all => all.map(one => new Set([...one.children].map(link => Math.round(link.getBoundingClientRect().top))).size)"
+    assert forms.evaluate_all(rows) == [1] * 5
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == width
+
+
 @pytest.mark.parametrize(("below", "first"), [("", "M"), ("zh/", "一"), ("archive/", "M"), ("ko/archive/", "월")])
 def test_calendars_name_the_days_of_the_week(tab, below, first):
     heads = tab.open(below).locator(".heat .heat__day, .sheet > i").all_inner_texts()
