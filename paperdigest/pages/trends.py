@@ -68,7 +68,8 @@ def _lead(rising: Sequence[Change[Topic]], digests: Sequence[ListedDay], months:
         others, papers = (words.count("papers", len(months[month])) for month in whole)
         before, month = map(words.month, whole)
         said.append(words.say("lead.month", month=month, papers=papers, before=before, others=others))
-        said += publisher_sentences(most_published(months[whole[-1]]), words)
+        when = words.say("lead.when.of_month", month=month)
+        said += publisher_sentences(most_published(months[whole[-1]]), words, when=when)
     return said
 
 
