@@ -155,6 +155,21 @@ def test_a_note_written_on_a_paper_s_page_stands_on_its_day_and_in_the_reading_l
     assert page.locator("textarea").first.input_value() == "Ask Ada about lamps."
 
 
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_no_row_of_a_paper_s_tools_is_set_in(tab):
+    page = tab.open(PAPER)
+    page.locator(".star").wait_for()
+    row = page.locator(".tools p")
+    begins = """(row, width) => {
+      row.style.width = `${width}px`;
+      const left = row.getBoundingClientRect().left, rows = Map.groupBy([...row.children], (one) => Math.round(one.getBoundingClientRect().bottom / 20));
+      return [...rows.values()].map(([first]) => first.getBoundingClientRect().left - left);
+    }"""
+    found = [gap for width in range(150, 380, 10) for gap in row.evaluate(begins, width)]
+    assert len(found) > 40, "they stand in rows"
+    assert max(found) < 1.5
+
+
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
 def test_authors_on_a_paper_s_page_lead_to_the_search_for_their_papers_in_the_reader_s_language(tab, language):
     page = tab.open(f"{PAPER}?lang={language}")
