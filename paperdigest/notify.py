@@ -20,7 +20,7 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import day_text
 from paperdigest.render.messages import Bulletin, Writer
-from paperdigest.render.roundups import roundup_lead, roundup_title
+from paperdigest.render.roundups import roundup_counted, roundup_lead, roundup_title
 
 Kind = Literal["day", "week"]
 
@@ -175,7 +175,7 @@ def _week_issue(project: Project, period: Period) -> Issue:
         words = Edition(language, project.config).words
         return Bulletin(
             title=roundup_title(roundup, words),
-            lead=words.space.join(roundup_lead(roundup, words)) or words.count("papers", roundup.numbers.papers),
+            lead=words.space.join([roundup_counted(roundup, words), *roundup_lead(roundup, words)]),
             entries=tuple(chosen),
             papers=roundup.numbers.papers,
             page=addresses.post(period.slug),

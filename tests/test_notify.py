@@ -209,7 +209,9 @@ def test_a_week_is_a_mail_of_its_own_and_goes_to_those_who_want_it(run, archive,
     (mail,) = mail_of(mailbox, "ann@x.example")
     assert mail["Subject"] == "2026년 2주차 주요 AI 논문"
     assert f"{SITE}ko/posts/2026-W02/" in plain(mail)
-    assert [data["title"] for data in hooks.bodies("/both")][-1] == "Week 2, 2026: the best AI papers"
+    message = hooks.bodies("/both")[-1]
+    assert message["title"] == "Week 2, 2026: the best AI papers"
+    assert re.match(r"6 papers of 5\W+8 Jan 2026, ranked by their readers' votes", message["message"])
     assert len(hooks.bodies("/day")) == 1
     assert (
         "No line of PAPERDIGEST_NOTIFY asks for the week" in run("--weekly", lines=lines[2:], today="2026-01-12").stdout

@@ -1,8 +1,8 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, copyLink, counted, dateOf, factsOf, home, language, make, noteField, root, say, titleOf, words } from "./page.js";
-import { citation, markdown } from "./export.js";
+import { address, copyLink, counted, dateOf, factsOf, home, language, make, root, say, titleOf, words } from "./page.js";
+import { linkAuthors, tools } from "./paper-tools.js";
 import { foldMuted } from "./muted.js";
 
 const day = document.querySelector(".day");
@@ -231,48 +231,6 @@ function openAsked() {
   }
 }
 
-function tools(paper) {
-  const own = factsOf(paper);
-  const button = (text, act) => {
-    const made = make("button", { type: "button", className: "plain", textContent: text });
-    made.addEventListener("click", act);
-    return made;
-  };
-  const read = button("", () => memory.setRead(own, !memory.isRead(own.id)));
-  const name = () => { read.textContent = memory.isRead(own.id) ? words.unread : words.read; };
-  document.addEventListener("remembered", name);
-  name();
-  const cited = make("textarea", { className: "cited", readOnly: true, hidden: true, rows: 8 });
-  cited.setAttribute("aria-label", words.cite);
-  const copy = (make_text) => async () => {
-    let text;
-    try {
-      cited.value = text = await make_text(); // the field shows other ends of lines
-      cited.hidden = false;
-    } catch {
-      say(words.failed);
-      return;
-    }
-    try {
-      await navigator.clipboard.writeText(text);
-      say(words.copied);
-    } catch {
-      cited.select();
-    }
-  };
-  const link = button(words.copy_link, () => copyLink(own.id));
-  const cite = (form) => button(form.label, copy(() => citation(form, own, address(root, ""))));
-  const note = noteField(own, words.note);
-  note.hidden = !note.value;
-  const write = button(words.note, () => { note.hidden = false; note.focus(); });
-  return make("div", { className: "tools" }, make("p", {},
-    read, write, link, make("span", { textContent: words.cite }),
-    cite({ file: "papers.bib", label: "BibTeX" }), cite({ file: "papers.ris", label: "RIS" }),
-    cite({ file: "papers.csl.json", label: "CSL-JSON" }),
-    button(words.markdown, copy(() => markdown(own, address(home, ""), address(root, "")))),
-  ), note, cited);
-}
-
 list.addEventListener("click", (event) => {
   const link = event.target.closest(".paper__title > a + a");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) copyLink(link.closest(".paper").dataset.id, true);
@@ -307,13 +265,6 @@ list.addEventListener("toggle", (event) => {
 for (const fold of list.querySelectorAll(".paper__report[open]")) unfold(fold); // before this script was there
 
 const listed = (elements, comma) => elements.flatMap((element, at) => (at ? [comma, element] : [element]));
-
-/** Let each author lead to the search for all papers of theirs. */
-function linkAuthors(line) {
-  if (!line) return;
-  const links = line.textContent.split(", ").map((name) => make("a", { href: `?q=${encodeURIComponent(`"${name.replace(/["\u201c-\u201f]/g, "")}"`)}`, textContent: name }));
-  line.replaceChildren(...listed(links, ", "));
-}
 
 /* Abstracts, which are English, stand on the page of the first language; the others bring them from there. */
 
@@ -400,7 +351,7 @@ function opened(more) {
   if (!more.matches(".paper__more") || !more.open) return;
   const paper = more.closest(".paper");
   if (!more.querySelector(".tools")) {
-    more.append(tools(paper));
+    more.append(tools(factsOf(paper)));
     linkAuthors(more.querySelector(".authors"));
     nameInstitution(paper);
     bringAbstract(paper);

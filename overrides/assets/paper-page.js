@@ -81,12 +81,13 @@ function partsOf(there) {
 }
 
 /** What stands on the page of the day, for whoever unfolds or prints it. */
-function addDetails({ words, make, say }) {
+function addDetails({ words, make, say, home, address }, { linkAuthors }) {
   const fold = make("details", { className: "paper__more" }, make("summary", { textContent: words.fold }));
   const put = (page) => {
     const parts = partsOf(onDay(page));
     if (parts.length) fold.append(...parts);
     else fold.remove();
+    linkAuthors(fold.querySelector(".authors"), address(home, ""));
   };
   const filled = () => fold.children.length > 1, there = own.href.replace(/#.*/, "");
   fold.addEventListener("toggle", async () => {
@@ -113,46 +114,36 @@ function addDetails({ words, make, say }) {
   place.before(fold);
 }
 
-/** Save the paper, mark it as read, cite it, and copy its address. */
-function addTools(memory, { root, words, make, copyButton, say, address }) {
+/** Save the paper, and all else that can be done with one. */
+function addTools(memory, { words, say }, { pressed, tools }) {
   const facts = { id, title: title.textContent.trim(), day };
-  const button = (textContent, act) => {
-    const made = make("button", { type: "button", className: "plain", textContent });
-    made.addEventListener("click", act);
-    return made;
-  };
-  const star = button("", () => {
+  const star = pressed("", () => {
     memory.toggleSaved(facts);
     if (memory.trouble === "blocked") say(words.blocked);
   });
   star.classList.add("star");
-  const read = button("", () => memory.setRead(facts, !memory.isRead(id)));
   const show = () => {
     star.textContent = memory.isSaved(id) ? words.unsave : words.save;
     star.classList.toggle("is-saved", memory.isSaved(id));
-    read.textContent = memory.isRead(id) ? words.unread : words.read;
   };
   document.addEventListener("remembered", show);
   show();
-  const cited = make("textarea", { className: "cited", readOnly: true, hidden: true, rows: 8, ariaLabel: words.cite });
-  const cite = (label, file) => button(label, async () => {
-    try {
-      const { citation } = await import("./export.js");
-      const text = await citation({ file }, facts, address(root, ""));
-      Object.assign(cited, { hidden: false, value: text }); // which shows other ends of lines
-      await navigator.clipboard.writeText(text).then(() => say(words.copied), () => cited.select());
-    } catch {
-      say(words.failed);
-    }
-  });
-  place.before(make("div", { className: "tools" }, make("p", {}, star, read, copyButton(id, title.textContent, "plain", words.copy_link),
-    cite("BibTeX", "papers.bib"), cite("RIS", "papers.ris")), cited));
+  place.before(tools(facts, star));
+}
+
+/** The first author, whom the line below the title names, leads to the search for their papers as those in the fold do. */
+function linkFirstAuthor(byline, { home, make, address }, { searchOf }) {
+  const name = [...byline?.childNodes ?? []].findLast((node) => node.nodeType === Node.TEXT_NODE);
+  if (!name) return;
+  const [, before, said] = /^(\s*·\s*)?(.*)$/su.exec(name.data);
+  name.replaceWith(before ?? "", make("a", { href: searchOf(said, address(home, "")), textContent: said }));
 }
 
 await takeFrame();
-const [shared, memory] = await Promise.all([import("./page.js"), import("./memory.js")]);
+const [shared, memory, doing] = await Promise.all([import("./page.js"), import("./memory.js"), import("./paper-tools.js")]);
 translate(shared);
-addDetails(shared);
-addTools(memory, shared);
+linkFirstAuthor(main.querySelector("h1 ~ p:not([class]):not(:has(time))"), shared, doing);
+addDetails(shared, doing);
+addTools(memory, shared, doing);
 (await import("./originals.js")).tellTranslated(model);
 await import("./reader.js");

@@ -22,7 +22,7 @@ function showNew() {
   for (const paper of fresh) {
     paper.classList.add("is-new");
     const place = paper.querySelector(".paper__side .mark") ?? paper.querySelector(".short__meta")?.lastChild;
-    place?.before(make("span", { className: "new", textContent: words.fresh, title: words.fresh_hint }));
+    place?.before(" ", make("span", { className: "new", textContent: words.fresh, title: words.fresh_hint }));
   }
   const panel = document.querySelector(".home .newest");
   if (panel) tellNew(panel, since);

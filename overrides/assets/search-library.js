@@ -2,7 +2,7 @@
 import { Index, found, start, unpacked } from "./search-engine.js";
 import { Table, asked } from "./search-table.js";
 import { left, matches } from "./search-text.js";
-import { misspelt, misspeltKorean } from "./search-typos.js";
+import { misspelt, misspeltChinese, misspeltKorean } from "./search-typos.js";
 import { ways } from "./search-words.js";
 
 // More than any score of Pagefind's.
@@ -94,11 +94,12 @@ export class Library {
   /** What of the words that were `asked` may be misspelt, as [word, what was meant]: of those that were not `missed` nothing. */
   async misspelt(asked, missed, all) {
     const english = asked.filter((word) => /[a-z]{4}/i.test(word) && (!missed || missed.includes(word)));
-    const korean = asked.filter((word) => /^[가-힣]+$/.test(word));
+    const korean = asked.filter((word) => /^[가-힣]+$/.test(word)), chinese = asked.filter((word) => /^[\u3400-\u9fff]{3,}$/.test(word));
     const pairs = english.length ? misspelt(english, await this.usual()) : [];
-    if (!korean.length) return pairs;
-    const { topics, glossary } = await this.meanings(all), terms = [...topics.map(([, name]) => name), ...(await glossary(korean.join(""))).map(([word]) => word)];
-    return [...pairs, ...misspeltKorean(korean, terms, missed)];
+    if (!korean.length && !chinese.length) return pairs;
+    const { topics, glossary } = await this.meanings(all), words = (await glossary([...korean, ...chinese].join(""))).map(([word]) => word);
+    const terms = [...topics.map(([, name]) => name), ...words];
+    return [...pairs, ...misspeltKorean(korean, terms, missed), ...misspeltChinese(chinese, terms, missed)];
   }
 
   /** Lists of the words that papers have, the most usual first: of the newest months and the newest year. */

@@ -180,7 +180,8 @@ class Box {
     const pairs = await library.misspelt(question.asked, missed, all.checked);
     const meant = (typed) => pairs.reduce((other, [word, better]) => other.replace(word, () => better), typed);
     if (!pairs.length) return found;
-    const other = await gather(library, names, await this.question(meant(text.normalize("NFKC")))), typed = question.asked.join(" ");
+    const plain = text.normalize("NFKC"), typed = question.asked.join(" "); // where traditional characters were simplified
+    const other = await gather(library, names, await this.question(meant(meant(plain) === plain ? typed : plain)));
     if (!other.count || (missed && other.dropped.length >= missed.length)) return found;
     return { ...other, instead: [typed, meant(typed)] };
   }

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -89,3 +89,22 @@ def missing_weekdays(first: dt.date, last: dt.date, held: Collection[dt.date]) -
     """Return the days from Monday to Friday, from `first` to `last`, that are not among `held`."""
     days = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
     return tuple(day for day in days if day.weekday() < 5 and day not in held)
+
+
+def days_covered(
+    period: Period, dates: Sequence[dt.date], *, empty: Collection[dt.date] | None = None
+) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a period that lists are there for; `dates` are all archived days, in order.
+
+    A day known to have had no list (a weekend, or one of `empty`) cuts nothing off. Where `empty` is not known (None),
+    weekdays within the archive are taken for such days. Raises ValueError if none of `dates` lies in the period.
+    """
+    own = [date for date in dates if date in period]
+    if not own:
+        raise ValueError(f"{period.slug} has no archived day")
+    first, last = own[0], own[-1]
+    held = set(empty or ())
+    begun, goes_on = (dates[0] < period.first, period.last < dates[-1]) if empty is None else (False, False)
+    is_whole_before = begun or not missing_weekdays(period.first, first - dt.timedelta(days=1), held)
+    is_whole_after = goes_on or not missing_weekdays(last + dt.timedelta(days=1), period.last, held)
+    return period.first if is_whole_before else first, period.last if is_whole_after else last

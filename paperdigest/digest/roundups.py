@@ -16,7 +16,15 @@ from paperdigest.digest.days import Entry, most_risen, votes_seen_by
 from paperdigest.digest.institutions import Institution
 from paperdigest.digest.momentum import WEEKS_BEFORE, Change, institution_changes, topic_changes
 from paperdigest.digest.period_leads import PeriodLead, period_lead
-from paperdigest.digest.periods import KINDS, SETTLING_DAYS, Kind, Period, missing_weekdays, period_of
+from paperdigest.digest.periods import (
+    KINDS,
+    SETTLING_DAYS,
+    Kind,
+    Period,
+    days_covered,
+    missing_weekdays,
+    period_of,
+)
 from paperdigest.records.papers import ranked
 
 #: Papers that a roundup ranks at most.
@@ -45,6 +53,8 @@ class Roundup:
     """A period as readers see it."""
 
     period: Period
+    #: The first and the last of its days that lists are there for; see `RoundupMaker.covered`.
+    covered: tuple[dt.date, dt.date]
     #: Its days, in order.
     digests: tuple[ListedDay, ...]
     #: Its best papers; their rank is that of the period.
@@ -65,6 +75,11 @@ class Roundup:
     previous: Period | None
     following: Period | None
     parts: tuple[Period, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether lists are there for all of its days."""
+        return self.covered == (self.period.first, self.period.last)
 
     @property
     def entries(self) -> list[Listed]:
@@ -122,6 +137,7 @@ class RoundupMaker:
         topics = topic_changes(self.digests, first, last, weeks=weeks)
         return Roundup(
             period=period,
+            covered=self.covered(period),
             digests=own,
             best=tuple(best_of(entries, most=MOST_PAPERS[period.kind])),
             risers=tuple(most_risen(entries)),
@@ -166,6 +182,14 @@ class RoundupMaker:
         start = max(0, bisect_left(same, period.first, key=lambda other: other.first) - 1)
         end = bisect_right(same, period.last, key=lambda other: other.first)
         return tuple(other for other in same[start:end] if _overlap(other, period))
+
+    def covered(self, period: Period) -> tuple[dt.date, dt.date]:
+        """Return the first and the last day of a period with an archived day that lists are there for.
+
+        A running one ends with its newest list; see `periods.days_covered` for the others.
+        """
+        first, last = days_covered(period, self._dates, empty=self.empty)
+        return first, last if period.is_over(self.today) else self.days_of(period)[-1].date
 
     def new_institutions(self, period: Period) -> int | None:
         """Return how many institutions had their first paper in a period; None if there are too few days before."""

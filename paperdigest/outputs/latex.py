@@ -101,7 +101,8 @@ _MATHS_ACCENTS = {
 }  # fmt: skip
 #: Letters and signs that pylatexenc does not know, or takes for a picture; the signs are those of amssymb.
 _OWN = {
-    "ẞ": r"{\SS}", "\u02bb": "`", "\u02bc": "'", "\u02be": "'", "\u02bf": "`", "\u02b9": "'", "\u02ba": "''",
+    "ẞ": r"{\SS}", "ħ": r"{$\hbar$}", "ŀ": r"l{\textperiodcentered}", "Ŀ": r"L{\textperiodcentered}",
+    "\u02bb": "`", "\u02bc": "'", "\u02be": "'", "\u02bf": "`", "\u02b9": "'", "\u02ba": "''",
     "\u02c8": "'", "\u2044": "/", "\u2215": "/",
     **{sign: f"{{$\\{name}$}}" for sign, name in (
         ("♯", "sharp"), ("♭", "flat"), ("♮", "natural"), ("✓", "checkmark"), ("✔", "checkmark"), ("★", "bigstar"),

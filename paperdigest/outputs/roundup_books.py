@@ -17,8 +17,7 @@ from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import short_title
 from paperdigest.render.reports import area_of, gloss
-from paperdigest.render.roundups import roundup_description, roundup_lead, roundup_title
-from paperdigest.text.typography import unbroken
+from paperdigest.render.roundups import roundup_description, roundup_intro, roundup_lead, roundup_title
 
 #: The kinds of roundups that are books as well.
 BOUND: frozenset[Kind] = frozenset(["weekly", "monthly"])
@@ -60,11 +59,10 @@ def render_book(
 def _front(roundup: Roundup, edition: Edition, home: str, *, sample: bool) -> Chapter:
     words, period = edition.words, roundup.period
     title = roundup_title(roundup, words)
-    span = unbroken(words.span(period.first, period.last))
     front = edition.render(
         "book_front.html",
         title=title,
-        intro=words.count("roundups.intro", roundup.numbers.papers, span=span).replace("**", ""),
+        intro=roundup_intro(roundup, words).replace("**", ""),
         lead=roundup_lead(roundup, words),
         address=home + addresses.post(period.slug),
         site=edition.config.title,

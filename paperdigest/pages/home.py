@@ -17,8 +17,9 @@ from paperdigest.pages.roundup import name_and_address
 from paperdigest.render.charts import Calendar, calendar
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import day_text, describe_day, period_sentences
-from paperdigest.render.roundups import period_name
+from paperdigest.render.roundups import period_name, span_of
 from paperdigest.render.wording import Wording
+from paperdigest.text.typography import unbroken
 
 #: Papers of the newest list on the home page, and of each of the lists below it.
 NEWEST_PAPERS, LIST_PAPERS = 10, 5
@@ -193,9 +194,16 @@ def month_block(catalogue: Catalogue, month: dt.date, edition: Edition) -> str:
         period=period,
         previous=previous,
         following=following,
-        papers=len(entries),
+        papers=_counted(len(entries), period, catalogue.roundups.covered(period), edition.words),
         lead=period_sentences(catalogue.roundups.lead(period, topics), edition.words, kind="monthly"),
         sheet=_sheet(period.first, papers, catalogue.slugs),
         weeks=catalogue.slugs,
         best=best_of(entries, most=LIST_PAPERS),
     )
+
+
+def _counted(papers: int, period: Period, covered: tuple[dt.date, dt.date], words: Wording) -> str:
+    """How many papers a period has, and of which days unless it is all of them."""
+    if covered == (period.first, period.last):
+        return words.count("papers", papers)
+    return words.count("lists.papers_of", papers, span=unbroken(span_of(covered, words)))

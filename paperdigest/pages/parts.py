@@ -218,6 +218,7 @@ class Parts:
             [self._shown[day.date] for day in maker.window(period)],
             [(one.kind, one.first) if one else None for one in maker.beside(period)],
             [one.slug for one in maker.parts(period)],
+            maker.covered(period),
             maker.missing(period),
             maker.new_institutions(period),
             self.catalogue.dates[0],
@@ -263,9 +264,10 @@ class Parts:
             beside = self.catalogue.months_beside(first)
             weeks = [period_of("weekly", date).slug in self.catalogue.slugs for date in days]
             slugs = (weeks, month in self.catalogue.slugs)
+            covered = maker.covered(period_of("monthly", first))
             yield Part(
                 name=f"month/{month}",
-                fingerprint=fingerprint(shown, before, roundups, own, beside, slugs),
+                fingerprint=fingerprint(shown, before, roundups, own, beside, slugs, covered),
                 addresses=(addresses.month(first),),
                 files=partial(self._month_sitemap, month),
                 example=(days[-1], "daily"),
@@ -303,7 +305,9 @@ class Parts:
 
     def by_window(self, period: Period) -> tuple[str, str]:
         """Return what tells one state of a roundup's card in lists from another."""
-        return period.slug, fingerprint([self._shown[day.date] for day in self.catalogue.roundups.days_of(period)])
+        maker = self.catalogue.roundups
+        shown = [self._shown[day.date] for day in maker.days_of(period)]
+        return period.slug, fingerprint(shown, maker.covered(period))
 
     def _month_sitemap(self, month: str, target: Target) -> None:
         if self.catalogue.sample:

@@ -18,9 +18,14 @@ from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Calendar, Share, ShareChart, bar_chart, calendar, share_chart
 from paperdigest.render.edition import Edition
 from paperdigest.render.html import render_page
-from paperdigest.render.roundups import period_name, roundup_description, roundup_lead, roundup_title
+from paperdigest.render.roundups import (
+    period_name,
+    roundup_description,
+    roundup_intro,
+    roundup_lead,
+    roundup_title,
+)
 from paperdigest.render.wording import Wording
-from paperdigest.text.typography import unbroken
 
 #: Rows of a chart of shares.
 _SHARES_SHOWN = 10
@@ -65,8 +70,7 @@ def _post(roundup: Roundup, edition: Edition, whole: Callable[[Listed], Entry]) 
     }
     best = [whole(entry) for entry in roundup.best]
     block = edition.render("roundup.html", roundup=roundup, best=best, **_parts(roundup, words))
-    intro = words.count("roundups.intro", roundup.numbers.papers, span=unbroken(words.span(period.first, period.last)))
-    return metadata, intro, block
+    return metadata, roundup_intro(roundup, words), block
 
 
 def _dates(roundup: Roundup) -> dict[str, dt.date]:

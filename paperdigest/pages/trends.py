@@ -18,7 +18,9 @@ from paperdigest.render import addresses
 from paperdigest.render.charts import Bar, BarChart, Series, Share, ShareChart, bar_chart, share_chart
 from paperdigest.render.edition import Edition
 from paperdigest.render.leads import publisher_sentences, risen_sentences
+from paperdigest.render.roundups import covered_name
 from paperdigest.render.wording import Wording
+from paperdigest.text.typography import unbroken
 
 #: Months that are drawn at most, the newest.
 MOST_MONTHS = 36
@@ -41,13 +43,14 @@ def trends_block(catalogue: Catalogue, edition: Edition) -> str:
     named = {month: [entry for entry in entries if entry.institution] for month, entries in months.items()}
     known = [month for month, entries in named.items() if len(entries) >= _ENOUGH]
     since_known = {month: entries for month, entries in named.items() if known and month >= known[0]}
-    rising = rising_topics(digests)
+    rising, risen = rising_topics(digests), month_rises(months)
     return edition.render(
         "trends.html",
         lead=_lead(rising, digests, months, words),
         rising=_rising(rising, words),
         rising_weeks=weeks_compared(rising),
-        risen=month_rises(months),
+        risen=risen,
+        risen_before=risen and _told(risen.before, catalogue, words),
         months=list(months),
         topics=topic_lines(catalogue, edition) if known_months >= _CURVE else [],
         institutions=institution_lines(since_known) if len(known) >= _CURVE else [],
@@ -65,8 +68,15 @@ def _lead(rising: Sequence[Change[Topic]], digests: Sequence[ListedDay], months:
         others, papers = (words.count("papers", len(months[month])) for month in whole)
         before, month = map(words.month, whole)
         said.append(words.say("lead.month", month=month, papers=papers, before=before, others=others))
-        said += publisher_sentences(most_published(months[whole[-1]]), words)
+        when = words.say("lead.when.of_month", month=month)
+        said += publisher_sentences(most_published(months[whole[-1]]), words, when=when)
     return said
+
+
+def _told(month: dt.date, catalogue: Catalogue, words: Wording) -> str:
+    """A month with papers by its name, or by the days that lists are there for."""
+    period = Period("monthly", month)
+    return unbroken(covered_name(period, catalogue.roundups.covered(period), words))
 
 
 def drawn_months(catalogue: Catalogue) -> dict[dt.date, list[Listed]]:

@@ -44,13 +44,13 @@ def day_sentences(day: ListedDay, words: Wording) -> list[str]:
     if topics := day.lead.topics:
         names = _listed([_with_number(topic.name[words.language], papers, words) for topic, papers in topics], words)
         said.append(words.say("lead.topics", names=names))
-    return said + publisher_sentences(most_published(day.entries), words)
+    return said + publisher_sentences(most_published(day.entries), words, when=words.say("lead.when.daily"))
 
 
-def publisher_sentences(publishers: Publishers, words: Wording) -> list[str]:
-    """Return who published most, as a sentence; none if nobody stands out."""
+def publisher_sentences(publishers: Publishers, words: Wording, *, when: str) -> list[str]:
+    """Return who published most `when`, in words, as a sentence; none if nobody stands out."""
     names = [_with_number(one.name, papers, words) for one, papers in publishers]
-    return [words.say("lead.publishers", names=_listed(names, words))] if names else []
+    return [words.say("lead.publishers", names=_listed(names, words), when=when)] if names else []
 
 
 def period_sentences(lead: PeriodLead, words: Wording, *, kind: Kind, new_institutions: int | None = None) -> list[str]:
@@ -62,7 +62,7 @@ def period_sentences(lead: PeriodLead, words: Wording, *, kind: Kind, new_instit
         key = "lead.daily_more" if now > then else "lead.daily_fewer"
         said.append(words.say(key, now=words.number(now), then=words.number(then), before=before))
     said += risen_sentences(lead.risen, words, key="lead.risen", before=before)
-    said += publisher_sentences(lead.publishers, words)
+    said += publisher_sentences(lead.publishers, words, when=words.say(f"lead.when.{kind}"))
     if new_institutions:
         said.append(words.count("lead.new_institutions", new_institutions))
     return said
@@ -123,8 +123,15 @@ def describe_day(day: ListedDay, words: Wording, entries: Sequence[Listed] | Non
     return describe(entries, words)
 
 
-def describe_period(sentences: Iterable[str], entries: Sequence[Listed], words: Wording) -> str:
-    """Return a description of a period: what its lead says, and how many papers, with the first titles."""
+def describe_period(
+    sentences: Iterable[str], entries: Sequence[Listed], words: Wording, *, counted: str | None = None
+) -> str:
+    """Return a description of a period: what its lead says, and how many papers, with the first titles.
+
+    `counted` is a sentence that says already how many, and is the first then.
+    """
+    if counted:
+        return _joined([counted, *sentences, words.say("lead.titles", titles=_titles(entries, words))], words)
     return _joined([*sentences, describe(entries, words)], words)
 
 

@@ -80,12 +80,14 @@ class Part:
         return self.text if self.kind is Kind.CLOSED else f"({self.text})"
 
 
+#: What stands raised behind a number that is counted.
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 NOTHING = Part("", Kind.EMPTY)
 
 
 def raised(text: str) -> str:
-    """Write `text` as a superscript in plain text."""
-    return _script(text, _RAISED, "^")
+    """Write `text` as a superscript in plain text; the end of an ordinal (5th, the ith) stands as it is spoken."""
+    return text if text in _ORDINAL_ENDS else _script(text, _RAISED, "^")
 
 
 def lowered(text: str) -> str:

@@ -172,6 +172,15 @@ def test_a_laboratory_with_a_name_of_its_own_stays_apart():
     assert len({one.slug for one in found}) == 6
 
 
+def test_a_laboratory_of_another_place_is_another_one_unless_the_table_says_so():
+    register = Register()
+    register.note_day(
+        ["MMLab", "MMLab@NTU", "MMLab@HKUST", "Perception and LANguage Lab", "Perception and LANguage Lab @UIUC"]
+    )
+    assert len({register.find(name).slug for name in ("MMLab", "MMLab@NTU", "MMLab@HKUST")}) == 3
+    assert register.find("Perception and LANguage Lab") == register.find("Plan Lab @ UIUC")
+
+
 def test_no_name_in_the_table_is_said_twice():
     folded = [fold(one) for name, others in shipped_institutions().items() for one in (name, *others)]
     assert [one for one in folded if folded.count(one) > 1] == []

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from paperdigest.digest.periods import KINDS, Period, period_of
+from paperdigest.digest.periods import KINDS, Period, days_covered, period_of
 
 
 def date(text):
@@ -76,3 +76,30 @@ def test_what_names_no_period_is_none(slug):
 )
 def test_a_day_belongs_to_its_iso_week_month_and_year(slug, day, expected):
     assert (date(day) in Period.parse(slug)) is expected
+
+
+@pytest.mark.parametrize(
+    ("slug", "days", "empty", "covered"),
+    [
+        ("2026-03", "2026-03-12 2026-03-31", "", "2026-03-12 2026-03-31"),
+        ("2026-03", "2026-03-02 2026-03-31", "", "2026-03-01 2026-03-31"),  # the first is a Sunday
+        ("2026-05", "2026-05-01 2026-05-20", "", "2026-05-01 2026-05-20"),
+        ("2026-05", "2026-05-01 2026-05-29", "", "2026-05-01 2026-05-31"),  # then comes a weekend
+        ("2026-01", "2026-01-02 2026-01-30", "2026-01-01", "2026-01-01 2026-01-31"),
+        ("2026-01", "2025-12-30 2026-01-07 2026-01-30", "2026-01-01", "2026-01-07 2026-01-31"),  # some are missing
+        ("2026-01", "2025-12-30 2026-01-05 2026-01-30", None, "2026-01-01 2026-01-31"),
+        ("2026-01", "2026-01-05 2026-01-20 2026-02-03", None, "2026-01-05 2026-01-31"),
+        ("2026-W11", "2026-03-12 2026-03-13", None, "2026-03-12 2026-03-15"),
+        ("2026-W11", "2026-03-11", "", "2026-03-11 2026-03-11"),
+        ("2026", "2026-03-12 2026-12-31", "", "2026-03-12 2026-12-31"),
+    ],
+)
+def test_the_days_covered_are_those_between_which_lists_are_there(slug, days, empty, covered):
+    known = None if empty is None else list(map(date, empty.split()))
+    found = days_covered(Period.parse(slug), list(map(date, days.split())), empty=known)
+    assert found == tuple(map(date, covered.split()))
+
+
+def test_a_period_without_a_list_covers_nothing():
+    with pytest.raises(ValueError, match="2026-02 has no archived day"):
+        days_covered(Period.parse("2026-02"), [date("2026-03-02")])

@@ -145,6 +145,11 @@ def test_the_best_have_a_chapter_each_and_the_others_a_line(config):
     assert "Paper number 8 " not in others
 
 
+def test_a_book_names_the_days_that_have_lists_alone(config):
+    front = text_of(pages_of(book_of(config, *archive()[1:]))["front.xhtml"])
+    assert "6 papers of 7 January 2026," in front
+
+
 def test_translations_stand_before_their_originals(config):
     pages = pages_of(book_of(config, *archive(), language="ko", translations=TRANSLATIONS))
     first = text_of(pages["paper-1.xhtml"])

@@ -60,6 +60,7 @@ def test_full_width_signs_stay_as_they_are_with_and_without_chinese(sign, around
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("paraŀlel, ħ", r"paral{\textperiodcentered}lel, {$\hbar$}"),
         ("Ærøskøbing, Dvořák, Ñandú", r"{\AE}r{\o}sk{\o}bing, Dvo{\v{r}}{\'a}k, {\~N}and{\'u}"),
         ("Raïk, Pîr, İnci, Ĩ and ḯ", r"Ra{\"i}k, P{\^i}r, {\.I}nci, {\~{I}} and {\'{ï}}"),
         ("Ắ, ḉ, ễ, ṩ, ñ̌ and x̌̂", r"{\'{Ă}}, {\'{ç}}, {\~{ê}}, {\.{\d{s}}}, {\v{ñ}} and {\^{\v{x}}}"),

@@ -185,6 +185,27 @@ def test_a_month_s_page_has_its_days_its_best_papers_and_its_roundup(config):
     assert block("2025-12-01") == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "running"),
+    [
+        ("en", "5 papers of 21–31 Jan 2026", "3 papers of 1–10 Feb 2026"),
+        ("ko", "2026년 1월 21일~31일 논문 5편", "2026년 2월 1일~10일 논문 3편"),
+        ("zh", "2026年1月21日至31日共 5 篇论文", "2026年2月1日至10日共 3 篇论文"),
+    ],
+)
+def test_a_month_without_all_of_its_days_says_of_which_its_papers_are(config, language, first, running):
+    days = [many("2026-01-21", 5), many("2026-02-02", 2, 10), many("2026-02-10", 1, 20)]
+    catalogue = Catalogue(digests(config, *days, today="2026-02-11"), today=dt.date(2026, 2, 11))
+
+    def said(month):
+        block = month_block(catalogue, dt.date.fromisoformat(month), Edition(language, config))
+        text = re.sub("<[^>]+>", "", re.search('<p class="?roundup__text"?>(.*?)(?:</p>|\n)', block)[1])
+        return re.sub("\u2060", "", text.replace("\xa0", " ").replace("\u2009", "").replace(" – ", "–"))
+
+    assert said("2026-01-01").startswith(first)
+    assert said("2026-02-01") == running
+
+
 def test_a_month_leads_to_the_months_beside_it_that_have_papers(config):
     days = [many("2025-11-05", 2), many("2026-01-08", 2, 10), make_day("2026-02-05"), many("2026-03-05", 2, 20)]
     made = digests(config, *days, today="2026-03-05")

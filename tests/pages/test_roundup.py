@@ -1,6 +1,7 @@
 """Roundup posts are compared whole with tests/goldens; `pytest --update-goldens` writes them anew."""
 
 import datetime as dt
+import re
 from html.parser import HTMLParser
 
 import frontmatter
@@ -196,3 +197,18 @@ def test_a_year_says_what_it_lacks_and_keeps_the_place_of_a_month_without_papers
     assert '<th scope="row">November 2025 (incomplete)</th><td></td>' in chart
     assert '<th scope="row">December 2025</th><td>1</td>' in chart
     assert "A month without a bar has no data" in chart
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "21–31 Jan 2026"), ("ko", "2026년 1월 21일~31일"), ("zh", "2026年1月21日至31日")]
+)
+def test_a_roundup_names_the_days_that_have_lists_alone(config, language, said):
+    days = [make_day("2026-01-21", make_paper(1)), make_day("2026-01-30", make_paper(2)), make_day("2026-02-02")]
+    post = frontmatter.loads(page_of(config, "2026-01", *days, language=language))
+    texts = [post.content.split("<!-- more -->")[0], post["description"]]
+    for text in texts:
+        assert said in re.sub("[\u2060\u2009]", "", text.replace("\xa0", " ")).replace(" – ", "–")
+    days = [make_day("2026-01-05", make_paper(1)), make_day("2026-02-03", make_paper(2)), make_day("2026-03-02")]
+    whole = frontmatter.loads(page_of(config, "2026-02", *days, today="2026-03-03"))
+    assert "of 1–28 Feb 2026" in whole.content.replace("\u2009", "")
+    assert "Feb" not in whole["description"], "its title says it"

@@ -108,9 +108,13 @@ def test_the_list_of_feeds_names_each_link_by_what_it_brings(config):
     assert ">JSON\u00a0Feed<" in page, "a line does not part it"
     name = next(topic.name["zh"] for topic in config.topics if topic.id == "agents")
     assert (
-        f'<li><a href="../topics/agents/atom.xml">{name}</a> <span class="feed-list__format">Atom</span></li>' in page
+        f'<li><a href="../topics/agents/atom.xml">{name}</a>&nbsp;<span class="feed-list__format">Atom</span></li>'
+        in page
     )
-    assert '<li>周报：<a href="../feeds/weekly/feed.xml">RSS<span class="hidden"> – 周报</span></a>&nbsp;· <a' in page
+    assert (
+        '<li>周报：<span class="feed-list__formats"><a href="../feeds/weekly/feed.xml">RSS<span class="hidden"> – 周报</span></a>&nbsp;· <a'
+        in page
+    )
     names = re.findall(r">([^<]*(?:<span[^>]*>[^<]*</span>)?)</a>", page)
     assert len(set(names)) == len(names)
 

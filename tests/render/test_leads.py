@@ -70,17 +70,17 @@ def test_a_day_says_what_is_unusual_in_each_language(config):
     assert said(day, config, "en") == [
         "**30 papers** were collected. That is more than on a usual Thursday (about 8).",
         "A larger share of the papers than in the weeks before is on Robotics and embodied AI (9).",
-        "Of the institutions named, Lamp Lab (3) published most.",
+        "Of the institutions named on this day, Lamp Lab (3) published most.",
     ]
     assert said(day, config, "ko") == [
         "총 **30개**의 논문이 수집되었습니다. 평소 목요일(8개\u00a0안팎)보다 많습니다.",
         "지난 몇 주에 비해 로봇과 체화 AI(9편)의 비중이 큽니다.",
-        "기관이 적힌 논문 가운데 Lamp Lab(3편)의 논문이 가장 많습니다.",
+        "이날 기관이 적힌 논문 가운데 Lamp Lab(3편)의 논문이 가장 많습니다.",
     ]
     assert said(day, config, "zh") == [
         "共收录 **30\u00a0篇**论文。比平常的星期四（约 8\u00a0篇）多。",
         "与前几周相比，机器人与具身智能（9\u00a0篇）的占比更高。",
-        "在注明机构的论文中，来自 Lamp Lab（3\u00a0篇）的最多。",
+        "在当天注明机构的论文中，来自 Lamp Lab（3\u00a0篇）的最多。",
     ]
 
 
@@ -232,7 +232,7 @@ def test_a_roundup_says_how_many_what_rose_and_who_published(config):
     assert roundup_lead(roundup, Edition("en", config).words) == [
         "A day with a list had 12 papers on average, more than in the 8 weeks before (8).",
         "A larger share of the papers than in the 8 weeks before is on Robotics and embodied AI (12%\u00a0→\u00a050%).",
-        "Of the institutions named, Lamp Lab (8) published most.",
+        "Of the institutions named in this week, Lamp Lab (8) published most.",
     ]
     assert (
         roundup_lead(roundup, Edition("ko", config).words)[0]

@@ -255,9 +255,9 @@ def test_what_is_new_stands_apart_from_the_votes(tab):
     page = tab.open("")
     meta = page.locator(".short__meta").first
     meta.evaluate(
-        "one => one.lastChild.before(Object.assign(document.createElement('span'), {className: 'new', textContent: 'new'}))"
+        "one => one.lastChild.before(' ', Object.assign(document.createElement('span'), {className: 'new', textContent: 'new'}))"
     )
-    gap = "one => one.getBoundingClientRect().left - one.previousSibling.getBoundingClientRect().right"
+    gap = "one => one.getBoundingClientRect().left - one.previousElementSibling.getBoundingClientRect().right"
     assert meta.locator(".new").evaluate(gap) >= 4
 
 
@@ -290,6 +290,33 @@ def test_the_search_field_of_the_head_shows_that_it_has_the_focus(tab):
     page.locator(".top__pages a").last.focus()
     page.keyboard.press("Tab")
     assert field.evaluate(style) == "solid"
+
+
+#: How far right of its line's begin each badge stands that begins one.
+BEGINNING = """width => [...document.querySelectorAll(".short__meta, .short__summary, .paper__summary")].flatMap((line) => {
+  line.style.maxWidth = `${width}px`;
+  const { left } = line.getBoundingClientRect();
+  return [...line.querySelectorAll(".has, .by, .new")].map((badge) => badge.getBoundingClientRect().left - left).filter((gap) => gap < 12);
+})"""
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+@pytest.mark.parametrize("below", ["topics/agents/", "zh/topics/agents/", "posts/2026-01-05/"])
+def test_a_badge_that_begins_a_line_stands_where_the_line_does(tab, below):
+    page = tab.open(below)
+    gaps = [gap for width in range(120, 330, 6) for gap in page.evaluate(BEGINNING, width)]
+    assert gaps, "at some width one begins a line"
+    assert max(gaps) < 1.5
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 768, 390, 320])
+@pytest.mark.parametrize("language", ["", "ko/", "zh/"])
+def test_the_forms_of_a_feed_stand_on_one_line(tab, language, width):
+    tab.page.set_viewport_size({"width": width, "height": 900})
+    forms = tab.open(f"{language}feeds/").locator(".feed-list__formats")
+    rows = "all => all.map(one => new Set([...one.children].map(link => Math.round(link.getBoundingClientRect().top))).size)"
+    assert forms.evaluate_all(rows) == [1] * 5
+    assert tab.page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize(("below", "first"), [("", "M"), ("zh/", "一"), ("archive/", "M"), ("ko/archive/", "월")])

@@ -132,7 +132,7 @@ def test_a_paper_s_page_is_printed_with_what_is_folded_and_where_it_is_from(tab)
 def test_a_paper_s_page_cites_the_paper_and_marks_it_as_read(tab):
     page = tab.open(PAPER)
     assert page.title().endswith(" – Paper Digest")
-    for label, begins in (("BibTeX", "@"), ("RIS", "TY  - ")):
+    for label, begins in (("BibTeX", "@"), ("RIS", "TY  - "), ("CSL-JSON", "[{"), ("Copy as Markdown", "**Quill 4")):
         page.get_by_role("button", name=label, exact=True).click()
         page.locator(".cited:visible").wait_for()
         page.wait_for_function("begins => document.querySelector('.cited').value.startsWith(begins)", arg=begins)
@@ -141,6 +141,51 @@ def test_a_paper_s_page_cites_the_paper_and_marks_it_as_read(tab):
     page.get_by_role("button", name="Mark as unread").wait_for()
     page = tab.open("posts/2026-01-05/?unread=1")
     assert not page.locator('article[data-id="2601.00004"]').is_visible()
+
+
+def test_a_note_written_on_a_paper_s_page_stands_on_its_day_and_in_the_reading_list(tab):
+    page = tab.open(PAPER)
+    page.get_by_role("button", name="Note", exact=True).click()
+    page.locator(".note-field:focus").fill("Ask Ada about lamps.")
+    page.locator("h1").click()
+    page = tab.open("posts/2026-01-05/#2601.00004")
+    page.locator('[data-id="2601.00004"] .note-field').wait_for()
+    assert page.locator('[data-id="2601.00004"] .note-field').input_value() == "Ask Ada about lamps."
+    page = tab.open("library/")
+    assert page.locator("textarea").first.input_value() == "Ask Ada about lamps."
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_no_row_of_a_paper_s_tools_is_set_in(tab):
+    page = tab.open(PAPER)
+    page.locator(".star").wait_for()
+    row = page.locator(".tools p")
+    begins = """(row, width) => {
+      row.style.width = `${width}px`;
+      const left = row.getBoundingClientRect().left, rows = Map.groupBy([...row.children], (one) => Math.round(one.getBoundingClientRect().bottom / 20));
+      return [...rows.values()].map(([first]) => first.getBoundingClientRect().left - left);
+    }"""
+    found = [gap for width in range(150, 380, 10) for gap in row.evaluate(begins, width)]
+    assert len(found) > 40, "they stand in rows"
+    assert max(found) < 1.5
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh"])
+def test_authors_on_a_paper_s_page_lead_to_the_search_for_their_papers_in_the_reader_s_language(tab, language):
+    page = tab.open(f"{PAPER}?lang={language}")
+    page.locator(".star").wait_for()
+    page.locator(".one summary").click()
+    authors = page.locator(".authors a")
+    authors.first.wait_for()
+    names = authors.all_inner_texts()
+    byline = page.locator("h1 ~ p:not([class]) > a")
+    assert byline.inner_text() == names[0]
+    assert byline.get_attribute("href") == authors.first.get_attribute("href")
+    authors.last.click()
+    page.locator(".search__hits a").first.wait_for()
+    assert page.locator("dialog.search input[type=search]").input_value() == f'"{names[-1]}"'
+    folder = "" if language == "en" else f"{language}/"
+    assert page.url.startswith(f"{tab.root}{folder}?q=")
 
 
 @pytest.mark.parametrize("tab", [{"java_script_enabled": False}], indirect=True)

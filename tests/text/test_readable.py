@@ -137,3 +137,15 @@ def test_only_a_text_of_reasonable_length_is_typeset():
 )
 def test_a_title_with_letters_that_run_to_the_left_finds_its_own_direction(title, html):
     assert readable(title).without_links == html
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("the 5<sup>th</sup> of 22<sup>nd</sup>", "the 5th of 22nd"),
+        (r"the $i^{th}$ and the $2^{\text{nd}}$ layer", "the ith and the 2nd layer"),
+        (r"1\textsuperscript{st} of $3^{rd}$, $x^{t}$", "1st of 3rd, x^t"),
+    ],
+)
+def test_the_end_of_an_ordinal_is_read_as_it_is_spoken(source, expected):
+    assert readable(source).text == expected

@@ -13,9 +13,10 @@ PROPOSES = cues(
     ),
     Rule(
         "we do and propose",
-        r"\bwe [^,;]{3,80} and (?:\w+ly )?(?:propose|introduce)\b",
+        # What stands behind "to judge and" is not what we do.
+        r"\bwe (?:(?!\bto \w+ and )[^,;]){3,80} and (?:\w+ly )?(?:propose|introduce)\b",
         "We study light and introduce Lamp.",
-        "We study light, and others introduce Lamp.",
+        "We ask lamps to judge and propose ideas.",
     ),
     Rule(
         "this paper proposes",
@@ -63,6 +64,21 @@ STUDIES = cues(
         r"|contributes)\b",
         "This paper examines lamps.",
         "That paper examines lamps.",
+    ),
+)
+#: What a word means is said before what is done with it.
+NAMES_A_TERM = cues(
+    Rule(
+        "we use the term",
+        r"\bwe (?:\w+ly )?(?:use|adopt|borrow) (?:the|this) (?:term|word|phrase|name|notion)\b",
+        "Here, we use the term lamp for what shines.",
+        "Here, we use the terminal lamp.",
+    ),
+    Rule(
+        "we refer to",
+        r"^[^,]{0,40},? ?we (?:\w+ly )?(?:refer to|call|term|dub|denote)\b|\bby [“\"]?[\w -]+[”\"]?,? we mean\b",
+        "Here, we refer to this as lamp light.",
+        "We propose Lamp, which shines and which we call bright.",
     ),
 )
 HERE = cue(

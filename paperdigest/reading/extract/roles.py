@@ -101,6 +101,7 @@ _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,14})\)")
 _SURE: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
     (cues.RELEASE, "release"),
     (cues.CHALLENGES, "background"),
+    (cues.NAMES_A_TERM, "background"),
     (result_cues.JUDGES, "outlook"),
     (result_cues.CHECKS, "set-up"),
 )
@@ -225,6 +226,8 @@ class Roles:
 
     def _is_own(self, text: str) -> bool:
         if cues.EARLIER.search(text) or cues.AHEAD.search(text):
+            return False
+        if cues.NAMES_A_TERM.search(text) and not self.proposes(text):
             return False
         own = self.proposes(text) or cues.STUDIES.search(text) or cues.HERE.search(text)
         return bool(own) or any(name in text for name in self._titled)

@@ -354,3 +354,38 @@ def test_the_one_line_never_ends_where_a_list_begins():
     assert telling_sentence("2601.00001", "Herding", abstract) is None
     more = f"{abstract} Herding cuts lost work by 71% against full checkpoints."
     assert telling_sentence("2601.00001", "Herding", more).startswith("Herding cuts lost work")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "line"),
+    [
+        (
+            (
+                "Great painters have an eye, closely tied to what people call taste. Here, we use the term to refer to the"
+                " power to judge and propose colours that last. Most work improves the hand of a painter, and hardly the eye."
+                " In this work, we propose Colour Votes, a way to train painters on the votes of many visitors."
+            ),
+            "In this work, we propose Colour Votes, a way to train painters on the votes of many visitors.",
+        ),
+        (
+            (
+                "Lamps shine in every town and for everybody who passes. We refer to a lamp that nobody has lit as a dark lamp."
+                " In this paper, we study how often dark lamps occur in towns of every size."
+            ),
+            "In this paper, we study how often dark lamps occur in towns of every size.",
+        ),
+        (
+            (
+                "Bakers love bread that keeps for a week in any cupboard. By keeping bread, we mean a loaf that stays soft for"
+                " seven days. We introduce Crumb, a dough that keeps without any fat."
+            ),
+            "We introduce Crumb, a dough that keeps without any fat.",
+        ),
+        (
+            "Poets have praised lamps for ages, and painters as well. People like light in the evening hours of a day.",
+            None,
+        ),
+    ],
+)
+def test_what_a_word_means_is_not_what_a_paper_brings(abstract, line):
+    assert telling_sentence("2601.00001", "A study of towns", abstract) == line
