@@ -102,7 +102,7 @@ async function inTurn(list, act) {
   }));
 }
 
-function showOnHome(before) {
+function showOnHome(own) {
   const since = memory.visit(), known = new Map();
   let limit = LOOKED_AT, drawn = "";
   const fresh = make("ul"), line = make("p"), quiet = make("ul"), gone = make("ul", { className: "followed__gone" });
@@ -129,23 +129,25 @@ function showOnHome(before) {
     section.hidden = all.length === 0;
     if (place < 0) return;
     const same = places().find((item) => item.dataset.id === held.dataset.id) ?? places()[Math.min(place, places().length - 1)];
-    (same?.querySelector("a, button") ?? before.querySelector("a"))?.focus();
+    (same?.querySelector("a, button") ?? document.querySelector(".home > section a"))?.focus();
   };
 
   const show = async () => {
     const wanted = memory.followed().slice(0, limit).filter(([id]) => !known.has(id));
     for (const [id] of wanted) known.set(id, recall(address(home, `${id}/`), since));
     const asked = wanted.filter(([id]) => !known.get(id));
+    section.classList.toggle("is-waiting", asked.length > 0 && drawn === ""); // at first
     draw();
     if (!asked.length) return;
     await inTurn(asked, async ([id]) => known.set(id, await look(address(home, `${id}/`), since)));
+    section.classList.remove("is-waiting");
     draw();
   };
   more.addEventListener("click", () => { limit += LOOKED_AT; show(); });
-  before.before(section);
+  own.prepend(section);
   document.addEventListener("remembered", show);
   show();
 }
 
-const first = document.querySelector(".home > section");
-if (first) showOnHome(first);
+const own = document.querySelector(".home__own");
+if (own) showOnHome(own);
