@@ -1,6 +1,7 @@
 /* Topics and institutions that a reader follows, and topics that they mute: buttons on their pages; and what is new of them, first on home. */
 
 import * as memory from "./memory.js";
+import { movedTo } from "./moved.js";
 import { address, home, language, make, words } from "./page.js";
 
 /** New papers of each that home names; pages that are looked at, and at a time; milliseconds for which that is remembered. */
@@ -139,7 +140,13 @@ function showOnHome(own) {
     section.classList.toggle("is-waiting", asked.length > 0 && drawn === ""); // at first
     draw();
     if (!asked.length) return;
-    await inTurn(asked, async ([id]) => known.set(id, await look(address(home, `${id}/`), since)));
+    const moves = [];
+    await inTurn(asked, async ([id]) => {
+      const told = await look(address(home, `${id}/`), since), moved = told?.gone ? await movedTo(id) : null;
+      if (moved) moves.push([id, moved]);
+      known.set(moved ?? id, moved ? await look(address(home, `${moved}/`), since) : told);
+    });
+    for (const [id, moved] of moves) memory.moveFollowed(id, moved);
     section.classList.remove("is-waiting");
     draw();
   };

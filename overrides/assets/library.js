@@ -2,6 +2,7 @@
 
 import { citation, markdown, Unknown } from "./export.js";
 import * as memory from "./memory.js";
+import { movedTo } from "./moved.js";
 import { address, copyButton, dateOf, home, make, noteField, root, say, words } from "./page.js";
 import { LONGEST, MOST, nameOf, refusal as wordRefusal } from "./watch-words.js";
 
@@ -58,10 +59,14 @@ function isGone(id) {
   return looked.get(id);
 }
 
-/** The link to a page; one that is gone is said to be. */
+/** The link to a page; one that has another address by now gets it, and one that is gone is said to be. */
 function pageLink(id, name) {
   const link = make("a", { href: address(home, `${id}/`), textContent: name });
-  isGone(id).then((gone) => gone && link.replaceWith(words.gone.replace("{name}", () => name)));
+  isGone(id).then(async (gone) => {
+    const moved = gone ? await movedTo(id) : null;
+    if (moved) memory.moveFollowed(id, moved);
+    else if (gone) link.replaceWith(words.gone.replace("{name}", () => name));
+  });
   return link;
 }
 

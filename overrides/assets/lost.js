@@ -1,7 +1,8 @@
 /* Where an address leads to no page but names a paper, below a language, with a version or in another form of its id, the
-   page of that paper is what was meant. */
+   page of that paper is what was meant; and where an institution's page was, the one that it has now. */
 
-import { home, language, paperPage, root } from "./page.js";
+import { movedTo } from "./moved.js";
+import { address, home, language, paperPage, root } from "./page.js";
 import { named } from "./search-text.js";
 
 const path = decodeURIComponent(location.pathname);
@@ -12,3 +13,5 @@ if (id) {
   const answer = page.pathname === location.pathname ? null : await fetch(page, { method: "HEAD" }).catch(() => null);
   if (answer?.ok) location.replace(page);
 }
+const moved = await movedTo(path.match(/institutions\/[^/]+(?=\/?$)/)?.[0] ?? "");
+if (moved) location.replace(address(home, `${moved}/`));

@@ -231,6 +231,16 @@ export function toggleMuted({ id, name }) {
   flush();
 }
 
+/** What is followed has another address: it stays followed, since when it was. */
+export function moveFollowed(id, to) {
+  const { [id]: value } = memory.followed;
+  if (!value) return;
+  refresh(keyOf("followed", to));
+  if (!isFollowed(to)) set("followed", to, value);
+  set("followed", id);
+  flush();
+}
+
 /** Mute a topic, or watch a word, that is not yet: `kind` is "muted" or "watched". */
 export function add(kind, { id, name }) {
   refresh(keyOf(kind, id));

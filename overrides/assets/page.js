@@ -158,7 +158,7 @@ export function putBelow(part, section) {
 /** Say of a paper what it is to its reader, on the line above it: nothing moves. */
 export function flag(paper, said) {
   const flags = paper.querySelector(":scope > .flags") ?? paper.appendChild(make("p", { className: "flags" }));
-  flags.append(said);
+  flags.prepend(said); // what is there already keeps its place at the end
 }
 
 /** Put the star, and in lists the link to copy, where a paper has room for them. */
