@@ -13,7 +13,7 @@ from support.hub import serve_hub
 from paperdigest.config import load_config
 from paperdigest.network.client import Limits
 
-pytest_plugins = ["support.sites", "support.recordings", "support.browser"]
+pytest_plugins = ["support.sites", "support.recordings", "support.browser", "support.themed"]
 hypothesis.settings.register_profile("default", deadline=None, derandomize=True, max_examples=50)
 hypothesis.settings.register_profile("fuzz", deadline=None, max_examples=100_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

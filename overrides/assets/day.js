@@ -210,7 +210,7 @@ document.addEventListener("remembered", () => { if (form.elements.unread.checked
 fromAddress();
 apply();
 
-foldMuted(list, papers, (paper) => facts.get(paper).topics.map(([id]) => id));
+foldMuted(list, (paper) => facts.get(paper).topics.map(([id]) => id));
 
 /* One paper. */
 

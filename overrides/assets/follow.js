@@ -1,6 +1,7 @@
 /* Topics and institutions that a reader follows, and topics that they mute: buttons on their pages; and what is new of them, first on home. */
 
 import * as memory from "./memory.js";
+import { movedTo } from "./moved.js";
 import { address, home, language, make, words } from "./page.js";
 
 /** New papers of each that home names; pages that are looked at, and at a time; milliseconds for which that is remembered. */
@@ -102,7 +103,7 @@ async function inTurn(list, act) {
   }));
 }
 
-function showOnHome(before) {
+function showOnHome(own) {
   const since = memory.visit(), known = new Map();
   let limit = LOOKED_AT, drawn = "";
   const fresh = make("ul"), line = make("p"), quiet = make("ul"), gone = make("ul", { className: "followed__gone" });
@@ -129,23 +130,31 @@ function showOnHome(before) {
     section.hidden = all.length === 0;
     if (place < 0) return;
     const same = places().find((item) => item.dataset.id === held.dataset.id) ?? places()[Math.min(place, places().length - 1)];
-    (same?.querySelector("a, button") ?? before.querySelector("a"))?.focus();
+    (same?.querySelector("a, button") ?? document.querySelector(".home > section a"))?.focus();
   };
 
   const show = async () => {
     const wanted = memory.followed().slice(0, limit).filter(([id]) => !known.has(id));
     for (const [id] of wanted) known.set(id, recall(address(home, `${id}/`), since));
     const asked = wanted.filter(([id]) => !known.get(id));
+    section.classList.toggle("is-waiting", asked.length > 0 && drawn === ""); // at first
     draw();
     if (!asked.length) return;
-    await inTurn(asked, async ([id]) => known.set(id, await look(address(home, `${id}/`), since)));
+    const moves = [];
+    await inTurn(asked, async ([id]) => {
+      const told = await look(address(home, `${id}/`), since), moved = told?.gone ? await movedTo(id) : null;
+      if (moved) moves.push([id, moved]);
+      known.set(moved ?? id, moved ? await look(address(home, `${moved}/`), since) : told);
+    });
+    for (const [id, moved] of moves) memory.moveFollowed(id, moved);
+    section.classList.remove("is-waiting");
     draw();
   };
   more.addEventListener("click", () => { limit += LOOKED_AT; show(); });
-  before.before(section);
+  own.prepend(section);
   document.addEventListener("remembered", show);
   show();
 }
 
-const first = document.querySelector(".home > section");
-if (first) showOnHome(first);
+const own = document.querySelector(".home__own");
+if (own) showOnHome(own);

@@ -5,7 +5,7 @@ import { papersOf, rank } from "./for-you-model.js";
 import { listedPaper, openLibrary, waiting } from "./listed-paper.js";
 import * as memory from "./memory.js";
 import { tellTranslated } from "./originals.js";
-import { address, counted, home, make, root, words } from "./page.js";
+import { address, counted, home, make, putBelow, root, words } from "./page.js";
 
 /** Archived days whose papers are ranked, months that are looked at, and papers that are shown at a time. */
 const DAYS = 14, MONTHS = 12, AT_ONCE = 5;
@@ -90,7 +90,7 @@ async function show(place) {
     make("p", { className: "roundup__text", textContent: words.for_you_text }), list, make("p", { className: "all" }, more));
   if (muted) section.append(make("p", { className: "roundup__text" }, make("a", { href: address(home, "library/#muted"), textContent: counted(words.muted_left, String(muted)) })));
   section.setAttribute("aria-labelledby", "for-you");
-  place.after(section);
+  putBelow(place, section);
   tellTranslated();
 }
 

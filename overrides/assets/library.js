@@ -2,7 +2,9 @@
 
 import { citation, markdown, Unknown } from "./export.js";
 import * as memory from "./memory.js";
+import { movedTo } from "./moved.js";
 import { address, copyButton, dateOf, home, make, noteField, root, say, words } from "./page.js";
+import { LONGEST, MOST, nameOf, refusal as wordRefusal } from "./watch-words.js";
 
 const page = document.querySelector(".library");
 const said = page.dataset;
@@ -57,22 +59,58 @@ function isGone(id) {
   return looked.get(id);
 }
 
-/** Fill `section` with pages ([id, name]) that are followed or muted, each with a way back: a button that says `label` and does `drop`. */
-function listPages(section, pages, label, drop) {
-  section.hidden = pages.length === 0;
-  section.querySelector("ul").replaceChildren(...pages.map(([id, name]) => {
-    const link = make("a", { href: address(home, `${id}/`), textContent: name });
-    isGone(id).then((gone) => gone && link.replaceWith(words.gone.replace("{name}", () => name)));
+/** The link to a page; one that has another address by now gets it, and one that is gone is said to be. */
+function pageLink(id, name) {
+  const link = make("a", { href: address(home, `${id}/`), textContent: name });
+  isGone(id).then(async (gone) => {
+    const moved = gone ? await movedTo(id) : null;
+    if (moved) memory.moveFollowed(id, moved);
+    else if (gone) link.replaceWith(words.gone.replace("{name}", () => name));
+  });
+  return link;
+}
+
+/** Fill the list of a kind with its things ([id, name]) as `shown` shows them, each with a button that says `label` and forgets it. */
+function list(kind, things, label, shown = pageLink) {
+  const section = page.querySelector(`.library__${kind}`), entries = section.querySelector("ul"), form = section.querySelector("form");
+  if (!form) section.hidden = things.length === 0;
+  entries.replaceChildren(...things.map(([id, name]) => {
     const button = make("button", { type: "button", className: "plain", textContent: label });
     button.setAttribute("aria-label", `${label}${words.colon}${name}`);
     button.addEventListener("click", () => {
-      const place = [...section.querySelectorAll("button")].indexOf(button);
-      drop({ id, name });
-      const left = section.querySelectorAll("button");
-      (left[Math.min(place, left.length - 1)] ?? Object.assign(page.querySelector("#saved"), { tabIndex: -1 })).focus();
+      const place = [...entries.querySelectorAll("button")].indexOf(button), undo = memory.drop(kind, id);
+      const left = entries.querySelectorAll("button");
+      (left[Math.min(place, left.length - 1)] ?? form?.elements.name ?? Object.assign(page.querySelector("#saved"), { tabIndex: -1 })).focus();
+      say(said.removed.replace("{title}", () => name), () => { undo(); [...entries.children].find((one) => one.dataset.id === id)?.querySelector("button").focus(); });
     });
-    return make("li", {}, link, " ", button);
+    const item = make("li", {}, shown(id, name), " ", button);
+    item.dataset.id = id;
+    return item;
   }));
+}
+
+/** What a form adds, as {id, name}, and why it cannot, as the end of a key of ours. */
+const ADDED = {
+  watched({ value }) {
+    const name = value.trim().replace(/\s+/g, " ");
+    return { id: nameOf(name), name, no: wordRefusal(name, memory.watched().map(([id]) => id)) };
+  },
+  muted({ value, selectedOptions }) {
+    const id = `topics/${value}`;
+    return { id, name: selectedOptions[0].textContent, no: !value ? "empty" : memory.isMuted(id) ? "known" : null };
+  },
+};
+const BOUNDS = { long: LONGEST, most: MOST };
+
+function add(form) {
+  const field = form.elements.name, kind = form.dataset.adds, { id, name, no } = ADDED[kind](field);
+  const text = said[`${kind === "muted" ? "mute" : "watch"}${no ? no[0].toUpperCase() + no.slice(1) : "Added"}`];
+  if (!no) {
+    memory.add(kind, { id, name });
+    field.value = "";
+  }
+  form.querySelector("output").textContent = text.replace(/\{(name|n)\}/, (_, one) => (one === "n" ? whole.format(BOUNDS[no]) : name));
+  field.focus();
 }
 
 function show() {
@@ -81,8 +119,9 @@ function show() {
   page.querySelector(".library__list").replaceChildren(...papers.map(row));
   page.querySelector(".library__empty").hidden = papers.length > 0;
   page.querySelector(".library__read span").textContent = Object.keys(memory.everything().read).length;
-  listPages(page.querySelector(".library__followed"), memory.followed(), words.unfollow, memory.toggleFollowed);
-  listPages(page.querySelector(".library__muted"), memory.muted(), words.unmute, memory.toggleMuted);
+  list("followed", memory.followed(), words.unfollow);
+  list("watched", memory.watched(), said.remove, (_, name) => make("span", { textContent: name }));
+  list("muted", memory.muted(), words.unmute);
   page.querySelector(".library__aside").hidden = memory.asides().length === 0;
 }
 
@@ -161,6 +200,9 @@ page.addEventListener("click", (event) => {
   }
   if (act === "drop-aside") memory.dropAsides();
 });
+for (const form of page.querySelectorAll("form")) {
+  form.addEventListener("submit", (event) => { event.preventDefault(); add(form); });
+}
 page.querySelector("input[type=file]").addEventListener("change", ({ target }) => {
   if (target.files[0]) load(target.files[0]);
   target.value = "";

@@ -49,9 +49,10 @@ function partsOf({ line, source }) {
 
 /**
  * A paper as lists show it: see short_paper in paperdigest/render/templates/paper.html. The facts are those of `Library.paper`;
- * `has` names what is published with it, and `institution` says whether that is shown.
+ * `has` names what is published with it, `institution` says whether that is shown, and `topics` are the ids of those of its
+ * topics that matter.
  */
-export async function listedPaper([id, day, votes, institution, title], { has = [], institution: named = true } = {}) {
+export async function listedPaper([id, day, votes, institution, title], { has = [], institution: named = true, topics = [] } = {}) {
   const own = await pageOf(id), link = make("a", { className: "short__title", lang: "en", href: address(home, `posts/${day}/#${id}`) });
   if (own) link.append(...[...own.querySelector("h1").childNodes].map((part) => document.importNode(part, true)));
   else link.textContent = title;
@@ -63,7 +64,7 @@ export async function listedPaper([id, day, votes, institution, title], { has = 
   const published = has.flatMap((called) => [" ", make("span", { className: "has", textContent: called })]);
   const body = make("div", { className: "short__body" }, link, ...gloss(own), make("p", { className: "short__meta" }, ...facts, ...published), ...summary(own));
   const paper = make("li", { className: "short" }, body);
-  paper.dataset.id = id;
+  Object.assign(paper.dataset, { id, topics: topics.join(" ") });
   addControls(paper);
   return paper;
 }

@@ -1,7 +1,9 @@
 /* Where an address leads to no page but names a paper, below a language, with a version or in another form of its id, the
-   page of that paper is what was meant. A day that the site does not show (any more) has its data here all the same. */
+   page of that paper is what was meant; and where an institution's page was, the one that it has now. A day that the site
+   does not show (any more) has its data here all the same. */
 
-import { home, language, paperPage, root } from "./page.js";
+import { movedTo } from "./moved.js";
+import { address, home, language, paperPage, root } from "./page.js";
 import { named } from "./search-text.js";
 
 const path = decodeURIComponent(location.pathname);
@@ -20,3 +22,5 @@ if (day) {
   const link = document.querySelector(".lost:not([hidden]) [data-day]");
   if (answer?.ok && link) Object.assign(link, { href: data, hidden: false });
 }
+const moved = await movedTo(path.match(/institutions\/[^/]+(?=\/?$)/)?.[0] ?? "");
+if (moved) location.replace(address(home, `${moved}/`));

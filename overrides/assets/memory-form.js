@@ -4,6 +4,8 @@ export const FORM = "paperdigest reading list";
 const PAPER_ID = /^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?\/\d{7})$/;
 const PAGE_ID = /^(topics|institutions)\/[\w-]{1,100}$/;
 const TOPIC_ID = /^topics\/[\w-]{1,100}$/;
+/** A watch word as it is spelled to be compared: see nameOf in watch-words.js. */
+const WATCHED_ID = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_ ]{0,199}$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/, TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
 /** Most papers of one kind in a file that comes in, and characters of one text: more than any browser keeps. */
@@ -36,6 +38,7 @@ export const KINDS = {
   },
   followed: { id: PAGE_ID, ...named },
   muted: { id: TOPIC_ID, ...named },
+  watched: { id: WATCHED_ID, ...named },
 };
 /** Whether a thing of a kind may be called `id` and be `value`. */
 export const right = (kind, id, value) => KINDS[kind].id.test(id) && KINDS[kind].holds(value);
@@ -47,8 +50,8 @@ export function things(data) {
   if (!data || typeof data !== "object" || data.form !== FORM || data.version !== 1) throw new TypeError("not ours");
   const found = [], wrong = data.visit && time(data.visit.since) && time(data.visit.last) ? [] : ["visit"];
   const now = Date.now();
-  for (const [kind, name] of [["saved", "saved"], ["read", "read"], ["note", "notes"], ["followed", "followed"], ["muted", "muted"]]) {
-    const all = data[name] ?? (["followed", "muted"].includes(kind) ? {} : null); // earlier versions knew nothing of these
+  for (const [kind, name] of [["saved", "saved"], ["read", "read"], ["note", "notes"], ["followed", "followed"], ["muted", "muted"], ["watched", "watched"]]) {
+    const all = data[name] ?? (["followed", "muted", "watched"].includes(kind) ? {} : null); // earlier versions knew nothing of these
     if (!all || typeof all !== "object" || Array.isArray(all)) {
       wrong.push(name);
       continue;

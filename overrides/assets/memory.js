@@ -1,6 +1,6 @@
 /* What this browser remembers of its reader: entries of localStorage, never sent anywhere.
    paperdigest.saved/ID {title, day, at} · paperdigest.read/ID "day time" · paperdigest.note/ID {text, title, day}
-   paperdigest.followed/topics|institutions/NAME {name, at} · paperdigest.muted/topics/NAME {name, at}
+   paperdigest.followed/topics|institutions/NAME {name, at} · paperdigest.muted/topics/NAME {name, at} · paperdigest.watched/WORD {name, at}
    paperdigest.visit {since, last} · paperdigest.aside/NAME what could not be read, as it was
    One entry for each thing: no tab writes over what another one wrote, and what is damaged takes nothing with it.
    A page goes on without it: what cannot be written is tried again with every change until the page is left. */
@@ -24,13 +24,13 @@ let memory = nothing();
 const unwritten = new Set();
 
 function nothing() {
-  return { saved: {}, read: {}, note: {}, followed: {}, muted: {}, visit: { since: null, last: null } };
+  return { saved: {}, read: {}, note: {}, followed: {}, muted: {}, watched: {}, visit: { since: null, last: null } };
 }
 
 const keyOf = (kind, id) => `${OURS}${kind}/${id}`;
 
 function thingOf(key) {
-  const [, kind, id] = /^paperdigest\.(saved|read|note|followed|muted)\/(.+)$/.exec(key) ?? [];
+  const [, kind, id] = /^paperdigest\.(saved|read|note|followed|muted|watched)\/(.+)$/.exec(key) ?? [];
   return kind && { kind, id };
 }
 
@@ -183,7 +183,7 @@ export const isSaved = (id) => Object.hasOwn(memory.saved, id);
 export const isRead = (id) => Object.hasOwn(memory.read, id);
 export const noteOn = (id) => (Object.hasOwn(memory.note, id) ? memory.note[id].text : "");
 
-/** Pages of a kind, as [address below home without the last slash, name]; the first ones first. */
+/** Things of a kind that have names, as [id, name]; of pages the id is the address below home without the last slash. The first ones first. */
 function pages(kind) {
   const all = Object.entries(memory[kind]).sort(([, one], [, other]) => (one.at ?? "").localeCompare(other.at ?? ""));
   return all.map(([id, { name }]) => [id, name]);
@@ -194,15 +194,17 @@ export const followed = () => pages("followed");
 export const isFollowed = (id) => Object.hasOwn(memory.followed, id);
 export const muted = () => pages("muted");
 export const isMuted = (id) => Object.hasOwn(memory.muted, id);
+/** Words that the reader watches, by what they are compared by: see nameOf in watch-words.js. */
+export const watched = () => pages("watched");
 
 /** Whether enough is known to tell what the reader likes: some papers that they saved or noted, or more that they read. */
 export const hasTaste = () => new Set([...Object.keys(memory.saved), ...Object.keys(memory.note)]).size >= SAVED || Object.keys(memory.read).length >= READ;
 
-/** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, followed, muted, visit}; what was read first is first. */
+/** All of it in the form of a file: {form, version, saved, read: {id: day}, notes, followed, muted, watched, visit}; what was read first is first. */
 export function everything() {
-  const { saved, read, note, followed: pages, muted: hidden, visit: when } = structuredClone(memory);
+  const { read, note: notes, ...all } = structuredClone(memory);
   const marks = Object.entries(read).sort(([, one], [, other]) => one.at - other.at);
-  return { form: FORM, version: 1, saved, read: Object.fromEntries(marks.map(([id, mark]) => [id, mark.day])), notes: note, followed: pages, muted: hidden, visit: when };
+  return { form: FORM, version: 1, ...all, read: Object.fromEntries(marks.map(([id, mark]) => [id, mark.day])), notes };
 }
 
 /** Two texts of one note, neither of them lost. */
@@ -227,6 +229,31 @@ export function toggleFollowed({ id, name }) {
 export function toggleMuted({ id, name }) {
   set("muted", id, isMuted(id) ? undefined : { name, at: new Date().toISOString() });
   flush();
+}
+
+/** What is followed has another address: it stays followed, since when it was. */
+export function moveFollowed(id, to) {
+  const { [id]: value } = memory.followed;
+  if (!value) return;
+  refresh(keyOf("followed", to));
+  if (!isFollowed(to)) set("followed", to, value);
+  set("followed", id);
+  flush();
+}
+
+/** Mute a topic, or watch a word, that is not yet: `kind` is "muted" or "watched". */
+export function add(kind, { id, name }) {
+  refresh(keyOf(kind, id));
+  if (!Object.hasOwn(memory[kind], id)) set(kind, id, { name, at: new Date().toISOString() });
+  flush();
+}
+
+/** Forget a thing of a kind; return what brings it back. */
+export function drop(kind, id) {
+  const { [id]: value } = memory[kind];
+  set(kind, id);
+  flush();
+  return () => bringBack({ [kind]: value ? { [id]: value } : {} });
 }
 
 /** Mark a paper as read or unread. */

@@ -3,11 +3,16 @@
 import * as memory from "./memory.js";
 import { counted, make, words } from "./page.js";
 
-/** Fold those of the `papers` in `list` of which a topic is muted, and say above the list how many; `topicsOf` tells a paper's ids of topics. */
-export function foldMuted(list, papers, topicsOf) {
+const topicsIn = ({ dataset }) => (dataset.topics ?? "").split(" ");
+
+/**
+ * Fold those papers in `list` of which a topic is muted, and say above the list how many; `topicsOf` tells a paper's ids of topics, and
+ * `own` is a topic that the page itself is about, whose papers stay. Return what does it again when the list has other papers.
+ */
+export function foldMuted(list, topicsOf = topicsIn, own = null) {
   const quiet = make("p", { className: "muted" }), reveal = make("button", { type: "button", className: "plain" });
   const fold = () => {
-    const folded = papers.filter((paper) => topicsOf(paper).some((id) => memory.isMuted(`topics/${id}`)));
+    const papers = [...list.children], folded = papers.filter((paper) => topicsOf(paper).some((id) => id !== own && memory.isMuted(`topics/${id}`)));
     for (const paper of papers) paper.classList.toggle("is-muted", folded.includes(paper));
     reveal.textContent = list.classList.contains("shows-muted") ? words.muted_fold : words.muted_show;
     if (!folded.length) quiet.replaceChildren();
@@ -18,4 +23,11 @@ export function foldMuted(list, papers, topicsOf) {
   reveal.addEventListener("click", () => { list.classList.toggle("shows-muted"); fold(); });
   document.addEventListener("remembered", fold);
   fold();
+  return fold;
+}
+
+/** Fold in all lists that the page came with. */
+export function foldLists() {
+  const { kind, name } = document.querySelector("[data-library]")?.dataset ?? {};
+  for (const list of document.querySelectorAll("main .shorts:has(> [data-topics])")) foldMuted(list, topicsIn, kind === "topic" ? name : null);
 }

@@ -147,6 +147,20 @@ export function factsOf(paper) {
   return { id: paper.dataset.id, title: title.textContent.trim(), day };
 }
 
+/** Put a section of home behind `part`, or further down where nothing moves that is in sight now. */
+export function putBelow(part, section) {
+  const inSight = ({ bottom }) => bottom > 0 && bottom < innerHeight;
+  let place = part;
+  while (place.nextElementSibling && inSight(place.getBoundingClientRect())) place = place.nextElementSibling;
+  place.after(section);
+}
+
+/** Say of a paper what it is to its reader, on the line above it: nothing moves. */
+export function flag(paper, said) {
+  const flags = paper.querySelector(":scope > .flags") ?? paper.appendChild(make("p", { className: "flags" }));
+  flags.prepend(said); // what is there already keeps its place at the end
+}
+
 /** Put the star, and in lists the link to copy, where a paper has room for them. */
 export function addControls(place) {
   const paper = place.closest(PAPERS), title = titleOf(paper).textContent;

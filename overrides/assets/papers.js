@@ -1,6 +1,8 @@
 /* The page of a topic or an institution holds its newest papers. The older ones come month by month, and all of them by votes:
    from the table and the texts of the search, when somebody asks for them. */
 
+import * as memory from "./memory.js";
+import { foldMuted } from "./muted.js";
 import { language, make, words } from "./page.js";
 import { tellTranslated } from "./originals.js";
 import { listedPaper, openLibrary, waiting } from "./listed-paper.js";
@@ -26,12 +28,17 @@ function rows(by = "date") {
   }).catch((error) => { library = null; throw error; });
 }
 
-/** A paper of a row. */
+/** A paper of a row, with those of its topics that are muted. */
 async function item(row) {
-  const made = await library, facts = await made.paper(row), table = await made.table([{ [kind]: value }]);
+  const made = await library, facts = await made.paper(row);
+  const muted = made.data.topics.map(([topic]) => topic).filter((topic) => memory.isMuted(`topics/${topic}`));
+  const table = await made.table([{ [kind]: value }, ...muted.map((topic) => ({ topic }))]);
   const has = HAS.filter(([key]) => table.passes(row.row, { [key]: "yes" })).map(([, called]) => called);
-  return listedPaper(facts, { has, institution: kind === "topic" });
+  return listedPaper(facts, { has, institution: kind === "topic", topics: muted.filter((topic) => table.passes(row.row, { topic })) });
 }
+
+/** Fold in a list what of other topics is muted. */
+const fold = (list) => foldMuted(list, undefined, kind === "topic" ? value : null);
 
 function monthOf(month, found) {
   const list = make("ul", { className: "shorts" }), fold = make("details", { className: "papers__month" });
@@ -42,6 +49,7 @@ function monthOf(month, found) {
     waiting(fold, async () => {
       try {
         for (let at = 0; at < found.length; at += AT_ONCE) list.append(...await Promise.all(found.slice(at, at + AT_ONCE).map(item)));
+        fold(list);
       } catch (error) {
         list.replaceChildren(); // all of them are asked for again
         throw error;
@@ -88,9 +96,11 @@ const byVotes = make("div", { className: "papers__votes", hidden: true });
 async function showByVotes() {
   const all = await rows("votes"), list = make("ol", { className: "shorts" });
   const more = make("button", { type: "button", className: "button", textContent: words.more });
+  let foldAgain = null;
   const next = async () => {
     const shown = list.children.length, added = await Promise.all(all.slice(shown, shown + AT_ONCE).map(item));
     list.append(...added);
+    foldAgain?.();
     tellTranslated();
     more.hidden = list.children.length >= all.length;
     return added;
@@ -98,6 +108,7 @@ async function showByVotes() {
   more.addEventListener("click", () => waiting(more, async () => (await next())[0]?.querySelector("a").focus()));
   await next();
   byVotes.replaceChildren(list, make("p", { className: "all" }, more));
+  foldAgain = fold(list);
 }
 
 async function order() {

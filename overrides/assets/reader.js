@@ -2,7 +2,7 @@
 
 import * as memory from "./memory.js";
 import { tellTranslated } from "./originals.js";
-import { addControls, address, catchUp, counted, dateOf, factsOf, home, language, make, PAPERS, root, say, staleFrom, titleOf, words } from "./page.js";
+import { addControls, address, catchUp, counted, dateOf, factsOf, flag, home, language, make, PAPERS, root, say, staleFrom, titleOf, words } from "./page.js";
 
 function showMarks() {
   for (const paper of document.querySelectorAll(PAPERS)) {
@@ -21,25 +21,23 @@ function showNew() {
   const fresh = [...document.querySelectorAll("[data-submitted]")].filter((paper) => new Date(paper.dataset.submitted) > new Date(since));
   for (const paper of fresh) {
     paper.classList.add("is-new");
-    const place = paper.querySelector(".paper__side .mark") ?? paper.querySelector(".short__meta")?.lastChild;
-    place?.before(" ", make("span", { className: "new", textContent: words.fresh, title: words.fresh_hint }));
+    flag(paper, make("span", { className: "new", textContent: words.fresh, title: words.fresh_hint }));
   }
-  const panel = document.querySelector(".home .newest");
-  if (panel) tellNew(panel, since);
+  const own = document.querySelector(".home__own");
+  if (own) tellNew(own, since);
   else if (fresh.length) say(words.fresh_count.replace("{n}", () => fresh.length));
 }
 
 /** How many papers came since then, by day: home shows only some of them. */
-async function tellNew(panel, since) {
+async function tellNew(own, since) {
   const answer = await fetch(address(root, "search/new.json")).catch(() => null);
   if (!answer?.ok) return;
   const after = (Date.parse(since) - Date.UTC(1970)) / 60000, shown = new Intl.NumberFormat(language);
   const days = (await answer.json()).map(([day, minutes]) => [day, minutes.filter((minute) => Date.parse(day) / 60000 + minute > after).length]);
   const fresh = days.filter(([, count]) => count), sum = fresh.reduce((all, [, count]) => all + count, 0);
-  if (!sum) return;
   const links = fresh.map(([day, count]) => make("li", {}, make("a", { href: address(home, `posts/${day}/?new=1`) }, dateOf(day)), ` ${shown.format(count)}`));
-  const line = make("p", {}, words.fresh_count.replace("{n}", () => shown.format(sum)));
-  panel.before(make("section", { className: "since" }, line, make("ul", {}, ...links)));
+  const line = make("p", {}, sum ? words.fresh_count.replace("{n}", () => shown.format(sum)) : words.fresh_nothing);
+  own.append(make("section", { className: "since" }, line, make("ul", {}, ...links)));
 }
 
 function keepMarks() {
@@ -81,13 +79,13 @@ function endDays() {
   for (const note of document.querySelectorAll(".note--provisional")) {
     const { date } = note.closest("[data-date]")?.dataset ?? {};
     if (!date || Date.now() - Date.parse(date) < whole) continue;
-    note.textContent = isOld(date) ? age(date) : words.over; // about as long: nothing moves
-    const today = document.querySelector("h2[data-date] > a")?.firstChild;
-    if (today) today.data = `${words.newest} `;
+    note.firstElementChild.textContent = isOld(date) ? age(date) : words.over; // the style holds the room of either
+    const today = document.querySelector("h2[data-date] .either > span");
+    if (today) today.textContent = words.newest;
   }
   const newest = document.querySelector("[data-newest]"), day = newest?.dataset.newest;
-  if (!day || !isOld(day) || newest.querySelector(".note--provisional")) return;
-  newest.querySelector("h2").after(make("p", { className: "note note--stale" }, age(day)));
+  const note = day && isOld(day) && newest.querySelector(".note--stale"); // whether it shows is known before
+  if (note) note.textContent = age(day);
 }
 
 /* Light and dark. */
@@ -272,9 +270,11 @@ const PARTS = [
   [".day", "./day.js"], [".library", "./library.js"], ["[data-follow]", "./follow.js", "[data-follow], [data-mute]"], ["[data-filters]", "./list.js"],
   ["[data-library]", "./papers.js", "[data-library] :is(select, [data-do])"],
 ];
-for (const [place, script, controls = place] of PARTS) {
-  if (document.querySelector(place)) import(script).then(() => catchUp(controls));
-}
+const here = PARTS.filter(([place]) => document.querySelector(place));
+const folding = here.map(([place, script, controls = place]) => import(script).then(() => catchUp(controls)));
+if (memory.muted().length) folding.push(import("./muted.js").then(({ foldLists }) => foldLists()));
+// The style shows what the reader muted when it is folded, not before.
+Promise.allSettled(folding).then(() => document.documentElement.classList.add("is-folded"));
 if (memory.followed().length && document.querySelector(".home")) import("./follow.js");
-if (memory.muted().length && document.querySelector(".newest > .shorts > li")) import("./home-muted.js");
+if (memory.watched().length && document.querySelector(".short[data-id], article.paper")) import("./watch.js");
 if (memory.hasTaste() && document.querySelector(".home")) import("./for-you.js");

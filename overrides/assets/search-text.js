@@ -1,6 +1,6 @@
 // What a query means, and what of a record is shown: text in, text out.
 import { signs } from "./search-signs.js";
-import { bare } from "./search-words.js";
+import { bare, PARTICLE } from "./search-words.js";
 
 const LOCAL = /[\u1100-\u11ff\u3130-\u318f\u3005\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u9fff\uac00-\ud7a3]+/gu;
 /** What has no blanks between its words: Chinese, and Japanese with its syllables. */
@@ -11,7 +11,6 @@ const NEW = /(?:^|[^\d.]|arxiv\.)(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?=$|[
 const OLD = new RegExp("(?:^|[^a-z-])((?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat"
   + "|cs|dg-ga|funct-an|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|mtrl-th|nlin|nucl-(?:ex|th)|patt-sol|physics|plasm-ph"
   + "|q-(?:alg|bio|fin)|quant-ph|solv-int|stat|supr-con)(?:\\.[a-z]{2})?/\\d{7})(?=v\\d|\\D|$)", "i");
-export const PARTICLE = /^([가-힣]{2,}?)(?:들)?(?:(?:으로|에서|에게|까지|부터|처럼|보다|마다|만|와|과)?(?:은|는|이|가|을|를|의|에|와|과|도|로)?|하는|하기|하고|하여|해서|한다|되는|시키는|[할한된])$/;
 /** A Korean word that is as short may stand within others. */
 const SHORT = /^[가-힣]{1,2}$/;
 /** Of what a Chinese or Korean question holds, what says nothing, nor is it missed when it is left out. */

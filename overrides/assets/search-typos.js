@@ -1,8 +1,8 @@
 // What a misspelt word may have been meant to be: the most usual one that differs least. Loaded lists are of words that several
 // papers have, the most usual first.
 
-import { PARTICLE, SAYS_NOTHING } from "./search-text.js";
-import { bare } from "./search-words.js";
+import { SAYS_NOTHING } from "./search-text.js";
+import { bare, PARTICLE } from "./search-words.js";
 
 /** English words, also those that hyphens join; what is shorter is too near to too many. */
 const PARTS = /(?<![\p{L}\p{N}_])[A-Za-z]{4,}(?![\p{L}\p{N}_])/gu;

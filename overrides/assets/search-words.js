@@ -48,6 +48,9 @@ const SECOND = "tun(?:e[ds]?|ing)|train(?:ed|ing)?|modal(?:ity)?|tasks?|agents?|
   + "|frames?|marks?|flows?|bones?|break(?:s|ing)?|bots?|fakes?|policy|line|pages?|sites?|bases?|rank|linear|words?|graphs?"
   + "|play|attention|propagation|series|chains?|kits?|team(?:s|ing)?|world|end|domain|hop|scale|long|distillation";
 const COMPOUND = new RegExp(`^(${FIRST})(${SECOND})$`);
+/** What Korean joins to a noun, and a word with it. */
+export const PARTICLES = "(?:들)?(?:(?:으로|에서|에게|까지|부터|처럼|보다|마다|만|와|과)?(?:은|는|이|가|을|를|의|에|와|과|도|로)?|하는|하기|하고|하여|해서|한다|되는|시키는|[할한된])";
+export const PARTICLE = new RegExp(`^([가-힣]{2,}?)${PARTICLES}$`);
 
 /** A text in plain small letters: of one width, without ligatures, accents and the looks of letters; signs that are part of
     a name as words (C++, C#, A*), the point of a decimal as "_". Hangul stays composed. */
@@ -60,6 +63,12 @@ export function spelled(text) {
 /** A spelled word without all else. */
 export const bare = (text) => spelled(text).replace(/[^\p{L}\p{N}_]/gu, "");
 
+/** The words that a word without blanks is made of: parted by signs, compounds, and a name from its version. */
+export function split(word) {
+  const pieces = spelled(word).match(PIECES) ?? [];
+  return pieces.flatMap((piece) => (piece.match(COMPOUND) ?? piece.match(NAMED))?.slice(1) ?? [piece]);
+}
+
 /**
  * The ways to write `words`, which have no blanks: { apart, loose, joined }. Papers have the words of `apart` anywhere
  * (or as neighbours, if they are not `loose`: a bare number after a name says nothing alone), or those of `joined`,
@@ -69,15 +78,14 @@ export function ways(words) {
   const apart = [], joined = [];
   let loose = true;
   for (const word of words) {
-    const found = spelled(word).match(PIECES) ?? [];
-    const split = found.flatMap((piece) => (piece.match(COMPOUND) ?? piece.match(NAMED))?.slice(1) ?? [piece]);
-    if (!split.length) continue;
-    const before = apart.at(-1), [first] = split;
+    const parts = split(word);
+    if (!parts.length) continue;
+    const before = apart.at(-1), [first] = parts;
     const one = before && /^\p{L}{2,}$/u.test(before) && (VERSION.test(first) || COMPOUND.test(before + first));
-    if (one) joined.push(joined.pop() + split.join(""));
-    else joined.push(split.join(""));
-    for (const [place, piece] of split.entries()) if (/^\d{1,3}$/.test(piece) && (place || one)) loose = false;
-    apart.push(...split);
+    if (one) joined.push(joined.pop() + parts.join(""));
+    else joined.push(parts.join(""));
+    for (const [place, piece] of parts.entries()) if (/^\d{1,3}$/.test(piece) && (place || one)) loose = false;
+    apart.push(...parts);
   }
   return { apart, loose, joined };
 }

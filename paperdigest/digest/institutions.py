@@ -4,6 +4,7 @@ What a day's page says of an institution depends on that day and those before it
 name is the most frequent spelling so far, and the address comes from the first one and stays. Names of one institution
 that have too little in common to be spellings of each other (UCLA) are in institutions.yml, ours and an owner's, with
 the one to show, which its address comes from as well: earlier days that are collected later do not move it.
+Those of other names may move so, to another spelling of the same letters; assets/moved.js leads there.
 """
 
 import re

@@ -28,8 +28,12 @@ def render_words(words: Wording) -> bytes:
 
 
 def render_word_styles(words: Wording) -> bytes:
-    """Return a style sheet that holds the words which styles put around votes, ranks and gained votes."""
-    found = {"votes": words.say("votes")}
+    """Return a style sheet that holds the words which styles put around votes, ranks and gained votes.
+
+    Where scripts change a text when a day is over, the style holds the room of what stands there before and after.
+    """
+    found = {"votes": words.say("votes"), "provisional": words.say("provisional"), "over": words.say("reader.over")}
+    found |= {"today": words.say("roundups.home.today"), "newest": words.say("reader.newest")}
     for name in ("rank", "gained"):
         found[name], found[f"{name}-end"] = words.say(name).split("{n}")
     return f":root{{{';'.join(f'--{name}:{_css_string(text)}' for name, text in found.items())}}}\n".encode()

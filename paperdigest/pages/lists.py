@@ -103,7 +103,8 @@ def _data(words: Wording) -> bytes:
 
 def _library(edition: Edition) -> bytes:
     words = edition.words
-    block = edition.render("library.html")
+    topics = sorted(edition.config.topics, key=lambda topic: topic.name[edition.language].casefold())
+    block = edition.render("library.html", topics=topics)
     return _list_page(words.say("library.title"), words.say("library.description"), block)
 
 

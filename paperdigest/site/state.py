@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from paperdigest.health.freshness import stale_from
 from paperdigest.language import Language
 from paperdigest.outputs.feeds import FeedPlace, feed_places
 from paperdigest.outputs.head import HeadValues, PageFacts, head_of
@@ -85,6 +86,14 @@ class LanguageBuild:
     def sample(self) -> bool:
         """Whether the site shows the sample."""
         return self.run.parts.catalogue.sample
+
+    @property
+    def old_from(self) -> int | None:
+        """When (milliseconds since 1970) home says its age; None if it has no day or says something else of it."""
+        listed = self.run.parts.catalogue.listed
+        if self.sample or not listed or listed[-1].provisional:
+            return None
+        return int(stale_from(listed[-1].date).timestamp() * 1000)
 
     @cached_property
     def homes(self) -> list[tuple[Wording, str]]:

@@ -642,7 +642,7 @@ def test_what_a_reader_follows_stands_first_on_home_with_what_is_new_of_it(tab):
         assert button.get_attribute("aria-pressed") == "true"
     page = tab.open("")
     page.locator(".followed li li").nth(1).wait_for()
-    assert page.locator(".home > section").first.get_attribute("aria-labelledby") == "followed"
+    assert page.locator(".home section").first.get_attribute("aria-labelledby") == "followed"
     topic, institution = page.locator(".followed__one").all()
     assert "에이전트" not in topic.inner_text(), "the page's language is spoken"
     assert "1 new" in topic.inner_text()

@@ -122,3 +122,32 @@ def test_the_first_visit_names_what_is_followed_and_claims_nothing(follow):
     page.locator(".followed a", has_text="Quiet things").wait_for()
     assert rows(page) == ["Quiet things ×"]
     assert page.locator(".followed__quiet p").text_content() == ""
+
+
+#: The address that the institution of the built site would have had if its name had been written otherwise first.
+ONCE, NOW = "institutions/the-institute-of-example-ssamples", "institutions/institute-of-examples-samples"
+
+
+@pytest.mark.parametrize("below", ["", "library/", "ko/library/"])
+def test_an_institution_whose_page_has_another_address_by_now_stays_followed(tab, below):
+    kept = json.dumps({"name": "The Institute", "at": "2026-01-05T10:00:00Z"})
+    tab.page.add_init_script(
+        f"if (!localStorage.length) localStorage.setItem('paperdigest.followed/{ONCE}', {json.dumps(kept)})"
+    )
+    page = tab.open(below)
+    page.locator(f":is(.followed, .library__followed) a[href$='/{NOW}/']").wait_for()
+    found = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('followed'))")
+    assert [(key, json.loads(line)) for key, line in found] == [(f"paperdigest.followed/{NOW}", json.loads(kept))]
+    assert all("404" in complaint for complaint in tab.complaints)
+    tab.complaints.clear()
+
+
+@pytest.mark.parametrize("folder", ["", "ko/"])
+def test_its_old_address_leads_to_its_page_and_an_unknown_one_nowhere(tab, folder):
+    tab.page.goto(f"{tab.root}{folder}{ONCE}/")
+    tab.page.wait_for_url(f"{tab.root}{folder}{NOW}/")
+    page = tab.open(f"{folder}institutions/institute-of-lost-lamps/")
+    assert page.locator(".lost").first.is_visible()
+    assert page.url.endswith("lost-lamps/")
+    assert all("404" in complaint for complaint in tab.complaints)
+    tab.complaints.clear()

@@ -2,134 +2,12 @@
 
 import datetime as dt
 import json
-import random
+import re
 
 import pytest
 from support.axe import needs_axe, violations
-from support.browser import BASE, PHONE, SCRIPTS_RAN, Tab, serve_folder
-from support.checkouts import copy_checkout, run_process
-from support.once import once_a_run
-from support.records import make_day, make_paper
-from support.sites import SITE_URL
-
-from paperdigest.archive.days import Archive
-
-THEMES = {
-    "cloth": ["gripper", "tactile", "cloth", "folding", "garment", "wrinkle", "bimanual", "seam", "crease", "textile"],
-    "protein": [
-        "residue",
-        "helix",
-        "enzyme",
-        "ligand",
-        "antibody",
-        "peptide",
-        "docking",
-        "backbone",
-        "assay",
-        "binding",
-    ],
-    "storm": [
-        "cyclone",
-        "rainfall",
-        "radar",
-        "nowcast",
-        "humidity",
-        "ensemble",
-        "typhoon",
-        "barometer",
-        "gust",
-        "monsoon",
-    ],
-    "choir": ["chord", "melody", "rhythm", "singer", "timbre", "harmony", "lyric", "tempo", "chorus", "accompaniment"],
-}
-HOSTILE = "<img src=x onerror=alert(1)> {title} $& choir </script>"
-FIRST = dt.date(2026, 1, 5)
-
-
-def paper(place, number):
-    """The papers of a day have the themes in turn; one of the first day has a title that attacks."""
-    theme = list(THEMES)[number % 4]
-    chance = random.Random(100 * place + number)  # noqa: S311 - invented words, the same at every run
-    words = chance.sample(THEMES[theme], 7)
-    hostile = (place, number) == (0, 3)
-    return make_paper(
-        100 * place + number,
-        title=f"{HOSTILE} {' '.join(words)}" if hostile else f"{theme.title()} {place}.{number}: {' '.join(words[:3])}",
-        abstract=f"We study {' and '.join(words)} with care.",
-        votes=40 - number,
-        submitted=dt.datetime.combine(FIRST + dt.timedelta(days=place), dt.time(8), dt.UTC),
-    )
-
-
-def id_of(place, number):
-    return f"2601.{100 * place + number:05}"
-
-
-def build(folder):
-    """Twenty days of 16 papers, in English and Korean."""
-    checkout = copy_checkout(folder)
-    archive = Archive(checkout / "docs" / "data")
-    for place in range(20):
-        date = FIRST + dt.timedelta(days=place)
-        archive.store(make_day(f"{date}", *(paper(place, number) for number in range(16))))
-    archive.store_index()
-    (checkout / "digest.yml").write_text("languages: [en, ko]\n")
-    environment = {"PAPERDIGEST_OFFLINE": "1", "PAPERDIGEST_TODAY": "2026-01-25", "SITE_URL": SITE_URL}
-    done = run_process("paperdigest", "build", cwd=checkout, **environment)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-@pytest.fixture(scope="session")
-def themed(tmp_path_factory):
-    with serve_folder(once_a_run(tmp_path_factory, "for-you", build) / "site", BASE) as root:
-        yield root
-
-
-def kept(**kinds):
-    """A script that lets a browser remember things of each kind by their names, if it remembers nothing yet."""
-    entries = {f"paperdigest.{kind}/{name}": line for kind, lines in kinds.items() for name, line in lines.items()}
-    return f"if (!localStorage.length) Object.assign(localStorage, {json.dumps(entries)})"
-
-
-@pytest.fixture
-def reader(browser, themed, request):
-    """Opens home for a reader with given entries of localStorage."""
-    context = browser.new_context(**getattr(request, "param", {"viewport": {"width": 1280, "height": 900}}))
-    tab = Tab(context.new_page(), themed)
-
-    def reader(below="", *, prepare="", **kinds):
-        tab.page.add_init_script(prepare or kept(**kinds))
-        return tab.open(below)
-
-    reader.tab = tab
-    yield reader
-    context.close()
-    assert tab.complaints == []
-
-
-def saved(*places):
-    return {id_of(*one): json.dumps(facts(*one)) for one in places}
-
-
-def facts(place, number):
-    title = paper(place, number).title
-    return {"title": title, "day": f"{FIRST + dt.timedelta(days=place)}", "at": "2026-01-20T08:00:00Z"}
-
-
-def read(*places):
-    return {id_of(place, number): f"{FIRST + dt.timedelta(days=place)} mk1" for place, number in places}
-
-
-def shown(page):
-    page.locator(".for-you li").first.wait_for()
-    return [one.get_attribute("data-id") for one in page.locator(".for-you li").all()]
-
-
-def theme_of(name):
-    return list(THEMES)[int(name[-2:]) % 4]
-
-
-THREE = saved((0, 0), (1, 4), (2, 8))
+from support.browser import PHONE, SCRIPTS_RAN
+from support.themed import FIRST, MUTED, THREE, facts, id_of, kept, paper, read, saved, shown, theme_of
 
 
 def test_who_saved_three_papers_on_a_theme_sees_unread_papers_of_it_first_and_why(reader):
@@ -292,9 +170,6 @@ def test_a_file_older_than_the_table_of_papers_still_leads_to_the_right_papers(r
     assert all(title.startswith("Cloth ") for title in titles)
 
 
-MUTED = {"topics/robotics": json.dumps({"name": "Robotics", "at": "2026-01-20T08:00:00Z"})}
-
-
 def test_papers_of_a_muted_topic_are_left_out_and_their_number_leads_to_what_is_muted(reader):
     page = reader(saved=THREE)
     page.locator(".for-you li").first.wait_for()
@@ -344,8 +219,8 @@ def test_a_topic_is_muted_on_its_page_and_no_longer_on_the_reading_list(reader):
     rows = page.locator(".library__muted li")
     assert rows.count() == 1
     rows.get_by_role("button", name="Unmute: ").click()
-    assert not page.locator(".library__muted").is_visible()
-    assert page.evaluate("document.activeElement.id") == "saved"
+    assert rows.count() == 0
+    assert page.evaluate("document.activeElement.name") == "name"
     assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('muted'))") == []
 
 
@@ -443,9 +318,39 @@ def test_on_home_papers_of_a_muted_topic_are_folded_in_the_newest_list_and_can_b
     assert folded.count() == 0
 
 
-def test_without_the_file_that_tells_topics_nothing_is_folded_on_home(reader):
-    reader.tab.page.route("**/for-you/*.json", lambda route: route.fulfill(status=404))
-    page = reader(muted=MUTED)
-    page.evaluate(SCRIPTS_RAN)
-    assert page.locator(".newest .is-muted, .newest .muted").count() == 0
-    reader.tab.complaints.clear()
+@pytest.mark.parametrize("below", ["", "ko/", "posts/2026-W03/", "ko/posts/2026-W03/"])
+def test_every_list_folds_papers_of_a_muted_topic(reader, below):
+    page = reader(below, muted=MUTED)
+    robots = page.locator(".short[data-topics~=robotics]")
+    assert robots.count() > 0
+    assert page.locator(".short.is-muted").count() == robots.count() < page.locator(".short").count()
+    for item in robots.all():
+        assert not item.locator(".short__meta").is_visible()
+
+
+def test_the_page_of_a_topic_folds_papers_of_other_topics_that_are_muted_and_not_its_own(tab):
+    def with_another_topic(route):
+        """The first paper is also of a topic that is muted."""
+        text, number = re.subn(
+            "data-topics=[\"']?agents[\"']?", 'data-topics="agents robotics"', route.fetch().text(), count=1
+        )
+        assert number == 1
+        route.fulfill(body=text, content_type="text/html; charset=utf-8")
+
+    for name in ("agents", "robotics"):
+        line = json.dumps({"name": name, "at": None})
+        tab.page.add_init_script(f"localStorage.setItem('paperdigest.muted/topics/{name}', {json.dumps(line)})")
+    tab.page.route("**/topics/agents/", with_another_topic)
+    page = tab.open("topics/agents/")
+    assert page.locator(".short").count() > 1
+    assert page.locator(".is-muted").count() == page.locator(".short[data-topics~=robotics]").count() == 1
+
+
+@pytest.mark.parametrize("reader", [PHONE], indirect=True)
+@pytest.mark.parametrize("below", ["", "posts/2026-01-24/", "topics/robotics/", "about/"])
+def test_what_is_muted_is_folded_before_it_is_shown(reader, below):
+    """The style shows the page when it is folded, also a page without lists."""
+    page = reader(below, muted=MUTED)
+    classes = page.evaluate("document.documentElement.className").split()
+    assert {"js", "has-muted", "is-folded"} <= set(classes)
+    assert page.locator("main").evaluate("main => getComputedStyle(main).visibility") == "visible"

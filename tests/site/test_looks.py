@@ -250,17 +250,6 @@ def test_no_chinese_date_is_torn_apart(tab, below):
     assert set(lines) == {1}
 
 
-@pytest.mark.parametrize("tab", [PHONE], indirect=True)
-def test_what_is_new_stands_apart_from_the_votes(tab):
-    page = tab.open("")
-    meta = page.locator(".short__meta").first
-    meta.evaluate(
-        "one => one.lastChild.before(' ', Object.assign(document.createElement('span'), {className: 'new', textContent: 'new'}))"
-    )
-    gap = "one => one.getBoundingClientRect().left - one.previousElementSibling.getBoundingClientRect().right"
-    assert meta.locator(".new").evaluate(gap) >= 4
-
-
 @pytest.mark.parametrize("tab", [PHONE | {"viewport": {"width": 320, "height": 640}}], indirect=True)
 @pytest.mark.parametrize("below", ["library/", "ko/data/", "data/"])
 def test_at_320_pixels_neither_menu_nor_tables_are_cut(tab, below):

@@ -93,11 +93,16 @@ def topic(number):
     return {"id": f"topics/lamps-{number}", "name": f"Lamps {number}"}
 
 
-def exported(*, saved=(), read=(), notes=(), followed=(), muted=()):
+def word(number):
+    return {"id": f"lamp oil {number}", "name": f"Lamp-oil {number}"}
+
+
+def exported(*, saved=(), read=(), notes=(), followed=(), muted=(), watched=()):
     pages = {page(n)["id"]: {"name": page(n)["name"], "at": None} for n in followed}
     return {
         **({"followed": pages} if pages else {}),  # earlier versions had none
         **({"muted": {topic(n)["id"]: {"name": topic(n)["name"], "at": None} for n in muted}} if muted else {}),
+        **({"watched": {word(n)["id"]: {"name": word(n)["name"], "at": None} for n in watched}} if watched else {}),
         "form": "paperdigest reading list",
         "version": 1,
         "saved": {paper(n)["id"]: {"title": f"Paper {n}", "day": DAY, "at": None} for n in saved},
@@ -118,11 +123,13 @@ _STEPS = st.one_of(
     st.tuples(st.just("note"), _NUMBERS, _WORDS),
     st.tuples(st.just("follow"), _NUMBERS),
     st.tuples(st.just("mute"), _NUMBERS),
+    st.tuples(st.just("watch"), _NUMBERS),
+    st.tuples(st.just("unwatch"), _NUMBERS),
     st.tuples(st.just("remove"), _NUMBERS),
     st.tuples(st.just("undo")),
     st.tuples(st.just("forget")),
-    st.tuples(st.just("import"), st.sets(_NUMBERS, max_size=3), st.sets(_NUMBERS, max_size=3), st.dictionaries(_NUMBERS, _WORDS.filter(str.strip), max_size=2), st.sets(_NUMBERS, max_size=2), st.sets(_NUMBERS, max_size=2)),
-    st.tuples(st.just("damage"), st.sampled_from(["saved", "read", "note", "followed", "muted"]), _NUMBERS, st.sampled_from(["", "{", "null", "[]", '{"title":1}'])),
+    st.tuples(st.just("import"), st.sets(_NUMBERS, max_size=3), st.sets(_NUMBERS, max_size=3), st.dictionaries(_NUMBERS, _WORDS.filter(str.strip), max_size=2), st.sets(_NUMBERS, max_size=2), st.sets(_NUMBERS, max_size=2), st.sets(_NUMBERS, max_size=2)),
+    st.tuples(st.just("damage"), st.sampled_from(["saved", "read", "note", "followed", "muted", "watched"]), _NUMBERS, st.sampled_from(["", "{", "null", "[]", '{"title":1}'])),
     st.tuples(st.just("reload")),
 )  # fmt: skip
 
@@ -132,24 +139,34 @@ class Model:
 
     def __init__(self):
         self.saved, self.read, self.notes, self.removed, self.aside = set(), [], {}, None, []
-        self.followed, self.muted = set(), set()
+        self.followed, self.muted, self.watched = set(), set(), set()
 
     def joined(self, mine, other):
         return mine if other in mine else other if mine in other else f"{mine}\n\n{other}"
 
-    def bring_back(self, saved, read, notes, aside, pages=(frozenset(), frozenset())):
-        self.followed |= pages[0]
-        self.muted |= pages[1]
+    def bring_back(self, saved, read, notes, aside, named=(frozenset(), frozenset(), frozenset())):
+        self.followed |= named[0]
+        self.muted |= named[1]
+        self.watched |= named[2]
         self.aside += aside
         self.saved |= saved
         self.read = [*[n for n in read if n not in self.read], *self.read]
         for number, text in notes.items():
             self.notes[number] = self.joined(text, self.notes.get(number, ""))
 
+    def step_of_words(self, name, number):
+        if name == "watch":
+            self.watched.add(number)
+        else:
+            self.removed = (set(), [], {}, [], (set(), set(), self.watched & {number}))
+            self.watched.discard(number)
+
     def step(self, name, *args):
         switched = {"save": self.saved, "follow": self.followed, "mute": self.muted}
         if name in switched:
             switched[name] ^= {args[0]}
+        elif name in ("watch", "unwatch"):
+            self.step_of_words(name, *args)
         elif name == "read" and args[0] not in self.read:
             self.read.append(args[0])
         elif name == "unread":
@@ -165,14 +182,15 @@ class Model:
             self.saved.discard(number)
             self.notes.pop(number, None)
         elif name == "forget":
-            self.removed = (self.saved, self.read, self.notes, self.aside, (self.followed, self.muted))
+            self.removed = (self.saved, self.read, self.notes, self.aside, (self.followed, self.muted, self.watched))
             self.saved, self.read, self.notes, self.aside = set(), [], {}, []
-            self.followed, self.muted = set(), set()
+            self.followed, self.muted, self.watched = set(), set(), set()
         elif name == "undo" and self.removed:
             self.bring_back(*self.removed)
             self.removed = None
         elif name == "import":
-            saved, read, notes, followed, muted = args
+            saved, read, notes, followed, muted, watched = args
+            self.watched |= watched
             self.followed |= followed
             self.muted |= muted
             self.saved |= saved
@@ -185,17 +203,25 @@ class Model:
             self.saved.discard(number) if kind == "saved" else None
             self.followed.discard(number) if kind == "followed" else None
             self.muted.discard(number) if kind == "muted" else None
+            self.watched.discard(number) if kind == "watched" else None
             self.notes.pop(number, None) if kind == "note" else None
             self.read = [n for n in self.read if n != number] if kind == "read" else self.read
 
 
+CALLS = {
+    "save": ("toggleSaved(args[0])", paper),
+    "follow": ("toggleFollowed(args[0])", page),
+    "mute": ("toggleMuted(args[0])", topic),
+    "watch": ("add('watched', args[0])", word),
+}
+
+
 def take_step(tab, name, *args):
-    if name == "save":
-        tab.do("toggleSaved(args[0])", paper(args[0]))
-    elif name == "follow":
-        tab.do("toggleFollowed(args[0])", page(args[0]))
-    elif name == "mute":
-        tab.do("toggleMuted(args[0])", topic(args[0]))
+    if name in CALLS:
+        call, made = CALLS[name]
+        tab.do(call, made(args[0]))
+    elif name == "unwatch":
+        tab.page.evaluate("id => { window.undo = window.memory.drop('watched', id); }", word(args[0])["id"])
     elif name in ("read", "unread"):
         tab.do("setRead(args[0], args[1])", paper(args[0]), name == "read")
     elif name == "note":
@@ -207,19 +233,21 @@ def take_step(tab, name, *args):
     elif name == "undo":
         tab.page.evaluate("() => { window.undo?.(); window.undo = null; }")
     elif name == "import":
-        file = exported(saved=args[0], read=sorted(args[1]), notes=args[2].items(), followed=args[3], muted=args[4])
+        file = exported(
+            saved=args[0], read=sorted(args[1]), notes=args[2].items(), followed=args[3], muted=args[4], watched=args[5]
+        )
         tab.do("importAll(args[0])", file)
     elif name == "damage":
-        made = {"followed": page, "muted": topic}.get(args[0], paper)
+        made = {"followed": page, "muted": topic, "watched": word}.get(args[0], paper)
         tab.put(f"paperdigest.{args[0]}/{made(args[1])['id']}", args[2])
         tab.load()
     elif name == "reload":
         tab.load()
 
 
-HOLDS = """([saved, read, notes, followed, muted]) => {
+HOLDS = """([saved, read, notes, followed, muted, watched]) => {
   const all = window.memory.everything(), keys = (things) => JSON.stringify(Object.keys(things).sort());
-  return keys(all.saved) === JSON.stringify(saved) && keys(all.read) === JSON.stringify(read) && keys(all.followed) === JSON.stringify(followed) && keys(all.muted) === JSON.stringify(muted)
+  return keys(all.saved) === JSON.stringify(saved) && keys(all.read) === JSON.stringify(read) && keys(all.followed) === JSON.stringify(followed) && keys(all.muted) === JSON.stringify(muted) && keys(all.watched) === JSON.stringify(watched)
     && Object.keys(all.notes).every(id => all.notes[id].text === notes[id]) && Object.keys(notes).every(id => all.notes[id]);
 }"""
 
@@ -244,7 +272,7 @@ def test_two_tabs_remember_what_a_model_does(pair, steps):
     model, undoing = Model(), None
     for other, (name, *args) in steps:
         tab = undoing if name == "undo" and undoing else pair[other]
-        if name in ("remove", "forget"):
+        if name in ("remove", "forget", "unwatch"):
             undoing = tab
         elif name in ("reload", "damage") and tab is undoing:
             undoing = model.removed = None
@@ -254,7 +282,11 @@ def test_two_tabs_remember_what_a_model_does(pair, steps):
         pages = sorted(page(number)["id"] for number in model.followed)
         notes = {paper(number)["id"]: text for number, text in model.notes.items()}
         for each in pair:
-            each.agrees_with(*ids, notes, pages, sorted(topic(number)["id"] for number in model.muted))
+            muted, watched = (
+                [made(number)["id"] for number in sorted(kept)]
+                for made, kept in ((topic, model.muted), (word, model.watched))
+            )
+            each.agrees_with(*ids, notes, pages, muted, watched)
     pair[0].load()
     assert pair[0].all == pair[1].all
     assert list(pair[0].all[1]) == [paper(number)["id"] for number in model.read], "in the order of reading"

@@ -145,13 +145,15 @@ def test_what_is_followed_or_muted_is_dropped_there_and_the_focus_stays(tab):
     remember(tab, followed=FOLLOWED, muted=MUTED)
     page = tab.open("library/")
     for kind, label in (("followed", "Unfollow"), ("muted", "Unmute")):
-        buttons = page.locator(f".library__{kind} button")
+        buttons = page.locator(f".library__{kind} ul button")
         page.get_by_role("button", name=f"{label}: ").last.press("Enter")
         assert buttons.count() == 1
         assert buttons.evaluate("button => button === document.activeElement")
         buttons.press("Enter")
-        assert not page.locator(f".library__{kind}").is_visible()
-        assert page.evaluate("document.activeElement.id") == "saved"
+        assert page.locator(f".library__{kind}").is_visible() == (kind == "muted"), "one more can be muted"
+        assert page.evaluate("document.activeElement.id || document.activeElement.name") == (
+            "name" if kind == "muted" else "saved"
+        )
     assert page.evaluate("Object.keys(localStorage).filter(key => /followed|muted/.test(key))") == []
     expect_lost(tab)
 

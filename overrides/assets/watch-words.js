@@ -1,0 +1,74 @@
+/* Watch words and the texts that hold them: spelled as the search spells words, see search-words.js. Text in, text out. */
+
+import { bare, PARTICLES, split } from "./search-words.js";
+
+/** Most watch words, and characters of one. */
+export const MOST = 50, LONGEST = 60;
+const HANGUL = "가-힣", HAN = "\\u3005\\u3041-\\u3096\\u30a1-\\u30fa\\u30fc\\u3400-\\u9fff", LOCAL = HANGUL + HAN;
+/** Where letters of one script end and those of another begin, as in "LLM은", "3D重建" and "딥러닝學習". */
+const SEAMS = new RegExp(`(?<=[${HANGUL}])(?=[^${HANGUL}])|(?<=[^${HANGUL}])(?=[${HANGUL}])|(?<=[${HAN}])(?=[^${HAN}])|(?<=[^${HAN}])(?=[${HAN}])`, "gu");
+const HANGUL_WORD = new RegExp(`^[${HANGUL}]+$`), HAN_WORD = new RegExp(`^[${HAN}]+$`, "u");
+/** A Korean word that is no longer means nothing within others: it stands alone, or before particles. */
+const SHORT = 2;
+
+const known = new Map();
+/** The words of a text without spelling, blanks between them and around. */
+function plain(text) {
+  const words = text.normalize("NFKC").replace(/\p{Cf}/gu, "").replace(SEAMS, " ").split(/\s+/);
+  return ` ${words.flatMap((word) => {
+    if (!known.has(word)) known.set(word, split(word)); // texts say the same words again and again
+    return known.get(word);
+  }).join(" ")} `;
+}
+
+/** What a watch word is known by: two that are spelled alike are one. */
+export const nameOf = (typed) => plain(typed).trim();
+
+/** Why `typed` cannot be a watch word beside those that are there (names): "empty", "short", "long", "known" or "most"; null if it can. */
+export function refusal(typed, names) {
+  const name = nameOf(typed);
+  if (!name) return "empty";
+  if ([...bare(typed)].length < 2) return "short";
+  if ([...typed.trim()].length > LONGEST) return "long";
+  if (names.includes(name)) return "known";
+  return names.length >= MOST ? "most" : null;
+}
+
+/** Korean and Chinese words may have any blanks between their letters, or none. */
+const spaced = (word) => [...word].join(" ?");
+
+/**
+ * A pattern of plain texts that hold a word: words of Latin letters are whole, the last one of a phrase may be several (a model,
+ * models); Korean ones may have particles, longer ones stand within others; Chinese ones stand anywhere.
+ */
+function patternOf(typed) {
+  const groups = [];
+  for (const word of plain(typed).trim().split(" ")) {
+    const kind = HANGUL_WORD.test(word) ? "korean" : HAN_WORD.test(word) ? "chinese" : "latin";
+    if (groups.at(-1)?.kind === kind && kind !== "latin") groups.at(-1).word += word;
+    else groups.push({ kind, word });
+  }
+  const parts = groups.map(({ kind, word }, place) => {
+    const last = place === groups.length - 1;
+    if (kind === "chinese") return spaced(word);
+    if (kind === "korean") {
+      const short = word.length <= SHORT;
+      return `${short || place ? "(?<= )" : ""}${spaced(word)}${short || !last ? `(?:${PARTICLES})(?= )` : ""}`;
+    }
+    const several = last && /[a-z]{2}$/.test(word) ? (word.endsWith("y") ? `(?:${word}s?|${word.slice(0, -1)}ies)` : `${word}(?:e?s)?`) : word;
+    return `(?<= )${several}(?= )`;
+  });
+  return new RegExp(parts.join(" "), "u");
+}
+
+/** A function that tells which of `words` ([{name, others}], `others` in other languages) a text holds, by their names. */
+export function watcher(words) {
+  const patterns = words.map(({ name, others = [] }) => [name, [name, ...others].map(patternOf)]);
+  return (text) => {
+    const held = plain(text);
+    return patterns.filter(([, ways]) => ways.some((way) => way.test(held))).map(([name]) => name);
+  };
+}
+
+/** Whether a word has letters of languages that the glossary of the search puts into English. */
+export const isLocal = (word) => new RegExp(`[${LOCAL}]`, "u").test(word);
