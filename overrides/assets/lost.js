@@ -17,7 +17,7 @@ if (id) {
 
 const [, day, year] = path.match(/\/posts\/((20\d\d)-\d\d-\d\d)\//) ?? [];
 if (day) {
-  const data = new URL(`${root.replace(/\/?$/, "/")}data/${year}/${day}.json`, location.href);
+  const data = address(root, `data/${year}/${day}.json`);
   const answer = await fetch(data, { method: "HEAD" }).catch(() => null);
   const link = document.querySelector(".lost:not([hidden]) [data-day]");
   if (answer?.ok && link) Object.assign(link, { href: data, hidden: false });
