@@ -70,6 +70,7 @@ def hugo(docs: Path, folder: Path) -> Callable[[], Cost]:
     config = {
         "baseURL": "https://digest.example/",
         "title": "Bare",
+        "buildFuture": True,  # the days of the archives go on beyond today
         "defaultContentLanguage": "en",
         "languages": languages,
         "taxonomies": {"tag": "tags"},
