@@ -34,12 +34,14 @@ from paperdigest.reading.extract.hardware import runs_on_one_consumer, tells_of_
 from paperdigest.reading.extract.sentences import Sentences
 from paperdigest.reading.extract.usage import supported
 from paperdigest.reading.match.derived import multiplied, multiplied_out, worked_out
-from paperdigest.reading.match.directions import opposed, tellings
+from paperdigest.reading.match.directions import opposed
 from paperdigest.reading.match.enumerators import MOST_LISTED, counts_a_list, is_citation, listed, numbers_an_item
 from paperdigest.reading.match.fold import Folded, fold, typeset
 from paperdigest.reading.match.licences import licences, tells_of_terms
 from paperdigest.reading.match.model_names import Name, names
+from paperdigest.reading.match.moves import tellings
 from paperdigest.reading.match.quantities import Quantity, quantities
+from paperdigest.reading.match.same_sentence import repeats_but
 from paperdigest.reading.match.source import Source, overlap, with_neighbours
 from paperdigest.reading.match.tables import About, TableCell
 from paperdigest.reading.match.units import GPUS
@@ -203,6 +205,7 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
         if one.moves
         for move in opposed(one, source.tellings(quotes))
     ]
+    against += [folded.slice(start, end) for start, end in repeats_but(folded.text, source.tellings(quotes))]
     return _Doubts(
         {part: elsewhere for part, elsewhere in wrong.items() if part not in derived},
         derived,

@@ -10,7 +10,8 @@ from typing import Literal
 from paperdigest.text.rules import Rule, Rules
 
 #: "raise" lifts what is good, and by itself is a gain; of what is bad it is an increase.
-Kind = Literal["up", "down", "raise", "better", "worse"]
+#: "ease" makes less of what is bad.
+Kind = Literal["up", "down", "raise", "better", "ease", "worse"]
 
 _EN = r"(?<![A-Za-z])(?<![A-Za-z]-)(?:"
 _EN_END = r")(?![A-Za-z])"
@@ -19,7 +20,8 @@ KINDS: dict[Kind, Rules] = {
     "up": Rules(
         Rule(
             "English",
-            rf"{_EN}increas(?:es?|ed|ing)|higher|larger|greater|rises?|rising|rose|grows?|grew"
+            rf"{_EN}increas(?:es?|ed|ing)|escalat(?:es?|ed|ing)|inflat(?:es?|ed|ing)|enlarg(?:es?|ed|ing)|higher"
+            r"|(?:larger|greater)(?! (?:\w+ )?(?:models?|LLMs?|ones|datasets?)\b)|rises?|rising|rose|grows?|grew"
             rf"|exceed(?:s|ed|ing)?{_EN_END}",
             "It increases cost.",
             "It is highly rated.",
@@ -28,7 +30,7 @@ KINDS: dict[Kind, Rules] = {
         r"|큰)", "비용이 증가", "매우 높은"),
         Rule(
             "Chinese",
-            r"增加|增长|上升|升高|增大|高于|更高|更大|更多|(?<![提最更较升至不新])(?:高|多)出?(?=了?[约近]?\d)",
+            r"增加|增长|(?<!梯度)上升|升高|增大|高于|更高(?!效)|更大|更多|(?<![提最更较升至不新])(?:高|多)出?(?=了?[约近]?\d)",
             "成本增加",
             "高质量",
         ),
@@ -38,7 +40,9 @@ KINDS: dict[Kind, Rules] = {
         Rule(
             "English",
             rf"{_EN}reduc(?:es?|ed|ing|tions?)|decreas(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?"
-            rf"|declin(?:es?|ed|ing)|fewer|less(?! than)|smaller|cut(?:s|ting)|shrink(?:s|ing)?|sav(?:es?|ed|ings?)"
+            rf"|declin(?:es?|ed|ing)|fewer|less(?! than)"
+            r"|smaller(?! (?:\w+ )?(?:models?|LLMs?|ones|datasets?)\b)|cut(?:s|ting)"
+            r"|shrink(?:s|ing)?|sav(?:es?|ed|ings?)"
             rf"|shorten(?:s|ed|ing)?|minimi[sz](?:es?|ed|ing)|fell"
             rf"{_EN_END}",
             "It reduces cost.",
@@ -63,8 +67,8 @@ KINDS: dict[Kind, Rules] = {
         Rule("English", rf"{_EN}boost(?:s|ed|ing)?|rais(?:es?|ed|ing)|elevat(?:es?|ed"
         rf"|ing){_EN_END}", "It boosts F1.", "A raisin."),
         Rule("Korean", r"향상|끌어올|제고", "성능 향상", "상향식"),
-        Rule("Chinese", r"(?<!梯度)提升|提高|(?<!数据)(?<!检索)增强(?!现实|学习|生成|数据"
-        r"|图像)", "性能提升", "数据增强"),
+        Rule("Chinese", r"(?<!梯度)提升|提高|(?<!数据)(?<!检索)(?<!工具)增强(?!现实|学习|生成|数据"
+        r"|图像|的)", "性能提升", "数据增强"),
         flags=re.NOFLAG,
     ),
     "better": Rules(
@@ -72,13 +76,24 @@ KINDS: dict[Kind, Rules] = {
             "English",
             rf"{_EN}improv(?:es?|ed|ing|ements?)|enhanc(?:es?|ed|ing|ements?)|outperform(?:s|ed|ing)?"
             rf"|surpass(?:es|ed|ing)?"
-            rf"|better|superior|faster|accelerat(?:es?|ed|ing)|mitigat(?:es?|ed|ing)|alleviat(?:es?|ed|ing)"
+            rf"|better|superior|faster|accelerat(?:es?|ed|ing)"
             rf"|speed-?ups?|gains?{_EN_END}",
             "It improves cost.",
             "It is improvised.",
         ),
-        Rule("Korean", r"개선|완화|능가|뛰어넘|앞서|더 (?:빠르|빠른|좋)|우수|가속화", "성능을 개선", "이미 있는"),
-        Rule("Chinese", r"优于|改善|缓解|减轻|超越|胜过|领先|更优|更好|更快|加快", "优于基线", "优化"),
+        Rule("Korean", r"개선|능가|뛰어넘|앞서|더 (?:빠르|빠른|좋)|우수|가속화", "성능을 개선", "이미 있는"),
+        Rule("Chinese", r"优于|改善|超越|胜过|领先|更优|更好|更快|加快", "优于基线", "优化"),
+        flags=re.NOFLAG,
+    ),
+    "ease": Rules(
+        Rule(
+            "English",
+            rf"{_EN}mitigat(?:es?|ed|ing)|alleviat(?:es?|ed|ing){_EN_END}",
+            "It mitigates errors.",
+            "It is litigated.",
+        ),
+        Rule("Korean", r"완화", "오류를 완화", "완성"),
+        Rule("Chinese", r"缓解|减轻", "缓解错误", "解决"),
         flags=re.NOFLAG,
     ),
     "worse": Rules(
@@ -121,13 +136,13 @@ NOT = Rules(
     Rule(
         "English",
         r"\b(?:not(?! only)|no|never|without|cannot|n't|avoid\w*|prevent\w*|rather than|instead of|neither|nor"
-        r"|hardly|little)"
+        r"|hardly|little|fail(?:s|ed)?(?= to ))"
         r"(?: [\w-]+){0,3} $",
         "without any ",
         "with any ",
     ),
     Rule("Korean", r"(?:안|못|없이) ?$", "없이 ", "있고 "),
-    Rule("Chinese", r"(?:不|未|没有?|无需|避免|防止|无|而非|非)[^,.;，]{0,4}$", "而不会", "从而"),
+    Rule("Chinese", r"(?:不(?![仅但只断])|未|没有?|无需|避免|防止|无|而非|非)[^,.;，]{0,4}$", "而不会", "从而"),
 )
 #: Behind a direction, in Korean: it is not so.
 NOT_AFTER = re.compile(r"[^,.]{0,8}(?:하지 않|지 않|없이|않고|않으|방지|막)")
@@ -141,7 +156,7 @@ WITHOUT = Rules(
         "It falls without seeing any.",
     ),
     Rule("Korean", r"없[는으이을]|제거|빼[면고]|뺀|빠지", "모듈을 빼면", "모듈 추가"),
-    Rule("Chinese", r"去除|移除|去掉|没有|不使用|缺少|若不", "去除模块", "加入模块"),
+    Rule("Chinese", r"去除|移除|(?<!通过)消融(?:实验)?中|去掉|没有|不使用|缺少|若不", "去除模块", "加入模块"),
 )
 #: Where a statement, or the one before it, is about others, or about what would be.
 OTHERS = Rules(
@@ -172,7 +187,7 @@ ASIDE = Rules(
     Rule("Korean", r"없[는으이을]|제거|공격|때문|문제|한계|하면|지만|에도|수 있", "공격으로", "제안 방법"),
     Rule(
         "Chinese",
-        r"基线方法?(?:劣|低|不)|(?<!同)时[,，]|攻击|问题|挑战|瓶颈|导致|去除|移除|去掉|缺少|缺乏|没有|退化"
+        r"基线方法?(?:劣|低|不)|(?<!同)时[,，]|攻击|问题|挑战|瓶颈|反而|导致|去除|移除|去掉|缺少|缺乏|没有|退化"
         r"|越(?=[^,，]{1,4}越)"
         r"|而[^,，]{0,8}则|但|受限|困难|难以|过度|往往|容易|通常|(?<![社机协])会(?![议话])|可能|人类",
         "攻击方法",
@@ -234,7 +249,32 @@ OF_A_PART = re.compile(
 
 #: Directions that set one thing against another.
 VERSUS = re.compile(
-    r"outperform|surpass|superior|inferior|underperform|lag|优于|劣于|超越|胜过|逊于|落后|领先|능가|뛰어넘|앞서"
+    r"outperform|exceed|surpass|superior|inferior|underperform|lag|优于|劣于|超越|胜过|逊于|落后|领先|능가|뛰어넘|앞서"
     r"|뒤처|뒤지|열등|우수",
     re.IGNORECASE,
+)
+#: A paper says that it is good, without a direction.
+BEST = re.compile(
+    r"\bstate[- ]of[- ]the[- ]art\b|\bSOTA\b|\bbest\b|\bachiev\w+ (?:\w+ )?(?:strong|excellent|remarkable)"
+    r"|\beffectiveness of\b",
+    re.IGNORECASE,
+)
+#: A claim speaks of others, or of why there is work to do.
+ELSE = re.compile(
+    r"现有|传统|以往|已有|先前|当前|目前|这种|导致|기존|이전|existing|previous|prior|traditional|conventional|current",
+    re.IGNORECASE,
+)
+#: A paper speaks of others.
+BACKGROUND = re.compile(r"\b(?:existing|previous|prior|traditional|conventional|current)\b", re.IGNORECASE)
+#: A paper says that something is given up.
+HARM = re.compile(r"\b(?:compromis|sacrific|undermin|trade-?off|at the (?:cost|expense))", re.IGNORECASE)
+#: A paper says what it finds.
+FINDS = re.compile(
+    r"\b(?:we|this (?:paper|work|study)|our \w+)\b[^.;]{0,40}\b(?:show|demonstrat|find|found|prov|reveal|observ)\w*",
+    re.IGNORECASE,
+)
+#: A claim speaks of what the paper brings.
+OWN = re.compile(
+    r"提出|解决|克服|弥补|通过|引入(?!噪声|误差|偏差)|为了|旨在|以$|它还?|该(?:方法|框架|模型|系统|算法|策略)|本文|本研究|我们|所提|本方法"
+    r"|제안|본 (?:연구|논문)|이 (?:연구|논문|방법)|통해"
 )

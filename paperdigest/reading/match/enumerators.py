@@ -55,8 +55,8 @@ def numbers_an_item(text: str, start: int) -> bool:
     return bool(item and item["digits"] and item.start("digits") == start and _is_item(text, item))
 
 
-#: "[7]", "[6, 28, 32]", "et al. (2017)", "(Doe, 2022b)".
-_CITED = re.compile(r"\[(?:\d{1,3}(?:-\d{1,3})?, ?){0,9}\d{0,3}(?:-\d{0,3})?$")
+#: "[7]", "[6, 28, 32]", "[6, 7, ..., 12]", "et al. (2017)", "(Doe, 2022b)".
+_CITED = re.compile(r"\[(?:(?:\d{1,3}(?:-\d{1,3})?|\.\.\.|…), ?){0,9}\d{0,3}(?:-\d{0,3})?$")
 _CITED_YEAR = re.compile(r"(?:et al\.?|[A-Z][a-z]+(?: (?:and|&) [A-Z][a-z]+)?),? \(?$")
 
 
@@ -64,7 +64,7 @@ def is_citation(text: str, start: int) -> bool:
     """Whether the digits at `start` of folded `text` stand for a reference, or are its year."""
     before = text[max(0, start - 40) : start]
     if _CITED.search(before):
-        return bool(re.compile(r"\d{1,3}(?:(?:, ?|-)\d{1,3}){0,9}\]").match(text, start))
+        return bool(re.compile(r"\d{1,3}(?:(?:, ?|-)(?:\d{1,3}|\.\.\.|…)){0,9}\]").match(text, start))
     return bool(_CITED_YEAR.search(before) and re.compile(r"(?:19|20)\d\d[a-z]?[);,]").match(text, start))
 
 

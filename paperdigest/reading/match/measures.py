@@ -113,7 +113,7 @@ MEASURES = (
     _measure("noise", -1, r"\bnois[ey]\b", r"噪声", r"노이즈|잡음"),
     _measure("reliance", -1, r"\breliance\b|\bdependence\b", r"(?<=的)依赖|依赖性|依赖度", r"의존도"),
     _measure("regret", -1, r"\bregrets?\b", r"遗憾|后悔", r"후회"),
-    _measure("gap", -1, r"\bgaps?\b", r"差距", r"격차"),
+    _measure("gap", -1, r"\bgaps?\b|\bdisparit\w*", r"差距", r"격차"),
     _measure("uncertainty", -1, r"\buncertain\w*", r"不确定性", r"불확실"),
 )
 #: Beside these: what a translation makes worse or better when it turns round, by worth and language.

@@ -55,6 +55,8 @@ _ORDINARY = frozenset(
     "august september october november december monday tuesday wednesday thursday friday saturday sunday bayesian "
     "gaussian markov monte carlo euclidean fourier hugging face python docker not apache creative commons internet web "
     "the this these that it its we our they in on at for with by to from of as an and or but if when while both each "
+    "ground truth feature final logits skip general word augmentation tokenization processing objective objectives "
+    "derivative proxy propagation expected translation downscale upscale "
     "all no yes see also however moreover notably instead".split()
 )
 #: Names that look like ordinary words and are checked even where a sentence begins.

@@ -10,12 +10,12 @@ from itertools import islice
 from typing import TypeVar
 
 from paperdigest.reading.match.derived import Product, Written, multiplied
-from paperdigest.reading.match.directions import Telling, tellings
 from paperdigest.reading.match.enumerators import listed
 from paperdigest.reading.match.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.match.licences import Licence, licences
 from paperdigest.reading.match.links import Linked
 from paperdigest.reading.match.model_names import Name, pattern
+from paperdigest.reading.match.moves import Telling, tellings
 from paperdigest.reading.match.named import Named
 from paperdigest.reading.match.quantities import Quantity, bounds, is_short, quantities, rounds_to
 from paperdigest.reading.match.spellings import spelled

@@ -177,3 +177,68 @@ def test_what_is_said_of_a_rival_or_of_a_part_alone_is_not_marked(language, clai
 )
 def test_the_same_said_of_the_papers_own_is_marked(language, claim):
     assert opposed(claim, language, RIVALS) != ()
+
+
+LAMPS = (
+    "Wicks that are badly trimmed degrade the smell of the room. Existing lamps need a long time to be lit. "
+    "We present Lampion, a lamp that reasons on wicks. Lampion enhances its reasoning about shadows and reduces emissions "
+    "of soot. Experiments show that it outperforms prior candles, and that the temperature of the glass rises with its age."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "words"),
+    [
+        ("zh", "Lampion降低了对阴影的推理能力。", {"降低"}),
+        ("ko", "Lampion은 그림자에 대한 추론 능력을 저하시킨다.", {"저하"}),
+        ("zh", "该方法劣于现有蜡烛。", {"劣于"}),
+        ("zh", "为了降低准确率,我们提出Lampion。", {"降低"}),
+    ],
+)
+def test_a_claim_without_a_number_is_held_against_the_sentence_that_is_about_the_same(language, claim, words):
+    assert set(opposed(claim, language, LAMPS)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "claim"),
+    [
+        ("zh", "Lampion增强了对阴影的推理能力。"),
+        ("ko", "Lampion은 그림자에 대한 추론 능력을 향상시킨다."),
+        ("zh", "该方法优于现有蜡烛。"),
+        ("zh", "现有的灯降低了推理能力。"),
+        ("zh", "玻璃厚度的增加令人不快。"),
+        ("zh", "随着灯芯长度的减少,推理变慢。"),
+        ("zh", "灯可能提高或降低推理能力。"),
+    ],
+)
+def test_a_claim_without_a_number_that_may_be_right_is_left_alone(language, claim):
+    assert opposed(claim, language, LAMPS) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "word"),
+    [
+        ("Experiments show that it underperforms prior candles, and that the glass warms.", "underperforms"),
+        ("Lampion enhances its reasoning about shadows and increases emissions of soot.", "increases"),
+    ],
+)
+def test_the_words_of_the_paper_with_another_direction_among_them_are_marked(claim, word):
+    assert opposed(claim, "en", LAMPS) == (word,)
+
+
+def test_the_words_of_the_paper_are_not_marked():
+    for sentence in LAMPS.split(". "):
+        assert opposed(f"{sentence.rstrip('.')}.", "en", LAMPS) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "words"),
+    [
+        ("zh", "得分从0.31降低至0.64。", {"降低"}),
+        ("zh", "得分从0.31提升至0.64。", set()),
+        ("zh", "得分从0.64降至0.31。", set()),
+        ("en", "The score increases from 0.64 to 0.31.", {"increases"}),
+    ],
+)
+def test_two_numbers_of_a_claim_say_which_way_it_goes(language, claim, words):
+    assert set(opposed(claim, language, "The scores were 0.31 and 0.64.")) == words

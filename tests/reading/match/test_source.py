@@ -266,7 +266,12 @@ def test_what_is_asked_twice_is_told_from_what_is_like_it():
 
 @pytest.mark.parametrize(
     "text",
-    ["검증 세트(Validation)와 시험 세트(Testing)를 쓴다.", "Batch Normalization을 쓴다.", "두 Ensemble을 합친다."],
+    [
+        "검증 세트(Validation)와 시험 세트(Testing)를 쓴다.",
+        "Batch Normalization을 쓴다.",
+        "새 Ground Truth와 Final Logits를 쓴다.",
+        "두 Ensemble을 합친다.",
+    ],
 )
 def test_ordinary_words_of_the_field_with_a_capital_are_no_names(text):
     assert names(text, language="ko") == []

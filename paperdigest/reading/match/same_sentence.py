@@ -1,0 +1,207 @@
+"""The sentence of a paper that a claim is about, found by what their words mean, and whether both say the same there.
+
+Without a number or a name a claim tells of something all the same: "improves the reasoning ability". The sentences
+of the paper are weighed by the words that they share with the claim; a rare word weighs more. Words of three languages
+meet in English ones (`concepts`). The claim is wrong if the sentences that weigh most all go the other way.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from paperdigest.reading.match.direction_words import (
+    ASIDE_AFTER,
+    BACKGROUND,
+    ELSE,
+    FINDS,
+    HARM,
+    KINDS,
+    OWN,
+    PROPOSES,
+)
+from paperdigest.reading.match.moves import CLAUSE_START, MOST_MOVES, WORTH, Move, Telling, concepts_in
+
+
+def repeats_but(claim: str, source: Sequence[Telling]) -> Iterator[tuple[int, int]]:
+    """Yield where a claim has a direction amid the words of the paper, which has the other there."""
+    tokens = list(_TOKEN.finditer(claim))
+    words = [one[0].lower() for one in tokens]
+    signs = [(at, sign) for at, word in enumerate(words) if (sign := _sign(word))]
+    if not signs:
+        return
+    own = [
+        (found, [_sign(word) for word in found])
+        for found in ([one[0].lower() for one in _TOKEN.finditer(there.text)] for there in source)
+    ]
+    for at, sign in signs[:MOST_MOVES]:
+        before, after = words[max(0, at - _AROUND) : at], words[at + 1 : at + 1 + _AROUND]
+        if len(before) + len(after) < _AROUND + 1:
+            continue
+        told = {
+            there
+            for found, known in own
+            for place, there in enumerate(known)
+            if there
+            and found[max(0, place - len(before)) : place] == before
+            and found[place + 1 : place + 1 + len(after)] == after
+        }
+        if told == {-sign}:
+            yield tokens[at].span()
+
+
+_TOKEN = re.compile(r"[A-Za-z]+|\d[\d.]*|[^\sA-Za-z\d]")
+_AROUND = 3
+
+
+@cache
+def _sign(word: str) -> int | None:
+    """1 for an English word that goes up or tells a gain, -1 for the other, None for any other word."""
+    for kind, rules in KINDS.items():
+        for found in rules.finditer(word):
+            if found.end() - found.start() == len(word):
+                return 1 if kind in ("up", "raise", "better") else None if kind == "ease" else -1
+    return None
+
+
+def _from_findings(source: Sequence[Telling]) -> Sequence[Telling]:
+    first = next((place for place, one in enumerate(source) if FINDS.search(one.text)), len(source))
+    kept = from_proposal(source)
+    return source[min(first, len(source) - len(kept)) :]
+
+
+def is_own(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
+    """Whether a claim speaks of what the paper brings."""
+    before = claim.text[: move.start]
+    if own := [found.end() for found in OWN.finditer(before)]:
+        return not re.search("当前|目前|导致", before[own[-1] :])
+    names = set(re.findall(r"[A-Za-z][\w-]*[A-Z][\w-]*|[A-Z]{3,}", before)) - {
+        "LLM",
+        "LLMs",
+        "VLM",
+        "VLMs",
+        "MLLM",
+        "MLLMs",
+    }
+    return any(
+        re.search(
+            rf"(?:^{name}:|(?:propos|introduc|present|develop)[^.]{{0,40}}(?<![\w-]){name}(?![\w-])|\({name}\),? )",
+            one.text,
+        )
+        for name in map(re.escape, names)
+        for one in source
+        if PROPOSES.search(one.text) or one.text.startswith(name)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A move of the paper, held against one of a claim."""
+
+    move: Move
+    weight: float
+    #: Whether both go the same way; None if nobody knows.
+    agrees: bool | None
+    #: The share, 0 to 1, of the claim's words that stand in its sentence, rare ones counting more, and how many do.
+    share: float
+    shared: int
+
+
+def said_by_sentence(claim: Telling, move: Move, source: Sequence[Telling]) -> bool | None:
+    """Whether the sentences that are about the same as a claim say the same; None if there are none, or in doubt."""
+    if ASIDE_AFTER.match(claim.text, move.end):
+        return None
+    own = is_own(claim, move, source)
+    weighed = _weigh(claim, move, _background_apart(source) if own and move.gain == -1 and not move.denied else source)
+    best = max((one.weight for one in weighed), default=0)
+    near = [one for one in weighed if one.weight >= _NEAR_BEST * best and one.agrees is not None]
+    if not near:
+        return None
+    if any(one.agrees for one in near):
+        return True
+    return False if _is_sure(claim, move, near, source, own=own) else None
+
+
+def _is_sure(claim: Telling, move: Move, near: Sequence[_Weighed], source: Sequence[Telling], *, own: bool) -> bool:
+    """Whether sentences that go the other way are about the same beyond doubt."""
+    share, shared = max(one.share for one in near), max(one.shared for one in near)
+    if move.about and claim.text.startswith("增强", move.start) and any(WORTH[name] < 0 for name in move.about):
+        return False
+    if not move.about and not move.versus:
+        return share >= _SURE_WITHOUT_MEASURE and shared >= 3 and any(one.move.way is not None for one in near)
+    if move.gain == 1 and not move.denied:  # what is good of the paper's own is rarely wrong
+        return share >= _SURE_OF_A_GAIN and shared >= 3 and not own and not _ITEM.match(claim.text)
+    if not own and ELSE.search(claim.text[: move.start]) and share < _SURE_OF_OTHERS:
+        return False
+    if shared < 2 and _is_troubled(move, source, own=own):
+        return False
+    return share >= _SURE or (own and any(move.about & one.move.about for one in near))
+
+
+def _is_troubled(move: Move, source: Sequence[Telling], *, own: bool) -> bool:
+    """Whether the paper tells of trouble with what a claim says to get worse."""
+    return any(move.about & one.troubled and (not own or HARM.search(one.text)) for one in from_proposal(source))
+
+
+def _background_apart(source: Sequence[Telling]) -> Sequence[Telling]:
+    """The sentences on what the paper brings and finds; all, if there are none."""
+    found = [one for one in _from_findings(source) if FINDS.search(one.text) or not BACKGROUND.search(one.text)]
+    return found or source
+
+
+def _weigh(claim: Telling, move: Move, source: Sequence[Telling]) -> list[_Weighed]:
+    """The moves of the paper that may be about the same as a claim's, with what speaks for it."""
+    start = max((one.end() for one in CLAUSE_START.finditer(claim.text, 0, move.start)), default=0)
+    behind = CLAUSE_START.search(claim.text, move.end)
+    clause = concepts_in(claim.text[start : behind.start() if behind else len(claim.text)])
+    counts = Counter(word for one in source for word in one.concepts)
+
+    def worth(words: frozenset[str]) -> float:
+        return sum(1 / max(1, counts[word]) for word in words)
+
+    weighed = []
+    for one in source:
+        close, wide = worth(clause & one.concepts), worth(claim.concepts & one.concepts)
+        share = max(close / max(1, worth(clause)), wide / max(1, worth(claim.concepts)))
+        for there in one.moves:
+            if move.gain is None and any(other.way == move.way for other in one.moves if other is not there):
+                continue  # who knows which of the two it is
+            said_of = worth(move.concepts & there.concepts) + bool(move.about & there.about)
+            if there.versus if move.versus else said_of:
+                weight = close + _WIDE * (wide - worth(clause & claim.concepts & one.concepts)) + said_of
+                weighed.append(_Weighed(there, weight, _agrees_there(move, there), share, len(clause & one.concepts)))
+    return weighed
+
+
+#: A number of a list ahead of a claim: what it says need not be of the paper's own.
+_ITEM = re.compile(r"\(?\d+\)")
+#: What weighs so much of the heaviest is as good.
+_NEAR_BEST = 0.75
+#: What a word of the sentence beside the clause weighs.
+_WIDE = 0.2
+#: Shares of a claim's words that a sentence needs to be about the same, by how much is known.
+_SURE, _SURE_OF_A_GAIN, _SURE_WITHOUT_MEASURE, _SURE_OF_OTHERS = 0.35, 0.5, 0.6, 0.8
+
+
+def _agrees_there(move: Move, there: Move) -> bool | None:
+    """Whether both go the same way, said of the same thing."""
+    if there.denied != move.denied:
+        return None
+    if move.versus and there.versus:
+        return (move.way or move.gain) == (there.way or there.gain)
+    apart = bool(move.about and there.about) and not move.about & there.about
+    both_ways = move.way is not None and there.way is not None
+    if both_ways and not (apart and not move.about & there.mentioned):
+        return move.way == there.way
+    if not (move.about or there.about):
+        return (move.way or move.gain) == (there.way or there.gain)
+    if None in (move.gain, there.gain) or (apart and there.way is None and any(WORTH[name] < 0 for name in move.about)):
+        return None
+    return move.gain == there.gain
+
+
+def from_proposal(source: Sequence[Telling]) -> Sequence[Telling]:
+    """The sentences from that on in which the paper says what it proposes: what is bad before it, it means to mend."""
+    first = next((place for place, one in enumerate(source) if PROPOSES.search(one.text)), 0)
+    return source[first:]
