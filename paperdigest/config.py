@@ -41,6 +41,8 @@ __all__ = [
     "load_config",
 ]
 
+#: A year is shown for so long after its end, whatever `years` says.
+_JANUARY = dt.timedelta(days=31)
 #: The owner's files beside digest.yml.
 OWN_FILES = (TOPICS, GLOSSARY, INSTITUTIONS, WORDS)
 
@@ -189,7 +191,7 @@ class Keys(Part):
     )
     #: Times on the pages are shown in this zone; a day is always Hugging Face's UTC day.
     timezone: Annotated[str, AfterValidator(_known_zone), Means("an IANA name of a time zone", "Asia/Seoul")] = "UTC"
-    #: How many calendar years of days the site shows, that of the newest day included; 0 for all.
+    #: How many calendar years of days the site shows, that of the newest day included, in January one more; 0: all.
     years: Annotated[int, Field(ge=0, le=100)] = 0
     #: Whether papers show their preview pictures, which readers then load from Hugging Face's servers.
     pictures: bool = False
@@ -212,8 +214,11 @@ class Keys(Part):
         return ZoneInfo(self.timezone)
 
     def shown(self, dates: Sequence[dt.date]) -> list[dt.date]:
-        """Return those of some archived days, in order, that the site shows: those of its newest `years`."""
-        first = dates[-1].year - self.years + 1 if self.years and dates else 0
+        """Return those of some archived days, in order, that the site shows: those of its newest `years`.
+
+        In January the year before is shown besides: its last days and its roundups are read, and sent, after its end.
+        """
+        first = (dates[-1] - _JANUARY).year - self.years + 1 if self.years and dates else 0
         return [date for date in dates if date.year >= first]
 
 

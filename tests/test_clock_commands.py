@@ -3,7 +3,6 @@
 import datetime as dt
 import gzip
 import json
-from collections import Counter
 
 import pytest
 from support.chaos_world import page_of, right
@@ -111,7 +110,7 @@ def test_by_a_clock_that_is_right_all_of_it_works_and_nobody_is_asked_for_the_ti
     hub.requests.clear()
     done = run(*command, now=NOW + dt.timedelta(hours=3))
     assert done.returncode == 0, done.stderr
-    assert "/robots.txt" not in [path for path, _ in hub.requests]
+    assert not [path for path, _ in hub.requests if path.startswith("/robots.txt")]
 
 
 def test_whoever_has_not_been_told_for_a_day_asks_for_the_time_once(run, begun, services):
@@ -119,7 +118,8 @@ def test_whoever_has_not_been_told_for_a_day_asks_for_the_time_once(run, begun, 
     later = hub.now = NOW + dt.timedelta(days=60)
     for _ in range(3):
         assert run("translate", now=later).returncode == 0
-    assert Counter(path for path, _ in hub.requests)["/robots.txt"] == 1
+    asked = [path for path, _ in hub.requests if path.startswith("/robots.txt")]
+    assert asked == [f"/robots.txt?at={later.timestamp():.0f}"], "past what caches hold"
 
 
 def services_agree(checkout, now):
@@ -139,6 +139,23 @@ def test_without_a_network_a_clock_behind_the_archive_is_told_by_it(run, begun):
     (begun / ".cache/paperdigest/runs.json").unlink()
     done = run("read", now=NOW - MONTH, PAPERDIGEST_OFFLINE="1")
     assert "but 2026-01-06 is archived already: set the clock" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Date": ""}, {"Date": "yesterday"}, {"Date": "Mon, 99 Foo 2026 99:99:99 GMT"}, {"Age": "soon"}, {"Age": "-9999999"},
+        {"Age": "172800"}, {"Date": "Thu, 01 Jan 2026 08:00:00 GMT", "Age": "439200"},
+    ],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("command", [COMMANDS["collect"], COMMANDS["read"]], ids=" ".join)
+def test_a_service_that_tells_no_time_or_that_of_a_cache_stops_nothing(run, begun, services, command, headers):
+    (begun / ".cache/paperdigest/runs.json").unlink()
+    services[0].headers = headers
+    done = run(*command)
+    assert done.returncode == 0, done.stderr
+    assert "clock" not in done.stderr
 
 
 @pytest.mark.parametrize("more", [{"PAPERDIGEST_OFFLINE": "1"}, {"endpoint": NOWHERE}], ids=["offline", "unreachable"])

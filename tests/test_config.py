@@ -329,3 +329,18 @@ def test_a_mistake_is_told_in_plain_words_with_an_example_of_what_is_allowed(tmp
     strange = r"pattern|tuple|dictionary|instance|nput|tring|integer|boolean|valid|[\^\\]|must be +\(|\bNone\b.*such"
     assert not re.search(strange, said)
     assert re.search(r"such as \S|: keys are |keys and their values: ", said)
+
+
+@pytest.mark.parametrize(
+    ("years", "newest", "first"),
+    [
+        (1, "2026-12-31", 2026), (1, "2027-01-01", 2026), (1, "2027-01-31", 2026), (1, "2027-02-01", 2027),
+        (2, "2027-01-04", 2025), (2, "2027-03-01", 2026), (100, "2027-03-01", 2024), (0, "2027-03-01", 2024),
+    ],
+)  # fmt: skip
+def test_in_january_the_year_before_is_shown_besides(tmp_path, years, newest, first):
+    (tmp_path / "digest.yml").write_text(f"years: {years}\n")
+    days = [dt.date(year, month, 28) for year in (2024, 2025, 2026) for month in (1, 12)]
+    shown = load_config(tmp_path / "digest.yml").shown([*days, dt.date.fromisoformat(newest)])
+    assert shown[0].year == first
+    assert shown == [day for day in [*days, dt.date.fromisoformat(newest)] if day.year >= first]

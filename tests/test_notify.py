@@ -172,6 +172,20 @@ def test_a_target_that_was_down_gets_the_days_that_it_missed_but_a_new_one_the_n
     assert [data["title"][-14:] for data in hooks.bodies("/new")] == ["7 January 2026"]
 
 
+def test_the_last_days_of_a_year_are_sent_if_the_site_shows_one_year_alone(run, checkout, archive, hooks):
+    settings = checkout / "digest.yml"
+    settings.write_text(settings.read_text().replace("years: 0", "years: 1"))
+    days = ("2025-12-29", "2025-12-30", "2025-12-31", "2026-01-01", "2026-01-02", "2026-01-05")
+    for number, date in enumerate(days):
+        archive.store(make_day(date, *votes(2, first=10 * number + 1)))
+        run(lines=[f"send=both json://{hooks.address}/hook"], today=date)
+    assert [data["title"].removeprefix("Paper Digest: ").partition(":")[0] for data in hooks.bodies("/hook")] == [
+        "Monday, 29 December 2025", "Tuesday, 30 December 2025", "Wednesday, 31 December 2025",
+        "Thursday, 1 January 2026", "Friday, 2 January 2026", "Week 1, 2026",
+    ]  # fmt: skip
+    assert hooks.bodies("/hook")[-1]["message"].startswith("10 papers of 29 Dec")
+
+
 def test_options_choose_papers(run, archive, hooks):
     papers = [
         make_paper(1, title="An agent", votes=3), make_paper(2, title="An agent", votes=30),

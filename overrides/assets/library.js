@@ -2,6 +2,7 @@
 
 import { citation, markdown, Unknown } from "./export.js";
 import * as memory from "./memory.js";
+import { right } from "./memory-form.js";
 import { movedTo } from "./moved.js";
 import { address, copyButton, dateOf, home, make, noteField, root, say, words } from "./page.js";
 import { LONGEST, MOST, nameOf, refusal as wordRefusal } from "./watch-words.js";
@@ -93,7 +94,8 @@ function list(kind, things, label, shown = pageLink) {
 const ADDED = {
   watched({ value }) {
     const name = value.trim().replace(/\s+/g, " ");
-    return { id: nameOf(name), name, no: wordRefusal(name, memory.watched().map(([id]) => id)) };
+    const id = nameOf(name), no = wordRefusal(name, memory.watched().map(([known]) => known));
+    return { id, name, no: no ?? (right("watched", id, { name, at: null }) ? null : "long") }; // one sign may be spelled as many letters
   },
   muted({ value, selectedOptions }) {
     const id = `topics/${value}`;
@@ -120,7 +122,7 @@ function show() {
   page.querySelector(".library__empty").hidden = papers.length > 0;
   page.querySelector(".library__read span").textContent = Object.keys(memory.everything().read).length;
   list("followed", memory.followed(), words.unfollow);
-  list("watched", memory.watched(), said.remove, (_, name) => make("span", { textContent: name }));
+  list("watched", memory.watched(), said.remove, (_, name) => make("bdi", { textContent: name }));
   list("muted", memory.muted(), words.unmute);
   page.querySelector(".library__aside").hidden = memory.asides().length === 0;
 }

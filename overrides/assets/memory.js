@@ -28,6 +28,8 @@ function nothing() {
 }
 
 const keyOf = (kind, id) => `${OURS}${kind}/${id}`;
+/** What is known of a thing; undefined if nothing is: "constructor" is a word like others. */
+const valueOf = ({ kind, id }) => (Object.hasOwn(memory[kind], id) ? memory[kind][id] : undefined);
 
 function thingOf(key) {
   const [, kind, id] = /^paperdigest\.(saved|read|note|followed|muted|watched)\/(.+)$/.exec(key) ?? [];
@@ -105,7 +107,7 @@ function load() {
 /* How it changes. */
 
 function tryToWrite(key) {
-  const thing = thingOf(key), value = thing ? memory[thing.kind][thing.id] : memory.visit;
+  const thing = thingOf(key), value = thing ? valueOf(thing) : memory.visit;
   try {
     if (value === undefined) localStorage.removeItem(key);
     else localStorage.setItem(key, thing ? write(thing.kind, value) : JSON.stringify(value));
@@ -118,7 +120,7 @@ function tryToWrite(key) {
 
 /** In a full store the oldest read marks make room for what is new: as many as are as long, and no more. */
 function writeInTheirPlace(key) {
-  const thing = thingOf(key), value = thing ? memory[thing.kind][thing.id] : memory.visit;
+  const thing = thingOf(key), value = thing ? valueOf(thing) : memory.visit;
   const marks = Object.entries(memory.read).filter(([id]) => keyOf("read", id) !== key && !unwritten.has(keyOf("read", id)));
   marks.sort(([, one], [, other]) => one.at - other.at);
   const length = ([id, mark]) => keyOf("read", id).length + write("read", mark).length;
@@ -172,7 +174,7 @@ let later = null;
 addEventListener("storage", ({ key }) => {
   if (key === null || key === ONCE) {
     const kept = [...unwritten].map((name) => [thingOf(name), name]).filter(([thing]) => thing);
-    const values = kept.map(([{ kind, id }]) => memory[kind][id]);
+    const values = kept.map(([thing]) => valueOf(thing));
     load();
     kept.forEach(([{ kind, id }], place) => set(kind, id, values[place]));
   } else if (key.startsWith(OURS)) refresh(key);
@@ -233,7 +235,7 @@ export function toggleMuted({ id, name }) {
 
 /** What is followed has another address: it stays followed, since when it was. */
 export function moveFollowed(id, to) {
-  const { [id]: value } = memory.followed;
+  const value = valueOf({ kind: "followed", id });
   if (!value) return;
   refresh(keyOf("followed", to));
   if (!isFollowed(to)) set("followed", to, value);
@@ -250,7 +252,7 @@ export function add(kind, { id, name }) {
 
 /** Forget a thing of a kind; return what brings it back. */
 export function drop(kind, id) {
-  const { [id]: value } = memory[kind];
+  const value = valueOf({ kind, id });
   set(kind, id);
   flush();
   return () => bringBack({ [kind]: value ? { [id]: value } : {} });
@@ -275,7 +277,7 @@ export function setNote({ id, title, day: date }, words, before = noteOn(id)) {
 
 /** Remove a saved paper and its note; return what brings them back. */
 export function remove(id) {
-  const { saved: { [id]: saved }, note: { [id]: note } } = memory;
+  const saved = valueOf({ kind: "saved", id }), note = valueOf({ kind: "note", id });
   set("saved", id);
   set("note", id);
   flush();

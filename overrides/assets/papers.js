@@ -41,12 +41,12 @@ async function item(row) {
 const fold = (list) => foldMuted(list, undefined, kind === "topic" ? value : null);
 
 function monthOf(month, found) {
-  const list = make("ul", { className: "shorts" }), fold = make("details", { className: "papers__month" });
+  const list = make("ul", { className: "shorts" }), part = make("details", { className: "papers__month" });
   const heading = monthName.format(new Date(`${month}-01`));
-  fold.append(make("summary", {}, make("span", { textContent: heading }), ` ${number.format(found.length)}`), list);
-  fold.addEventListener("toggle", () => {
-    if (!fold.open || list.children.length || fold.ariaBusy) return;
-    waiting(fold, async () => {
+  part.append(make("summary", {}, make("span", { textContent: heading }), ` ${number.format(found.length)}`), list);
+  part.addEventListener("toggle", () => {
+    if (!part.open || list.children.length || part.ariaBusy) return;
+    waiting(part, async () => {
       try {
         for (let at = 0; at < found.length; at += AT_ONCE) list.append(...await Promise.all(found.slice(at, at + AT_ONCE).map(item)));
         fold(list);
@@ -56,7 +56,7 @@ function monthOf(month, found) {
       }
     });
   });
-  return fold;
+  return part;
 }
 
 /** Of rows those whose papers the page does not list: by their ids, since votes may have moved them meanwhile. */

@@ -94,10 +94,12 @@ function soundAlike(one, other) {
 
 /**
  * The same of Chinese `words`: a term of three characters or more of which one is another. One of three has to stand beside
- * what is known, or says nothing: "智能手机" is no misspelt "智能体". No character of a term that is there is taken for wrong.
+ * what is known, or says nothing: "智能手机" is no misspelt "智能体". Nor is it one if the other two are a word by themselves, or if
+ * papers have some of it: "小模型" and "学习者" are words. No character of a term that is there is taken for wrong.
  */
 export function misspeltChinese(words, terms, missed) {
   const known = [...new Set(terms.filter((term) => /^[\u3400-\u9fff]{2,}$/.test(term)))].sort((one, other) => other.length - one.length);
+  const isWord = (part) => part.length > 1 && (SAYS_NOTHING.test(part) || known.includes(part));
   return words.flatMap((word) => {
     const held = known.filter((term) => word.includes(term)), fits = (part) => !part || SAYS_NOTHING.test(part) || held.includes(part);
     for (const term of known.filter(({ length }) => length > 2 && length <= word.length)) {
@@ -106,7 +108,8 @@ export function misspeltChinese(words, terms, missed) {
         if (wrong.length !== 1 || (missed && !missed.some((part) => part.includes(span[wrong[0]])))) continue;
         const covered = held.some((other) => [...word.matchAll(other)].some(({ index }) => index <= at + wrong[0] && at + wrong[0] < index + other.length));
         const beside = [word.slice(0, at), word.slice(at + term.length)];
-        if (!covered && (term.length > 3 || beside.every(fits))) return [[span, term]];
+        const others = [span.slice(0, wrong[0]), span.slice(wrong[0] + 1)];
+        if (!covered && (term.length > 3 || (!missed && !others.some(isWord) && beside.every(fits)))) return [[span, term]];
       }
     }
     return [];

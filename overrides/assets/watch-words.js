@@ -61,12 +61,22 @@ function patternOf(typed) {
   return new RegExp(parts.join(" "), "u");
 }
 
+/** Letters without blanks: what a text lacks of them it does not hold, which is far sooner looked up than a pattern. */
+const close = (letters) => letters.replaceAll(" ", "");
+
+/** A function that tells whether a text holds a word, given it plain and without blanks. */
+function finder(typed) {
+  const letters = close(plain(typed)).replace(/y$/, "");
+  let pattern = null;
+  return (held, tight) => tight.includes(letters) && (pattern ??= patternOf(typed)).test(held);
+}
+
 /** A function that tells which of `words` ([{name, others}], `others` in other languages) a text holds, by their names. */
 export function watcher(words) {
-  const patterns = words.map(({ name, others = [] }) => [name, [name, ...others].map(patternOf)]);
+  const finders = words.map(({ name, others = [] }) => [name, [name, ...others].filter(nameOf).map(finder)]);
   return (text) => {
-    const held = plain(text);
-    return patterns.filter(([, ways]) => ways.some((way) => way.test(held))).map(([name]) => name);
+    const held = plain(text), tight = close(held);
+    return finders.filter(([, ways]) => ways.some((holds) => holds(held, tight))).map(([name]) => name);
   };
 }
 

@@ -40,8 +40,8 @@ _BACKOFF = tenacity.wait_exponential(multiplier=0.5, max=30) + tenacity.wait_ran
 _MOST_REDIRECTIONS = 5
 #: A wait that a service asked for before may take so many times our patience with one that fails.
 _WAITS = 3
-#: Seconds in a year: an Age beyond it is a mistake.
-_MOST_AGE = 31_536_000
+#: Seconds in a cache after which an answer tells no time: some caches keep its date, others date it anew.
+_MOST_AGE = 3600
 _TEMPORARY_STATUS = frozenset({429, 500, 502, 503, 504})
 
 
@@ -228,8 +228,8 @@ class Client:
     def _note_time(self, headers: Mapping[str, str]) -> None:
         try:
             said = parsedate_to_datetime(headers.get("Date", ""))
-            age = dt.timedelta(seconds=min(int(headers.get("Age", "0")), _MOST_AGE))  # of an answer out of a cache
-            self.service_time = said.astimezone(dt.UTC) + age
+            if 0 <= int(headers.get("Age", "0")) <= _MOST_AGE:
+                self.service_time = said.astimezone(dt.UTC)
         except (ValueError, OverflowError):
             return
 

@@ -62,9 +62,9 @@ def ask_time(project: Project) -> dt.datetime | None:
     lists, _ = environment.service(source.variables, default=source.endpoint)
     with Client(limits=Limits(patience=_CHECK_PATIENCE), waits=project.waits) as client:
         for endpoint in (lists, environment.arxiv_endpoint):
-            # Small, and there or not: any answer names the time.
+            # Small, and there or not: any answer names the time, but one that caches hold may name another.
             with suppress(SourceError):
-                client.get(f"{endpoint}/robots.txt", params={})
+                client.get(f"{endpoint}/robots.txt", params={"at": int(environment.now.timestamp())})
             if client.service_time is not None:
                 break
         return client.service_time

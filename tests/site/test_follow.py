@@ -151,3 +151,16 @@ def test_its_old_address_leads_to_its_page_and_an_unknown_one_nowhere(tab, folde
     assert page.url.endswith("lost-lamps/")
     assert all("404" in complaint for complaint in tab.complaints)
     tab.complaints.clear()
+
+
+@pytest.mark.parametrize("below", ["institutions/lost-lamps/", "institutions/lostlamps/"])
+def test_nobody_is_sent_to_a_page_that_is_not_there_either(tab, below):
+    known = [[slug, "Lost Lamps", 2, ""] for slug in ("lost-lamps", "lostlamps")]
+    tab.page.route("**/search/institutions.json", lambda route: route.fulfill(json=known))
+    left = []
+    tab.page.on("framenavigated", lambda frame: left.append(frame.url))
+    page = tab.open(below)
+    assert left == [tab.root + below]
+    assert page.locator(".lost").first.is_visible()
+    assert all("404" in complaint for complaint in tab.complaints)
+    tab.complaints.clear()

@@ -222,6 +222,19 @@ def test_a_year_that_is_not_shown_leaves_the_site_but_for_its_data_and_comes_bac
     assert "posts/2025-12-30/index.html" in check(growing, tmp_path)
 
 
+def test_the_year_before_is_shown_in_january_and_leaves_with_the_first_list_of_february(growing, tmp_path):
+    for date in ("2026-02-02", "2026-02-03"):
+        growing.archive.path(dt.date.fromisoformat(date)).unlink()
+    growing.add_day("2025-12-30")
+    growing.edit("digest.yml", lambda text: text.replace("years: 0", "years: 1"))
+    assert {f"posts/{name}/index.html" for name in ("2025-12-30", "2026-W01", "2025-12", "2025")} <= check(
+        growing, tmp_path
+    )
+    growing.add_day("2026-02-02")
+    check(growing, tmp_path)
+    assert not list(growing.site.glob("posts/2025*"))
+
+
 def test_whatever_happens_to_topics(growing, tmp_path):
     growing.edit(
         "topics.yml", lambda text: "quills: {name: {en: Quills, ko: 깃펜, zh: 羽毛笔}, words: [quill]}\nagents:\n"

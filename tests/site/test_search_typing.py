@@ -215,6 +215,19 @@ def scripts(browser, tmp_path_factory):
         context.close()
 
 
+@pytest.mark.parametrize(
+    ("word", "missed", "meant"),
+    [
+        ("机气人", None, [["机气人", "机器人"]]), ("强化学刁", ["刁"], [["强化学刁", "强化学习"]]),
+        ("小模型", None, []), ("小模型", ["小"], []), ("学习者", ["者"], []), ("机器猫", ["猫"], []), ("大模型", ["大"], []),
+    ],
+)  # fmt: skip
+def test_a_chinese_word_that_is_one_is_not_taken_for_a_term_that_differs_by_a_character(scripts, word, missed, meant):
+    terms = ["大模型", "学习率", "机器人", "强化学习"]
+    ask = "async (asked) => (await import('/search-typos.js')).misspeltChinese(...asked)"
+    assert scripts.evaluate(ask, [[word], terms, missed]) == meant
+
+
 WORDS = [
     "DeepSeek-R1", "C++", "(C++17),", "C#", "F#-like", "A*", "**", "*it*", ".NET", "asp.net", "2.5", "1.2.3", "12,500", "1,2", "½", "x²", "ＬＬＭ",
     "ﬁne", "𝐁𝐨𝐥𝐝", "Łódź", "Søren", "Weiß", "Æther", "Œuvre", "ı", "İ", "Ⅷ", "№5", "大规模", "언어모델을", "LLM은", "don’t", "self‑play", "a_b", "µm", "Ω",

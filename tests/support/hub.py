@@ -53,6 +53,8 @@ class Hub:
         self.only = ""
         #: What time it says it is (aware); None for this machine's.
         self.now = None
+        #: Headers of every answer beside, or instead of, those that each has.
+        self.headers = {}
         self.requests = []
         self.most_at_once = 0
         self._at_once = 0
@@ -102,7 +104,7 @@ class Hub:
     def answer(self, path):
         if path.startswith("/html/"):
             return self.pages.get(path.removeprefix("/html/"), NO_PAGE)
-        if path == "/robots.txt":
+        if path.startswith("/robots.txt"):
             return ""
         query = {key: values[0] for key, values in parse_qs(urlsplit(path).query).items()}
         if "id_list" in query:
@@ -188,8 +190,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def _send(self, status, body, headers=None, cut=None):
-        self.send_response(status)
-        for name, value in (headers or {}).items():
+        more = {**self.server.hub.headers, **(headers or {})}
+        self.send_response_only(status) if "Date" in more else self.send_response(status)
+        for name, value in more.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
