@@ -61,12 +61,12 @@ function patternOf(typed) {
   return new RegExp(parts.join(" "), "u");
 }
 
-/** A function that tells which of `words` ([{name, others}], `others` in other languages) a text holds, by their names. */
+/** A function that tells which of `words` ([{name, others}], `others` in other languages) some texts hold, by their names, in this order. */
 export function watcher(words) {
   const patterns = words.map(({ name, others = [] }) => [name, [name, ...others].map(patternOf)]);
-  return (text) => {
-    const held = plain(text);
-    return patterns.filter(([, ways]) => ways.some((way) => way.test(held))).map(([name]) => name);
+  return (...texts) => {
+    const held = texts.map(plain);
+    return patterns.filter(([, ways]) => held.some((text) => ways.some((way) => way.test(text)))).map(([name]) => name);
   };
 }
 
