@@ -71,12 +71,12 @@ function finder(typed) {
   return (held, tight) => tight.includes(letters) && (pattern ??= patternOf(typed)).test(held);
 }
 
-/** A function that tells which of `words` ([{name, others}], `others` in other languages) a text holds, by their names. */
+/** A function that tells which of `words` ([{name, others}], `others` in other languages) some texts hold, by their names, in this order. */
 export function watcher(words) {
   const finders = words.map(({ name, others = [] }) => [name, [name, ...others].filter(nameOf).map(finder)]);
-  return (text) => {
-    const held = plain(text), tight = close(held);
-    return finders.filter(([, ways]) => ways.some((holds) => holds(held, tight))).map(([name]) => name);
+  return (...texts) => {
+    const held = texts.map(plain).map((text) => [text, close(text)]);
+    return finders.filter(([, ways]) => held.some(([text, tight]) => ways.some((holds) => holds(text, tight)))).map(([name]) => name);
   };
 }
 

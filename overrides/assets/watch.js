@@ -39,7 +39,6 @@ function textOf(element) {
 
 /** The texts of a paper's element: its title, in short too, its line, and its abstract where that stands there. */
 const textsOf = (paper) => [...paper.querySelectorAll(".paper__title > a:first-child, .short__title, .gloss, .paper__summary, .short__summary, .paper__abstract[lang]")].map(textOf);
-const heldBy = (holds, texts) => [...new Set(texts.flatMap(holds))];
 
 /* The papers of a day, with their abstracts. */
 
@@ -59,7 +58,7 @@ const papersIn = (page) => new Map([...(page?.querySelectorAll("article.paper") 
 async function heldOn(day, holds, names) {
   const elsewhere = address(root, "") !== address(home, "") && names.some(isLocal); // what is translated
   const [all, own] = (await Promise.all([pageOf(root, day), elsewhere ? pageOf(home, day) : null])).map(papersIn);
-  return new Map([...all].map(([id, paper]) => [id, [paper, heldBy(holds, [...textsOf(paper), ...(own.has(id) ? textsOf(own.get(id)) : [])])]]));
+  return new Map([...all].map(([id, paper]) => [id, [paper, holds(...textsOf(paper), ...(own.has(id) ? textsOf(own.get(id)) : []))]]));
 }
 
 /* Marks. */
@@ -71,7 +70,7 @@ function mark() {
     for (const paper of document.querySelectorAll(`main :is(${LISTED})`)) {
       if (marked.has(paper) || paper.closest(".watched")) continue;
       marked.add(paper);
-      const found = [...new Set([...heldBy(holds, textsOf(paper)), ...(held.get(paper.dataset.id)?.[1] ?? [])])];
+      const all = [...holds(...textsOf(paper)), ...(held.get(paper.dataset.id)?.[1] ?? [])], found = names.filter((name) => all.includes(name));
       if (!found.length) continue;
       const label = make("span", { className: "hidden", textContent: `${words.watched_word}${words.colon}` });
       flag(paper, make("span", { className: "watch", title: `${words.watched_word}${words.colon}${found.join(words.comma)}` }, label, found.join(words.comma)));

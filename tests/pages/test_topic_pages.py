@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import pytest
 from support import pages
 from support.pages import catalogue_of
 from support.records import make_day, make_paper
@@ -83,6 +84,19 @@ def test_a_long_page_offers_the_other_papers_and_another_order(config):
 def test_the_reading_list_s_page_says_that_it_is_local(config):
     for language, word in (("en", "this browser alone"), ("ko", "이 브라우저에만"), ("zh", "此浏览器")):
         assert word in pages_of(config, language=language)["library.md"]
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"),
+    [
+        ("en", ["what you have read", "follow, watch and mute", "notes", "last visit"]),
+        ("ko", ["읽음 표시", "팔로우한 주제와 기관", "관심 단어", "숨긴 주제", "메모", "마지막 방문"]),
+        ("zh", ["已读标记", "关注的内容", "关注词", "屏蔽的主题", "笔记", "上次访问"]),
+    ],
+)
+def test_the_page_about_the_site_names_all_that_the_browser_keeps(config, language, kept):
+    privacy = pages_of(config, language=language)["about.md"]
+    assert [one for one in kept if one not in privacy] == []
 
 
 def test_pictures_are_off_and_an_owner_who_turns_them_on_says_so(config):

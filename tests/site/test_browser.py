@@ -213,17 +213,71 @@ def test_an_unknown_address_gets_help_in_its_own_language(tab, below, heading):
     tab.complaints.clear()
 
 
-@pytest.mark.parametrize(("below", "name"), [("posts/", "The papers of that day"), ("ko/posts/", "그날의 논문")])
-def test_a_day_that_is_not_shown_leads_to_its_data(tab, below, name):
+@pytest.mark.parametrize(
+    ("below", "name", "why"),
+    [
+        ("posts/", "The papers of that day", "The list of this day is not shown here any more."),
+        ("ko/posts/", "그날의 논문", "이 날짜의 목록은 더 이상 표시하지 않습니다."),
+    ],
+)
+def test_a_day_that_is_not_shown_says_so_and_leads_to_its_data(tab, below, name, why):
     page = tab.open(f"{below}2024-12-24/")
-    assert page.locator("[data-day]:visible").count() == 0
+    assert page.locator("[data-way]:visible").count() == 0
     page.route("**/data/2024/2024-12-24.json", lambda route: route.fulfill(json={}))
     page = tab.open(f"{below}2024-12-24/")
-    link = page.locator(".lost:visible [data-day]")
+    link = page.locator(".lost:visible [data-way]:visible")
     link.wait_for()
     assert link.inner_text().startswith(name)
     assert link.evaluate("link => link.href") == f"{tab.root}data/2024/2024-12-24.json"
+    assert page.locator(".lost [data-why]:visible").inner_text().startswith(why)
     assert [text for text in tab.complaints if "404" not in text] == []
+    tab.complaints.clear()
+
+
+def test_an_address_below_a_day_that_is_shown_does_not_say_that_the_day_is_gone(tab):
+    page = tab.open("posts/2026-01-05/nothing/")
+    assert page.locator(".lost [data-why]:visible").get_attribute("data-why") == "address"
+    assert page.locator("[data-way]:visible").count() == 0
+    assert [text for text in tab.complaints if "404" not in text] == []
+    tab.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("below", "paper", "name", "why"),
+    [
+        ("papers/2401.00001/", "2401.00001", "The paper on arXiv", "This site does not show this paper"),
+        ("papers/hep-th-9901001v2/", "hep-th/9901001", "The paper on arXiv", "This site does not show this paper"),
+        ("zh/papers/2401.00001v3", "2401.00001", "在 arXiv 查看", "本站没有这篇论文"),
+    ],
+)
+def test_a_paper_that_is_not_shown_says_so_and_leads_to_arxiv(tab, below, paper, name, why):
+    page = tab.open(below)
+    link = page.locator(".lost:visible [data-way]:visible")
+    link.wait_for()
+    assert (link.inner_text(), link.get_attribute("href")) == (name, f"https://arxiv.org/abs/{paper}")
+    assert page.locator(".lost [data-why]:visible").inner_text().startswith(why)
+    assert [text for text in tab.complaints if "404" not in text] == []
+    tab.complaints.clear()
+
+
+def test_of_a_paper_whose_page_cannot_be_asked_for_nothing_is_said(tab):
+    tab.page.route("**/papers/2401.00001/?lang=ko", lambda route: route.fulfill(status=503))
+    page = tab.open("ko/papers/2401.00001/")
+    assert page.locator(".lost [data-why]:visible").get_attribute("data-why") == "address"
+    assert page.locator("[data-way]:visible").count() == 0
+    assert [text for text in tab.complaints if "404" not in text and "503" not in text] == []
+    tab.complaints.clear()
+
+
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_the_ways_from_a_page_that_is_not_there_stand_apart_on_a_phone(tab):
+    page = tab.open("papers/2401.00001/")
+    page.locator("[data-way]:visible").wait_for()
+    boxes = [way.bounding_box() for way in page.locator(".lost:visible a:visible").all()]
+    assert len(boxes) == 3
+    for one, other in itertools.combinations(boxes, 2):
+        beside = one["x"] + one["width"] + 4 <= other["x"]
+        assert beside or one["y"] + one["height"] + 4 <= other["y"]
     tab.complaints.clear()
 
 

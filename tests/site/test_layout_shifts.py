@@ -69,6 +69,14 @@ def test_nothing_moves_on_home(screen, kinds, back, below):
         assert screen.page.locator(".followed__one:visible").count() == 2
 
 
+@pytest.mark.parametrize("below", ["library/", "ko/library/"])
+@pytest.mark.parametrize("kinds", [{}, {"saved": THREE}, {"followed": FOLLOWED, **READERS["watches"]}], ids=["new", "saves", "follows and watches"])  # fmt: skip
+def test_nothing_moves_on_the_reading_list(screen, kinds, below):
+    screen.page.add_init_script(kept(**kinds))
+    assert shifts(screen, below) == []
+    assert screen.page.locator("#saved ~ *:visible, .bottom:visible").count() >= 5
+
+
 @pytest.mark.parametrize("time", ["2026-01-26T09:00:00Z", "2026-02-20T09:00:00Z"])
 def test_nothing_moves_when_the_page_tells_its_age(screen, time):
     screen.page.clock.set_fixed_time(time)

@@ -38,6 +38,13 @@ def test_texts_hold_words_as_people_write_them_and_no_others(scripts):
     assert [pair for pair, found in told if found != (pair in HELD)] == []
 
 
+def test_words_are_told_in_the_order_in_which_they_are_watched_each_once(scripts):
+    told = "texts => m.watcher([{ name: 'cloth' }, { name: 'radar' }, { name: 'wind' }, { name: 'cloths' }])(...texts)"
+    assert scripts(told, ["Radar maps", "A radar for cloths"]) == ["cloth", "radar", "cloths"]
+    assert scripts(told, ["Cloths"]) == ["cloth", "cloths"]
+    assert scripts(told, []) == []
+
+
 def test_words_that_are_spelled_alike_are_one(scripts):
     alike = [
         ["RAG", "rag", " ＲＡＧ "],
