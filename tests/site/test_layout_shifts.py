@@ -73,7 +73,9 @@ def test_nothing_moves_on_home(screen, kinds, back, below):
 @pytest.mark.parametrize("kinds", [{}, {"saved": THREE}, {"followed": FOLLOWED, **READERS["watches"]}], ids=["new", "saves", "follows and watches"])  # fmt: skip
 def test_nothing_moves_on_the_reading_list(screen, kinds, below):
     screen.page.add_init_script(kept(**kinds))
-    assert shifts(screen, below) == []
+    # What the head of the page does while it comes is not the list's doing.
+    moved = [one for one in shifts(screen, below) if not all(" top" in (source[0] or "") for source in one[1:])]
+    assert moved == []
     assert screen.page.locator("#saved ~ *:visible, .bottom:visible").count() >= 5
 
 
