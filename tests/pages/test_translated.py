@@ -141,7 +141,7 @@ def test_lists_that_show_titles_alone_say_the_title_in_the_reader_s_language(con
 
 
 #: What else the page of trends shows.
-NO_CHARTS = dict.fromkeys(("lead", "rising", "topics", "institutions", "bars"))
+NO_CHARTS = dict.fromkeys(("lead", "rising", "risen_before", "topics", "institutions", "bars"))
 
 
 @pytest.mark.parametrize(("language", "notes"), [("en", 0), ("ko", 1), ("zh", 0)])
