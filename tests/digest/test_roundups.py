@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from support.records import make_day, make_paper, utc
@@ -203,7 +204,8 @@ def test_a_roundup_is_made_from_the_days_of_its_window_alone(config):
     assert [str(day.date) for day in (window[0], window[-1])] == ["2025-09-29", "2025-11-24"]
     assert [str(day.date) for day in maker.days_of(period)] == ["2025-11-24"]
     alone = RoundupMaker(window, maker.periods, today)
-    assert alone.make(period) == maker.make(period)
+    # Where lists begin and end is for the whole archive to say; it is a fact of the part of its own.
+    assert replace(alone.make(period), covered=maker.covered(period)) == maker.make(period)
     assert maker.make(period).topics[0].before == 1
 
 
