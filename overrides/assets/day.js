@@ -2,7 +2,6 @@
 
 import * as memory from "./memory.js";
 import { address, copyLink, counted, dateOf, factsOf, home, language, make, root, say, titleOf, words } from "./page.js";
-import { linkAuthors, tools } from "./paper-tools.js";
 import { foldMuted } from "./muted.js";
 
 const day = document.querySelector(".day");
@@ -347,12 +346,25 @@ function addLater(paper, { listed: days = [], votes, related = [], institution }
   }
 }
 
+/** The tools of a paper come with the first fold that is opened: who only looks through a day does not load them. */
+async function equip(more, paper) {
+  try {
+    const { linkAuthors, tools } = await import("./paper-tools.js");
+    more.append(tools(factsOf(paper)));
+    linkAuthors(more.querySelector(".authors"));
+  } catch {
+    say(words.failed);
+  }
+}
+
+const unfolded = new Set();
+
 function opened(more) {
   if (!more.matches(".paper__more") || !more.open) return;
   const paper = more.closest(".paper");
-  if (!more.querySelector(".tools")) {
-    more.append(tools(factsOf(paper)));
-    linkAuthors(more.querySelector(".authors"));
+  if (!unfolded.has(paper)) {
+    unfolded.add(paper);
+    equip(more, paper);
     nameInstitution(paper);
     bringAbstract(paper);
     tellLater(paper);

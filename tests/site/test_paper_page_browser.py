@@ -73,7 +73,7 @@ def test_a_paper_s_page_shows_abstract_votes_and_date_and_unfolds_the_rest(tab):
     assert "에이전트" in fold.locator(".paper__meta a").all_inner_texts()
     assert page.locator("a[href='https://github.com/example/quill4']").count() == 1
     assert fold.locator(".paper__links").count() == 0
-    assert fold.locator("summary").inner_text() == "저자, 주제, 관련 논문"
+    assert fold.locator("summary").inner_text() == "저자, 주제 등"
     assert fold.locator(".authors").inner_text()
     fold.locator(".paper__meta a").first.click()
     page.wait_for_url("**/ko/topics/*/")
