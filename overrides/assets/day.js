@@ -1,7 +1,7 @@
 /* A day's page: sorting and filtering, kept in its address; what can be done with a paper. */
 
 import * as memory from "./memory.js";
-import { address, copyLink, counted, dateOf, factsOf, home, language, make, root, say, titleOf, words } from "./page.js";
+import { address, copyLink, counted, dateOf, factsOf, home, language, linkAuthors, make, root, say, titleOf, words } from "./page.js";
 import { foldMuted } from "./muted.js";
 
 const day = document.querySelector(".day");
@@ -349,9 +349,8 @@ function addLater(paper, { listed: days = [], votes, related = [], institution }
 /** The tools of a paper come with the first fold that is opened: who only looks through a day does not load them. */
 async function equip(more, paper) {
   try {
-    const { linkAuthors, tools } = await import("./paper-tools.js");
+    const { tools } = await import("./paper-tools.js");
     more.append(tools(factsOf(paper)));
-    linkAuthors(more.querySelector(".authors"));
   } catch {
     say(words.failed);
   }
@@ -365,6 +364,7 @@ function opened(more) {
   if (!unfolded.has(paper)) {
     unfolded.add(paper);
     equip(more, paper);
+    linkAuthors(more.querySelector(".authors"));
     nameInstitution(paper);
     bringAbstract(paper);
     tellLater(paper);

@@ -170,3 +170,13 @@ export function addControls(place) {
   if (place.matches(".short")) place.append(copyButton(paper.dataset.id, title, "copy", "#"));
   paper.classList.toggle("is-read", memory.isRead(paper.dataset.id));
 }
+
+/** Where all papers of an author are searched for, below the page at `base`. */
+export const searchOf = (name, base = "") => `${base}?q=${encodeURIComponent(`"${name.replace(/["\u201c-\u201f]/g, "")}"`)}`;
+
+/** Let each author of a line lead to that search. */
+export function linkAuthors(line, base) {
+  if (!line) return;
+  const links = line.textContent.split(", ").map((name) => make("a", { href: searchOf(name, base), textContent: name }));
+  line.replaceChildren(...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+}

@@ -81,7 +81,7 @@ function partsOf(there) {
 }
 
 /** What stands on the page of the day, for whoever unfolds or prints it. */
-function addDetails({ words, make, say, home, address }, { linkAuthors }) {
+function addDetails({ words, make, say, home, address, linkAuthors }) {
   const fold = make("details", { className: "paper__more" }, make("summary", { textContent: words.fold }));
   const put = (page) => {
     const parts = partsOf(onDay(page));
@@ -132,7 +132,7 @@ function addTools(memory, { words, say }, { pressed, tools }) {
 }
 
 /** The first author, whom the line below the title names, leads to the search for their papers as those in the fold do. */
-function linkFirstAuthor(byline, { home, make, address }, { searchOf }) {
+function linkFirstAuthor(byline, { home, make, address, searchOf }) {
   const name = [...byline?.childNodes ?? []].findLast((node) => node.nodeType === Node.TEXT_NODE);
   if (!name) return;
   const [, before, said] = /^(\s*·\s*)?(.*)$/su.exec(name.data);
@@ -142,8 +142,8 @@ function linkFirstAuthor(byline, { home, make, address }, { searchOf }) {
 await takeFrame();
 const [shared, memory, doing] = await Promise.all([import("./page.js"), import("./memory.js"), import("./paper-tools.js")]);
 translate(shared);
-linkFirstAuthor(main.querySelector("h1 ~ p:not([class]):not(:has(time))"), shared, doing);
-addDetails(shared, doing);
+linkFirstAuthor(main.querySelector("h1 ~ p:not([class]):not(:has(time))"), shared);
+addDetails(shared);
 addTools(memory, shared, doing);
 (await import("./originals.js")).tellTranslated(model);
 await import("./reader.js");

@@ -1,4 +1,4 @@
-/* What can be done with a paper, below what is known of it: marked as read, noted on, cited, copied; authors that lead on. */
+/* What can be done with a paper, below what is known of it: marked as read, noted on, cited, copied. */
 
 import * as memory from "./memory.js";
 import { citation, markdown } from "./export.js";
@@ -45,14 +45,4 @@ export function tools(own, ...first) {
     ...first, read, write, copyButton(own.id, own.title, "plain", words.copy_link), make("span", { textContent: words.cite }), ...cites,
     copy(words.markdown, () => markdown(own, address(home, ""), address(root, ""))),
   ), note, cited);
-}
-
-/** Where all papers of an author are searched for, below the page at `base`. */
-export const searchOf = (name, base = "") => `${base}?q=${encodeURIComponent(`"${name.replace(/["\u201c-\u201f]/g, "")}"`)}`;
-
-/** Let each author of a line lead to that search. */
-export function linkAuthors(line, base) {
-  if (!line) return;
-  const links = line.textContent.split(", ").map((name) => make("a", { href: searchOf(name, base), textContent: name }));
-  line.replaceChildren(...links.flatMap((link, at) => (at ? [", ", link] : [link])));
 }
