@@ -16,7 +16,10 @@ function lead(why, href) {
   Object.assign(lost.querySelector(`[data-way=${why}]`), { href, hidden: false });
 }
 
-const path = decodeURIComponent(location.pathname);
+let path = location.pathname;
+try {
+  path = decodeURIComponent(path);
+} catch { /* no address of ours; it may name one all the same */ }
 const id = path.includes("/papers/") && named(path.split("/papers/").pop().replace(/^([a-z.-]+)-(?=\d{7})/i, "$1/"));
 if (id) {
   const page = new URL(paperPage(id), new URL(root, location.href));

@@ -30,7 +30,7 @@ export function refusal(typed, names) {
   if (!name) return "empty";
   if ([...bare(typed)].length < 2) return "short";
   if ([...typed.trim()].length > LONGEST) return "long";
-  if (names.includes(name)) return "known";
+  if (names.some((one) => covers(one, typed))) return "known";
   return names.length >= MOST ? "most" : null;
 }
 
@@ -60,6 +60,9 @@ function patternOf(typed) {
   });
   return new RegExp(parts.join(" "), "u");
 }
+
+/** Whether the watch word `name` stands for `typed` itself, as "agent" does for "agents". */
+const covers = (name, typed) => plain(typed).match(patternOf(name))?.[0].trim() === nameOf(typed);
 
 /** Letters without blanks: what a text lacks of them it does not hold, which is far sooner looked up than a pattern. */
 const close = (letters) => letters.replaceAll(" ", "");

@@ -200,7 +200,13 @@ def test_a_link_to_a_paper_that_a_filter_hides_shows_it(tab):
 
 @pytest.mark.parametrize(
     ("below", "heading"),
-    [("zh/posts/2020-01-01/", "找不到页面"), ("ko/x/y", "페이지를 찾을 수 없습니다"), ("posts/x", "Page not found")],
+    [
+        ("zh/posts/2020-01-01/", "找不到页面"),
+        ("ko/x/y", "페이지를 찾을 수 없습니다"),
+        ("posts/x", "Page not found"),
+        ("papers/%E0%A4%A", "Page not found"),  # no text in any encoding
+        ("zh/%ff%zz/", "找不到页面"),
+    ],
 )
 def test_an_unknown_address_gets_help_in_its_own_language(tab, below, heading):
     page = tab.open(below)

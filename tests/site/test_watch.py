@@ -64,6 +64,23 @@ def test_what_cannot_be_watched_has_a_reason(scripts, typed, why):
     assert scripts("typed => m.refusal(typed, ['diffusion policy'])", typed) == why
 
 
+@pytest.mark.parametrize(
+    ("names", "typed", "why"),
+    [
+        (["world model"], "World Models", "known"),
+        (["world models"], "world model", None),  # it finds more
+        (["world model"], "model", None),
+        (["model"], "world model", None),  # another thing than all models
+        (["policy"], "policies", "known"),
+        (["c++"], "C", "short"),
+        (["확산"], "확산은", "known"),
+        (["扩散"], "扩散模型", None),
+    ],
+)
+def test_a_word_that_finds_nothing_new_is_known(scripts, names, typed, why):
+    assert scripts("([names, typed]) => m.refusal(typed, names.map(m.nameOf))", [names, typed]) == why
+
+
 def test_there_are_no_more_than_fifty(scripts):
     asked = "count => m.refusal('one more', Array.from({ length: count }, (_, n) => `word ${n}`))"
     assert (scripts(asked, 49), scripts(asked, 50)) == (None, "most")
