@@ -202,11 +202,21 @@ def test_of_an_answer_that_is_cut_off_the_whole_lines_count_and_the_rest_is_aske
 
 
 def test_markup_of_a_model_is_never_kept(run, day, models):
-    models.script[0] = lambda request: translated(request).replace(
-        "도구를", "<script>alert(1)</script><b>도구</b>를 [여기](https://evil.example)"
-    )
+    models.script[0] = lambda request: translated(request).replace("도구를", "<b>도구</b>를 [여기](a)")
     run("--lang", "ko")
-    assert all("<" not in one["line"] for one in kept(day, "ko").values())
+    assert {one["line"] for one in kept(day, "ko").values()} == {KO["S"].replace("도구를", "도구를 여기")}
+
+
+@pytest.mark.parametrize("taken", ["모델", "도구"])
+def test_a_line_with_a_script_in_place_of_words_is_asked_for_again(run, day, models, taken):
+    models.script[0] = lambda request: translated(request).replace(taken, "<script>alert(1)</script>")
+    done = run("--lang", "ko")
+    assert kept(day, "ko") == {}
+    assert done.returncode == 1
+    models.script.clear()
+    models.script.append(translated)
+    run("--lang", "ko", "--again")
+    assert {one["line"] for one in kept(day, "ko").values()} == {KO["S"]}
 
 
 @pytest.mark.parametrize("answer", ["", "I'm sorry, I can't help with that.", "GARBAGE", 503])

@@ -13,19 +13,21 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from paperdigest.reading.model.prose import is_placeholder, letters_of, says_nothing
 from paperdigest.records.reports import PaperKind
+from paperdigest.text.formula_parts import lowered, raised
 from paperdigest.text.links import web_address
 from paperdigest.text.readable import plain
 
 _MARKS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|`+|^\s*(?:#{1,6}\s+|[-*•]\s+|\d+[.)]\s+(?=\S))")
-
-
-_SCRIPTS = re.compile(r"<(script|style)\b[^<>]*+>.*?</\1\s*+>", re.IGNORECASE | re.DOTALL)
-#: Tags of HTML. Others (`<think>`, `<evi>`) are the names of tokens, of which papers tell.
+#: The end of what is code, not words.
+_SCRIPT_END = re.compile(r"</(?:script|style)\b", re.IGNORECASE)
+#: Tags of HTML, those within a word apart. Others (`<think>`, `<evi>`) are the names of tokens, of which papers tell.
+_WITHIN = re.compile(r"</?(?:a|b|code|em|i|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 _TAGS = re.compile(
-    r"</?(?:a|b|base|body|br|button|code|div|em|embed|form|frame|h[1-6]|head|hr|html|i|iframe|img|input|li|link|meta"
-    r"|object|ol|p|pre|script|span|strong|style|sub|sup|svg|table|tbody|td|template|th|tr|u|ul|video)\b[^<>]*>",
+    r"</?(?:base|body|br|button|div|embed|form|frame|h[1-6]|head|hr|html|iframe|img|input|li|link|meta"
+    r"|object|ol|p|pre|script|style|svg|table|tbody|td|template|th|tr|ul|video)\b[^<>]*>",
     re.IGNORECASE,
 )
+_SHIFTED = re.compile(r"<(sup|sub)\b[^<>]*+>([^<>]*+)</\1\s*+>", re.IGNORECASE)
 #: Possessive, so that no text takes long.
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(\s*+([^()\s]*+(?:\([^()]*+\))?[^()\s]*+)[^()]*+\)")
 #: Longer texts are refused anyway.
@@ -33,8 +35,17 @@ _LONGEST = 10_000
 
 
 def as_line(text: str) -> str | None:
-    """`text` as plain text on one line, without tags and marks of Markdown; None if there is none left."""
-    return plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", _SCRIPTS.sub(" ", plain(text) or "")))))
+    """`text` as plain text on one line, without tags and marks of Markdown; None if there is none left.
+
+    Of a text with a script or a style in it nothing is left: what was said in its place is not known.
+    """
+    bare = _WITHIN.sub("", _SHIFTED.sub(_shifted, plain(text) or ""))
+    return None if _SCRIPT_END.search(bare) else plain(_MARKS.sub("", _LINK.sub(_said, _TAGS.sub(" ", bare))))
+
+
+def _shifted(found: re.Match[str]) -> str:
+    """What is raised or lowered, in signs that say so."""
+    return (raised if found[1].lower() == "sup" else lowered)(found[2])
 
 
 def _line(value: object) -> object:

@@ -404,7 +404,7 @@ def test_what_a_model_obeyed_still_has_the_form_and_no_foreign_link(models):
     steps = [
         "Read https://evil.example.com/win first.",
         "Read the manual at https://evil.example.com/win first, then sort the tokens.",
-        "**Drop** tokens <script>alert(x)</script> [x](javascript:alert(x))",
+        "**Drop** tokens <img src=x onerror=alert(x)> [x](javascript:alert(x))",
     ]
     models.script.append(
         said(steps=steps, code={"status": "yes", "url": "https://evil.example.com/code", "quote": None})
@@ -426,9 +426,10 @@ def test_an_address_that_is_none_is_unknown(url):
 @pytest.mark.parametrize(
     ("said_text", "kept"),
     [
-        ("<script>alert(1)</script>Fine", "Fine"),
-        ("<SCRIPT src='x'>alert(1)</script >Fine<style>b{}</style>", "Fine"),
         ("<script>Fine", "Fine"),
+        ("3×10<sup>19</sup> operations, H<SUB>2</SUB>O", "3×10¹⁹ operations, H₂O"),
+        ("<b>도구</b>를 <i class='x'>읽기</i>, 그리고<br>쓰기", "도구를 읽기, 그리고 쓰기"),
+        ("<li>one</li><li>two</li>", "one two"),
         ("<img src=x onerror=alert(2)> Fine", "Fine"),
         ("[x](javascript:alert(3)) Fine", "x Fine"),
         ("see [the code](https://example.com/a) there", "see the code https://example.com/a there"),
@@ -439,6 +440,20 @@ def test_an_address_that_is_none_is_unknown(url):
 )
 def test_markup_in_what_a_model_says_becomes_plain_text(said_text, kept):
     assert read_answer(said(area=said_text)).area == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>Fine",
+        "Without <SCRIPT src='x'>a</script > it",
+        "A<style>b{}</style>",
+        "<<b>script>a<</b>/script>",
+    ],
+)
+def test_a_text_with_a_script_in_it_is_none(text):
+    with pytest.raises(ValueError, match="area: Input should be a valid string"):
+        read_answer(said(area=text))
 
 
 def test_marks_of_markdown_and_odd_characters_go():
