@@ -33,6 +33,8 @@ from paperdigest.text.person_names import PersonName, split_name
         ("Ben Jonson van Olst", PersonName("Olst", "Ben Jonson", "van")),
         ("Tan Le Hai de Vo", PersonName("Vo", "Tan Le Hai", "de")),
         ("Mina Kim (김미나)", PersonName("Kim", "Mina (김미나)")),
+        ("Mina Kim（김미나）", PersonName("Kim", "Mina (김미나)")),
+        ("K. - J. Park", PersonName("Park", "K.-J.")),
         ("Robert (Bob) Burns", PersonName("Burns", "Robert (Bob)")),
         ("Rosa De los Rios", PersonName("De los Rios", "Rosa")),
         ("Rosa Del Rio", PersonName("Del Rio", "Rosa")),
@@ -103,6 +105,9 @@ def test_di_and_la_of_chinese_korean_and_vietnamese_names_are_given_names(source
     "source",
     [
         "Lamp Workshop",
+        "Lamp Robotics",
+        "Lamp Intelligence",
+        "Lamp LLM-Core",
         "Lamp Seed",
         "Google Lamp",
         "Lamp DeepMind",
