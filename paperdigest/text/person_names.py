@@ -77,7 +77,7 @@ _GROUPS = [
 ]
 _NOT_A_PERSON = re.compile(
     rf"\b(?<!['’‘`´])(?:{'|'.join(_GROUPS)}|(?-i:AI|AGI|LLMs?))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]"
-    r"|\band\b|\bet al\b|\d|_",
+    r"|\band\b|\bet al\b|\d|_|(?-i:[a-z]\. ?ai)$",
     re.IGNORECASE,
 )
 #: What stands before a family name and is written small; other small words are names that somebody wrote so.
@@ -141,6 +141,8 @@ def split_name(source: str) -> PersonName:
     """Return the parts of a name as arXiv writes it: given names first."""
     text = " ".join(_WIDE.sub(r" (\1) ", readable(source).text).split())
     text = _BETWEEN_INITIALS.sub(".-", text)
+    if text.startswith("and ") and (last := split_name(text.removeprefix("and "))).person:
+        return last  # of a list that was parted at its commas
     if family_first := _FAMILY_FIRST.fullmatch(text):
         return PersonName(family_first[1], family_first[2])
     bare = _OTHER_SCRIPT.sub("", text)

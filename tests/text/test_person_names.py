@@ -34,6 +34,8 @@ from paperdigest.text.person_names import PersonName, split_name
         ("Tan Le Hai de Vo", PersonName("Vo", "Tan Le Hai", "de")),
         ("Mina Kim (김미나)", PersonName("Kim", "Mina (김미나)")),
         ("Mina Kim（김미나）", PersonName("Kim", "Mina (김미나)")),
+        ("and Mina Kim", PersonName("Kim", "Mina")),
+        ("J. Ai", PersonName("Ai", "J.")),
         ("K. - J. Park", PersonName("Park", "K.-J.")),
         ("Robert (Bob) Burns", PersonName("Burns", "Robert (Bob)")),
         ("Rosa De los Rios", PersonName("De los Rios", "Rosa")),
@@ -106,6 +108,8 @@ def test_di_and_la_of_chinese_korean_and_vietnamese_names_are_given_names(source
     [
         "Lamp Workshop",
         "Lamp Robotics",
+        "Lamp. ai",
+        "and Lamp Team",
         "Lamp Intelligence",
         "Lamp LLM-Core",
         "Lamp Seed",
