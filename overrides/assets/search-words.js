@@ -27,7 +27,7 @@ const AMERICAN = [
   [/^(dialog|catalog|analog|monolog|homolog)ue(?=[sdr]?$)/, "$1"],
   [/^(an|leuk|isch)aem/, "$1em"],
   [/^(h|p|orthop)ae(?=[dm])/, "$1e"],
-  [/^oe(?=dema|soph)/, "e"],
+  [/^oe(?=dema|soph|str)/, "e"],
   [/^foet/, "fet"],
   [/^anaesth/, "anesth"],
   [/^manoeuvr(?:e(?=[sd]?$)|(?=ing|ab))/, "maneuver"],

@@ -182,7 +182,10 @@ class Box {
     if (!pairs.length) return found;
     const plain = text.normalize("NFKC"), typed = question.asked.join(" "); // where traditional characters were simplified
     const other = await gather(library, names, await this.question(meant(meant(plain) === plain ? typed : plain)));
-    if (!other.count || (missed && other.dropped.length >= missed.length)) return found;
+    if (!other.count) return found;
+    // Where either leaves out as much, the one that knows the word says more than the one that does not.
+    const known = pairs.every(([, better]) => !other.dropped.some((word) => word.includes(better) || better.includes(word)));
+    if (missed && other.dropped.length + (known ? 0 : 1) > missed.length) return found;
     return { ...other, instead: [typed, meant(typed)] };
   }
 

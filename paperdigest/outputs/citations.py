@@ -144,7 +144,7 @@ def _ris_record(paper: Paper) -> dict[str, Any]:
 def _ris_name(name: PersonName) -> str:
     """Family name first; a comma is what divides the parts, so a whole name has none."""
     if not name.person:
-        return name.family.replace(",", " ")
+        return " ".join(name.family.replace(",", " ").split())
     parts = [f"{name.particle} {name.family}".strip(), name.given, name.suffix]
     return ", ".join(part for part in parts if part)
 

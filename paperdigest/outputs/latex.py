@@ -110,6 +110,8 @@ _OWN = {
         ("▼", "blacktriangledown"), ("▽", "triangledown"), ("▶", "blacktriangleright"), ("◀", "blacktriangleleft"),
         ("◆", "blacklozenge"), ("◇", "lozenge"), ("●", "bullet"), ("■", "blacksquare"), ("♠", "spadesuit"),
         ("♣", "clubsuit"), ("♥", "heartsuit"), ("♡", "heartsuit"), ("♦", "diamondsuit"), ("♢", "diamondsuit"),
+        ("⟂", "perp"), ("⩽", "leqslant"), ("⩾", "geqslant"), ("⪯", "preceq"), ("⪰", "succeq"), ("⨁", "bigoplus"),
+        ("⨂", "bigotimes"), ("⨉", "times"),
     )},
 }  # fmt: skip
 #: A letter and the marks that no single character holds together with it; selectors of a picture's look are no marks.

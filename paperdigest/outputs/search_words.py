@@ -16,7 +16,7 @@ _NO_WORD = re.compile(r"\W+")
 #: Letters that are not made of others, as people without such keys write them.
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ı": "i"}
-    | {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
+    | {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH"}
 )  # fmt: skip
 #: Signs that are part of a name: C++, PointNet++, C#, A*, .NET. Then the points of decimals, which make 2.5 another
 #: word than 25, and the commas of thousands.
@@ -91,7 +91,7 @@ _AMERICAN = (
     # paediatric, haemoglobin
     ("^(h|p|orthop)ae(?=[dm])", r"\1e"),
     # oedema, oesophagus
-    ("^oe(?=dema|soph)", "e"),
+    ("^oe(?=dema|soph|str)", "e"),
     ("^foet", "fet"),
     ("^anaesth", "anesth"),
     ("^manoeuvr(?:e(?=[sd]?$)|(?=ing|ab))", "maneuver"),

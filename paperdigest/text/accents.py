@@ -12,9 +12,9 @@ LETTERS = {
 _MARKS = {
     '"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "=": "\u0304", ".": "\u0307",
     "H": "\u030b", "v": "\u030c", "c": "\u0327", "k": "\u0328", "r": "\u030a", "u": "\u0306", "d": "\u0323",
-    "b": "\u0331", "G": "\u030f", "h": "\u0309", "U": "\u030e",
+    "b": "\u0331", "G": "\u030f", "h": "\u0309", "U": "\u030e", "textcommabelow": "\u0326",
 }  # fmt: skip
-_MARK = re.compile(r"""\\(?:(?P<sign>["'`^~=.]) ?|(?P<name>[HvckrudbGhU])(?![A-Za-z]) *)""")
+_MARK = re.compile(r"""\\(?:(?P<sign>["'`^~=.]) ?|(?P<name>[HvckrudbGhU]|textcommabelow)(?![A-Za-z]) *)""")
 _LETTER = re.compile(
     rf"\\(?P<name>{'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![A-Za-z]) *|(?P<plain>[^\W\d_])"
 )

@@ -122,7 +122,7 @@ def root(inner: Part, index: str) -> Part:
 
 def accented(base: Part, over: str, *, below: bool) -> Part | None:
     """A letter with an accent, or what is under or over a line; None if it is no accent."""
-    if over and over in _LINES_AROUND and (below or over not in _ACCENTS):
+    if over and ((below and over == "―") or (over in _LINES_AROUND and (below or over not in _ACCENTS))):
         return base
     if below or over not in _ACCENTS or base.kind in (Kind.SIGN, Kind.EMPTY):
         return None

@@ -12,6 +12,8 @@ DRAWN = {
 SKIPPED = {
     "raisebox": 1, "scalebox": 1, "resizebox": 2, "rotatebox": 1, "parbox": 1, "makebox": 0, "framebox": 0,
     "colorbox": 1, "fcolorbox": 2, "fontsize": 2, "selectfont": 0, "rule": 2, "mintinline": 1, "adjustbox": 1,
+    "foreignlanguage": 1, "textlang": 1, "hyperref": 0, "hyperlink": 1, "hypertarget": 1, "multicolumn": 2,
+    "multirow": 2,
 }  # fmt: skip
 #: Blanks of a length, which keep words apart unless the length is negative.
 BLANKS = frozenset(["hspace", "vspace", "hskip", "vskip"])

@@ -24,6 +24,8 @@ from paperdigest.text.formula_parts import (
 
 #: Signs of MathML that say how to read what they stand between: applied to, times, separated, added; and those that
 #: take no room, which some write in their places.
+#: Of whatever width.
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f]")
 _INVISIBLE = dict.fromkeys([*range(0x2061, 0x2065), 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _DEEPEST = 100
 #: What an operator is to its neighbours, if it is no sign of a sum.
@@ -121,7 +123,7 @@ def _space(element: Element) -> Part:
 def _token(element: Element, tag: str) -> Part:
     text = "".join(element.itertext())
     if not text.isascii():
-        text = text.replace("\u00a0", " ").translate(_INVISIBLE)
+        text = _BLANKS.sub(" ", text).translate(_INVISIBLE)
     if not text:
         return Part(" ", Kind.BLANK) if tag == "mo" and _has_room(element) else NOTHING
     if tag in ("mtext", "ms"):

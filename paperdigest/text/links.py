@@ -16,9 +16,9 @@ _FORGES = frozenset({"github.com", "gitlab.com", "codeberg.org", "bitbucket.org"
 _NO_OWNERS = frozenset([
     "-", "about", "account", "advisories", "apps", "blog", "codespaces", "collections", "contact", "copilot",
     "customer-stories", "dashboard", "edu", "enterprise", "enterprises", "events", "explore", "features", "groups",
-    "help", "issues", "join", "login", "logout", "marketplace", "mobile", "new", "nonprofit", "notifications",
-    "organizations", "orgs", "partners", "premium-support", "pricing", "pulls", "readme", "resources", "search",
-    "security", "sessions", "settings", "signup", "site", "solutions", "sponsors", "stars", "team", "topics",
+    "help", "issues", "join", "login", "logout", "marketplace", "mcp", "mobile", "models", "new", "nonprofit",
+    "notifications", "organizations", "orgs", "partners", "premium-support", "pricing", "pulls", "readme", "resources",
+    "search", "security", "sessions", "settings", "signup", "site", "solutions", "sponsors", "stars", "team", "topics",
     "trending", "user-attachments", "users",
 ])  # fmt: skip
 #: Those of one host alone.

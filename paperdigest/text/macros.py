@@ -21,7 +21,7 @@ LOOKS = frozenset([
     "mathit", "uline", "underline", "ul", "operatorname", "small", "large", "Large", "footnotesize",
     "normalsize", "scriptsize", "tiny", "xspace", "protect", "noindent", "centering", "sc", "sf", "rm", "blue",
     "teal", "orange", "magenta", "cyan", "purple", "textup", "textmd", "mathtt", "mathfrak", "ensuremath",
-    "fbox", "lstinline", "path", "nolinkurl",
+    "fbox", "lstinline", "path", "nolinkurl", "mathbbm", "mathds", "mathnormal", "mathscr", "underbar",
 ])  # fmt: skip
 #: Macros whose arguments are for TeX: keys of the bibliography, labels, lengths, files.
 KEYS = frozenset([
@@ -59,6 +59,7 @@ _WORDS = {
 #: Signs that belong to what follows: for TeX a blank behind a name only ends the name.
 PREFIXES = frozenset([
     "textmu", "textdegree", "textquotedblleft", "textquoteleft", "lq", "guillemotleft", "pounds", "textsterling",
+    "textquotesingle", "textquoteright",
 ])  # fmt: skip
 
 

@@ -40,6 +40,11 @@ _ATTRIBUTES = frozenset([
 
 
 _OPERATOR = re.compile(r"\\operatorname(?:withlimits)?\*?\s*\{([^{}]*)\}")
+#: latex2mathml does not know this name of a function.
+_ARG = re.compile(r"\\arg(?![A-Za-z])")
+_ARGUMENT = re.compile(r"\\arg\s*(?:\\[,;:! ])?\s*\\(min|max)(?![A-Za-z])")
+#: The same letters from other packages.
+_DOUBLE_STRUCK = re.compile(r"\\math(?:bbm|ds)(?![A-Za-z])")
 _UPRIGHT = re.compile(r"\\math(?:rm|sf|bf|it|tt)\s*\{[^{}]*\}")
 #: Blanks between words and before units, of which little would be left in a line.
 _THIN = re.compile(r"\\[,;: ]")
@@ -80,6 +85,9 @@ def symbol(name: str) -> str | None:
 def _without_unknown(tex: str) -> str:
     """Drop style and colour, write other unknown macros as text."""
     tex = re.sub(r"\\(?:href|style|class|id)\s*\{[^{}]*\}", "", tex)
+    tex = _ARGUMENT.sub(r"\\operatorname{arg\1}", tex)
+    tex = _ARG.sub(r"\\operatorname{arg}", tex)
+    tex = _DOUBLE_STRUCK.sub(r"\\mathbb", tex)
     tex = _OPERATOR.sub(_operator, tex)
     tex = _MEASURE.sub(r"\1", tex)
     tex = _UPRIGHT.sub(lambda found: _THIN.sub("~", found[0]), tex)

@@ -55,6 +55,15 @@ _GROUPS = [
     "agency",
     "council",
     "hospital",
+    "robotics",
+    "intelligence",
+    "network",
+    "networks",
+    "technologies",
+    "federation",
+    "coalition",
+    "ministry",
+    "college",
     "deepmind",
     "openai",
     "anthropic",
@@ -67,7 +76,8 @@ _GROUPS = [
     "huggingface",
 ]
 _NOT_A_PERSON = re.compile(
-    rf"\b(?<!['’‘`´])(?:{'|'.join(_GROUPS)}|(?-i:AI))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]|\band\b|\bet al\b|\d|_",
+    rf"\b(?<!['’‘`´])(?:{'|'.join(_GROUPS)}|(?-i:AI|AGI|LLMs?))\b|\bseed$|[^\w\s.,'’‘`´\-–‐()\"“”]"
+    r"|\band\b|\bet al\b|\d|_|(?-i:[a-z]\. ?ai)$",
     re.IGNORECASE,
 )
 #: What stands before a family name and is written small; other small words are names that somebody wrote so.
@@ -107,6 +117,8 @@ _FAMILY_FIRST = re.compile(
     r"([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,4}) ([\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]{1,4})"
 )
 #: A name in another script behind the name.
+_WIDE = re.compile(r"（([^（）]*)）")
+_BETWEEN_INITIALS = re.compile(r"\. ?- ?(?=[^\W\d_]\.)|\. -")
 _OTHER_SCRIPT = re.compile(r"\s*(\([^()]{1,40}\))$")
 
 
@@ -127,7 +139,10 @@ class PersonName:
 @lru_cache(maxsize=65536)  # each stands in three files, and many authors in several papers
 def split_name(source: str) -> PersonName:
     """Return the parts of a name as arXiv writes it: given names first."""
-    text = " ".join(readable(source).text.split()).replace(". -", ".-")
+    text = " ".join(_WIDE.sub(r" (\1) ", readable(source).text).split())
+    text = _BETWEEN_INITIALS.sub(".-", text)
+    if text.startswith("and ") and (last := split_name(text.removeprefix("and "))).person:
+        return last  # of a list that was parted at its commas
     if family_first := _FAMILY_FIRST.fullmatch(text):
         return PersonName(family_first[1], family_first[2])
     bare = _OTHER_SCRIPT.sub("", text)

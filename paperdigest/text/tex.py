@@ -26,6 +26,8 @@ _BEHIND_PRICE = re.compile(
 _LOST = re.compile(r"(?:text(?:bf|it|tt|sc|rm)|math(?:bf|cal|rm|bb|sf)|boldsymbol)(?=\{)")
 #: An index behind a name that has become a letter.
 _INDEX = re.compile(r"_\w(?!\w)")
+#: How far below the next line is to begin.
+_ROOM = re.compile(r"\*?\[-?[\d.]+ ?(?:pt|em|ex|mm|cm|in|bp)\]")
 #: A set such as {-1, 0, 1}, whose braces are meant.
 _SET = re.compile(r"[^\\{}]+,[^\\{}]+")
 _SCRIPT = re.compile(r"\\[A-Za-z]+|circ|(?:star|ast|dagger|prime)(?![A-Za-z])|\d+|\w|[*+]|\{")
@@ -98,6 +100,8 @@ class _Scanner(Commands):
             self._write("$")
         elif char in "\\,;:" or char.isspace():
             self._write(" ")
+            if char == "\\" and (room := _ROOM.match(self._source, self._at)):
+                self._at = room.end()
         elif char not in "!/":
             self._write(char)
 
@@ -138,7 +142,7 @@ class _Scanner(Commands):
             self._write(found.letter)
             self._at = found.end
         elif sign.isalpha():
-            self._style(sign)
+            self._style(match[0][1:])
         elif self._source.startswith("{}", self._at):  # an accent over nothing is the sign itself: x\\^{}2
             self._at += 2
             self._write(sign)

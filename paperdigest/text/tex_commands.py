@@ -34,7 +34,7 @@ _KIND = {
     for kind, names in (
         ("key", KEYS), ("blank", BLANKS), ("note", NOTES), ("colour", ("color", "textcolor")), ("letter", LETTERS),
         ("measure", MEASURES), ("skipped", SKIPPED), ("drawn", DRAWN), ("look", LOOKS), ("look", STYLES),
-        ("link", ("url", "href")), ("item", ("item",)),
+        ("link", ("url", "href")), ("item", ("item",)), ("either", ("texorpdfstring",)),
     )
     for name in names
 }  # fmt: skip
@@ -76,6 +76,11 @@ class Commands(Links):
             self._write(" (")
             self._wrap("", self._inside(inner))
             self._write(")")
+
+    def _write_either(self, _: str) -> None:
+        """The first of two arguments that say the same, for the page and for the list of contents."""
+        page, contents = self._group(), self._group()
+        self._wrap("", self._inside(page or contents or ""))
 
     def _write_blank(self, name: str) -> None:
         """A blank of a length keeps words apart; a negative one draws them together."""
@@ -164,6 +169,8 @@ class Commands(Links):
         after = self._source[self._at : self._at + 1]
         if after in ("", " ", ".", ",", ";", ":", ")", "]"):
             self._strip()
+        if after in (")", "]") and self._text and self._text[-1].endswith((",", ";")):  # led to the key alone
+            self._html[-1], self._text[-1] = self._html[-1][:-1], self._text[-1][:-1]
         last = self._text[-1][-1:] if self._text else ""
         if last + after in ("()", "[]"):
             self._at += 1

@@ -76,6 +76,8 @@ class Reader:
         """Take away the blanks that were written last."""
         if self._text and self._html[-1][-1:].isspace():
             self._html[-1], self._text[-1] = self._html[-1].rstrip(), self._text[-1].rstrip()
+            if not self._html[-1] and not self._text[-1]:
+                del self._html[-1], self._text[-1]
 
     def _literal(self, text: str) -> None:
         self._wrap("code", (str(escape(text)), text))

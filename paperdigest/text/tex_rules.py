@@ -12,8 +12,8 @@ SPECIAL_WORDS = (
     "--", "''", "http:", "https:", "this https URL", "rightarrow", "leftarrow", "leq", "geq", "infty", "boldsymbol",
     "neq", "propto", "cdot", "lceil", "rceil", "lfloor", "rfloor", "langle", "rangle", "varepsilon", "varphi", "nabla",
     "dots", "pm ", "left|",
-    "mathbf", "mathcal", "github.com/", "gitlab.com/", "codeberg.org/", "gitee.com/", "bitbucket.org/",
-    "huggingface.co/", "hf.co/",
+    "mathbf", "mathcal", "github.com/", "GitHub.com/", "Github.com/", "gitlab.com/", "GitLab.com/", "Gitlab.com/",
+    "codeberg.org/", "gitee.com/", "bitbucket.org/", "huggingface.co/", "hf.co/",
 )  # fmt: skip
 
 #: What an address goes on with; see `links.trimmed` for its end.
@@ -21,7 +21,7 @@ _ADDRESS = rf"(?:[^\s{{}}$<>\"'\\|{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
 #: Commands of maths that are known without their backslashes, before braces.
 _DRAWN = r"[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname"
 #: The same of others: colours, keys, notes.
-_KEYED = r"blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks"
+_KEYED = r"blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks|underline"
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?![\w{\\]))|\$\\\$\$", r"5\%", r"5\percent"),
@@ -55,7 +55,7 @@ _RULES = (
         r"$5 and \text{at 6}",
     ),
     Rule("stray_dollar", r"(?<=[a-z)\]])\$(?=[\s.,;:)]|$)", "a model$ here", "in US$ here"),
-    Rule("accent", r"""\\(?:["'`^~=.]|[HvckrudbG](?=[ {\\])|[hU](?=\{))""", r"caf\'e", "cafe"),
+    Rule("accent", r"""\\(?:["'`^~=.]|(?:[HvckrudbG]|textcommabelow)(?=[ {\\])|[hU](?=\{))""", r"caf\'e", "cafe"),
     Rule(
         "environment",
         r"\\begin\{(?P<environment_name>(?:equation|displaymath|math|align|gather|multline|eqnarray)\*?)\}"
@@ -109,7 +109,7 @@ _RULES = (
     ),
     Rule(
         "repository",
-        r"(?<![\w/.@:-])(?:www\.)?(?:git(?:hub|lab|ee)\.com|codeberg\.org|bitbucket\.org|huggingface\.co|hf\.co)"
+        r"(?<![\w/.@:-])(?:www\.)?(?:[Gg]it(?:[Hh]ub|[Ll]ab|ee)\.com|codeberg\.org|bitbucket\.org|huggingface\.co|hf\.co)"
         rf"/{_ADDRESS}",
         "code: github.com/lamp/lamp",
         "code: notgithub.com/lamp/lamp",
@@ -159,7 +159,7 @@ _RULES = (
 )
 #: What a piece begins with: asking that first spares most places of a text two dozen rules.
 _BEGIN = (
-    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:git|codeberg\.|bitbucket\.|huggingface\.co|hf\.co)"
+    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:[Gg]it|codeberg\.|bitbucket\.|huggingface\.co|hf\.co)"
     r"|https?:|this |times| times|text|emph|math|bold|si[mg]|approx|right|left|[lgn]eq|infty|propto|cdot|[lr]ceil"
     r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
     r"|omega|ell"

@@ -18,8 +18,9 @@ _KOREAN_COUNTERS = (
 _BLANKS = re.compile(
     rf"(?<=\d) (?=[{_HAN}]|{_KOREAN_COUNTERS})|(?<=\d[년월年月]) (?=\d)|(?<=\d [年月]) (?=\d)|(?<=第) (?=\d)"
 )
-#: What follows a bracket or a sign in Korean at once is a particle: Qwen(7B)는, 70%의.
-_JOINTS = re.compile(rf"(?<=\d)(?={_COUNTERS})|(?<=\d[年月])(?=\d)|(?<=第)(?=\d)|(?<=[)\]%℃°])(?=[가-힣])")
+#: What follows a bracket, a quotation or a sign in Korean at once is a particle: Qwen(7B)는, 70%의, ‘등불’은, Lamp!의.
+_ENDED = r"(?:(?<=[)\]}）］」』】》〉’”»›%‰℃°™®©×*#!?…])|(?<=[A-Za-z]\.))"
+_JOINTS = re.compile(rf"(?<=\d)(?={_COUNTERS})|(?<=\d[年月])(?=\d)|(?<=第)(?=\d)|{_ENDED}(?=[가-힣])")
 
 
 def unbroken(text: str) -> str:

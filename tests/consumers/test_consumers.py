@@ -6,6 +6,7 @@ import unicodedata
 
 import bibtexparser
 import pytest
+from lxml import html
 from outputs.test_epub import TRANSLATIONS, archive, book_of
 from outputs.test_feeds import lab, seen, syndicate
 from outputs.test_markdown import items_of_lists, rendered
@@ -208,6 +209,17 @@ def test_the_lines_of_the_manual_count_the_table_as_the_archive_does(python, tmp
 def test_every_kind_of_page_in_every_language_is_valid_html(built_site, program, packages):
     jar = packages / "vnu-jar" / "build" / "dist" / "vnu.jar"
     program("java", "-jar", jar, "--errors-only", "--skip-non-html", built_site)
+
+
+TEXT = "import pathlib, sys, trafilatura; print(trafilatura.extract(pathlib.Path(sys.argv[1]).read_text()))"
+
+
+def test_who_takes_the_text_of_a_day_gets_the_title_of_each_paper(built_site, python):
+    page = built_site / "posts" / "2026-01-05" / "index.html"
+    titles = html.parse(str(page)).xpath("//h3[@class='paper__title'][not(.//*[local-name()='math'])]/a[1]")
+    text = plain(python("-c", TEXT, page))
+    assert len(titles) > 3
+    assert [one.text_content() for one in titles if plain(one.text_content()) not in text] == []
 
 
 def test_books_have_no_errors_and_no_warnings(python, program, tmp_path, config):

@@ -150,6 +150,9 @@ def test_the_order_of_a_day_s_papers_changes_nothing(names):
         (["Deepmind", "GoogleDeepMind", "Google"], "Google", "google"),
         (["清华大学", "Tsinghua University"], "Tsinghua University", "tsinghua-university"),
         (["meta research", "AI at Meta"], "Meta", "meta"),
+        (["한국과학기술원", "KAIST AI"], "KAIST", "kaist"),
+        (["腾讯", "tencent"], "Tencent", "tencent"),
+        (["Carnegie Mellon", "CMU"], "Carnegie Mellon University", "carnegie-mellon-university"),
     ],
 )
 def test_names_that_are_known_to_be_one_institution_s_are_one_at_the_address_of_the_one_that_is_shown(

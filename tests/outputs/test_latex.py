@@ -75,6 +75,7 @@ def test_full_width_signs_stay_as_they_are_with_and_without_chinese(sign, around
         ("v⃗ and w̲", r"{$\vec{v}$} and {$\underline{w}$}"),
         ("2¾ of ⅖", "2 3/4 of 2/5"),
         ("F♯, B♭ ☎ ✔ ★ ❤️ 4️⃣", r"F{$\sharp$}, B{$\flat$}  {$\checkmark$} {$\bigstar$}  4"),
+        ("x ⟂ y ⩽ z", r"x {$\perp$} y {$\leqslant$} z"),
         ("GROẞ, Saʼd", r"GRO{\SS}, Sa'd"),
         ("模型", "模型"),
     ],

@@ -120,7 +120,7 @@ SPELLINGS = """
     modelling modeling  modelled modeled  labelled labeled  unlabelled unlabeled  travelling traveling  signalling signaling
     cancelled canceled  fuelled fueled  tunnelling tunneling  channelled channeled  fulfilment fulfillment  skilful skillful
     defence defense  licences licenses  dialogue dialog  catalogues catalogs  analogue analog  anaemia anemia
-    paediatric pediatric  haemoglobin hemoglobin  oesophagus esophagus  manoeuvre maneuver  manoeuvring maneuvering
+    paediatric pediatric  haemoglobin hemoglobin  oesophagus esophagus  oestrogen estrogen  manoeuvre maneuver  manoeuvring maneuvering
     grey gray  sceptical skeptical  artefacts artifacts  programme program  ageing aging  judgement judgment  practise practice
 """
 #: Words of one spelling, each with one that it must not be taken for.

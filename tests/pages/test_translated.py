@@ -18,6 +18,7 @@ from paperdigest.records.reports import Claim
 from paperdigest.records.translations import Translation
 from paperdigest.render.edition import Edition
 from paperdigest.render.reports import gloss, one_line, own_texts, translators
+from paperdigest.text.typography import unbroken
 
 ENGLISH = "A reader of papers that needs no model."
 SAID = Translation(
@@ -154,7 +155,7 @@ def test_what_rose_is_said_to_be_translated_once_above_its_lists(config, languag
     found = page.find_class("translated")
     assert len(found) == notes
     for note in found:
-        assert edition.words.say("translated.some") in note.text_content()
+        assert unbroken(edition.words.say("translated.some")) in note.text_content()
         assert note.xpath("count(preceding::ol)") == 0
         assert note.xpath("count(.//button[@data-do='originals'])") == 1
 

@@ -91,8 +91,9 @@ def test_in_chinese_no_blank_stands_beside_a_date():
     ("language", "others"),
     [
         # The day's list is 榜单 (a list of files is a 列表), the archive 档案, a reading report 研读报告.
-        ("zh", "(?<!文件)(?<!及其)列表|阅读报告|存档|归档|部署"),
-        ("ko", "낱말을 넣어|읽기 리포트|(?<!\\()Abstract"),
+        ("zh", "(?<!文件)(?<!及其)列表|阅读报告|存档|归档|部署|全部日期|颜色越[深浅]|本站共收录|它不是"),
+        ("ko", "낱말을 넣어|읽기 리포트|(?<!\\()Abstract|전체 날짜|화면 밝기|방문자를 세|거르기|짙을수록|하나뿐인"),
+        ("en", "UTC day is over|not known to have|counts nobody|Statements lead"),
     ],
 )
 def test_each_thing_has_one_name(language, others):

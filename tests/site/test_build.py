@@ -95,6 +95,15 @@ def test_every_table_of_a_page_is_one(built_site, pages):
     assert tables > 6
 
 
+def test_a_post_is_one_article_with_its_papers_in_it(built_site):
+    """Whoever looks for the text of a page takes the first article, and it has all of them."""
+    posts = list(built_site.rglob("posts/*/index.html"))
+    assert len(posts) > 6
+    for path in posts:
+        (whole,) = html.parse(str(path)).xpath("//article[not(ancestor::article)]")
+        assert len(whole.xpath(".//h1")) == 1, path
+
+
 def test_every_link_of_the_site_leads_to_a_page_and_a_place_on_it(built_site, pages):
     lost = []
     for address, page in pages.items():

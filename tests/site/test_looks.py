@@ -37,6 +37,18 @@ def test_a_long_formula_scrolls_by_itself_on_a_phone(tab, signs):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("place", ["h1", ".lead", ".paper__title > a", ".paper__abstract", ".paper__abstract strong"])
+def test_words_in_a_formula_look_as_those_around_them(tab, place):
+    page = tab.open(PAPER)
+    page.locator(".paper__more summary").first.click()
+    page.locator(".paper__abstract").first.evaluate("text => text.append(document.createElement('strong'))")
+    box = page.locator(place).first
+    box.evaluate("(box, html) => { box.innerHTML = html; }", readable(r"So $y_{\text{lamp}} = \text{oil}$.").html)
+    looks = "one => { const { fontFamily, fontWeight } = getComputedStyle(one); return [fontFamily, fontWeight]; }"
+    words = box.locator("mtext")
+    assert [words.nth(place).evaluate(looks) for place in range(words.count())] == [box.evaluate(looks)] * 2
+
+
 @pytest.mark.parametrize("tab", [PHONE], indirect=True)
 def test_code_is_whole_on_a_phone(tab):
     page = tab.open("about/")

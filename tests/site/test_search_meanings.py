@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
-from support.browser import serve_folder
+from support.browser import Tab, serve_folder
 from support.once import once_a_run
 from support.records import make_day, make_paper
-from support.searching import build_site
+from support.searching import Searcher, build_site
 
 from paperdigest.outputs.search_terms import terms_of
 
@@ -182,3 +182,22 @@ def test_lines_in_the_reader_s_language_are_found_by_words_compounds_and_parts(a
     answers = zip(asked, ask(asked, language), strict=True)
     paper = papers_of(config)[english].id
     assert [query for query, (found, dropped) in answers if found != [paper] or dropped] == []
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("ko", "어부 시계욜", "어부 시계열", "time series"),
+        ("zh", "渔民 时间序咧", "渔民 时间序列", "time series"),
+        ("zh", "渔民 饕餮", None, "machine translation"),
+    ],
+)
+def test_a_misspelt_term_is_put_right_though_no_paper_has_it_with_the_rest(browser, config, site, case):
+    language, query, meant, english = case
+    with serve_folder(site, "/digest/") as root:
+        page = browser.new_page()
+        searcher = Searcher(Tab(page, root), language)
+        assert papers_of(config)[english].id in searcher.type(query)
+        assert (f"→ {meant}" in searcher.status()) == (meant is not None)
+        assert query.split()[0 if meant else 1] in searcher.dialog.locator(".search__status s").all_inner_texts()
+        page.close()

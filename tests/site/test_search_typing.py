@@ -230,7 +230,7 @@ def test_a_chinese_word_that_is_one_is_not_taken_for_a_term_that_differs_by_a_ch
 
 WORDS = [
     "DeepSeek-R1", "C++", "(C++17),", "C#", "F#-like", "A*", "**", "*it*", ".NET", "asp.net", "2.5", "1.2.3", "12,500", "1,2", "½", "x²", "ＬＬＭ",
-    "ﬁne", "𝐁𝐨𝐥𝐝", "Łódź", "Søren", "Weiß", "Æther", "Œuvre", "ı", "İ", "Ⅷ", "№5", "大规模", "언어모델을", "LLM은", "don’t", "self‑play", "a_b", "µm", "Ω",
+    "ﬁne", "𝐁𝐨𝐥𝐝", "Łódź", "Søren", "Weiß", "GROẞ", "Æther", "Œuvre", "ı", "İ", "Ⅷ", "№5", "大规模", "언어모델을", "LLM은", "don’t", "self‑play", "a_b", "µm", "Ω",
     "naïve", "…", "™", "β-Souping", "<think>",
 ]  # fmt: skip
 

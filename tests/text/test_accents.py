@@ -22,6 +22,7 @@ from paperdigest.text.readable import readable
         (r"an \"apple\", \"One\" or \"Uno e due\"", 'an "apple", "One" or "Uno e due"'),
         (r"\O(n) time", "O(n) time"),
         (r"\d{4} and \b{xyz} and \'{ab} and \v", "d4 and xyz and 'ab and v"),
+        (r"\textcommabelow{s}i, \textcommabelow Tara, {\textcommabelow t}", "și, Țara, ț"),
         (r"\'{\'{\'{\'{\'{e}}}}}", "''''é"),
     ],
 )

@@ -76,6 +76,7 @@ def test_brackets_and_blanks_stand_where_a_line_needs_them(tex, text):
         ("<munder><mi>max</mi><mn>0</mn></munder>", "max₀"),
         ("<munderover><mo>∑</mo><mn>1</mn><mi>n</mi></munderover>", "∑₁ⁿ"),
         ("<mfrac><mi>a</mi><mi>b</mi></mfrac>", "a/b"),
+        ("<munder accentunder='true'><mi>x</mi><mo>―</mo></munder>", "x"),
         ("<mtext>a\u00a0b</mtext>", "a b"),
         ("<mn>3</mn><mspace width='1em'/><mi>s</mi>", "3 s"),
         ("<mn>3</mn><mo lspace='0.1em'>\u2062</mo><mi>s</mi>", "3 s"),

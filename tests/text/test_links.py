@@ -81,6 +81,8 @@ def test_only_whole_http_addresses_pass(value, expected):
         ("https://github.com/Apps/lamp", None),
         ("https://github.com/marketplace/lamp", None),
         ("https://github.com/orgs/lamp", None),
+        ("https://github.com/mcp/lamp", None),
+        ("https://github.com/models/lamp", None),
         ("https://github.com/owner//name", "https://github.com/owner/name"),
         ("https://github.com/owner", None),
         ("https://github.com/huggingface/huggingface", None),

@@ -31,6 +31,7 @@ def test_a_formula_becomes_mathml_and_text(tex, mathml, text):
         (r"\boldsymbol{\epsilon}", "<mrow><mi>𝝐</mi></mrow>"),
         (r"\mathscr{L}", "<mrow><mi>ℒ</mi></mrow>"),
         (r"\mathit{h}", "<mrow><mi>ℎ</mi></mrow>"),
+        (r"\mathbbm{1} \mathds{R}", "<mrow><mn>𝟙</mn></mrow><mi>ℝ</mi>"),
         (r"\mathrm{d}y", '<mi mathvariant="normal">d</mi><mi>y</mi>'),
         (r"\mathrm{FID}", "<mrow><mi>FID</mi></mrow>"),
         (r"\textbf{one}\mathbf{하}", "<mtext>one</mtext><mrow><mi>하</mi></mrow>"),
