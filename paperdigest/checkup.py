@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -119,8 +120,9 @@ def size_of(site: Path) -> int:
             for entry in found:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
-                elif entry.is_file():
-                    total += entry.stat().st_size
+                    continue
+                with suppress(OSError):  # a link that leads to itself, a file that is gone again
+                    total += entry.stat().st_size if entry.is_file() else 0
     return total
 
 

@@ -330,4 +330,5 @@ def test_the_size_of_a_site_is_that_of_all_its_files(tmp_path):
         (site / name).write_bytes(b"x" * size)
     (site / "linked").symlink_to(tmp_path)
     (site / "lost").symlink_to("nowhere")
+    (site / "itself").symlink_to("itself")
     assert size_of(site) == 544
