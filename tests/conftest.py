@@ -25,6 +25,7 @@ _tls = cache(ssl.create_default_context)
 def _no_outside_settings(monkeypatch):
     """No test depends on the environment it runs in, and none reaches a real service by mistake."""
     for name in (
+        "GITHUB_ACTIONS",
         "HF_TOKEN",
         "OPENAI_API_KEY",
         "OPENAI_BASE_URL",

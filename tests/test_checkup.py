@@ -105,6 +105,30 @@ def test_an_issue_that_was_closed_by_hand_stays_closed_while_the_same_trouble_la
     assert (len(github.issues), github.issues[1]["state"]) == (1, "open")
 
 
+def test_many_damaged_files_get_one_issue_and_what_was_told_of_some_is_closed_with_the_reason(owner, github):
+    project, told = owner
+    works_again(project, 0)
+    paths = [project.archive.path(dt.date(2025, 12, day)) for day in range(1, 9)]
+    paths[0].parent.mkdir(parents=True)
+    for path in paths[:2]:
+        path.write_text("{ half")
+    told()
+    assert [issue["state"] for issue in github.issues.values()] == ["open", "open"]
+    for path in paths:
+        path.write_text("{ half")
+    told()
+    assert [issue["state"] for issue in github.issues.values()] == ["open", "closed", "closed"][::-1]
+    assert github.issues[3]["title"].startswith(
+        "Paper Digest: 8 files of the archive cannot be read, such as docs/data"
+    )
+    assert [said for _, said in github.comments] == ["This is told together with others of its kind now."] * 2
+    for path in paths:
+        path.unlink()
+    told()
+    assert github.issues[3]["state"] == "closed"
+    assert github.comments[-1] == (3, "All is well again on 2026-01-09.")
+
+
 def test_a_warning_opens_no_issue(owner, github):
     project, told = owner
     works_again(project, 0)
@@ -306,4 +330,5 @@ def test_the_size_of_a_site_is_that_of_all_its_files(tmp_path):
         (site / name).write_bytes(b"x" * size)
     (site / "linked").symlink_to(tmp_path)
     (site / "lost").symlink_to("nowhere")
+    (site / "itself").symlink_to("itself")
     assert size_of(site) == 544

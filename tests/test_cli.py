@@ -1,4 +1,5 @@
 import datetime as dt
+import errno
 import re
 import socket
 import subprocess
@@ -347,3 +348,40 @@ def test_the_version_is_that_of_the_program(run):
 def test_an_empty_archive_is_no_wrong_usage(run, arguments):
     done = run(*arguments)
     assert (done.exit_code, "nothing is collected yet" in done.stderr) == (1, True)
+
+
+def test_github_is_told_to_obey_nothing_that_a_service_has_written_into_the_log(run, hub, monkeypatch):
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    hub.days = {
+        "2026-01-05": [item(1), item(2) | {"paper": {"id": "##[add-mask]a", "title": "::error::b", "upvotes": 1}}]
+    }
+    done, again = run("collect", "--date", "2026-01-05"), run("collect", "--date", "2026-01-05")
+    first, *others = done.stderr.splitlines()
+    assert re.fullmatch("::stop-commands::[0-9a-f]{32}", first)
+    assert any("skipped ##[add-mask]a" in line for line in others)
+    assert again.stderr.splitlines()[0] != first
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk: cannot be used: No space left on device"),
+        (PermissionError(errno.EACCES, "Permission denied", "/x/y.css"), "/x/y.css: cannot be used: Permission denied"),
+    ],
+)
+def test_a_disk_that_a_library_meets_full_or_closed_is_said_in_one_line(run, monkeypatch, error, said):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr("paperdigest.commands.health.find_troubles", fail)
+    done = run("status", "--check")
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (1, f"Error: {said}")
+    assert "What to do: look at the permissions of that path and at the space that is left." in done.stderr
+
+
+def test_an_error_of_a_program_is_no_matter_of_the_disk(run, monkeypatch):
+    def fail(*_, **__):
+        raise OSError("cannot do that")
+
+    monkeypatch.setattr("paperdigest.commands.health.find_troubles", fail)
+    assert isinstance(run("status", "--check").exception, OSError)

@@ -17,7 +17,7 @@ from paperdigest.archive.notes import Note, Notes
 from paperdigest.environment import FIRST_YEAR
 from paperdigest.errors import ArchiveError, PaperDigestError
 from paperdigest.records.papers import Day, day_from_json, day_schema, day_to_data
-from paperdigest.records.validation import first_problem
+from paperdigest.records.validation import first_problem, parse_json
 from paperdigest.storage.files import json_bytes, read_file, replace_file
 
 logger = logging.getLogger(__name__)
@@ -134,7 +134,7 @@ class Archive:
         path = self.folder / "empty.json"
         content = read_file(path)
         try:
-            return {} if content is None else _EMPTY.validate_json(content)
+            return {} if content is None else parse_json(_EMPTY, content)
         except ValidationError as error:
             raise ArchiveError(path, "does not map dates to lists of dates; `paperdigest repair` mends it") from error
 

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from paperdigest.errors import ArchiveError, FileError, PaperDigestError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.reports import Report
-from paperdigest.records.validation import first_problem
+from paperdigest.records.validation import first_problem, parse_json
 from paperdigest.storage.files import json_bytes, read_file, remove_file, replace_file
 
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
@@ -59,7 +59,7 @@ class Reports:
         if content is None:
             return None
         try:
-            report = _REPORT.validate_json(content)
+            report = parse_json(_REPORT, content)
         except ValidationError as error:
             problem = f"is not a report (see schema.json): {first_problem(error)}; `paperdigest repair` mends it"
             raise ArchiveError(path, problem) from error

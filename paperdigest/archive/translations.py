@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from paperdigest.errors import ArchiveError
 from paperdigest.language import LANGUAGES, Language
 from paperdigest.records.translations import DayOfTranslations
-from paperdigest.records.validation import first_problem
+from paperdigest.records.validation import first_problem, parse_json
 from paperdigest.storage.files import json_bytes, read_file, replace_file
 
 _DAY: TypeAdapter[DayOfTranslations] = TypeAdapter(DayOfTranslations)
@@ -33,7 +33,7 @@ class Translations:
         if content is None:
             return DayOfTranslations(language=language, date=date)
         try:
-            day = _DAY.validate_json(content)
+            day = parse_json(_DAY, content)
         except ValidationError as error:
             problem = (
                 f"is no file of translations (see schema.json): {first_problem(error)}; `paperdigest repair` mends it"

@@ -84,7 +84,10 @@ def plan_changes(
             changes.append(_opened(trouble, issue, today, run, comment="It is back."))
     now = {trouble.id for trouble in troubles}
     gone = [pair for name, pair in marked.items() if name not in now and (about is None or name in about)]
-    changes += [change for issue, mark in gone for change in _closed(issue, mark, today)]
+    for issue, mark in gone:
+        told_with_others = any(mark.id.startswith(f"{name}/") for name in now)
+        well = "This is told together with others of its kind now." if told_with_others else None
+        changes += _closed(issue, mark, today, well or f"All is well again on {today}.")
     return changes, left
 
 
@@ -115,10 +118,10 @@ def _first_part(what: str) -> str:
     return what.partition(": ")[0][:100]
 
 
-def _closed(issue: Issue, mark: _Mark, today: dt.date) -> Iterator[Change]:
+def _closed(issue: Issue, mark: _Mark, today: dt.date, said: str) -> Iterator[Change]:
     if not issue.is_open and mark.state == "well":
         return
     well = _Mark(mark.id, mark.since, today.isoformat(), "well")
     body = _MARK.sub("", issue.body).rstrip() + f"\n\n{well}"
-    comment = f"All is well again on {today}." if issue.is_open else None
+    comment = said if issue.is_open else None
     yield Change(number=issue.number, title=issue.title, body=body, state="closed", comment=comment)

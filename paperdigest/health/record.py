@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 import logging
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ VERSION: Final = 1
 #: Runs that are kept.
 MOST_RUNS = 60
 _LONGEST = 500
+#: Bytes on the disk without which the record cannot be kept for sure.
+_ROOM = 1_000_000
 _STRICT = ConfigDict(extra="forbid")
 
 #: What a run depends on: the list, arXiv's API and pages, the model for reports and for translations, git, Pages,
@@ -131,6 +134,8 @@ class Runs:
         folder = next(one for one in self.path.parents if one.exists())
         if not folder.is_dir() or not os.access(folder, os.W_OK):
             raise FileError(folder, "is no folder that can be written: the record of runs is not kept")
+        if shutil.disk_usage(folder).free < _ROOM:
+            raise FileError(folder, "has no room left: the record of runs is not kept")
 
     def note(self, source: Source, problem: str | None, *, run: str, now: dt.datetime) -> None:
         """Note one more try of a source; see `noted`. A record that cannot be read is kept beside the new one."""

@@ -17,6 +17,8 @@ from paperdigest.language import ENGLISH, words_of
 FAILED_DAYS = 3
 #: Days without a build after which runs have stopped.
 STOPPED_DAYS = 3
+#: Unreadable files that are told one by one; more have one cause and are one trouble, however many they are.
+_FEW_FILES = 3
 #: Shares of the room that GitHub Pages gives from which on a site warns and fails.
 WARN_FROM, FAIL_FROM = 0.8, 0.95
 
@@ -45,7 +47,7 @@ Fact: TypeAlias = str | int | dt.date
 class Trouble:
     """Something that is wrong."""
 
-    #: What it is about: a source, or a file of the archive.
+    #: What it is about: a source, a file of the archive, or many of them.
     id: str
     kind: Kind
     level: Level
@@ -128,13 +130,24 @@ def _trouble(
 
 
 def _unreadable(files: Sequence[tuple[str, str]]) -> Iterator[Trouble]:
-    for path, told in files:
-        problem, _, command = told.partition("; `paperdigest ")
+    found = [(path, *_problem_and_command(told)) for path, told in files]
+    if len(found) > _FEW_FILES:
+        path, problem, _ = found[0]
+        many: dict[str, Fact] = {"count": len(found), "path": path, "problem": problem, "command": "repair"}
+        yield _trouble("unreadable", "failure", many, phrase="unreadable-many", advice="repair")
+        return
+    for path, problem, command in found:
         facts: dict[str, Fact] = {"path": path, "problem": problem}
         if command:
-            facts["command"] = command.removesuffix(" mends it").removesuffix("`")
+            facts["command"] = command
         advice = "repair" if command else "restore"
         yield _trouble("unreadable", "failure", facts, id=f"unreadable/{path}", advice=advice)
+
+
+def _problem_and_command(told: str) -> tuple[str, str]:
+    """What is wrong with a file, and the command that mends it; empty if none does."""
+    problem, _, command = told.partition("; `paperdigest ")
+    return problem, command.removesuffix(" mends it").removesuffix("`")
 
 
 def _stale(newest: dt.date | None, today: dt.date) -> Iterator[Trouble]:

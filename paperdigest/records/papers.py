@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
+from paperdigest.records.validation import parse_json
 from paperdigest.text.links import ARXIV_ID, arxiv_html, arxiv_page, arxiv_pdf, huggingface_list, huggingface_paper
 from paperdigest.text.readable import utc_seconds
 
@@ -167,7 +168,7 @@ _LATEST = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 def day_from_json(content: bytes) -> Day:
     """Parse a day file. Raises pydantic.ValidationError if it is not one."""
-    return _DAY.validate_json(content)
+    return parse_json(_DAY, content)
 
 
 def day_to_data(day: Day) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from paperdigest.records.papers import Metadata, Text
+from paperdigest.records.validation import parse_json
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=ConfigDict(extra="forbid"))
@@ -24,7 +25,7 @@ _PREPRINTS: TypeAdapter[Preprints] = TypeAdapter(Preprints)
 
 def preprints_from_json(content: bytes) -> Preprints:
     """Parse the file. Raises pydantic.ValidationError if it is not one."""
-    return _PREPRINTS.validate_json(content)
+    return parse_json(_PREPRINTS, content)
 
 
 def preprints_to_data(preprints: Preprints) -> Mapping[str, Any]:

@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime as dt
+import json
+import shutil
 import subprocess
 
 import pytest
@@ -9,7 +11,11 @@ from support.checkouts import make_project
 from support.hub import item
 from support.records import make_day, make_paper
 
+from paperdigest.archive.days import SAMPLE
+from paperdigest.archive.repair import damaged_files
+from paperdigest.archive.reports import Reports
 from paperdigest.checkup import repair
+from paperdigest.records.translations import DayOfTranslations
 
 DATE = dt.date(2026, 1, 5)
 COMMIT = ("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "A day")
@@ -39,6 +45,23 @@ def test_a_damaged_day_is_as_git_has_it_last_where_it_can_be_read(damaged):
     assert "2026-01-05.json: is as it was in the commit" in done[0]
     assert project.archive.path(DATE).read_bytes() == good
     assert repair(project) == ([], [])
+
+
+def test_a_clone_that_holds_no_history_is_asked_for_it_before_anything_is_made_anew(damaged, tmp_path, hub):
+    project, good = damaged
+    hub.days = {"2026-01-05": [item(9)]}
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", f"file://{project.root}", clone], check=True)
+    shutil.copy(project.root / "digest.yml", clone)
+    done, failures = repair(make_project(clone, endpoint=hub.address))
+    assert done == []
+    assert "2026-01-05.json: has no good version in this clone" in str(failures[0])
+    assert "`git fetch --unshallow`" in str(failures[0])
+    subprocess.run(["git", "fetch", "--quiet", "--unshallow"], cwd=clone, check=True)
+    done, failures = repair(make_project(clone, endpoint=hub.address))
+    assert (len(done), failures) == (1, [])
+    assert (clone / "docs/data/2026/2026-01-05.json").read_bytes() == good
+    assert hub.asked_days == []
 
 
 def test_a_day_without_a_good_version_is_collected_again_and_the_damaged_file_is_kept(project, hub):
@@ -104,3 +127,29 @@ def test_days_that_go_on_where_others_end_are_left_alone_unless_they_are_named(p
     done, failures = repair(project, date=dt.date(2026, 1, 6))
     assert (len(done), failures) == (1, [])
     assert project.archive.dates() == [DATE]
+
+
+def test_a_key_that_stands_twice_is_damage_in_every_file_of_the_archive(project):
+    archive, reports, translations = project.archive, project.reports, project.translations
+    archive.store(make_day("2026-01-05", make_paper(1)))
+    archive.store_empty([dt.date(2026, 1, 3)], today=dt.date(2026, 1, 6))
+    report = next(iter(Reports(SAMPLE / "reports").load_all().by_language["en"].values()))
+    reports.store(dataclasses.replace(report, id="2601.00001"))
+    translations.store(DayOfTranslations(language="ko", date=DATE))
+    paths = [
+        archive.path(DATE),
+        archive.folder / "empty.json",
+        reports.path("2601.00001", "en"),
+        translations.path(DATE, "ko"),
+    ]
+
+    def damaged():
+        return {one.path for one in damaged_files(archive, reports, translations, reached=dt.date.max)}
+
+    assert damaged() == set()
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        key, value = next(iter(json.loads(text).items()))
+        path.write_text(f"{{{json.dumps(key)}: {json.dumps(value)}, {text[text.index('{') + 1 :]}", encoding="utf-8")
+        assert json.loads(path.read_text(encoding="utf-8")) == json.loads(text)
+    assert damaged() == set(paths)

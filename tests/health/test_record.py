@@ -1,6 +1,7 @@
 """The record of runs."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from support.records import utc
@@ -86,6 +87,13 @@ def test_a_record_that_cannot_be_kept_is_a_failure_of_its_own(tmp_path):
     runs.path.parent.rmdir()
     runs.path.parent.write_text("a file")
     with pytest.raises(FileError, match=r"is no folder that can be written|cannot be read"):
+        runs.check()
+
+
+def test_a_record_for_which_there_is_no_room_is_a_failure(tmp_path, monkeypatch):
+    runs = Runs(tmp_path / "runs.json")
+    monkeypatch.setattr("shutil.disk_usage", lambda path: SimpleNamespace(free=999_999))
+    with pytest.raises(FileError, match="has no room left: the record of runs is not kept"):
         runs.check()
 
 

@@ -51,6 +51,16 @@ def test_a_file_that_cannot_be_read_fails_at_once_and_its_remedy_is_named():
     assert trouble.remedy == "run `paperdigest repair 2026-01-05`, then commit docs/data"
 
 
+def test_many_files_that_cannot_be_read_are_one_trouble_that_names_how_many_and_what_mends_them():
+    problem = "is not a report (see schema.json): x; `paperdigest repair` mends it"
+    files = [(f"docs/data/reports/ko/2601.{number:05}.json", problem) for number in range(1200)]
+    assert len(found(unreadable=files[:3])) == 3
+    (trouble,) = found(unreadable=files)
+    assert (trouble.level, trouble.id) == ("failure", "unreadable")
+    assert trouble.what.startswith("1,200 files of the archive cannot be read, such as docs/data/reports/ko/2601.00000")
+    assert trouble.remedy == "run `paperdigest repair`, then commit docs/data"
+
+
 @pytest.mark.parametrize(("size", "levels"), [(0.79, []), (0.8, ["warning"]), (0.95, ["failure"]), (2, ["failure"])])
 def test_a_site_that_fills_its_room_warns_and_then_fails(size, levels):
     assert [one.level for one in found(size=int(size * GB))] == levels

@@ -104,6 +104,9 @@ def troubled():
     for source in get_args(Source):
         record = noted(record, source, PROBLEM, run="1", now=utc("2026-01-05T09:13:00"))
     found = troubles_of(record, unreadable=UNREADABLE, newest=DAY, today=TODAY, bytes_used=999, bytes_allowed=1000)
+    found += troubles_of(
+        Record(), unreadable=2 * UNREADABLE, newest=TODAY, today=TODAY, bytes_used=0, bytes_allowed=1000
+    )
     found += [*stopped_by(b'{"built": "2026-01-05"}', today=TODAY), *stopped_by(None, today=TODAY)]
     assert {trouble.kind for trouble in found} == set(get_args(Kind))
     return dataclasses.replace(BARE, troubles=tuple(found))

@@ -15,6 +15,10 @@ from paperdigest.records.validation import first_problem
         (b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "A"}, {"id": "2601.00001", "title": "A"}]}',
          "papers: the same id stands twice: 2601.00001"),
         (b"[]", "Input should be an object"),
+        (b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "title": "A"}], "papers": []}',
+         "the key `papers` stands twice"),
+        (b'{"date": "2026-01-05", "papers": [{"id": "2601.00001", "votes": 3, "votes": 3, "title": "A"}]}',
+         "the key `votes` stands twice"),
     ],
 )  # fmt: skip
 def test_the_first_problem_names_its_place_and_repeats_no_pattern(content, said):
