@@ -40,7 +40,7 @@ _WORKFLOW, _TRUSTED = "github-actions[bot]", frozenset({"OWNER", "MEMBER", "COLL
 #: Why a file is not made anew where git may have a good version of it: facts of years would be lost, such as votes.
 _CUT_OFF = (
     "has no good version in this clone, which holds only the newest part of the history: bring the rest with "
-    "`git fetch --unshallow`, and repair again; if that has none either, remove the file, and the next run makes it anew"
+    "`git fetch --unshallow`, and repair again; if that has none either, remove the file; the next run makes it anew"
 )
 #: Days in the list of the newest, and those whose reports and translations are counted.
 _NEWEST = 14
