@@ -141,8 +141,10 @@ def split_name(source: str) -> PersonName:
     """Return the parts of a name as arXiv writes it: given names first."""
     text = " ".join(_WIDE.sub(r" (\1) ", readable(source).text).split())
     text = _BETWEEN_INITIALS.sub(".-", text)
-    if text.startswith("and ") and (last := split_name(text.removeprefix("and "))).person:
-        return last  # of a list that was parted at its commas
+    if text.startswith("and ") and not text.startswith("and and "):  # the last of a list that was parted at its commas
+        last = split_name(text.removeprefix("and "))
+        if last.person:
+            return last
     if family_first := _FAMILY_FIRST.fullmatch(text):
         return PersonName(family_first[1], family_first[2])
     bare = _OTHER_SCRIPT.sub("", text)

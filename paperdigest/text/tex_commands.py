@@ -169,7 +169,8 @@ class Commands(Links):
         after = self._source[self._at : self._at + 1]
         if after in ("", " ", ".", ",", ";", ":", ")", "]"):
             self._strip()
-        if after in (")", "]") and self._text and self._text[-1].endswith((",", ";")):  # led to the key alone
+        led = self._text[-1][-1:] if self._text else ""
+        if after in (")", "]") and led in (",", ";") and self._html[-1].endswith(led):  # to the key alone
             self._html[-1], self._text[-1] = self._html[-1][:-1], self._text[-1][:-1]
         last = self._text[-1][-1:] if self._text else ""
         if last + after in ("()", "[]"):

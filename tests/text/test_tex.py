@@ -204,7 +204,7 @@ def test_the_look_of_tags_is_kept():
         (r"\texorpdfstring{$\gamma$}{gamma}-Lamp, \foreignlanguage{german}{Licht}", "γ-Lamp, Licht"),
         (r"\hyperref[sec:c]{Section 2}, \hyperlink{c}{there}, \multicolumn{2}{c}{both}", "Section 2, there, both"),
         (r"O\textquotesingle Hara doesn\textquoteright t", "O'Hara doesn’t"),
-        (r"(see~\citep{a}; \citet{b}) and (e.g.,~\ref{c})", "(see) and (e.g.)"),
+        (r"(see~\citep{a}; \citet{b}) and (e.g.,~\ref{c}), (\emph{see;}\cite{a})", "(see) and (e.g.), (see;)"),
         (r"one\\[3pt]two\\*[-1.5 em] and \\[4] times", "one two and [4] times"),
         (r"\mathbbm{1}[y] and \underbar{y} and underline{y} and $\underline{z}$", "1[y] and y and y and z"),
         (r"$\liminf_n y_n$", "lim inf_n y_n"),
