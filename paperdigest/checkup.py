@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdigest import __version__
 from paperdigest.archive.clock import goes_on
+from paperdigest.archive.history import is_cut_off
 from paperdigest.archive.repair import damaged_files, restore, set_aside
 from paperdigest.digest.briefs import ListedDay
 from paperdigest.digest.periods import missing_weekdays
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 MOST_BYTES = 1_000_000_000
 #: Who opens issues with the token of a workflow, and who may do so with one of their own.
 _WORKFLOW, _TRUSTED = "github-actions[bot]", frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+#: Why a file is not made anew where git may have a good version of it: facts of years would be lost, such as votes.
+_CUT_OFF = (
+    "has no good version in this clone, which holds only the newest part of the history: bring the rest with "
+    "`git fetch --unshallow`, and repair again; if that has none either, remove the file: the next run makes it anew"
+)
 #: Days in the list of the newest, and those whose reports and translations are counted.
 _NEWEST = 14
 #: Days within which gaps are looked for.
@@ -162,6 +168,9 @@ def repair(project: Project, *, date: dt.date | None = None) -> tuple[list[str],
                 continue
             if commit := restore(damaged):
                 done.append(f"{name}: is as it was in the commit {commit} again")
+                continue
+            if not damaged.future and is_cut_off(damaged.path.parent):
+                failures.append(ArchiveError(name, _CUT_OFF))
                 continue
             place = set_aside(damaged, aside).relative_to(project.root)
         if damaged.date is None or damaged.future:

@@ -20,6 +20,11 @@ def versions_of(path: Path) -> Iterator[tuple[str, bytes]]:
             yield commit[:12], content
 
 
+def is_cut_off(folder: Path) -> bool:
+    """Whether the clone at `folder` holds the newest part of its history only, so that older versions are elsewhere."""
+    return (_git(folder, "rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+
 def _git(folder: Path, *arguments: str) -> bytes | None:
     git = shutil.which("git")
     if git is None or not folder.is_dir():

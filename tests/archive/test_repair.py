@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
+import shutil
 import subprocess
 
 import pytest
@@ -44,6 +45,23 @@ def test_a_damaged_day_is_as_git_has_it_last_where_it_can_be_read(damaged):
     assert "2026-01-05.json: is as it was in the commit" in done[0]
     assert project.archive.path(DATE).read_bytes() == good
     assert repair(project) == ([], [])
+
+
+def test_a_clone_that_holds_no_history_is_asked_for_it_before_anything_is_made_anew(damaged, tmp_path, hub):
+    project, good = damaged
+    hub.days = {"2026-01-05": [item(9)]}
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", "--depth=1", f"file://{project.root}", clone], check=True)
+    shutil.copy(project.root / "digest.yml", clone)
+    done, failures = repair(make_project(clone, endpoint=hub.address))
+    assert done == []
+    assert "2026-01-05.json: has no good version in this clone" in str(failures[0])
+    assert "`git fetch --unshallow`" in str(failures[0])
+    subprocess.run(["git", "fetch", "--quiet", "--unshallow"], cwd=clone, check=True)
+    done, failures = repair(make_project(clone, endpoint=hub.address))
+    assert (len(done), failures) == (1, [])
+    assert (clone / "docs/data/2026/2026-01-05.json").read_bytes() == good
+    assert hub.asked_days == []
 
 
 def test_a_day_without_a_good_version_is_collected_again_and_the_damaged_file_is_kept(project, hub):
