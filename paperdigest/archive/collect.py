@@ -1,8 +1,9 @@
 """Collecting: finds the days that are due, fetches a few at a time, and merges them into the archive one by one.
 
-Five cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is
-shorter than before (papers stay), an empty list where there were papers or of every day (an error), a list whose papers
-have all lost their votes (an error), and an answer that does not come or cannot be read (an error that names the day).
+Cases are told apart, and none of them overwrites a good day: a day without papers (a fact), a list that is somewhat
+shorter than before (papers stay), and errors that name the day: a list that has lost most of its papers or all of their
+votes, that is another day's, that is empty where there were papers or for every day, that does not come, that cannot be
+read.
 """
 
 import dataclasses
@@ -36,6 +37,8 @@ logger = logging.getLogger(__name__)
 _MOST_FAILURES = 3
 #: If all lists that were asked for are empty, so many weekdays among them say that the service is wrong.
 _MOST_EMPTY = 2
+#: Papers from which on a list tells by what it holds whether it is another day's, or has lost most of them.
+_TELLING = 4
 
 
 @dataclass
@@ -185,6 +188,13 @@ def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: Co
     by_day: dict[dt.date, list[Paper]] = defaultdict(list)
     for listed_on, paper in answer.listed:
         by_day[listed_on].append(paper)
+    if other := _day_of(archive, answer):
+        problem = (
+            f"is that of {other}, and no paper says when it was listed: nothing of it is taken; look whether the "
+            "service shows you this day, the next run asks again"
+        )
+        outcome.failures.append(Unreadable(f"the list of {answer.day}", problem))
+        return
     if not answer.listed:
         _note_empty(archive, answer.day, outcome)
     elif answer.day.weekday() < 5 and answer.day not in {day for day, _ in answer.listed}:
@@ -192,15 +202,43 @@ def _store(archive: Archive, answer: DailyList, *, now: dt.datetime, outcome: Co
     for date, papers in by_day.items():
         if date == answer.day:
             _merge_into(archive, date, papers, now=now, outcome=outcome)
+            _judge_short(archive, date, papers, outcome)
         else:
             outcome.misfiled.append((answer.day, date, papers))
+
+
+def _day_of(archive: Archive, answer: DailyList) -> dt.date | None:
+    """The archived day that a list without any dates of its own belongs to, if that is another one."""
+    undated = {paper.id for _, paper in answer.listed if paper.submitted is None}
+    if len(undated) < max(_TELLING, len(answer.listed)):
+        return None
+    notes, _ = archive.notes()
+    return next((date for date, note in notes.items() if date != answer.day and undated <= set(note.papers)), None)
+
+
+def _judge_short(archive: Archive, date: dt.date, papers: Sequence[Paper], outcome: CollectResult) -> None:
+    """Note as a failure that a list holds under half of the papers that the same source listed before; they stay."""
+    try:
+        day = archive.load(date)
+    except PaperDigestError:
+        return  # it is told already
+    same = [paper for paper in day.papers if (paper.page is None) == (papers[0].page is None)] if day else []
+    if len(same) >= _TELLING and 2 * len(papers) < len(same):
+        problem = (
+            f"holds {len(papers)} of the {len(same)} papers that are archived: they stay; look whether the service "
+            "shows you all of them, the next run asks again"
+        )
+        outcome.failures.append(Unreadable(f"the list of {date}", problem))
 
 
 def _store_misfiled(archive: Archive, *, now: dt.datetime, outcome: CollectResult) -> None:
     """Store papers from the lists of other days under their own day, if that is archived by now."""
     for shown_on, date, papers in outcome.misfiled:
         names = ", ".join(paper.id for paper in papers)
-        if archive.path(date).exists():
+        if date > now.date():
+            problem = f"dates papers to {date}, a day that has not come: they are left out: {names}"
+            outcome.failures.append(Unreadable(f"the list of {shown_on}", problem))
+        elif archive.path(date).exists():
             logger.warning("the list of %s holds papers of %s, stored there: %s", shown_on, date, names)
             _merge_into(archive, date, papers, now=now, outcome=outcome)
         else:

@@ -1,7 +1,8 @@
 """Hugging Face Daily Papers: one day's list, retrieved page by page and parsed.
 
 `GET {endpoint}/api/daily_papers?date=YYYY-MM-DD&p=0&limit=100`, no key needed; 100 is the API's largest page size. We
-ignore the order of an answer, and a page that is not full is the last one.
+ignore the order of an answer. A page that is not full is the last one, unless it holds a round number: the API once
+gave 50 at most, and what it leaves out stands on the next page.
 """
 
 import datetime as dt
@@ -24,6 +25,8 @@ from paperdigest.text.readable import plain, utc_time
 logger = logging.getLogger(__name__)
 
 PAGE_SIZE = 100
+#: A page of a multiple of so many papers may be all that the service gives at once.
+_ROUND = 10
 #: No day has had more than 60 papers; so many full pages mean that the service ignores the page number.
 _MOST_PAGES = 20
 #: Letters by which messages call an item; ids have twelve.
@@ -48,11 +51,16 @@ def retrieve_day(fetcher: Fetcher, endpoint: str, day: dt.date, *, token: str | 
     """Fetch and parse the list of `day`. Raises SourceError; Unreadable if an answer is not such a list."""
     url = f"{endpoint}/api/daily_papers"
     items: list[object] = []
+    before: list[object] = []
     for page in range(_MOST_PAGES):
         params: dict[str, str | int] = {"date": day.isoformat(), "p": page, "limit": PAGE_SIZE}
         content = parse_page(fetcher.get(url, params=params, token=token), subject=f"{url}?date={day}&p={page}")
+        is_short = len(content) < PAGE_SIZE
+        if is_short and content == before:  # whoever ignores the page number has said all at once
+            content = []
         items += content
-        if len(content) < PAGE_SIZE:
+        before = content
+        if is_short and (not content or len(content) % _ROUND):
             return parse_items(items, day=day, subject=f"{url}?date={day}")
     raise Unreadable(url, f"{_MOST_PAGES} full pages for {day}: the service seems to ignore the page number")
 

@@ -225,3 +225,48 @@ def test_answers_wait_for_the_archive_a_few_at_a_time_however_many_days_are_due(
     result = collect(archive, days, ask=ask, now=NOW, settings=Collect(concurrency=workers), progress=progress)
     assert sorted(result.answered) == days
     assert max(ahead) <= 2 * workers
+
+
+def undated(*numbers):
+    return [make_paper(number, submitted=None) for number in numbers]
+
+
+def test_a_list_that_is_another_day_s_is_refused_if_its_papers_do_not_say_their_own(archive):
+    result = collected(archive, *(listing(MONDAY + dt.timedelta(days=day), *undated(1, 2, 3, 4)) for day in range(3)))
+    (kept,) = archive.dates()
+    assert len(result.changed) == 1
+    assert len(result.failures) == 2
+    assert all(f"is that of {kept}" in str(one) for one in result.failures)
+
+
+def test_lists_without_dates_that_differ_are_believed_and_so_is_one_asked_for_again(archive):
+    lists = [listing(MONDAY, *undated(1, 2, 3, 4)), listing(MONDAY + dt.timedelta(days=1), *undated(1, 2, 3, 5))]
+    for _ in range(2):
+        assert collected(archive, *lists).failures == []
+    assert len(archive.dates()) == 2
+
+
+@pytest.mark.parametrize(("left", "failed"), [(7, 0), (4, 0), (3, 1), (1, 1)])
+def test_a_list_that_has_lost_most_of_its_papers_fails_and_all_of_them_stay(archive, left, failed):
+    assert collected(archive, listing(MONDAY, *(make_paper(number) for number in range(1, 9)))).failures == []
+    result = collected(archive, listing(MONDAY, *(make_paper(number, votes=90) for number in range(1, left + 1))))
+    told = [f"the list of {MONDAY}: holds {left} of the 8 papers that are archived: they stay"]
+    assert [str(one).split(";")[0] for one in result.failures] == told * failed
+    papers = archive.load(MONDAY).papers
+    assert (len(papers), papers[0].votes) == (8, 90)
+
+
+def test_what_another_source_listed_before_says_nothing_of_how_long_a_list_is(archive):
+    others = [make_paper(number, page=f"https://other.example/{number}") for number in range(1, 9)]
+    assert collected(archive, listing(MONDAY, *others)).failures == []
+    assert collected(archive, listing(MONDAY, make_paper(9))).failures == []
+
+
+def test_papers_of_a_day_that_has_not_come_are_left_out_and_nobody_is_told_to_collect_it(archive):
+    coming = NOW.date() + dt.timedelta(days=1)
+    mixed = DailyList(day=MONDAY, listed=((MONDAY, make_paper(1)), (coming, make_paper(2))))
+    result = collected(archive, mixed)
+    assert [str(one) for one in result.failures] == [
+        f"the list of {MONDAY}: dates papers to {coming}, a day that has not come: they are left out: 2601.00002"
+    ]
+    assert [paper.id for paper in archive.load(MONDAY).papers] == ["2601.00001"]

@@ -172,6 +172,28 @@ def test_a_full_last_page_is_followed_by_an_empty_one(hub):
     assert len(hub.requests) == 2
 
 
+@pytest.mark.parametrize(("most", "papers", "asked"), [(50, 58, 2), (50, 50, 2), (10, 30, 4), (100, 58, 1), (7, 5, 1)])
+def test_a_service_that_gives_fewer_papers_at_once_than_it_is_asked_for_loses_none(most, papers, asked):
+    class Capped:
+        pages = 0
+
+        def get(self, _url, *, params, **_):
+            self.pages += 1
+            start = params["p"] * most
+            return json.dumps([item(number) for number in range(1, papers + 1)][start : start + most]).encode()
+
+    service = Capped()
+    assert len(retrieve_day(service, "https://hub.example", DAY).listed) == papers
+    assert service.pages == asked
+
+
+def test_a_round_number_of_papers_from_a_service_that_ignores_the_page_number_is_the_list(hub):
+    hub.forever = json.dumps([item(number) for number in range(1, 21)]).encode()
+    with Client(limits=Limits(patience=2)) as client:
+        assert len(retrieve_day(client, hub.address, DAY).listed) == 20
+    assert len(hub.requests) == 2
+
+
 def test_a_service_that_ignores_the_page_number_is_found_out(hub):
     hub.forever = json.dumps([item(number) for number in range(PAGE_SIZE)]).encode()
     with Client(limits=Limits(patience=2)) as client, pytest.raises(Unreadable, match="page number"):
