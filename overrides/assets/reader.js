@@ -187,7 +187,7 @@ function keyOf({ key, code, shiftKey }) {
 
 function listen() {
   document.addEventListener("keydown", (event) => {
-    const writing = event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
+    const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]");
     const key = keyOf(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing || !key || !keys.on) return;
     event.preventDefault();

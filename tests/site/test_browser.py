@@ -345,6 +345,17 @@ def test_keys_move_open_save_and_mark(tab):
     page.locator("dialog.help").wait_for(state="detached")
 
 
+def test_keys_work_where_a_box_was_ticked(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.locator("input[name=brief]").check()
+    page.keyboard.press("j")
+    first = page.locator("article.paper .paper__title > a").first
+    assert first.evaluate("link => link === document.activeElement")
+    page.locator("select[name=sort]").focus()
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.name") == "sort", "letters choose in a list"
+
+
 PRESS = """([key, code]) => document.activeElement.dispatchEvent(
   new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true }))"""
 
