@@ -20,8 +20,9 @@ _MANY_AUTHORS = 500
 #: https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
 MOST_BYTES = 1_000_000_000
 _WARN_FROM = 0.8
-#: Days that an archive spans at least if it says how fast the site grows.
-_DAYS_FOR_A_PACE = 14
+#: Days that an archive spans at least if it says how fast the site grows: before, much of the site is what hardly grows
+#: (styles, feeds, lists of the newest), and its room would seem to be used up years too early.
+_DAYS_FOR_A_PACE = 90
 _REASONS: Mapping[Reason, str] = {
     "no-html": "since arXiv has no HTML page of the paper",
     "conversion-failed": "since arXiv's conversion failed",

@@ -1,11 +1,11 @@
-"""What `paperdigest status` says of a model."""
+"""What `paperdigest status` says of a model, and of a site's size."""
 
 import datetime as dt
 
 from paperdigest.archive.reading_cache import Failed, Spent
 from paperdigest.config import Model
 from paperdigest.records.reports import Tokens
-from paperdigest.status import describe_model
+from paperdigest.status import describe_model, describe_site
 
 TODAY = dt.date(2026, 1, 5)
 
@@ -39,3 +39,13 @@ def test_what_a_model_failed_at_is_told_once_a_problem_with_the_first_papers_and
             "the last on 2026-01-05"
         ),
     ]
+
+
+def test_how_long_the_room_lasts_is_said_once_an_archive_is_old_enough_to_know():
+    def line(size, days):
+        return describe_site(size, [TODAY - dt.timedelta(days=days - 1), TODAY], today=TODAY)
+
+    assert line(41_000_000, 30) == "site: 41 MB, 959 MB left of the 1 GB that GitHub Pages allows"
+    assert line(90_000_000, 96).endswith(" allows, enough for 3 years")
+    assert line(500_000_000, 365).endswith(" allows, used up about 2027-01")
+    assert line(850_000_000, 30).startswith("warning: site: 850 MB, 150 MB left")

@@ -90,6 +90,12 @@ function list(kind, things, label, shown = pageLink) {
   }));
 }
 
+/** What this page's language calls what is followed or muted ([id, name]), whatever language that was done in; institutions have one name. */
+function calledHere(things) {
+  const topics = new Map([...page.querySelectorAll(".library__muted option")].map(({ value, textContent }) => [`topics/${value}`, textContent]));
+  return things.map(([id, name]) => [id, topics.get(id) ?? name]);
+}
+
 /** What a form adds, as {id, name}, and why it cannot, as the end of a key of ours. */
 const ADDED = {
   watched({ value }) {
@@ -121,9 +127,9 @@ function show() {
   page.querySelector(".library__list").replaceChildren(...papers.map(row));
   page.querySelector(".library__empty").hidden = papers.length > 0;
   page.querySelector(".library__read span").textContent = Object.keys(memory.everything().read).length;
-  list("followed", memory.followed(), words.unfollow);
+  list("followed", calledHere(memory.followed()), words.unfollow);
   list("watched", memory.watched(), said.remove, (_, name) => make("bdi", { textContent: name }));
-  list("muted", memory.muted(), words.unmute);
+  list("muted", calledHere(memory.muted()), words.unmute);
   page.querySelector(".library__aside").hidden = memory.asides().length === 0;
 }
 

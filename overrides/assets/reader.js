@@ -25,7 +25,7 @@ function showNew() {
   }
   const own = document.querySelector(".home__own");
   if (own) tellNew(own, since);
-  else if (fresh.length) say(words.fresh_count.replace("{n}", () => fresh.length));
+  else if (fresh.length) say(counted(words.fresh_count, String(fresh.length)));
 }
 
 /** How many papers came since then, by day: home shows only some of them. */
@@ -36,7 +36,7 @@ async function tellNew(own, since) {
   const days = (await answer.json()).map(([day, minutes]) => [day, minutes.filter((minute) => Date.parse(day) / 60000 + minute > after).length]);
   const fresh = days.filter(([, count]) => count), sum = fresh.reduce((all, [, count]) => all + count, 0);
   const links = fresh.map(([day, count]) => make("li", {}, make("a", { href: address(home, `posts/${day}/?new=1`) }, dateOf(day)), ` ${shown.format(count)}`));
-  const line = make("p", {}, sum ? words.fresh_count.replace("{n}", () => shown.format(sum)) : words.fresh_nothing);
+  const line = make("p", {}, sum ? counted(words.fresh_count, shown.format(sum)) : words.fresh_nothing);
   own.append(make("section", { className: "since" }, line, make("ul", {}, ...links)));
 }
 
@@ -187,7 +187,7 @@ function keyOf({ key, code, shiftKey }) {
 
 function listen() {
   document.addEventListener("keydown", (event) => {
-    const writing = event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
+    const writing = event.target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]");
     const key = keyOf(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || writing || !key || !keys.on) return;
     event.preventDefault();

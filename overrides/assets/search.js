@@ -364,11 +364,11 @@ class Box {
     const marked = (parts) => parts.flatMap(([text, found]) => (found ? [make("mark", {}, text.trim()), " ".repeat(text.endsWith(" "))] : [text]));
     const href = new URL(`${this.data.languages[this.language]}posts/${day}/#${id}`, this.base).href;
     const link = make("a", { href, lang: "en" }, ...marked(title));
-    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, dateOf(day)];
+    const facts = [votes && `▲ ${this.number.format(votes)}`, institution, make("time", { dateTime: day }, dateOf(day))];
     const copy = copyButton(id, link.textContent, "copy", "#");
     const hit = make("li", {}, link), [short, whose] = said.line.translation;
     if (gloss.length) hit.append(part("p", "gloss", {}, ...marked(gloss)));
-    hit.append(part("p", "facts", {}, ...facts.filter(Boolean).map((fact) => `${fact}\u00a0· `), part("span", "id", {}, id, copy)));
+    hit.append(part("p", "facts", {}, ...facts.filter(Boolean).flatMap((fact) => [fact, "\u00a0· "]), part("span", "id", {}, id, copy)));
     if (line.length) hit.append(part("p", "excerpt", {}, ...marked(line), make("span", { className: "by", title: whose, textContent: short })));
     else if (excerpt.length) hit.append(part("p", "excerpt", {}, ...marked(excerpt)));
     hit.dataset.id = id;

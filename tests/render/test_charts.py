@@ -165,3 +165,11 @@ def test_charts_come_in_every_language(config):
     assert render_html(
         "trends.html", wording("ko"), config, lead=[], rising=None, risen=None, topics=[], institutions=[], bars=[]
     )
+
+
+@pytest.mark.parametrize(("language", "comma"), [("en", ","), ("ko", ","), ("zh", "、")])
+def test_a_name_that_rose_keeps_its_comma_where_a_line_breaks(language, comma):
+    rows = [("up", [("Lamps", "../lamps/"), ("Kilns & co", ""), ("Looms", "../looms/")])]
+    (line,) = lxml.html.fragments_fromstring(draw("moves", rows, language=language))
+    kept = [span.text_content() for span in line.findall("span")][1:]
+    assert kept == [f"Lamps{comma}", f"Kilns & co{comma}", "Looms"]

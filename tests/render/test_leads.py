@@ -75,7 +75,7 @@ def test_a_day_says_what_is_unusual_in_each_language(config):
     assert said(day, config, "ko") == [
         "총 **30개**의 논문이 수집되었습니다. 평소 목요일(8개\u00a0안팎)보다 많습니다.",
         "지난 몇 주에 비해 로봇과 체화 AI(9편)의 비중이 큽니다.",
-        "이날 기관이 적힌 논문 가운데 Lamp Lab(3편)의 논문이 가장 많습니다.",
+        "기관이 적힌 이날 논문 가운데 Lamp Lab(3편)의 논문이 가장 많습니다.",
     ]
     assert said(day, config, "zh") == [
         "共收录 **30\u00a0篇**论文。比平常的星期四（约 8\u00a0篇）多。",

@@ -251,8 +251,8 @@ def test_an_address_below_a_day_that_is_shown_does_not_say_that_the_day_is_gone(
 @pytest.mark.parametrize(
     ("below", "paper", "name", "why"),
     [
-        ("papers/2401.00001/", "2401.00001", "The paper on arXiv", "This site does not show this paper"),
-        ("papers/hep-th-9901001v2/", "hep-th/9901001", "The paper on arXiv", "This site does not show this paper"),
+        ("papers/2401.00001/", "2401.00001", "The paper on arXiv", "This site does not have this paper"),
+        ("papers/hep-th-9901001v2/", "hep-th/9901001", "The paper on arXiv", "This site does not have this paper"),
         ("zh/papers/2401.00001v3", "2401.00001", "在 arXiv 查看", "本站没有这篇论文"),
     ],
 )
@@ -343,6 +343,17 @@ def test_keys_move_open_save_and_mark(tab):
     assert page.locator("dialog.help").is_visible()
     page.keyboard.press("Escape")
     page.locator("dialog.help").wait_for(state="detached")
+
+
+def test_keys_work_where_a_box_was_ticked(tab):
+    page = tab.open("posts/2026-01-05/")
+    page.locator("input[name=brief]").check()
+    page.keyboard.press("j")
+    first = page.locator("article.paper .paper__title > a").first
+    assert first.evaluate("link => link === document.activeElement")
+    page.locator("select[name=sort]").focus()
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.name") == "sort", "letters choose in a list"
 
 
 PRESS = """([key, code]) => document.activeElement.dispatchEvent(
@@ -667,6 +678,19 @@ def test_papers_that_came_since_the_last_visit_are_marked(tab):
     assert page.locator(".is-new").count() == 2
     page = tab.open("posts/2026-01-05/")
     assert page.locator(".is-new").count() == 0
+
+
+def test_of_one_new_paper_one_is_said(tab):
+    times = (
+        tab.open("posts/2026-01-06/")
+        .locator("[data-submitted]")
+        .evaluate_all("all => all.map(one => one.dataset.submitted)")
+    )
+    before, newest = sorted(times)[-2:]
+    assert before < newest
+    remember(tab, json.dumps({**OURS, "visit": {"since": None, "last": before}}))
+    for below, place in (("", ".since p"), ("posts/2026-01-06/", ".toast")):
+        assert tab.open(below).locator(place).inner_text() == "1 new paper since your last visit"
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,18 @@ def test_signs_in_titles_mean_nothing_in_what_is_said(tab):
     assert page.locator(".toast").evaluate("line => line.firstChild.data") == f"Removed: {title}"
 
 
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_what_is_said_uses_the_width_of_a_phone_and_its_buttons_stand_side_by_side(tab):
+    remember(tab, ELSEWHERE)
+    page = tab.open("library/")
+    page.locator(".library__paper").get_by_role("button", name="Remove").click()
+    toast = page.locator(".toast")
+    box, (undo, close) = toast.bounding_box(), (button.bounding_box() for button in toast.get_by_role("button").all())
+    assert box["width"] > 0.8 * PHONE["viewport"]["width"]
+    assert undo["y"] == close["y"]
+    assert box["x"] == pytest.approx(PHONE["viewport"]["width"] - box["x"] - box["width"], abs=1), "in the middle"
+
+
 FOLLOWED = {"topics/agents": "Agents", "institutions/institute-of-lost-lamps": "Lamps $& Co"}
 MUTED = {"topics/robotics": "Robotics", "topics/lost-lamps": "Lost lamps"}
 
@@ -135,10 +147,26 @@ def test_what_is_followed_and_muted_is_listed_and_what_is_gone_is_no_link(tab):
     page = tab.open("library/")
     page.locator(".library__followed li:not(:has(a)), .library__muted li:not(:has(a))").nth(1).wait_for()
     assert sorted(rows(page, "followed")) == ["Agents Unfollow", "“Lamps $& Co” is no longer on this site. Unfollow"]
-    assert sorted(rows(page, "muted")) == ["Robotics Unmute", "“Lost lamps” is no longer on this site. Unmute"]
+    assert sorted(rows(page, "muted")) == [
+        "Robotics and embodied AI Unmute",
+        "“Lost lamps” is no longer on this site. Unmute",
+    ]
     links = page.locator(":is(.library__followed, .library__muted) a")
     assert [link.get_attribute("href") for link in links.all()] == [f"{tab.root}topics/agents/", f"{tab.root}topics/robotics/"]  # fmt: skip
     expect_lost(tab)
+
+
+@pytest.mark.parametrize(
+    ("language", "names"), [("ko", ["에이전트", "로봇과 체화 AI"]), ("zh", ["智能体", "机器人与具身智能"])]
+)
+def test_topics_are_called_as_on_the_page_whatever_language_they_were_followed_or_muted_in(tab, language, names):
+    remember(tab, followed={"topics/agents": "Agents"}, muted={"topics/robotics": "Robotics"})
+    page = tab.open(f"{language}/library/")
+    links = page.locator(":is(.library__followed, .library__muted) li a")
+    links.nth(1).wait_for()
+    assert links.all_inner_texts() == names
+    for kind, name in zip(("followed", "muted"), names, strict=True):
+        assert page.locator(f".library__{kind} ul button").get_attribute("aria-label").endswith(name)
 
 
 def test_what_is_followed_or_muted_is_dropped_there_and_the_focus_stays(tab):

@@ -270,6 +270,8 @@ def test_a_hit_s_date_is_written_as_on_pages(tab, language):
     searcher.type("GaussQuilt")
     facts = searcher.dialog.locator(".search__facts").first.inner_text()
     assert wording(language).date(DATES[1]).replace("\xa0", " ") in facts.replace("\xa0", " ")
+    dates = searcher.dialog.locator(".search__facts time")  # in which no line breaks
+    assert dates.first.get_attribute("datetime") == DATES[1].isoformat()
 
 
 #: What finds nothing, and what is offered instead of it.
