@@ -224,7 +224,9 @@ def directions(language: str, text: str, paper: PaperText, *, loose: bool = Fals
             stated = re.compile(STATED["down" if word.startswith(DOWN) else "up"], re.IGNORECASE)
             clause = re.split(r"[,，;；]", sentence[: found.start()])[-1]
             beside = re.split(r"[,，;；]", sentence[found.end() :])[0]
-            numbers = re.findall(r"\d+(?:\.\d+)?(?=[%％倍배×x]|\s?(?:个百分点|포인트|points?))", beside)
+            # Right before another direction, and beyond it, a number is that one's.
+            its_own = re.split(rf"(?:\d[\d.]*[%％倍배×x](?:的|의)? ?)?(?:{'|'.join(OPPOSITE[language])})", beside)[0]
+            numbers = re.findall(r"\d+(?:\.\d+)?(?=[%％倍배×x]|\s?(?:个百分点|포인트|points?))", its_own)
             if any(
                 stated.search(line) and re.search(rf"(?<![\d.]){number}(?![\d.])", line)
                 for number in numbers
@@ -241,7 +243,7 @@ def directions(language: str, text: str, paper: PaperText, *, loose: bool = Fals
 #: Around a word that tells no direction: terms, what is denied, what is open, and what is asked.
 IDLE = re.compile(
     r"bounds?\b|reductions? to\b|self-|dimensionality reduction|learning reduction|reduces to\b"
-    r"|下界|上界|不优于|非总是|是否|如何|增强现实|提升理论|提升版本|提升为|空间|有待",
+    r"|(?:增加|减少|提升|降低|提高)或|或(?:增加|减少|提升|降低|提高)|下界|上界|不优于|非总是|是否|如何|增强现实|提升理论|提升版本|提升为|空间|有待",
     re.IGNORECASE,
 )
 

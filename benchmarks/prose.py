@@ -29,6 +29,7 @@ from paperdigest.errors import SourceError
 from paperdigest.language import Language
 from paperdigest.network.chat import Message, Reply
 from paperdigest.reading.ground import items, unverified
+from paperdigest.reading.match.direction_words import KINDS
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.model.report import make_report
 from paperdigest.records.fulltext import PaperText
@@ -83,7 +84,8 @@ def marks_of(row: Row) -> Iterator[Mark]:
     for text in row.texts.values():
         kinds = {item.text: item.kind for item in items(text, language=row.language)}
         for part in unverified(text, source, language=row.language):
-            yield Mark(row, text, part, kinds.get(part, "version"))
+            other = "direction" if any(rules.search(part) for rules in KINDS.values()) else "version"
+            yield Mark(row, text, part, kinds.get(part, other))
 
 
 def share(part: int, whole: int) -> str:

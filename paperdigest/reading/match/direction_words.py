@@ -76,7 +76,8 @@ KINDS: dict[Kind, Rules] = {
             "English",
             rf"{_EN}improv(?:es?|ed|ing|ements?)|enhanc(?:es?|ed|ing|ements?)|outperform(?:s|ed|ing)?"
             rf"|surpass(?:es|ed|ing)?"
-            rf"|better|superior|faster|accelerat(?:es?|ed|ing)"
+            rf"|better|superior(?:ity)?|outperformance|favorabl[ey]|faster"
+            rf"|accelerat(?:es?|ed|ing)"
             rf"|speed-?ups?|gains?{_EN_END}",
             "It improves cost.",
             "It is improvised.",
@@ -113,7 +114,8 @@ KINDS: dict[Kind, Rules] = {
 TROUBLE = Rules(
     Rule(
         "English",
-        r"\b(?:compromis|sacrific|harm|undermin|hinder|limit|suffer|los[est]|penalt|fail|struggl|vulnerab|expense"
+        r"(?<!without )\b(?:compromis|sacrific|harm|undermin|hinder|limit|suffer|los[est]|penalt|fail|struggl"
+        r"|vulnerab|expense"
         r"|trade-?off|collaps|weak|lack|poor|insufficien|low\b(?!-)|difficult|challeng|declin|fragil|costly|expensive)\w*",
         "Accuracy suffers.",
         "Accuracy holds.",
@@ -142,7 +144,12 @@ NOT = Rules(
         "with any ",
     ),
     Rule("Korean", r"(?:안|못|없이) ?$", "없이 ", "있고 "),
-    Rule("Chinese", r"(?:不(?![仅但只断])|未|没有?|无需|避免|防止|无|而非|非)[^,.;，]{0,4}$", "而不会", "从而"),
+    Rule(
+        "Chinese",
+        r"(?:不(?![仅但只断])|未|没有?|无需|避免|防止|无|而非|非)(?:(?!即可|就能|便可)[^,.;，]){0,4}$",
+        "而不会",
+        "从而",
+    ),
 )
 #: Behind a direction, in Korean: it is not so.
 NOT_AFTER = re.compile(r"[^,.]{0,8}(?:하지 않|지 않|없이|않고|않으|방지|막)")
@@ -195,7 +202,7 @@ ASIDE = Rules(
     ),
 )
 #: Behind a direction: it is a trouble that is dealt with.
-ASIDE_AFTER = re.compile(r"[^,.;，。]{0,10}(?:问题|现象|挑战|문제|현상)")
+ASIDE_AFTER = re.compile(r"[^,.;，。]{0,10}(?:(?:问题|现象|挑战)(?=[^\w]|[的等和并]|$)|문제|현상)")
 
 
 #: Before a direction, as what it is said of: what papers compare themselves with.
@@ -215,7 +222,8 @@ RIVALS = Rules(
     ),
     Rule(
         "Chinese",
-        r"基线(?!评估|结果|测试|设置|实验)|基准(?:方法|模型)|(?:现有|以往|其他|其它|传统|已有)的?(?:方法|模型|系统|技术|算法)",
+        r"基线(?!评估|结果|测试|设置|实验|的?(?:准确|性能|精度|水平))|基准(?:方法|模型)"
+        r"|(?:现有|以往|其他|其它|传统|已有)的?(?:方法|模型|系统|技术|算法)",
         "基线的",
         "以其他领域为代价",
     ),
@@ -249,7 +257,8 @@ OF_A_PART = re.compile(
 
 #: Directions that set one thing against another.
 VERSUS = re.compile(
-    r"outperform|exceed|surpass|superior|inferior|underperform|lag|优于|劣于|超越|胜过|逊于|落后|领先|능가|뛰어넘|앞서"
+    r"outperform|exceed|surpass|superior|inferior|underperform|lag|优于|劣于|[高低]于(?![约近]?\d)|超越|胜过|逊于|落后"
+    r"|领先|능가|뛰어넘|앞서"
     r"|뒤처|뒤지|열등|우수",
     re.IGNORECASE,
 )
@@ -275,6 +284,12 @@ FINDS = re.compile(
 )
 #: A claim speaks of what the paper brings.
 OWN = re.compile(
-    r"提出|解决|克服|弥补|通过|引入(?!噪声|误差|偏差)|为了|旨在|以$|它还?|该(?:方法|框架|模型|系统|算法|策略)|本文|本研究|我们|所提|本方法"
+    r"(?:实验|结果)[^,.;]{0,6}(?:表明|显示|证明)|提出|解决|克服|弥补|通过|引入(?!噪声|误差|偏差)|为了|旨在|以$|它(?!们)"
+    r"|该(?:方法|框架|模型|系统|算法|策略)|本文|本研究|我们|所提|本方法"
     r"|제안|본 (?:연구|논문)|이 (?:연구|논문|방법)|통해"
+)
+#: What a claim compares with is no statement on others.
+COMPARED = re.compile(
+    r"(?:[比较与对]|相比于?)[^,.;:]{0,8}?(?:现有|传统|以往|已有|其他|其它)"
+    r"|(?:than|over|to|with) (?:existing|previous|prior|traditional|conventional)"
 )

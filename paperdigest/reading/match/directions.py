@@ -16,6 +16,7 @@ from paperdigest.reading.match.direction_words import (
     ASIDE_AFTER,
     BESIDE,
     BEST,
+    COMPARED,
     ELSE,
     IN_PART,
     OF_A_PART,
@@ -36,8 +37,22 @@ _GENERAL = "performance"
 def opposed(claim: Telling, source: Sequence[Telling]) -> Iterator[Move]:
     """Yield the moves of a claim's sentence that go the other way in the sentences that it can rest on."""
     for move in claim.moves:
-        if (said_by_sentence(claim, move, source) is False) if move.denied else _is_opposed(claim, move, source):
+        if move.premise and not claim.text.isascii():
+            if _is_other_premise(move, source):
+                yield move
+        elif (said_by_sentence(claim, move, source) is False) if move.denied else _is_opposed(claim, move, source):
             yield move
+
+
+def _is_other_premise(move: Move, source: Sequence[Telling]) -> bool:
+    """Whether all that follows in the paper from changes of the same thing follows from the other change."""
+    told = [
+        there.way == move.way
+        for one in source
+        for there in one.moves
+        if there.premise and there.way and (move.about & there.about or move.concepts & there.concepts)
+    ]
+    return bool(told) and not any(told)
 
 
 #: From one number to another, around a direction.
@@ -60,7 +75,31 @@ def _goes(claim: str, move: Move) -> int | None:
     return None
 
 
+#: Before a number: it is the least, or the most.
+_BOUNDS = {
+    1: r"(?:over|above|exceed\w*|(?:more|greater|higher|larger) than|at least|>)",
+    -1: r"(?:under|below|(?:less|fewer|lower|smaller) than|at most|<)",
+}
+_COMPARES = re.compile(r"于$|exceed|higher|lower|greater|larger|smaller|fewer")
+_BOUNDED = re.compile(r"(?: than)?[约近]? ?(?P<number>\d[\d.]*%?)")
+
+
+def _by_bound(claim: Telling, move: Move, source: Sequence[Telling]) -> bool | None:
+    """Whether the number right behind a move is a bound of the same kind in the paper; None if it is none there."""
+    if not (found := _BOUNDED.match(claim.text, move.end)) or not _COMPARES.search(claim.text, move.start, move.end):
+        return None
+    told = {
+        way
+        for way, words in _BOUNDS.items()
+        for one in source
+        if re.search(rf"{words} ?{re.escape(found['number'])}(?!\d|\.\d)", one.text)
+    }
+    return move.way in told if told else None
+
+
 def _is_opposed(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
+    if (bound := _by_bound(claim, move, source)) is not None:
+        return not bound
     if (goes := _goes(claim.text, move)) and move.way and move.kind != "ease":
         return goes != move.way and (move.kind != "raise" or move.gain == 1)
     rival = _is_of_rival(claim.text, move, source)
@@ -183,19 +222,18 @@ def _is_over_others(sentence: str, move: Move) -> bool:
 
 def _shares(about: Iterable[str], there: Move) -> bool:
     own = set(about)
-    return bool(own & there.about) or (
-        own == {_GENERAL} and not there.about and there.kind in ("better", "worse", "ease")
-    )
+    return bool(own & there.about) or (own == {_GENERAL} and not there.about and there.kind in ("better", "worse"))
 
 
 def _agrees(move: Move, there: Move, *, by_number: bool = False) -> bool | None:
     """Whether both go the same way; None if nobody knows. `by_number`: whether they have a number in common."""
     if there.denied:
         return None
-    alike = move.about & there.about or move.words & there.words or not (move.about or there.about)
+    shared = move.about & there.about or move.words & there.words or move.concepts & there.concepts
+    alike = shared or not (move.about or there.about)
     if not alike and by_number and not move.words:
         alike = not (move.about and there.about)  # a number says what it is about where words are in another script
-    unsure = "raise" in (move.kind, there.kind) and not (move.about & there.about or move.words & there.words)
+    unsure = "raise" in (move.kind, there.kind) and not shared
     if alike and not unsure and move.way is not None and there.way is not None:
         return move.way == there.way
     if (move.kind, there.kind) == ("raise", "better") and move.about & there.about:
@@ -207,7 +245,7 @@ def _agrees(move: Move, there: Move, *, by_number: bool = False) -> bool | None:
 
 def _agrees_in_general(move: Move, there: Move) -> bool | None:
     """The same of a move of which nobody says what it is about: "22% lower", where the paper's 22 % are a gain."""
-    if not (move.words or there.about) and there.kind == "better" and move.kind == "down":
+    if not there.about and there.kind == "better" and move.kind == "down":
         return False
     if there.about and there.kind in ("better", "raise") and there.gain == 1:
         return move.way == 1 if all(WORTH[name] == 1 for name in there.about) and move.way else None
@@ -223,13 +261,6 @@ def _repeats(claim: Telling, there: Telling) -> bool:
     return len(claim.words) > 3 and len(claim.words & there.words) >= _REPEATED * len(claim.words)
 
 
-#: What a claim compares with is no statement on others.
-_COMPARED = re.compile(
-    r"(?:[比较与对]|相比于?)[^,.;:]{0,8}?(?:现有|传统|以往|已有|其他|其它)"
-    r"|(?:than|over|to|with) (?:existing|previous|prior|traditional|conventional)"
-)
-
-
 def _is_aside(claim: Telling, move: Move, *, own: bool) -> bool:
     """Whether the statement around a move is about others, or about what would be; what is `own` is about the paper."""
     text = claim.text
@@ -238,5 +269,5 @@ def _is_aside(claim: Telling, move: Move, *, own: bool) -> bool:
     if not own and not move.versus and ELSE.search(text[: move.start]):
         return True
     before, clause = [0, 0, *(found.end() for found in CLAUSE.finditer(text, 0, move.start))][-2:]
-    ahead = _COMPARED.sub(lambda found: "-" * len(found[0]), text[: move.start])
+    ahead = COMPARED.sub(lambda found: "-" * len(found[0]), text[: move.start])
     return bool(ASIDE.search(ahead[clause:])) or (not own and bool(OTHERS.search(ahead[before:])))

@@ -27,8 +27,11 @@ _SIGNS = {
     **{chr(0x2460 + number): f"({number + 1})" for number in range(20)},
     **{chr(start + number): f"({number + 1})" for start in (0x2776, 0x2780, 0x278A) for number in range(10)},
 }  # fmt: skip
-_TEX = re.compile(r"\{,\}|\\(?:times|cdot|sim|approx|leq?|geq?)(?![A-Za-z])|\\[%$&#_,;:! ]|(?<=\d)[\u2009\u202f](?=\d)")
-_TEX_SIGNS = {"{,}": ",", "times": "×", "cdot": "·", "sim": "~", "approx": "~", "%": "%", "$": "$"}
+_TEX = re.compile(
+    r"\{,\}|_\{(?=[\w.]+\})|\\(?:times|cdot|sim|approx|leq?|geq?)(?![A-Za-z])"
+    r"|\\[%$&#_,;:! ]|(?<=\d)[\u2009\u202f](?=\d)"
+)
+_TEX_SIGNS = {"{,}": ",", "_{": "_", "times": "×", "cdot": "·", "sim": "~", "approx": "~", "%": "%", "$": "$"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ MEASURES = (
     _measure("redundancy", -1, r"\bredundan\w*", r"冗余", r"중복"),
     _measure("forgetting", -1, r"\bforget\w*", r"遗忘", r"망각"),
     _measure("burden", -1, r"\bburdens?\b|\bworkload", r"负担|工作量", r"부담"),
-    _measure("noise", -1, r"\bnois[ey]\b", r"噪声", r"노이즈|잡음"),
+    _measure("noise", -1, r"\bnois[ey]\b(?! (?:toler|robust|resist|resil))", r"噪声(?!容忍|鲁棒)", r"노이즈|잡음"),
     _measure("reliance", -1, r"\breliance\b|\bdependence\b", r"(?<=的)依赖|依赖性|依赖度", r"의존도"),
     _measure("regret", -1, r"\bregrets?\b", r"遗憾|后悔", r"후회"),
     _measure("gap", -1, r"\bgaps?\b|\bdisparit\w*", r"差距", r"격차"),

@@ -175,7 +175,7 @@ def _lower(text: str, token: re.Match[str], *, language: str) -> Name | None:
 def _kind(token: str, *, begins: bool) -> str | None:
     bare = re.sub(r"(?:'s|s)$", "", token) if len(token) > 3 else token
     letters = re.sub(r"[^A-Za-z]", "", token)
-    if len(token) < 2 or not letters or {token, bare} & _FIELD:
+    if len(token) < 2 or not letters or {token, bare} & _FIELD or _NORM.fullmatch(token):
         return None
     if _FIELD.issuperset(re.split("[-+&]", token.rstrip("+"))):  # 2D-3D, RGB+
         return None
@@ -185,6 +185,10 @@ def _kind(token: str, *, begins: bool) -> str | None:
         return None if _is_compound_of_ordinary_words(token) else "strict"
     ordinary = {token.lower(), bare.lower()} & _ORDINARY or (begins and bare.lower() not in _KNOWN)
     return None if letters.islower() or ordinary else "plain"
+
+
+#: A norm or a layer, as folding leaves ℓ2 and ℓ-1.
+_NORM = re.compile(r"l[-_]?\d(?:/\d)?")
 
 
 def _is_compound_of_ordinary_words(token: str) -> bool:
@@ -212,11 +216,16 @@ def pattern(name: Name) -> re.Pattern[str]:
         return re.compile(rf"(?<![A-Za-z])(?:{latin})|{eastern}", re.IGNORECASE)
     text = name.text[:-1] if re.fullmatch(r"[A-Z]{3,}s", name.text) else name.text
     runs: Sequence[str] = re.findall(r"\d+(?:\.\d+)*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|\++", text)
-    joined = r"[-_ ./']{0,2}".join(re.escape(run) for run in runs)
+    joined = r"[-_ ./']{0,2}".join(re.sub(r"(?<=[a-z]{2})ou?r$", "ou?r", re.escape(run)) for run in runs)
     return re.compile(rf"(?<![A-Za-z0-9]){joined}s?(?![A-Za-z0-9]|\.\d)", re.IGNORECASE)
 
 
-_ABBREVIATION = re.compile(r"[A-Z][a-z]?(?:[a-z]?[A-Z0-9])*[A-Z]s?|[A-Z]{2,6}s?")
+#: Abbreviations whose terms have words between that they leave out.
+_LEAVES_OUT = {
+    name: re.compile(rf"area under (?:the |an? )?(?:{of}[a-z-]*[- ])(?:[a-z-]+[- ]){{0,4}}curve", re.IGNORECASE)
+    for name, of in {"AUC": "", "AUROC": "(?:roc|receiver)", "AUPRC": "(?:pr|precision)"}.items()
+}
+_ABBREVIATION = re.compile(r"[a-z]?[A-Z][a-z]?(?:[a-z]?[A-Z0-9])*[A-Z]s?|[A-Z]{2,6}s?")
 #: What may stand between two words of a term that is abbreviated.
 _WITHIN = (
     r"(?:(?:-|--|/|\.? )(?:(?:of|and|for|the|to|in|on|with|by|a|an|under)[ -]){0,2}"
@@ -229,6 +238,8 @@ def expansion(abbreviation: str) -> re.Pattern[str] | None:
 
     Two letters alone are two words with capitals or a hyphen: EM, "expectation-maximization".
     """
+    if abbreviation in _LEAVES_OUT:
+        return _LEAVES_OUT[abbreviation]
     letters = abbreviation.removesuffix("s")
     if not (2 <= len(letters) <= 6 and letters.isalpha() and _ABBREVIATION.fullmatch(abbreviation)):
         return None

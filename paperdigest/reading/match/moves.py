@@ -21,18 +21,18 @@ _SENTENCE = re.compile(r"(?<=[.;!?]) |(?<=;)(?=[^\x00-\x7f]|\(?\d+\))")
 #: Where what a direction is said of ends.
 _PAST = re.compile(
     r"[,;:()]|\. |(?:^|(?<=[了的]))[和与及或]|或| (?:by|from|to|than|compared|while|whereas|but|with|without"
-    r"|over|below|above|under|at|as|through|via|when|on"
+    r"|over|below|above|under|outside|at|as|through|via|when|on"
     r"|and (?=\w+ing |allows|enables|improves|reduces|increases|achieves|provides|leads))(?![a-z])"
     r"|[而但并且又]|同时|从而|加强|保持|维持|实现|达到|更(?=能|加|好)|보다|면서|하고|하며"
 )
 _OF = re.compile(r" (?:of|in|for|across|on) ")
 #: What is no more than an amount, in Chinese and Korean.
-_AMOUNT = re.compile(r"[\d.,%~×+-]+|[了约近达超过高至到个百分点倍以上多的]|\s")
+_AMOUNT = re.compile(r"[\d.,%~×+-]+|主要|进一步|可以|[了约近达超过高至到个百分点倍以上多的会将可]|\s")
 #: Between what goes up and the direction behind it.
 _LINKS = re.compile(
     r"(?:[ ]|that|which|is|are|was|were|be|been|has|have|can|also|further|\w+ly|by|rates?"
-    r"|率|度|性|量|显著|大幅|明显|平均"
-    r"|分别|约|进一步|有效|极大|大大|略|逐渐|急剧|能够|成功|始终|从[^,.;:()]{1,12}?|因[^,.;:()]{1,24}?而|也|均|都"
+    r"|率|度|性|量|严格|均有|远|显著|大幅|明显|平均"
+    r"|分别|约|进一步|有效|极大|大大|略|逐渐|急剧|能够|成功|始终|从[^,.;:()]{1,24}|因[^,.;:()]{1,24}?而|也|均|都"
     r"|的|可|能|被|有所|可以|得到|得以|有|更|稳定|持续|了|上|整体|相对|[을를이가은는도의]|평균|크게|약|최대|~"
     r"|\d[\d.,]*+%?+p?+)*+"
 )
@@ -75,6 +75,8 @@ class Move:
     #: What the words that it is said of mean, and the measures among them, whether or not it is said of these.
     concepts: frozenset[str]
     mentioned: frozenset[str]
+    #: Whether something else follows from it: "as the lamp grows".
+    premise: bool
 
     @property
     def way(self) -> int | None:
@@ -107,6 +109,8 @@ def tellings(text: str) -> Iterator[Telling]:
 
 def telling(sentence: str, *, start: int = 0) -> Telling:
     """What moves in a sentence."""
+    if _CHINESE.search(sentence) and not _KOREAN.search(sentence):
+        sentence = sentence.replace(", ", "、 ")  # folding has made a comma of what stands in a list
     moves = tuple(_moves(sentence))
     around = (
         ()
@@ -114,18 +118,24 @@ def telling(sentence: str, *, start: int = 0) -> Telling:
         else (sentence[max(0, one.start() - _NEAR) : one.end() + _NEAR] for one in TROUBLE.finditer(sentence))
     )
     troubled = frozenset(name for text in around for name in measures_in(text))
+    told = [move for move in moves if sentence.isascii() or not move.premise]
     return Telling(
-        sentence, start, stems(sentence), moves, tuple(_numbers(sentence, moves)), troubled, concepts_in(sentence)
+        sentence, start, stems(sentence), moves, tuple(_numbers(sentence, told)), troubled, concepts_in(sentence)
     )
+
+
+_CHINESE, _KOREAN = re.compile(r"[\u3400-\u9fff]"), re.compile(r"[\uac00-\ud7a3]")
 
 
 def _moves(sentence: str) -> Iterator[Move]:
     found = sorted(
-        (match.start(), match.end(), kind) for kind, rules in KINDS.items() for match in rules.finditer(sentence)
+        (match.start(), match.end(), kind)
+        for kind, rules in KINDS.items()
+        for match in rules.finditer(sentence[:1].lower() + sentence[1:])
     )
     last = 0
     for at, (start, end, kind) in enumerate(found[:MOST_MOVES]):
-        if _is_no_result(sentence, start, end):
+        if _is_one_of_two(sentence, start, end):
             continue
         following = found[at + 1][0] if at + 1 < len(found) else len(sentence)
         about, said_of = _about(sentence, last, start, end, following)
@@ -142,30 +152,37 @@ def _moves(sentence: str) -> Iterator[Move]:
             versus,
             concepts_in(said_of),
             frozenset(measures_in(said_of)),
+            bool(_PREMISE.search(sentence, max(0, start - 40), start) and _PREMISE_END.match(sentence, end)),
         )
         last = end
 
 
-def _is_no_result(sentence: str, start: int, end: int) -> bool:
-    """Whether something else follows from a direction, or it is one of two."""
+def _is_one_of_two(sentence: str, start: int, end: int) -> bool:
+    """Whether a direction is one of two, or what is held off: "better or worse", 抑制误差的增长."""
     return bool(
-        _CONDITION.search(sentence, max(0, start - 25), start)
+        _HELD_OFF.search(sentence, max(0, start - 25), start)
         or _EITHER.match(sentence, end)
         or _EITHER_BEFORE.search(sentence, max(0, start - 25), start)
     )
 
 
 #: What something else follows from: 随着规模的增加.
-_CONDITION = re.compile(r"随着?[^,.;:]{1,20}$")
+_PREMISE = re.compile(r"随着?[^,.;:]{1,20}$|\b(?:as|with|when) (?:the |an? )?(?:[\w-]+ ){0,5}$", re.IGNORECASE)
+_PREMISE_END = re.compile(r"[a-z]|[^\w]|而|的|后|时|$")
+_HELD_OFF = re.compile(r"(?:缓解|抑制|遏制|减缓)[^,.;:了]{1,20}的[^,.;:]{0,4}$|(?:alleviat|mitigat)\w+ [^,.;:]{0,24}$")
 #: One of two directions: "better or worse".
-_EITHER = re.compile(r" or (?:worse|lower|higher|decreas|increas|degrad|improv|harm|hurt)\w*|或(?:降低|提升|减少|增加)")
+_EITHER = re.compile(
+    r" or (?:worse|lower|higher|decreas|increas|degrad|improv|harm|hurt)\w*|或(?:降低|提升|减少|增加|等于)"
+    r"|(?<=于)[^,.;:()]{1,12}时[,、]"
+)
 _EITHER_BEFORE = re.compile(
     r"(?:better|higher|lower|increas\w+|improv\w+|decreas\w+|reduc\w+) or $|(?:降低|提升|减少|增加|提高)或$"
 )
 #: Before a measure that is but the means.
+_JOINS = re.compile(r" (?:with|and|by|to|from|while|but|than) ")
 _MEANS = re.compile(r"[以用]|通过|借助")
 _OR = re.compile(r"[或和与及]")
-_BRACKETS = re.compile(r"\([^()]{1,24}\)(的[^,.;:()]{1,12})")
+_BRACKETS = re.compile(r"\([^()]{1,24}\)([^,.;:()]{1,40})")
 
 
 def _about(sentence: str, last: int, start: int, end: int, following: int) -> tuple[list[str], str]:
@@ -180,9 +197,12 @@ def _about(sentence: str, last: int, start: int, end: int, following: int) -> tu
         return names, behind
     ahead = list(_MEASURE.finditer(sentence, max(clause, start - 60), start))
     listed = _OR.search(sentence, ahead[-1].end() if ahead else clause, start)
-    if _AMOUNT.sub("", behind) or sentence.isascii() or listed:
+    if sentence.isascii():
+        # "the glow of lamps declines": with nothing behind it a direction is said of what stands before
+        return [], behind if behind.strip() else _JOINS.split(sentence[max(clause, start - 60) : start])[-1]
+    if _AMOUNT.sub("", behind):
         return [], behind
-    return [_name(one) for one in ahead[-1:]], sentence[clause:start]
+    return [] if listed else [_name(one) for one in ahead[-1:]], sentence[clause:start]
 
 
 def _subject(sentence: str, clause: int, start: int) -> tuple[list[str], str] | None:
@@ -201,18 +221,25 @@ def _subject(sentence: str, clause: int, start: int) -> tuple[list[str], str] | 
 
 
 def _behind(sentence: str, end: int, following: int) -> str:
-    """The phrase behind a direction, up to where something else begins; an abbreviation in brackets is passed over."""
+    """The phrase behind a direction, up to where something else begins, with its list; brackets are passed over."""
     past = _PAST.search(sentence, end)
     behind = sentence[end : min(following, past.start() if past else len(sentence), end + 90)]
-    rest = _BRACKETS.match(sentence, past.start()) if past else None
+    rest = past and (_BRACKETS.match(sentence, past.start()) or _LIST.match(sentence, past.start(), following))
     return behind + rest[1] if rest else behind
+
+
+#: The rest of a list in English: "the glow, warmth and lasting beauty over …".
+_LIST = re.compile(r"((?:, (?!\w+ing )[A-Za-z' -]{3,40}){0,4},? and (?!\w+ing )[A-Za-z' -]{3,40})(?=[.,;:(]|$)")
 
 
 def _head(phrase: str) -> list[str]:
     """The measures that a phrase is about: the last ahead of "of", in Chinese and Korean the last, and its like."""
+    if "、" in phrase and (names := _head(phrase[: phrase.index("、")])):
+        return names
     if not phrase.isascii():
         found = list(_MEASURE.finditer(phrase))
-        if found and _AFTER_HEAD.sub("", phrase[found[-1].end() :]):
+        after = phrase[found[-1].end() :] if found else ""
+        if _AFTER_HEAD.sub("", after) or (_OF_WHAT.match(after) and WORTH[_name(found[-1])] < 0):
             return []
     first, *rest = _OF.split(phrase)
     names = list(measures_in(first)) or list(measures_in(" ".join(rest)))
@@ -221,10 +248,14 @@ def _head(phrase: str) -> list[str]:
 
 #: What may stand behind the noun that a phrase is about, in Chinese and Korean.
 _AFTER_HEAD = re.compile(
-    r"[和与及、].*|(?:方面)?的.{1,3}$|方面.*|占用|消耗|使用"
+    r"[和与及、].*|(?:方面)?的.*|[方上]面?.*|占用|消耗|使用"
     r"|[了的等性度率力量值需求水平问题表现指标 \d.%~至到约以下上.。]"
-    r"|在.*|并.*|[을를이가은는도의].*"
+    r"|在.*|并.*|[时后].*|[을를이가은는도의].*"
 )
+
+
+#: Something of a loss is rarely the loss; a way of quality is about quality.
+_OF_WHAT = re.compile(r"[性度率]?的.{4}")
 
 
 def _alike(names: Sequence[str]) -> list[str]:
@@ -283,12 +314,17 @@ def _leads_to(sentence: str, number: Quantity, behind: Move, before: Move | None
     between = sentence[number.end : behind.start]
     if between.startswith("的") and not re.search(r"[,;:()]", between):
         return True
-    if len(between) > 12 or re.search(r"[,;:()]| and | or |[和与并且而]", between):
+    longest = 40 if _IS_NOUN.match(sentence, behind.start) else 12
+    if len(between) > longest or re.search(r"[,;:()]| and | or |[和与并且而]", between):
         return False
     led = re.search(
         r"(?:by|of|to|from|at)(?: (?:up to|about|over|nearly|an? average of))? ?[~$]?$", sentence[: number.start]
     )
     return not before or not (led or number.start - before.end <= len(between))
+
+
+#: An English direction that is a noun may have its thing before it: "a 30% Sharpe ratio improvement".
+_IS_NOUN = re.compile(r"(?:improvement|reduction|increase|decrease|gain|drop|speed-?up)s?\b(?! (?:the|our|its)\b)")
 
 
 def _is_telling(number: Quantity) -> bool:

@@ -19,8 +19,20 @@ _SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
 class Named:
     """What a paper names."""
 
-    def __init__(self, whole: str, heads: str, *, paper: str, has_quantity: Callable[[Quantity], bool]) -> None:
-        """`whole` is all of the folded paper, `heads` its title, headings and abstract, `paper` its id."""
+    def __init__(
+        self,
+        whole: str,
+        heads: str,
+        *,
+        paper: str,
+        has_quantity: Callable[[Quantity], bool],
+        macros: frozenset[str] = frozenset(),
+    ) -> None:
+        r"""`whole` is all of the folded paper, `heads` its title, headings and abstract, `paper` its id.
+
+        `macros` are names of commands that authors made for names of their own: \ours.
+        """
+        self._macros = macros
         self._whole = whole
         self._heads = heads
         self._paper = paper
@@ -43,7 +55,7 @@ class Named:
         hits = list(pattern(name).finditer(self._whole))
         if name.text.isalpha() and name.text.isupper():
             # MATH is a data set, "math" is none.
-            hits = [hit for hit in hits if sum(char.isupper() for char in hit[0]) > 1]
+            hits = [hit for hit in hits if sum(char.isupper() for char in hit[0]) > 1 or hit[0] in self._macros]
         return (
             bool(hits)
             or self._is_glued(name)

@@ -14,6 +14,7 @@ from functools import cache
 from paperdigest.reading.match.direction_words import (
     ASIDE_AFTER,
     BACKGROUND,
+    COMPARED,
     ELSE,
     FINDS,
     HARM,
@@ -74,8 +75,10 @@ def _from_findings(source: Sequence[Telling]) -> Sequence[Telling]:
 def is_own(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
     """Whether a claim speaks of what the paper brings."""
     before = claim.text[: move.start]
-    if own := [found.end() for found in OWN.finditer(before)]:
-        return not re.search("当前|目前|导致", before[own[-1] :])
+    if own := list(OWN.finditer(before)):
+        ahead, behind = before[: own[-1].start()], before[own[-1].end() :]
+        theirs = own[-1][0] in ("通过", "解决") and _THEIRS.search(ahead)
+        return not (theirs or re.search("当前|目前|导致", behind))
     names = set(re.findall(r"[A-Za-z][\w-]*[A-Z][\w-]*|[A-Z]{3,}", before)) - {
         "LLM",
         "LLMs",
@@ -93,6 +96,12 @@ def is_own(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
         for one in source
         if PROPOSES.search(one.text) or one.text.startswith(name)
     )
+
+
+#: The method whose means follow is one of others.
+_THEIRS = re.compile(r"(?:现有|传统|以往|已有|先前)[^,;:]*$")
+#: What one method has more of that outperforms another.
+_GENERAL = "performance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,14 @@ def said_by_sentence(claim: Telling, move: Move, source: Sequence[Telling]) -> b
     if ASIDE_AFTER.match(claim.text, move.end):
         return None
     own = is_own(claim, move, source)
-    weighed = _weigh(claim, move, _background_apart(source) if own and move.gain == -1 and not move.denied else source)
+    if own and move.gain == -1 and not move.denied:
+        told = _said_by(claim, move, _background_apart(source), own=own)
+        return told if told or _said_by(claim, move, source, own=own) is not False else False
+    return _said_by(claim, move, source, own=own)
+
+
+def _said_by(claim: Telling, move: Move, source: Sequence[Telling], *, own: bool) -> bool | None:
+    weighed = _weigh(claim, move, source)
     best = max((one.weight for one in weighed), default=0)
     near = [one for one in weighed if one.weight >= _NEAR_BEST * best and one.agrees is not None]
     if not near:
@@ -128,15 +144,17 @@ def _is_sure(claim: Telling, move: Move, near: Sequence[_Weighed], source: Seque
     share, shared = max(one.share for one in near), max(one.shared for one in near)
     if move.about and claim.text.startswith("增强", move.start) and any(WORTH[name] < 0 for name in move.about):
         return False
+    if (move.gain == 1 and move.about and not move.denied) or move.kind in ("better", "ease"):
+        # what is good of the paper's own is rarely wrong
+        least = 2 if move.way and move.kind != "ease" else 3
+        return share >= _SURE and shared >= least and not own and not _ITEM.match(claim.text)
     if not move.about and not move.versus:
-        return share >= _SURE_WITHOUT_MEASURE and shared >= 3 and any(one.move.way is not None for one in near)
-    if move.gain == 1 and not move.denied:  # what is good of the paper's own is rarely wrong
-        return share >= _SURE_OF_A_GAIN and shared >= 3 and not own and not _ITEM.match(claim.text)
-    if not own and ELSE.search(claim.text[: move.start]) and share < _SURE_OF_OTHERS:
+        return share >= _SURE and shared >= 2
+    if not own and ELSE.search(COMPARED.sub("", claim.text[: move.start])) and share < _SURE_OF_OTHERS:
         return False
     if shared < 2 and _is_troubled(move, source, own=own):
         return False
-    return share >= _SURE or (own and any(move.about & one.move.about for one in near))
+    return own or shared >= 1
 
 
 def _is_troubled(move: Move, source: Sequence[Telling], *, own: bool) -> bool:
@@ -165,13 +183,19 @@ def _weigh(claim: Telling, move: Move, source: Sequence[Telling]) -> list[_Weigh
         close, wide = worth(clause & one.concepts), worth(claim.concepts & one.concepts)
         share = max(close / max(1, worth(clause)), wide / max(1, worth(claim.concepts)))
         for there in one.moves:
-            if move.gain is None and any(other.way == move.way for other in one.moves if other is not there):
+            if not move.about and any(_goes_along(move, other) for other in one.moves if other is not there):
                 continue  # who knows which of the two it is
-            said_of = worth(move.concepts & there.concepts) + bool(move.about & there.about)
+            said_of = worth(move.concepts & there.concepts) + bool(
+                move.about & there.about or (there.versus and _GENERAL in move.about)
+            )
             if there.versus if move.versus else said_of:
                 weight = close + _WIDE * (wide - worth(clause & claim.concepts & one.concepts)) + said_of
                 weighed.append(_Weighed(there, weight, _agrees_there(move, there), share, len(clause & one.concepts)))
     return weighed
+
+
+def _goes_along(move: Move, other: Move) -> bool:
+    return bool((move.way and move.way == other.way) or (move.gain and move.gain == other.gain and not move.versus))
 
 
 #: A number of a list ahead of a claim: what it says need not be of the paper's own.
@@ -180,8 +204,8 @@ _ITEM = re.compile(r"\(?\d+\)")
 _NEAR_BEST = 0.75
 #: What a word of the sentence beside the clause weighs.
 _WIDE = 0.2
-#: Shares of a claim's words that a sentence needs to be about the same, by how much is known.
-_SURE, _SURE_OF_A_GAIN, _SURE_WITHOUT_MEASURE, _SURE_OF_OTHERS = 0.35, 0.5, 0.6, 0.8
+#: Shares of a claim's words that a sentence needs to be about the same.
+_SURE, _SURE_OF_OTHERS = 0.5, 0.8
 
 
 def _agrees_there(move: Move, there: Move) -> bool | None:
@@ -196,9 +220,12 @@ def _agrees_there(move: Move, there: Move) -> bool | None:
         return move.way == there.way
     if not (move.about or there.about):
         return (move.way or move.gain) == (there.way or there.gain)
-    if None in (move.gain, there.gain) or (apart and there.way is None and any(WORTH[name] < 0 for name in move.about)):
+    gain = move.gain
+    if move.way and not move.about and len(worth := {WORTH[name] for name in move.mentioned & there.about}) == 1:
+        gain = move.way * worth.pop()
+    if None in (gain, there.gain) or (apart and there.way is None and any(WORTH[name] < 0 for name in move.about)):
         return None
-    return move.gain == there.gain
+    return gain == there.gain
 
 
 def from_proposal(source: Sequence[Telling]) -> Sequence[Telling]:

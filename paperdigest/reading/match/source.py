@@ -314,7 +314,8 @@ class Source:
     @cached_property
     def _names(self) -> Named:
         heads = (text for place, text in zip(self._places, self._folded, strict=True) if place.part is None)
-        return Named(self._whole, "\n".join(heads), paper=self.paper.id, has_quantity=self.has_quantity)
+        macros = frozenset(re.findall(r"\\([A-Za-z]{4,})", self.paper.abstract or ""))
+        return Named(self._whole, "\n".join(heads), paper=self.paper.id, has_quantity=self.has_quantity, macros=macros)
 
     @cached_property
     def linked(self) -> Linked:

@@ -242,3 +242,65 @@ def test_the_words_of_the_paper_are_not_marked():
 )
 def test_two_numbers_of_a_claim_say_which_way_it_goes(language, claim, words):
     assert set(opposed(claim, language, "The scores were 0.31 and 0.64.")) == words
+
+
+BULBS = (
+    "As the length of a wick grows, the glass gets hot. Lamps want careful trimming, which causes errors and inferior performance. "
+    "We present Bulbar, which enhances the reasoning ability for shadows and improves colour fidelity, the consistency of "
+    "shades, and temporal stability over prior bulbs. It outperforms candles, with a 30% glow ratio improvement and a "
+    "flicker of under 65%. Alleviating the quadratic growth of soot, it reduces the need for manual trimming. The glow of "
+    "old lamps declines at night."
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        # What follows from something else is held against what the paper says to follow from it.
+        ("随着长度的减少，玻璃变热。", {"减少"}),
+        ("随着长度的增加，玻璃变热。", set()),
+        ("随着使用，Bulbar逐步降低稳定性。", {"降低"}),
+        # A bound of a number.
+        ("闪烁高于65%。", {"高于"}),
+        ("闪烁低于65%。", set()),
+        # The items of a list, in both languages.
+        ("实验表明，Bulbar降低了颜色保真度、一致性和稳定性。", {"降低"}),
+        ("实验表明，Bulbar在一致性、颜色保真度和稳定性方面均有显著下降。", {"下降"}),
+        ("实验表明，Bulbar提高了颜色保真度、一致性和稳定性。", set()),
+        # A noun with its thing between it and its number.
+        ("光比降低30%。", {"降低"}),
+        ("光比提高30%。", set()),
+        # What a phrase is about, whatever stands behind it.
+        ("Bulbar在降低阴影推理能力方面表现出潜力。", {"降低"}),
+        ("Bulbar是一种（灯泡）方法，以降低（夜间）阴影的推理能力。", {"降低"}),
+        # "Needs no … to" denies nothing of what follows; what others' means are is not the paper's own.
+        ("Bulbar无需修剪即可降低阴影推理能力。", {"降低"}),
+        ("现有方法通过修剪降低性能。", set()),
+        # Neither is a direction of its own.
+        ("Bulbar缓解了烟尘的二次增长。", set()),
+        ("在夜间，旧灯的亮度下降。", set()),
+        ("Bulbar的性能低于或等于蜡烛。", set()),
+        ("低于最优性能时，Bulbar发热。", set()),
+        # What outperforms has more performance; the level of a baseline is not said of it.
+        ("实验表明，Bulbar显著降低了性能。", {"降低"}),
+        ("Bulbar增加了手动修剪的需求。", {"增加"}),
+        ("Bulbar减少了手动修剪的需求。", set()),
+    ],
+)
+def test_what_a_direction_is_said_of(claim, words):
+    assert set(opposed(claim, "zh", BULBS)) == words
+
+
+def test_what_a_paper_gets_without_a_loss_is_no_trouble():
+    source = "We present a lamp. It improves efficiency without compromising accuracy."
+    assert opposed("该灯显著降低了效率。", "zh", source) == ("降低",)
+
+
+def test_a_sentence_that_opens_with_a_direction_counts():
+    source = "Reducing the burden of wicks (in lamps) significantly accelerates lighting."
+    assert opposed("减少灯芯负担可以显著加速点灯。", "zh", source) == ()
+
+
+def test_of_two_things_that_go_two_ways_neither_is_taken_for_the_other():
+    source = "The shade significantly degrades reasoning on glow, whereas the wick enhances it."
+    assert opposed("灯罩降低对光的推理，而灯芯则增强对光的推理。", "zh", source) == ()

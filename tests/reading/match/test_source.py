@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from support.grounding import paper
 
+from paperdigest.reading.ground import unverified
 from paperdigest.reading.match.fold import fold
 from paperdigest.reading.match.model_names import Name, names
 from paperdigest.reading.match.quantities import quantities
@@ -275,3 +276,29 @@ def test_what_is_asked_twice_is_told_from_what_is_like_it():
 )
 def test_ordinary_words_of_the_field_with_a_capital_are_no_names(text):
     assert names(text, language="ko") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "source", "wrong"),
+    [
+        # Commands that authors made for a name are that name; a word in capitals is none of an ordinary word.
+        ("zh", "WICKNET点亮灯。", r"We use \wicknet, a lamp.", ()),
+        ("zh", "WICKNET点亮灯。", "We use wicknet, a lamp.", ("WICKNET",)),
+        # Norms and layers are no names, and an index is no number of its own.
+        ("zh", "采用ℓ1范数和ℓ2范数，第ℓ-1层。", "We use norms and layers.", ()),
+        ("zh", "常数C_{6.2}得到改善。", "We improve the constant ($C_{6.2}$).", ()),
+        ("zh", "常数C_{6.3}得到改善。", "We improve the constant ($C_{6.2}$).", ("C_{6.3",)),
+        # A decade is its first year; a decimal may have been torn apart.
+        ("zh", "自1990年以来。", "Lamps since the 1990s.", ()),
+        ("zh", "自1980年以来。", "Lamps since the 1990s.", ("1980",)),
+        ("zh", "提升17.23%。", "It improves by 17. 23%.", ()),
+        ("zh", "提升17.24%。", "It improves by 17. 23%.", ("17.24%",)),
+        # British and American spelling, and terms whose abbreviations leave words out.
+        ("zh", "Colour Lantern发光。", "The Color Lantern glows.", ()),
+        ("zh", "AUC很高。", "The area under the receiver operating curve is high.", ()),
+        ("zh", "AUC很高。", "The area of the curve is high.", ("AUC",)),
+        ("zh", "eVTOL飞行。", "An electric vertical take-off and landing lamp.", ()),
+    ],
+)
+def test_a_name_or_number_in_another_spelling_is_found(language, claim, source, wrong):
+    assert unverified(claim, Source(paper(abstract=source)), language=language) == wrong
