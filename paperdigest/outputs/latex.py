@@ -135,9 +135,9 @@ def latex(source: str, *, protect: bool = False) -> str:
 
 def latex_text(text: str) -> str:
     """Return plain text as LaTeX."""
-    text = unicodedata.normalize("NFC", text)
     if text.isascii():
-        return text.translate(_SPECIAL)
+        return text if text.isalnum() else text.translate(_SPECIAL)
+    text = unicodedata.normalize("NFC", text)
     text = _FRACTION.sub(" ", text)
     made, end = [], 0
     for found in _MARKED.finditer(text):

@@ -42,6 +42,7 @@ from paperdigest.pages.trends import drawn_months
 from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 from paperdigest.render.extras import Extras
+from paperdigest.render.reports import may_have_own_texts
 from paperdigest.storage.cache import cached, prune
 from paperdigest.storage.fragments import Fragments
 from paperdigest.storage.inventory import hash_of
@@ -500,14 +501,18 @@ class Parts:
         languages: list[Language | None] = [None, *self.config.languages]
         for plan in self.bundles:
             facts = fingerprint([self._shown[date] for date in plan.dates])
-            told = any(self.catalogue.by_date[date].reports or date in self.catalogue.translated for date in plan.dates)
             for language in languages:
-                if language is None or told:
+                if language is None or any(self._may_tell(date, language) for date in plan.dates):
                     yield Part(
                         name=search_part(plan, language), fingerprint=facts, files=partial(self._bundle, plan, language)
                     )
         if self.bundles:
             yield Part(name="search/engine", fingerprint="", files=_write_engine)
+
+    def _may_tell(self, date: dt.date, language: Language) -> bool:
+        """Whether there may be a text in `language` alone on a paper of a day."""
+        marks = (mark for reports in self.catalogue.by_date[date].reports for mark in reports)
+        return date in self.catalogue.translated or any(may_have_own_texts(mark, language) for mark in marks)
 
     def _bundle(self, plan: BundlePlan, language: Language | None, target: Target) -> None:
         digests = (self.catalogue.whole(date) for date in plan.dates)

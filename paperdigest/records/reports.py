@@ -135,7 +135,7 @@ class Usage:
 
     def parts(self) -> Iterator[Part]:
         """All parts in order, also those that are not stated."""
-        return (_part(field.name, getattr(self, field.name)) for field in fields(self))
+        return (_part(name, getattr(self, name)) for name in _USAGE)
 
     def checked(
         self,
@@ -157,6 +157,9 @@ class Usage:
             assumptions=self.assumptions and claim(self.assumptions),
             **{what: found and availability(what, found) for what in PUBLISHED for found in [getattr(self, what)]},
         )
+
+
+_USAGE = tuple(field.name for field in fields(Usage))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, config=_STRICT)

@@ -18,6 +18,7 @@ from paperdigest.render import addresses
 from paperdigest.render.charts import LEVEL_NAMES
 from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.leads import best_line, leading, votes_of
+from paperdigest.render.quick import QuickEnvironment
 from paperdigest.render.reports import (
     brief,
     change_lines,
@@ -51,18 +52,25 @@ def compiled_templates(folder: Path) -> jinja2.BytecodeCache | None:
 
 def keep_compiled(folder: Path) -> None:
     """Keep our own compiled templates below `folder`: compiling all of them takes half a second."""
-    _templates().bytecode_cache = compiled_templates(folder)
+    _templates().bytecode_cache = compiled_templates(folder / "render")
+
+
+def read_templates_again() -> None:
+    """Forget our own templates: somebody may be editing them."""
+    if (cache := _templates().cache) is not None:
+        cache.clear()
 
 
 @cache
 def _templates() -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = QuickEnvironment(
         loader=jinja2.PackageLoader("paperdigest.render"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
         extensions=[CompactTemplates],
+        auto_reload=False,
     )
     environment.filters["typeset"] = _typeset
     environment.filters["typeset_title"] = lambda source: readable(source).without_links

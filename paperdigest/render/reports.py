@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from paperdigest.archive.reports import EXTRACT
-from paperdigest.digest.briefs import Listed
+from paperdigest.digest.briefs import Listed, ReportMark
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.language import Language
 from paperdigest.records.papers import SHOWN_CATEGORIES, Paper, list_page
@@ -89,6 +89,8 @@ def marks(claim: Claim, words: Wording) -> tuple[str, ...]:
 
     What is worked out from two numbers of the paper is told with them.
     """
+    if not (claim.unverified or claim.elsewhere or claim.opposed or claim.derived):
+        return ()
     named = (("unverified", claim.missing), ("elsewhere", claim.elsewhere), ("opposed", claim.opposed))
     colon, comma = words.say("report.colon"), words.say("report.comma")
     wrong = (f"{words.say(f'report.{mark}')}{colon}{comma.join(parts)}" for mark, parts in named if parts)
@@ -115,6 +117,11 @@ def _difference(one: Difference, words: Wording) -> str:
         after = words.say("report.changed.gone")
     name = words.say(f"report.{one.what}" if one.what in _NAMED_PARTS else f"report.changed.{one.what}")
     return f"{name}{words.say('report.colon')}{before} → {after}"
+
+
+def may_have_own_texts(mark: ReportMark, language: Language) -> bool:
+    """Whether a report, of which only that much is known, may have any of the `own_texts`."""
+    return mark.language == language and (mark.by_model or mark.full)
 
 
 def own_texts(entry: Entry, language: Language) -> list[str]:
@@ -273,7 +280,7 @@ def status_of(report: Report, found: Availability) -> str:
 
 def warnings(report: Report, words: Wording) -> list[str]:
     """Return how many details of a report the paper does not contain, and how many foreign links were taken out."""
-    claims = list(report.claims())
+    claims = [claim for claim in report.claims() if claim.unverified]
     counts = {
         "marked.missing": sum(len(claim.missing) for claim in claims),
         "marked.elsewhere": sum(len(claim.elsewhere) for claim in claims),

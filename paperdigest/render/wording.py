@@ -33,6 +33,7 @@ class Wording:
         self.locale = _locale(language)
         self._words = _overlaid(words_of(language), own) if own else words_of(language)
         self._found: dict[str, Any] = {}
+        self._said: dict[str, str] = {}
 
     @property
     def tag(self) -> str:
@@ -51,7 +52,9 @@ class Wording:
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of `key` ("votes", "categories.daily") with `values` filled in."""
-        words = str(self._find(key))
+        words = self._said.get(key)
+        if words is None:
+            words = self._said[key] = str(self._find(key))
         return _filled(words, values) if values else words
 
     def say_language(self, key: str, language: Language) -> str:

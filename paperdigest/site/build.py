@@ -37,10 +37,12 @@ from paperdigest.pipeline.publishing import prepare
 from paperdigest.render import addresses
 from paperdigest.render.compact import CompactTemplates
 from paperdigest.render.html import MARK, compiled_templates, keep_compiled
+from paperdigest.render.quick import QuickContext
 from paperdigest.site import context, material
 from paperdigest.site.moving import Place
 from paperdigest.site.preview import Preview, read_programs_again
 from paperdigest.site.publish import Published, Publisher, parts_kept
+from paperdigest.site.ready import ReadyPage, is_ready
 from paperdigest.site.run import Run
 from paperdigest.site.settings import load_settings
 from paperdigest.site.state import LanguageBuild, state_of, title_text
@@ -311,9 +313,14 @@ def choose_files(files: Files, config: MkDocsConfig) -> Files:
         folders = _theme_folders(config)
         for file in [one for one in files if any(map(Path(one.abs_src_path or "").is_relative_to, folders))]:
             files.remove(file)
+    if state is None:
+        return files
     page = files.get_file_from_path(str(addresses.source(addresses.DATA)))
-    if page and state and state.sample:
+    if page and state.sample:
         files.remove(page)  # there is no archive yet
+    for file in files.documentation_pages():
+        if is_ready(file) and file.src_uri not in state.run.own[state.language]:
+            ReadyPage(None, file, config)  # MkDocs finds it as `file.page`
     return files
 
 
@@ -339,6 +346,7 @@ def prepare_templates(env: jinja2.Environment, files: Files, config: MkDocsConfi
     if state is None:
         material.leave_out_all(files)
         return env
+    env.context_class = QuickContext
     env.bytecode_cache = compiled_templates(state.project.cache)
     blog, run = _blog(config), state.run
     own = {post.file.src_uri for post in material.own_posts(blog)} | run.own[state.language]
@@ -370,7 +378,7 @@ def complete_markdown(markdown: str, page: Page, config: MkDocsConfig) -> str:
     if page.file.src_uri == str(addresses.source(addresses.DATA)):
         folder = state.project.shown.folder
         return context.complete_data_page(markdown, state.run.parts.catalogue, state.edition, archive=folder)
-    if page.meta.items() >= MARK.items():
+    if page.meta.items() >= MARK.items() and not isinstance(page, ReadyPage):
         start, end = markdown.find("\n<div "), markdown.rfind("</div>")
         if 0 <= start < end:
             end += len("</div>")

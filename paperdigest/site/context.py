@@ -94,9 +94,11 @@ def cards(url: str, catalogue: Catalogue, edition: Edition) -> list[Card]:
 
 def tags(metadata: Mapping[str, Any], edition: Edition) -> list[tuple[str, str | None]]:
     """Return the tags of a post by its front matter, each with the address of its topic's page, if it is a topic."""
-    found = {topic.name[edition.language]: addresses.topic(topic.id) for topic in edition.config.topics}
     names = metadata.get("tags")
-    return [(str(name), found.get(str(name))) for name in names] if isinstance(names, list) else []
+    if not isinstance(names, list):
+        return []
+    found = {topic.name[edition.language]: addresses.topic(topic.id) for topic in edition.config.topics}
+    return [(str(name), found.get(str(name))) for name in names]
 
 
 @dataclass(frozen=True)

@@ -74,9 +74,14 @@ class Place:
         """Move new files into the site, with these hashes, remove others, and keep the ledger. Raises FileError."""
         if missing := [path for path in written if not (self.new / path).is_file()]:
             raise PaperDigestError(missing[0], "was not made: this is a mistake in Paper Digest")
+        whole = not self.site.exists() and self.sizes_of_new().keys() == written.keys()
         ledger.store(self.work / "ledger-next")
         plan = {"written": dict(written), "removed": list(removed)}
         keep(self.work / "moving", json.dumps(plan, separators=(",", ":")).encode())
+        if whole:  # thousands of files in one step
+            with suppress(OSError):  # such as another file system: then one by one
+                self.site.parent.mkdir(parents=True, exist_ok=True)
+                self.new.rename(self.site)
         self._follow(written, removed)
 
     def finish(self) -> None:
@@ -91,7 +96,8 @@ class Place:
     def _follow(self, written: Mapping[str, str], removed: Iterable[str]) -> None:
         """Follow a plan: pages that nothing leads to yet come first, removals last."""
         folder = None
-        for path in sorted(written, key=lambda path: ((self.site / path).exists(), path)):
+        waiting = written if self.new.exists() else ()  # else it has become the site
+        for path in sorted(waiting, key=lambda path: ((self.site / path).exists(), path)):
             target = self.site / path
             try:
                 if target.parent != folder:

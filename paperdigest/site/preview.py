@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 
 from paperdigest.language import LANGUAGES, words_of
+from paperdigest.render.html import read_templates_again
 from paperdigest.render.wording import wording
 from paperdigest.site.publish import AT_ONCE
 from paperdigest.storage.cache import code_hash
@@ -93,3 +94,4 @@ def read_programs_again() -> None:
     """Forget what this process has read of words and programs: somebody may be editing them."""
     for known in (code_hash, words_of, wording):
         known.cache_clear()
+    read_templates_again()

@@ -186,6 +186,15 @@ def test_a_report_moves_the_day_of_its_paper_and_what_shows_that_day(site):
     assert "day/2026-01-30" in moved(after, site.prints())
 
 
+def test_a_language_has_a_search_of_its_own_texts_only_if_a_report_may_hold_any(site):
+    site.reports.store(make_report(1300, language="ko"))
+    site.reports.store(make_report(1300, method="extract", source="abstract"))
+    assert {name for name in site.prints() if name.startswith("search/en-")} == set()
+    site.reports.store(make_report(1300, method="extract"))
+    found = {name for name in site.prints() if name.startswith(("search/en-", "search/ko-"))}
+    assert found == {"search/en-2026-01", "search/ko-2026-01"}
+
+
 def test_days_with_reports_lead_to_each_other(site):
     site.reports.store(make_report(1290))
     before = site.prints()
