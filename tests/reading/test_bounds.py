@@ -12,6 +12,7 @@ from paperdigest.reading.match import quantities as numbers
 from paperdigest.reading.match import source as sources
 from paperdigest.reading.match import tables
 from paperdigest.reading.match.fold import fold
+from paperdigest.reading.match.model_names import names
 from paperdigest.reading.match.source import Source
 from paperdigest.reading.match.tables import Table
 from paperdigest.reading.match.units import mentions
@@ -122,3 +123,9 @@ def test_a_stored_claim_with_details_without_end_is_refused(field):
 def test_nested_tables_are_text_of_their_cell():
     nested = "<table><tr><td>" * 30 + "1.5" + "</td></tr></table>" * 30
     assert list(itertools.islice(rows_of(table(nested)), 3)) == ["1.5"]
+
+
+@pytest.mark.parametrize(("length", "found"), [(40, True), (20_000, False)])
+def test_a_name_without_end_is_not_looked_for(length, found):
+    (name,) = names("L" + "-1" * length, language="zh")
+    assert Source(paper(abstract=f"We present {name.text}, a lamp.")).has_name(name) == found

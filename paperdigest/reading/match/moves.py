@@ -173,7 +173,7 @@ _HELD_OFF = re.compile(r"(?:缓解|抑制|遏制|减缓)[^,.;:了]{1,20}的[^,.;
 #: One of two directions: "better or worse".
 _EITHER = re.compile(
     r" or (?:worse|lower|higher|decreas|increas|degrad|improv|harm|hurt)\w*|或(?:降低|提升|减少|增加|等于)"
-    r"|(?<=于)[^,.;:()]{1,12}时[,、]"
+    r"|(?<=于)[^,.;:()]{1,12}时(?![间延序长刻])"
 )
 _EITHER_BEFORE = re.compile(
     r"(?:better|higher|lower|increas\w+|improv\w+|decreas\w+|reduc\w+) or $|(?:降低|提升|减少|增加|提高)或$"

@@ -16,6 +16,10 @@ _SUFFIXES = frozenset(
 _SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
 
 
+#: Letters of a name, beyond which it is none.
+_LONGEST = 100
+
+
 class Named:
     """What a paper names."""
 
@@ -47,6 +51,8 @@ class Named:
         return self._answers[key]
 
     def _has(self, name: Name) -> bool:
+        if len(name.text) > _LONGEST:
+            return False
         if name.kind == "plain" and self._has_word(name.text):
             return True
         if _SIZES.fullmatch(name.text):

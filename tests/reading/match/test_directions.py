@@ -280,7 +280,7 @@ BULBS = (
         ("Bulbar缓解了烟尘的二次增长。", set()),
         ("在夜间，旧灯的亮度下降。", set()),
         ("Bulbar的性能低于或等于蜡烛。", set()),
-        ("低于最优性能时，Bulbar发热。", set()),
+        ("低于最优性能时Bulbar发热。", set()),
         # What outperforms has more performance; the level of a baseline is not said of it.
         ("实验表明，Bulbar显著降低了性能。", {"降低"}),
         ("Bulbar增加了手动修剪的需求。", {"增加"}),
