@@ -38,6 +38,9 @@ _OF_LISTS = re.compile(
     r"|数据集|领域|角度|层次|视角|模式|策略|指标|语言|者|门|名|가지|개(?!월)|단계|종|부분|측면|항목|요소"
     r"|(?:[a-z-]+ ){0,2}(?:[a-z]+s|criteria)\b)"
 )
+#: Korean counts things without a counter too, in words of its own: 두 모델.
+_KOREAN_WORD = re.compile(r"(?:^|[^가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)$")
+_KOREAN_THINGS = re.compile(r" (?!배|번|달|주|시간|명|살|해|차례|곳|날|분|초|쪽|자리)[가-힣A-Za-z]{2}")
 #: What stands between two items of a list, and what before the last one of it.
 _APART = re.compile(
     r", ?(?!and |or )|、|/|;(?= )| (?=and |or |& )|, (?=and |or )|(?<=[一-鿿a-zA-Z\d)])(?=[和与及或]|以及|와 |과 |및 )"
@@ -55,9 +58,9 @@ def numbers_an_item(text: str, start: int) -> bool:
     return bool(item and item["digits"] and item.start("digits") == start and _is_item(text, item))
 
 
-#: "[7]", "[6, 28, 32]", "[6, 7, ..., 12]", "et al. (2017)", "(Doe, 2022b)".
+#: "[7]", "[6, 28, 32]", "[6, 7, ..., 12]", "et al. (2017)", "(Doe, 2022b)", "DAGMM (2018)".
 _CITED = re.compile(r"\[(?:(?:\d{1,3}(?:-\d{1,3})?|\.\.\.|…), ?){0,9}\d{0,3}(?:-\d{0,3})?$")
-_CITED_YEAR = re.compile(r"(?:et al\.?|[A-Z][a-z]+(?: (?:and|&) [A-Z][a-z]+)?),? \(?$")
+_CITED_YEAR = re.compile(r"(?:et al\.?|[A-Z][a-z]+(?: (?:and|&) [A-Z][a-z]+)?),? \(?$|[A-Z][A-Za-z0-9-]+ ?\($")
 
 
 def is_citation(text: str, start: int) -> bool:
@@ -86,7 +89,8 @@ def counts_nothing(text: str, end: int) -> bool:
 
 def counts_a_list(text: str, end: int) -> bool:
     """Whether the number that ends at `end` may count the items of a list."""
-    return bool(_OF_LISTS.match(text, end))
+    in_korean = _KOREAN_THINGS.match(text, end) and _KOREAN_WORD.search(text[max(0, end - 3) : end])
+    return bool(in_korean or _OF_LISTS.match(text, end))
 
 
 def listed(text: str) -> frozenset[int]:

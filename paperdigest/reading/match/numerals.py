@@ -97,6 +97,12 @@ _CARDINAL = re.compile(
     r"([- ]dozen)?(?:(?![A-Za-z])|(?=fold(?!s)))",
     re.IGNORECASE,
 )
+#: Below a thousand: "one hundred and twenty", "three hundred five".
+_HUNDREDS = re.compile(
+    rf"(?<![A-Za-z0-9])(an?|{'|'.join(list(_SMALL)[:9])}) hundred (?:and )?"
+    rf"(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(list(_SMALL)[:9])}))?|({'|'.join(reversed(_SMALL))}))(?![A-Za-z-])",
+    re.IGNORECASE,
+)
 _MULTIPLES = {"do": 2, "tw": 2, "tr": 3, "th": 3, "quadr": 4, "quint": 5, "hundred": 100, "thousand": 1000}
 #: "Half a page" says nothing.
 _MEASURED_BY_HALVES = re.compile(r" (?:million|billion|trillion|hour|day|minute|second)s?(?![a-z])", re.IGNORECASE)
@@ -147,6 +153,10 @@ _BARE_SCALE = re.compile(
 def _in_english(text: str) -> Iterator[Numeral]:
     for word in _BARE_SCALE.finditer(text):
         yield Numeral(Decimal(10) ** (3 + 3 * (word.lastindex or 1)), *word.span())
+    for word in _HUNDREDS.finditer(text):
+        hundreds, tens, ones, small = (group.lower() if group else "" for group in word.groups())
+        below = _TENS.get(tens, 0) + _SMALL.get(ones, 0) + _SMALL.get(small, 0)
+        yield Numeral(Decimal(100 * _SMALL.get(hundreds, 1) + below), *word.span())
     for word in _CARDINAL.finditer(text):
         if value := _cardinal(text, word):
             yield Numeral(value, *word.span())

@@ -35,10 +35,19 @@ def test_a_number_that_numbers_nothing_is_looked_up(claim):
 
 
 @pytest.mark.parametrize(
-    "claim", ["见 [12]。", "见 [3, 17, 40]", "见 [3, 4, ..., 17]", "（Doe et al., 2019）", "Roe et al. (2021)"]
+    "claim",
+    [
+        "见 [12]。",
+        "见 [3, 17, 40]",
+        "见 [3, 4, ..., 17]",
+        "（Doe et al., 2019）",
+        "Roe et al. (2021)",
+        "基于 ROEM (2021) 改进",
+        "RoeNet-2(2021)",
+    ],
 )
 def test_references_to_other_papers_are_no_claims(claim):
-    assert marks(claim, "We clean.") == ()
+    assert marks(claim, "We clean. ROEM and RoeNet-2 are known.") == ()
 
 
 @pytest.mark.parametrize("claim", ["区间 [0.42, 1.37]", "2019年发布", "(2019) 年"])
@@ -74,10 +83,18 @@ def test_items_that_the_paper_lists_may_be_counted_too():
     assert marks("包含五个阶段。", "It cleans, sorts, and trains.") == ("五",)
 
 
-@pytest.mark.parametrize("claim", ["两种方法都有效", "두 가지 방법", "Both methods and the two settings differ."])
+@pytest.mark.parametrize(
+    "claim",
+    ["两种方法都有效", "두 가지 방법", "두 손실을 쓴다", "두 LLM의 차이", "Both methods and the two settings differ."],
+)
 def test_two_of_something_are_no_claim(claim):
-    language = "zh" if "种" in claim else "ko" if "가지" in claim else "en"
-    assert marks(claim, "Methods differ.", language) == ()
+    language = "zh" if "种" in claim else "ko" if "두" in claim else "en"
+    assert marks(claim, "LLM methods differ.", language) == ()
+
+
+@pytest.mark.parametrize("claim", ["두 배 빠르다", "두 시간 걸린다", "두 주 뒤", "세 손실을 쓴다", "네 모델"])
+def test_two_of_a_measure_and_more_things_than_two_are_looked_up(claim):
+    assert marks(claim, "Losses and models differ.", "ko")
 
 
 @pytest.mark.parametrize(
