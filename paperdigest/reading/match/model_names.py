@@ -56,7 +56,7 @@ _ORDINARY = frozenset(
     "gaussian markov monte carlo euclidean fourier hugging face python docker not apache creative commons internet web "
     "the this these that it its we our they in on at for with by to from of as an and or but if when while both each "
     "ground truth feature final logits skip general word augmentation tokenization processing objective objectives "
-    "derivative proxy propagation expected translation downscale upscale "
+    "derivative proxy propagation expected translation downscale upscale task stage phase step case "
     "all no yes see also however moreover notably instead".split()
 )
 #: Names that look like ordinary words and are checked even where a sentence begins.
@@ -175,7 +175,7 @@ def _lower(text: str, token: re.Match[str], *, language: str) -> Name | None:
 def _kind(token: str, *, begins: bool) -> str | None:
     bare = re.sub(r"(?:'s|s)$", "", token) if len(token) > 3 else token
     letters = re.sub(r"[^A-Za-z]", "", token)
-    if len(token) < 2 or not letters or {token, bare} & _FIELD or _NORM.fullmatch(token):
+    if len(token) < 2 or not letters or {token, bare} & _FIELD or _SYMBOL.fullmatch(token):
         return None
     if _FIELD.issuperset(re.split("[-+&]", token.rstrip("+"))):  # 2D-3D, RGB+
         return None
@@ -187,8 +187,8 @@ def _kind(token: str, *, begins: bool) -> str | None:
     return None if letters.islower() or ordinary else "plain"
 
 
-#: A norm or a layer, as folding leaves ℓ2 and ℓ-1.
-_NORM = re.compile(r"l[-_]?\d(?:/\d)?")
+#: A norm or a layer, as folding leaves ℓ2 and ℓ-1; a letter of a formula with its index (L_dcc), or a sum (n₁+n₂, t-2).
+_SYMBOL = re.compile(r"l[-_]?\d(?:/\d)?|[A-Za-z]_[A-Za-z0-9]{1,5}|[a-z]\d?(?:[+-](?:[a-z]\d?|\d))+")
 
 
 def _is_compound_of_ordinary_words(token: str) -> bool:

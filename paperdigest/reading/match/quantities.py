@@ -95,7 +95,8 @@ _BELOW_AFTER = re.compile(
 #: Numbers behind these words name a part of the paper.
 _REFERENCE = re.compile(
     r"(?:\b(?:Sections?|Sec\.|Tables?|Tab\.|Figures?|Fig\.|Equations?|Eq\.|Appendix|Algorithm|Alg\.|Chapter|Theorem"
-    r"|Lemma)|§|(?<!代)表|(?<!地)图|(?<![가-힣])표|그림) ?\(?$"
+    r"|Lemma|Tasks?|Stages?|Phases?|Steps?|Cases?)|§|(?<!代)表|(?<!地)图|(?<![가-힣])표|그림) ?\(?$"
+    r"|(?<![A-Za-z0-9])[a-z][+-]$"
 )
 #: "4 compute nodes, each with" 8 GPUs; "4×" 8 GPUs; "4" 8-"GPU nodes"; 8 GPUs "on each of" 4 "nodes"; "노드 4대".
 _NODE = r"(?:nodes?|servers?|machines?|노드|서버|节点|服务器|机器|台)"

@@ -44,6 +44,8 @@ def test_a_number_that_numbers_nothing_is_looked_up(claim):
         "Roe et al. (2021)",
         "基于 ROEM (2021) 改进",
         "RoeNet-2(2021)",
+        "Task 3(놓기)",
+        "Stage 2",
     ],
 )
 def test_references_to_other_papers_are_no_claims(claim):
