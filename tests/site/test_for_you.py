@@ -186,7 +186,7 @@ def test_papers_of_a_muted_topic_are_left_out_and_their_number_leads_to_what_is_
     assert lines.last.inner_text() == f"{count} papers of topics that you muted are left out"
     lines.last.locator("a").click()
     page.locator(".library__muted li").first.wait_for()
-    assert page.locator(".library__muted li a").all_inner_texts() == ["Robotics"]
+    assert page.locator(".library__muted li a").all_inner_texts() == ["Robotics and embodied AI"]
 
 
 def test_on_a_day_s_page_papers_of_a_muted_topic_are_folded_and_can_be_seen(reader):
