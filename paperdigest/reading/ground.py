@@ -50,6 +50,8 @@ from paperdigest.text.publication_rules import What
 
 #: Numbers and names of a claim that are looked up: nobody writes more, and what is beyond is not found.
 _MOST_PARTS = 1000
+#: Characters of a claim that are read: a model's has 700 at most, and what is longer has more marks than are kept.
+_LONGEST = 10_000
 #: Numbers of a claim that are worked out.
 _MOST_WORKED_OUT = 12
 _VERSION = re.compile(r"[- ]?v?(\d(?:\.\d)?|1\d|20\d\d)(?![\w%×]|[.,]\d)")
@@ -172,7 +174,7 @@ class _Doubts:
 
 
 def _doubts(text: str, source: Source, *, language: Language, plain: bool, quotes: Sequence[str]) -> _Doubts:
-    folded = fold(text)
+    folded = fold(text[:_LONGEST])
     wrong: dict[str, bool] = {}
     lost: list[Quantity] = []
     settled: set[int] = set()

@@ -87,6 +87,16 @@ def test_a_claim_of_numbers_without_end_asks_for_some_and_marks_the_others(monke
     assert len(checked.contribution.unverified) == 40
 
 
+def test_of_a_claim_without_end_the_beginning_is_read(monkeypatch):
+    read = []
+    monkeypatch.setattr(ground, "fold", lambda text: read.append(len(text)) or fold(text))
+    text = " ".join(f"{number}.25" for number in range(10_000))
+    checked = checked_against(report(contribution=Claim(text=text)), paper("Lamps."))
+    assert max(read) <= 10_000 < len(text)
+    assert checked.contribution.text == text
+    assert "0.25" in checked.contribution.unverified
+
+
 def test_a_claim_has_no_more_marks_than_its_file_may_hold(monkeypatch):
     monkeypatch.setattr(ground, "MOST_DETAILS", 20)
     checked = checked_against(
