@@ -183,10 +183,13 @@ def _kind(token: str, *, begins: bool) -> str | None:
         return None if _is_measure(token) else "strict"
     if sum(char.isupper() for char in bare) > 1 or not (letters.islower() or token[0].isupper()):
         return None if _is_compound_of_ordinary_words(token) else "strict"
-    ordinary = {token.lower(), bare.lower()} & _ORDINARY or (begins and bare.lower() not in _KNOWN)
+    describes = (begins or _DESCRIPTION.fullmatch(token)) and bare.lower().partition("-")[0] not in _KNOWN
+    ordinary = describes or {token.lower(), bare.lower()} & _ORDINARY
     return None if letters.islower() or ordinary else "plain"
 
 
+#: "Edge-based", "Open-domain": a word with a capital, but no name that is known.
+_DESCRIPTION = re.compile(r"[A-Z][a-z]+-[a-z]+")
 #: A norm or a layer, as folding leaves ℓ2 and ℓ-1; a letter of a formula with its index (L_dcc), or a sum (n₁+n₂, t-2).
 _SYMBOL = re.compile(r"l[-_]?\d(?:/\d)?|[A-Za-z]_[A-Za-z0-9]{1,5}|[a-z]\d?(?:[+-](?:[a-z]\d?|\d))+")
 

@@ -287,6 +287,8 @@ def test_ordinary_words_of_the_field_with_a_capital_are_no_names(text):
         # Norms and layers are no names, and an index is no number of its own.
         ("zh", "采用ℓ1范数和ℓ2范数，第ℓ-1层。", "We use norms and layers.", ()),
         ("ko", "손실 $L_{rec}$와 p_w, n₁+n₂ 유닛, t−2 시점을 쓴다.", "We use losses.", ()),
+        ("ko", "Edge-based 탐지와 Star-convex 가정을 쓴다.", "We use losses.", ()),
+        ("ko", "Llama-based 모델과 ResNet-style 망을 쓴다.", "We use losses.", ("Llama-based", "ResNet-style")),
         ("ko", "Q_Former와 o1-mini를 쓴다.", "We use losses.", ("Q_Former", "o1-mini")),
         ("zh", "常数C_{6.2}得到改善。", "We improve the constant ($C_{6.2}$).", ()),
         ("zh", "常数C_{6.3}得到改善。", "We improve the constant ($C_{6.2}$).", ("C_{6.3",)),
