@@ -463,16 +463,12 @@ def _begin(publisher: Publisher) -> None:
     # MkDocs' plugins make folders that nobody removes at the end of a process: they go with what is staged.
     publisher.place.staging.mkdir(parents=True, exist_ok=True)
     tempfile.tempdir = str(publisher.place.staging)
-    # Circles are collected after each batch (`_make_batch`): they are few, and looking for them meanwhile is slow.
-    gc.disable()
 
 
 def _make_batch(names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     if _publisher is None:
         raise RuntimeError("the process was not prepared")
-    made = _publisher.make_batch(names)
-    gc.collect()
-    return made
+    return _publisher.make_batch(names)
 
 
 def _batches(parts: Sequence[Part]) -> Iterator[list[str]]:

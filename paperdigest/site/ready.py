@@ -5,8 +5,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from paperdigest.render import addresses
+
 #: The folders of such pages. Their lists, index.md, may have a name in an owner's menu, which MkDocs gives to its page.
-_FOLDERS = ("institutions/", "reports/")
+_FOLDERS = (addresses.INSTITUTIONS, addresses.REPORTS)
 
 
 class ReadyPage(Page):

@@ -1,6 +1,7 @@
 import json
 import re
 import warnings
+from dataclasses import replace
 
 import bibtexparser
 import pytest
@@ -93,6 +94,11 @@ def test_ris_is_read_back_with_family_names_first():
     assert records[3]["type_of_reference"] == "JOUR"
     text = ris(ALL)
     assert text.count("ER  - ") == len(ALL)
+
+
+def test_ris_keeps_a_group_in_one_piece_and_with_single_blanks():
+    (record,) = rispy.loads(ris([replace(ALL[0], authors=("Lamp Team, Acme Laboratories",))]).replace("\r\n", "\n"))
+    assert record["authors"] == ["Lamp Team Acme Laboratories"]
 
 
 def test_ris_calls_a_preprint_a_report_and_ends_lines_as_the_format_says():
