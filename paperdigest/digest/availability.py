@@ -38,15 +38,16 @@ _NO_MODEL = frozenset(
     """.split()  # noqa: SIM905 - reads as a list
 )
 #: A sentence without any of these says nothing of it; they make reading a whole archive quick.
-_CUE = re.compile(
-    r"releas|publi|availab|accessib|open|share|made|make|can be|hf\.co|huggingface|modelscope|kaggle", re.IGNORECASE
+_CUES = (
+    *("releas", "publi", "availab", "accessib", "open", "share", "made", "make", "can be"),
+    *("hf.co", "huggingface", "modelscope", "kaggle"),
 )
 _SENTENCE = re.compile(r"(?<=[A-Za-z)\]\d][.!?])\s+(?=[A-Z(*])|(?<=[a-z]\.)\s+(?=http)|;\s+")
 
 
 def available(paper: Paper) -> Releases:
     """Return what `paper` says of its model weights and its data."""
-    if not any(_CUE.search(text) for text in (paper.abstract, paper.comment, paper.project) if text):
+    if not any(_has_cue(text) for text in (paper.abstract, paper.comment, paper.project) if text):
         return NOTHING_KNOWN
     sentences = [sentence for text in (paper.abstract, paper.comment) if text for sentence in _sentences(text)]
     places = [*filter(None, [paper.project]), *(sentence for sentence in sentences if not is_unsettled(sentence))]
@@ -59,7 +60,12 @@ def available(paper: Paper) -> Releases:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    return (sentence for sentence in _SENTENCE.split(readable(text).text) if _CUE.search(sentence))
+    return (sentence for sentence in _SENTENCE.split(readable(text).text) if _has_cue(sentence))
+
+
+def _has_cue(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in _CUES)
 
 
 def _says(what: What, sentences: list[str]) -> bool:
@@ -69,7 +75,7 @@ def _says(what: What, sentences: list[str]) -> bool:
 def _only_data(text: str) -> bool:
     """Whether `text` speaks of data and not of a model: some put data where models are meant to be."""
     bare = _ADDRESS.sub("", text)
-    return bool(NAMED["data"].search(bare)) and not re.search(r"weights|checkpoints|models?", bare, re.IGNORECASE)
+    return NAMED["data"].found(bare) and not re.search(r"weights|checkpoints|models?", bare, re.IGNORECASE)
 
 
 def _addresses(text: str) -> Iterator[list[str]]:

@@ -56,7 +56,7 @@ def publication(what: What, text: str, *, linked: bool = False) -> Status | None
         return "yes"
     if what in RELEASABLE and _releases(rest, RELEASABLE[what]):
         named = f"(?:{named}|{RELEASABLE[what]})"
-    elif not (NAMED[what].search(rest) or _is_hosted(what, rest, text)):
+    elif not (NAMED[what].found(rest) or _is_hosted(what, rest, text)):
         return None
     if not _is_stated(rest, named, linked=linked):
         return None
@@ -68,7 +68,7 @@ def _is_stated(text: str, named: str, *, linked: bool) -> bool:
     labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE) or re.search(
         rf"://[,;]? (?:and )?(?:[\w-]+ )?{named}:\s*://", text, re.IGNORECASE
     )
-    if _is_conditional(text, named) or (not labelled and (not PUBLIC.search(text) or OF_OTHERS.search(text))):
+    if _is_conditional(text, named) or (not labelled and (not PUBLIC.found(text) or OF_OTHERS.found(text))):
         return False
     aim = r"(?:(?:to|for) (?:[^\s,]+,? ){1,8}?(?=(?:our|the|all|both)\b))?"
     words = rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}[\w-]+,? ){{0,4}}?(?:and (?:the |our )?(?:[\w-]+ ){{0,2}}?)?"
@@ -85,7 +85,7 @@ def _releases(text: str, named: str) -> bool:
 def _is_hosted(what: What, text: str, original: str) -> bool:
     """Whether an address says which of the things it is that the sentence leaves without a name."""
     others = TOLD_APART.get(what, ())
-    if "://" not in text or any(NAMED[other].search(text) for other in others):
+    if "://" not in text or any(NAMED[other].found(text) for other in others):
         return False
     # A project's page that is called a demo may show pictures.
     tried = re.search(r"\b(?:try|tried|tested|played|demos?)\b", text, re.IGNORECASE)
@@ -97,7 +97,7 @@ def _is_hosted(what: What, text: str, original: str) -> bool:
 
 def is_unsettled(text: str) -> bool:
     """Whether the sentence `text` promises, refuses or makes conditions, whatever of."""
-    return bool(LATER.search(text) or WITHHELD.search(text) or ON_CONDITION.search(text))
+    return bool(LATER.search(text) or WITHHELD.found(text) or ON_CONDITION.found(text))
 
 
 def _addresses(text: str) -> list[str]:
@@ -106,13 +106,13 @@ def _addresses(text: str) -> list[str]:
 
 def _is_denied(what: What, clause: str) -> bool:
     """Whether `clause` says that `what`, or something that it does not name, is withheld."""
-    if not NAMED[what].search(clause):
-        return bool(WITHHELD.search(clause)) and not any(cue.search(clause) for cue in NAMED.values())
+    if not NAMED[what].found(clause):
+        return WITHHELD.found(clause) and not any(cue.found(clause) for cue in NAMED.values())
     named = NAMED[what].pattern
     left_out = (
         rf"{EXCEPT} {named}|{named}(?: (?!that\b|which\b)[^\s,]+)? (?:is|are|was|were|do|does|will|has|have|can) not\b"
     )
-    return bool(WITHHELD.search(clause) or re.search(left_out, clause, re.IGNORECASE))
+    return bool(WITHHELD.found(clause) or re.search(left_out, clause, re.IGNORECASE))
 
 
 def _is_conditional(text: str, named: str) -> bool:
@@ -123,7 +123,7 @@ def _is_conditional(text: str, named: str) -> bool:
     )
     examples = not OURS.search(text) and re.search(r"\bsuch as\b", text, re.IGNORECASE)
     return bool(
-        ON_CONDITION.search(text)
+        ON_CONDITION.found(text)
         or examples
         or re.search(clause, text, re.IGNORECASE)
         or ("://" not in text and SHOWN.search(text))

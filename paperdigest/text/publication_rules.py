@@ -196,7 +196,7 @@ ON_CONDITION = Rules(
     Rule(
         "with approval",
         r"\b(?:subject to|after|upon|with|pending|requires?|following|under) (?:\S+ ){0,3}?(?:approval|permission"
-        r"|clearance|an? agreement|use agreements?|non-disclosure|NDA|signing)\b"
+        r"|clearance|an? agreement|use agreements?|non-disclosure|nda|signing)\b"
         r"|\bonce (?:\S+ ){0,3}?(?:approved|accepted|cleared)\b",
         "Data are shared after ethical approval.",
         "Data are shared after the talk.",

@@ -2,7 +2,7 @@
 
 import re
 
-from paperdigest.text.rules import Rule, Rules
+from paperdigest.text.rules import Cue, Rule, Rules
 
 _PAPER = "(?:paper|work|study|report|article|survey|thesis|review|tutorial|chapter|overview|letter|note|research)"
 _NEW = (
@@ -11,10 +11,10 @@ _NEW = (
 )
 
 
-def cue(pattern: str) -> re.Pattern[str]:
+def cue(pattern: str) -> Cue:
     """Compile `pattern`: line breaks and the blanks around them are layout, <paper> and <new> stand for such words."""
     flat = re.sub(r"\s*\n\s*", "", pattern).replace("<paper>", _PAPER).replace("<new>", _NEW)
-    return re.compile(flat, re.IGNORECASE)
+    return Cue(flat)
 
 
 def cues(*rules: Rule, before: str = "", after: str = "", **parts: str) -> Rules:

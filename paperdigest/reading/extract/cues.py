@@ -189,7 +189,7 @@ RELEASE = cues(
     Rule("address", r"https?://", "See https://lamp.example.", "See Lamp."),
     Rule(
         "project page",
-        r"\b(?:project|home|web) ?(?:page|site)\b|\bgithub\b",
+        r"(?:project|home|web) ?(?:page|site)\b|github\b",
         "See our project page.",
         "See our first page.",
     ),
@@ -208,7 +208,7 @@ RELEASE = cues(
     ),
     Rule(
         "we release our code",
-        r"\bwe (?:\w+ ){0,3}?(?:release|open-?source|publish|share|make|provide) (?:\w+ ){0,2}?(?:(?:all|both|our|the"
+        r"we (?:\w+ ){0,3}?(?:release|open-?source|publish|share|make|provide) (?:\w+ ){0,2}?(?:(?:all|both|our|the"
         r"|these|full|training|source|model|trained|pre-?trained|complete|associated|corresponding) )+"
         r"(?:[\w-]+,? ){0,4}?(?:codes?|code-?base|data|datasets?|models?|weights|checkpoints?|resources|pipeline"
         r"|implementations?|demos?|artifacts?|benchmarks?)\b",
@@ -217,13 +217,14 @@ RELEASE = cues(
     ),
     Rule(
         "publicly available",
-        r"\b(?:publicly|openly|freely) available\b",
+        r"(?:publicly|openly|freely) available\b",
         "It is freely available.",
         "It is available.",
     ),
-    Rule("upon publication", r"\bupon (?:acceptance|publication)\b", "Upon acceptance.", "Upon reflection."),
+    Rule("upon publication", r"upon (?:acceptance|publication)\b", "Upon acceptance.", "Upon reflection."),
+    before=r"\b",
     things=(
-        r"\b(?:codes?|code-?base|data|datasets?|models?|weights|checkpoints?|resources|demos?|implementations?|scripts"
+        r"(?:codes?|code-?base|data|datasets?|models?|weights|checkpoints?|resources|demos?|implementations?|scripts"
         r"|software|library|benchmark|toolkit)\b"
     ),
 )

@@ -71,7 +71,7 @@ def _points(kind: PaperKind, title: str, abstract: str, headings: list[str], bri
         words = {match[0].lower()[:12] for match in kind_cues.WORDS[kind].finditer(abstract)}
         points += _SAYS * min(len(words), 2)
     if points and (cue := kind_cues.HEADINGS.get(kind)):
-        points += _HEADING * min(sum(bool(cue.search(one)) for one in headings), _MOST_HEADINGS)
+        points += _HEADING * min(sum(cue.found(one) for one in headings), _MOST_HEADINGS)
     # What comes along with a method is not what the paper is about.
     return points - _BRINGS * (brings == "method")
 

@@ -155,7 +155,7 @@ def _contribution(sentences: Sentences, roles: Roles) -> Sentence | None:
     """The one sentence that says best what the paper brings; it ends with the colon before a list if no other does."""
     candidates = _candidates(sentences, roles)
     complete = [one for one in candidates if _is_complete(one)]
-    told = [one for one in complete if roles.proposes(one.text) or cues.STUDIES.search(one.text)]
+    told = [one for one in complete if roles.proposes(one.text) or cues.STUDIES.found(one.text)]
     return _best(told or candidates, sentences, roles)
 
 
@@ -181,13 +181,13 @@ def _best(candidates: Sequence[Sentence], sentences: Sentences, roles: Roles) ->
     def score(sentence: Sentence) -> float:
         text, role = sentence.text, roles.of(sentence)
         points = _PROPOSES * roles.proposes(text) or _STUDIES * bool(
-            cues.STUDIES.search(text) or result_cues.STUDY.search(text)
+            cues.STUDIES.found(text) or result_cues.STUDY.found(text)
         )
-        points += _HERE * bool(cues.HERE.search(text)) + _CENTRAL * sentences.centrality(sentence)
+        points += _HERE * cues.HERE.found(text) + _CENTRAL * sentences.centrality(sentence)
         points += _NAMES * roles.names(text) + _TURNS * (roles.turns(sentence) and not _only_sees(text))
         points += _IN_ABSTRACT * sentence.in_abstract + _FIRST * (sentence is first)
         points -= _PART * bool(cues.PART.match(text)) + _OTHER_ROLE * (role in ("result", "set-up"))
-        points -= _DEPENDENT * depends_on_previous(text) + _OF_OTHERS * bool(cues.OTHERS.search(text))
+        points -= _DEPENDENT * depends_on_previous(text) + _OF_OTHERS * cues.OTHERS.found(text)
         return points - _LONG * max(0, len(text) - _FREE_LENGTH) - _LATER * min(sentence.place, _LATEST)
 
     best = max(candidates, key=score, default=None)
@@ -205,7 +205,7 @@ def _whole_claim(sentence: Sentence, sentences: Sentences) -> Claim:
 
 def _only_sees(text: str) -> bool:
     """Whether it tells of what was found, as authors do ahead of what they made of it."""
-    return bool(result_cues.OBSERVES.search(text)) and not cues.HERE.search(text)
+    return result_cues.OBSERVES.found(text) and not cues.HERE.found(text)
 
 
 def _tells_of_the_whole(sentence: Sentence) -> bool:
@@ -213,7 +213,7 @@ def _tells_of_the_whole(sentence: Sentence) -> bool:
     if sentence.in_abstract:
         return True
     appendix = sentence.section is not None and sentence.section.appendix
-    return not appendix and bool(cues.INTRODUCTION.search(sentence.heading) or cues.CONCLUSION.search(sentence.heading))
+    return not appendix and bool(cues.INTRODUCTION.found(sentence.heading) or cues.CONCLUSION.found(sentence.heading))
 
 
 def _innovations(
@@ -241,17 +241,17 @@ def _innovations(
 def _newness(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
     """How surely a sentence says what is new; 0 if it does not."""
     text, role = sentence.text, roles.of(sentence)
-    if role not in ("contribution", "method") or cues.COUNTS.search(text) or text.endswith("?"):
+    if role not in ("contribution", "method") or cues.COUNTS.found(text) or text.endswith("?"):
         return 0.0
     if roles.turns(sentence) and not roles.proposes(text):
         return 0.0
-    own = roles.proposes(text) or cues.OURS.search(text) or roles.is_subject(text)
+    own = roles.proposes(text) or cues.OURS.found(text) or roles.is_subject(text)
     if not sentence.in_abstract and not own:
         return 0.0
-    points = _NEW_PROPOSES * roles.proposes(text) + _NEW_NOVEL * bool(cues.NOVEL.search(text))
-    points += _NEW_WORKS * bool(cues.WORKS.search(text)) + _NEW_SUBJECT * roles.is_subject(text)
+    points = _NEW_PROPOSES * roles.proposes(text) + _NEW_NOVEL * cues.NOVEL.found(text)
+    points += _NEW_WORKS * cues.WORKS.found(text) + _NEW_SUBJECT * roles.is_subject(text)
     points += _NEW_OWN * bool(own) + _NEW_IN_ABSTRACT * sentence.in_abstract
-    points -= _NEW_OF_OTHERS * bool(cues.OTHERS.search(text) and not own)
+    points -= _NEW_OF_OTHERS * bool(cues.OTHERS.found(text) and not own)
     return points + sentences.centrality(sentence) - _NEW_ELSEWHERE * (not sentence.in_abstract)
 
 
@@ -267,7 +267,7 @@ def _listed(sentences: Sentences, text: PaperText, roles: Roles) -> list[tuple[s
                 if len(items) > 1:
                     break
                 last = sentences.of(block)[-1:]
-                announced = not section.appendix and bool(last and cues.CONTRIBUTIONS.search(last[0].text))
+                announced = not section.appendix and bool(last and cues.CONTRIBUTIONS.found(last[0].text))
                 items = []
         if len(items) > 1:
             told = [item for item in items if not points_back(_ITEM.sub("", item[1].text, count=1))]
@@ -294,8 +294,8 @@ def _announced(sentences: Sentences, contribution: Sentence | None) -> list[tupl
 def _tells_of_tests(sentence: Sentence, roles: Roles) -> bool:
     """Whether an item of the authors' list says that, or how well, the new thing does, which is a result."""
     text = sentence.text
-    tried = bool(result_cues.TRIED.search(text)) and not roles.proposes(text)
-    return tried or (roles.of(sentence) == "result" and not cues.OURS.search(text))
+    tried = result_cues.TRIED.found(text) and not roles.proposes(text)
+    return tried or (roles.of(sentence) == "result" and not cues.OURS.found(text))
 
 
 def _item(sentences: Sequence[Sentence]) -> list[tuple[str | None, Sentence]]:
@@ -325,20 +325,20 @@ def _results(sentences: Sentences, roles: Roles, chosen: Sequence[Sentence]) -> 
         elif before and sentence.follows(before) and len(found[-1]) == 1:
             found[-1] = (before, sentence)
         elif told := with_antecedent(sentence, sentences):
-            (found if result_cues.STRONG_NUMBER.search(sentence.text) else dependent).append(told)
+            (found if result_cues.STRONG_NUMBER.found(sentence.text) else dependent).append(told)
     return found or dependent[:1]
 
 
 def _result_points(sentence: Sentence, sentences: Sentences, roles: Roles) -> float:
     """How surely a sentence says what came out; 0 if it does not."""
     text = sentence.text
-    strong = bool(result_cues.STRONG_NUMBER.search(text) and result_cues.ACHIEVES.search(text))
+    strong = bool(result_cues.STRONG_NUMBER.found(text) and result_cues.ACHIEVES.found(text))
     if not (strong or sentence.in_abstract) or (sentence.section and sentence.section.appendix):
         return 0.0
     if roles.of(sentence) not in ("result", *(["contribution"] if strong else [])):
         return 0.0
-    points = _RESULT_NUMBER * strong + _RESULT_FINDS * bool(result_cues.FINDS.search(text))
-    points += _RESULT_SECTION * bool(cues.RESULTS.search(sentence.heading)) + _RESULT_IN_ABSTRACT * sentence.in_abstract
-    points += _RESULT_OURS * bool(cues.OURS.search(text)) + sentences.centrality(sentence)
-    points -= _RESULT_OF_OTHERS * bool(cues.OTHERS.search(text) and not cues.OURS.search(text))
+    points = _RESULT_NUMBER * strong + _RESULT_FINDS * result_cues.FINDS.found(text)
+    points += _RESULT_SECTION * cues.RESULTS.found(sentence.heading) + _RESULT_IN_ABSTRACT * sentence.in_abstract
+    points += _RESULT_OURS * cues.OURS.found(text) + sentences.centrality(sentence)
+    points -= _RESULT_OF_OTHERS * bool(cues.OTHERS.found(text) and not cues.OURS.found(text))
     return max(0.0, points - _RESULT_DEPENDENT * depends_on_previous(text))

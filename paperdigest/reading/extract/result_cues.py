@@ -43,7 +43,7 @@ ACHIEVES = cues(
 OUTCOME = cues(
     Rule(
         "beats others",
-        r"\b(?:outperform(?:s|ed)?|surpass(?:es|ed)?|exceeds?|exceeded|(?:is|are|performs?|performed) (?:on par"
+        r"(?:outperform(?:s|ed)?|surpass(?:es|ed)?|exceeds?|exceeded|(?:is|are|performs?|performed) (?:on par"
         r"|comparabl[ey]|competitive\w*|better|superior)|generali[sz]es? (?:\w+ )?(?:to|across|well|strongly)|excels?"
         r"|(?:set|establish|advance)(?:s|ed)? (?:a |the )?(?:new )?(?:\w+ )?state[- ]of[- ]the[- ]art)\b",
         "Lamp performs on par with candles.",
@@ -65,7 +65,7 @@ OUTCOME = cues(
     ),
     Rule(
         "improves by 5",
-        r"\b(?:improv|reduc|boost|increas|enhanc|accelerat|lower|cut|rais|ris|rose|fall|fell|drop|dropp|declin|grow"
+        r"(?:improv|reduc|boost|increas|enhanc|accelerat|lower|cut|rais|ris|rose|fall|fell|drop|dropp|declin|grow"
         r"|grew|climb|jump|shrink)(?:e|s|es|ed|t|ts)?\b.{0,120}?\b(?:by|from|up to|over|of)"
         r" (?:up to |an? |about |over |more than )?(?:average (?:of )?)?[+~]?\d",
         "Lamp improves light by 5 points.",
@@ -73,82 +73,83 @@ OUTCOME = cues(
     ),
     Rule(
         "reaching accuracy",
-        r"\b(?:achieving|reaching|attaining|setting|yielding) (?:\S+ ){0,4}?(?:state[- ]of[- ]the[- ]art|sota"
+        r"(?:achieving|reaching|attaining|setting|yielding) (?:\S+ ){0,4}?(?:state[- ]of[- ]the[- ]art|sota"
         r"|performance|accuracy)\b",
         "It shines, reaching high accuracy.",
         "It shines, reaching high places.",
     ),
     Rule(
         "showing strong",
-        r"\b(?:demonstrating|showing|exhibiting) (?:\w+ ){0,2}?(?:strong|superior|robust|improved|better|remarkable)\b",
+        r"(?:demonstrating|showing|exhibiting) (?:\w+ ){0,2}?(?:strong|superior|robust|improved|better|remarkable)\b",
         "It shines, showing strong light.",
         "It shines, showing light.",
     ),
     Rule(
         "matches performance",
-        r"\bmatch(?:es|ed)? (?:or \w+ )?(?:\S+ ){0,4}?(?:performance|accuracy|quality|\d+\S*)\b",
+        r"match(?:es|ed)? (?:or \w+ )?(?:\S+ ){0,4}?(?:performance|accuracy|quality|\d+\S*)\b",
         "It matches the quality of candles.",
         "It matches the wall.",
     ),
     Rule(
         "significantly improves",
-        r"\b(?:significantly|substantially|consistently|markedly|drastically|greatly) (?:improve|reduce|enhance|boost"
+        r"(?:significantly|substantially|consistently|markedly|drastically|greatly) (?:improve|reduce|enhance|boost"
         r"|increase|accelerate|outperform|lower|surpass|exceed)\w*",
         "It greatly improves light.",
         "It greatly matters.",
     ),
     Rule(
         "reaches better",
-        r"(?<!\bto )\b(?:achiev|reach|attain|obtain|yield|deliver)(?:e|s|es|ed)? (?:\w+ ){0,2}?(?:better|best|higher"
+        r"(?<!\bto )(?:achiev|reach|attain|obtain|yield|deliver)(?:e|s|es|ed)? (?:\w+ ){0,2}?(?:better|best|higher"
         r"|highest|lower|lowest|superior|strong|stronger|competitive|comparable)\b",
         "It yields stronger light.",
         "It is built to yield stronger light.",
     ),
     Rule(
         "brings gains",
-        r"(?<!\bto )\b(?:provid|bring|giv)(?:e|es|s|ed) (?:\S+ ){0,4}?(?:improvements?|gains?|results|speed-?ups?)\b",
+        r"(?<!\bto )(?:provid|bring|giv)(?:e|es|s|ed) (?:\S+ ){0,4}?(?:improvements?|gains?|results|speed-?ups?)\b",
         "It brings large gains.",
         "It brings light.",
     ),
     Rule(
         "gains are observed",
-        r"\b(?:improvements?|gains?) (?:is|are|were|was) (?:\w+ )?(?:observed|achieved|seen|found)\b",
+        r"(?:improvements?|gains?) (?:is|are|were|was) (?:\w+ )?(?:observed|achieved|seen|found)\b",
         "Gains are often observed.",
         "Gains are rare.",
     ),
     Rule(
         "takes only 5",
-        r"\b(?:requir|cost|tak|us|need|utiliz|utilis|consum|runn?|complet)(?:es?|s|ing)? (?:only |just |less than "
-        r"|at )+(?:about |up to |an? )?[$~]?\d|\bonly (?:utili[sz]e|use|need|require)s? \d",
+        r"(?:requir|cost|tak|us|need|utiliz|utilis|consum|runn?|complet)(?:es?|s|ing)? (?:only |just |less than "
+        r"|at )+(?:about |up to |an? )?[$~]?\d|only (?:utili[sz]e|use|need|require)s? \d",
         "It takes only 5 watts.",
         "It takes 5 watts.",
     ),
     Rule(
         "has been deployed",
-        r"\b(?:has|have) been (?:\w+ )?(?:adopted|deployed)\b",
+        r"(?:has|have) been (?:\w+ )?(?:adopted|deployed)\b",
         "It has been widely deployed.",
         "It will be deployed.",
     ),
     Rule(
         "lags behind",
-        r"\b(?:lags?|falls?) (?:\w+ )?behind\b",
+        r"(?:lags?|falls?) (?:\w+ )?behind\b",
         "The candle lags far behind.",
         "The candle stands behind.",
     ),
     Rule(
         "even the best",
-        r"\beven (?:the )?(?:most |best|state|advanced|leading|frontier|strong)",
+        r"even (?:the )?(?:most |best|state|advanced|leading|frontier|strong)",
         "Even the best candles flicker.",
         "Even candles flicker.",
     ),
     Rule(
         "validates effectiveness",
-        r"\bvalidat(?:e|es|ed|ing) (?:the |our |its )(?:\w+ )?(?:effectiveness|superiority|efficacy|method|approach)",
+        r"validat(?:e|es|ed|ing) (?:the |our |its )(?:\w+ )?(?:effectiveness|superiority|efficacy|method|approach)",
         "Tests validate the effectiveness of Lamp.",
         "Tests validate lamps.",
     ),
+    before=r"\b",
     reaches=(
-        r"(?<!\bto )\b(?:achiev|reach|attain|obtain|yield|deliver|demonstrat|show|exhibit|maintain|gain)(?:e|s|es|ed)?"
+        r"(?<!\bto )(?:achiev|reach|attain|obtain|yield|deliver|demonstrat|show|exhibit|maintain|gain)(?:e|s|es|ed)?"
     ),
 )
 STRONG_NUMBER = cue(
@@ -170,43 +171,44 @@ FINDS = cue(
 OBSERVES = cues(
     Rule(
         "we demonstrate",
-        r"\bwe (?:\w+ ){0,2}?demonstrate(?! how)\b",
+        r"we (?:\w+ ){0,2}?demonstrate(?! how)\b",
         "We then demonstrate light.",
         "We then demonstrate how light works.",
     ),
     Rule(
         "we find",
-        r"\bwe (?:\w+ ){0,3}?(?:find|found|observed?|discover(?:ed)?|uncover|reveal)\b",
+        r"we (?:\w+ ){0,3}?(?:find|found|observed?|discover(?:ed)?|uncover|reveal)\b",
         "We found light.",
         "They found light.",
     ),
     Rule(
         "we show that",
-        r"\bwe (?:\w+ ){0,3}?(?:show(?! how)|establish|demonstrate|identify that|prove|conclude|confirm|showed"
+        r"we (?:\w+ ){0,3}?(?:show(?! how)|establish|demonstrate|identify that|prove|conclude|confirm|showed"
         r"|demonstrated|see|noticed?),? (?:\S+ ){0,12}?(?:that\b|how\b|significant|strong|superior|consistent|improve)",
         "We prove by induction that light exists.",
         "We prove a theorem.",
     ),
     Rule(
         "finding that",
-        r", (?:finding|showing|revealing|demonstrating|observing) that\b",
+        r"(?<=, )(?:finding|showing|revealing|demonstrating|observing) that\b",
         "We look, finding that light exists.",
         "We look, finding light.",
     ),
     Rule(
         "and find that",
-        r"\b(?:and|we) (?:find|observe|show|reveal) that\b",
+        r"(?:and|we) (?:find|observe|show|reveal) that\b",
         "We look and observe that light exists.",
         "We look and observe light.",
     ),
     Rule(
         "our findings show",
-        r"\b(?:our|these|the) (?:\w+ )?(?:findings|results|analys[ie]s|evaluation|experiments) (?:\w+ )?(?:show|reveal"
+        r"(?:our|these|the) (?:\w+ )?(?:findings|results|analys[ie]s|evaluation|experiments) (?:\w+ )?(?:show|reveal"
         r"|indicate|demonstrate)s?\b",
         "Our experiments clearly show light.",
         "Our experiments need light.",
     ),
     Rule("results are", r"^(?:the )?results are \w+", "The results are bright.", "The first results are bright."),
+    before=r"\b",
 )
 #: What is done in the method itself.
 DOES = cue(
@@ -279,7 +281,7 @@ JUDGES = cues(
         "Lamps are good overall.",
     ),
     Rule("the implications", r"^the implications\b", "The implications are wide.", "It has implications."),
-    Rule("has the potential", r"\bhas the potential\b", "Light has the potential to help.", "Light has potential."),
+    Rule("has the potential", r"has the potential\b", "Light has the potential to help.", "Light has potential."),
     Rule(
         "our goal is", r"^our (?:\w+ )?(?:aim|goal|hope|vision) is\b", "Our main goal is light.", "The goal is light."
     ),
@@ -319,6 +321,7 @@ JUDGES = cues(
         "Together, these results confirm it.",
         "Together, our results confirm it.",
     ),
+    before=r"\b",
     judged=(
         r"(?:\w+, )?(?:overall, |together, |these |this |our |the )(?:\w+ ){0,2}?(?:results?|findings?|insights?"
         r"|advances?|applications?|observations?|study|work|research|paper|investigation|exploration|contributions?"

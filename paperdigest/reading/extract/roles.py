@@ -10,7 +10,7 @@ from typing import Literal
 
 from paperdigest.reading.extract import cues, result_cues
 from paperdigest.reading.extract.sentences import Sentence, Sentences
-from paperdigest.text.rules import Rule, Rules
+from paperdigest.text.rules import Cue, Rule, Rules
 
 #: What a sentence does.
 #:   background    says what is known or missing, or what others do
@@ -98,14 +98,14 @@ _IS_THE = re.compile(r"(?: \([^)]{1,80}\))?, (?:an?|the)\b")
 _NAME = re.compile(r"(?: the| our)? ([A-Z][\w-]*[A-Z0-9][\w-]*)")
 _ABBREVIATION = re.compile(r"\(([A-Z][\w-]{1,14})\)")
 #: What the words of a sentence make it, in this order: before it may be a result, and else.
-_SURE: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
+_SURE: tuple[tuple[Cue, Role], ...] = (
     (cues.RELEASE, "release"),
     (cues.CHALLENGES, "background"),
     (cues.NAMES_A_TERM, "background"),
     (result_cues.JUDGES, "outlook"),
     (result_cues.CHECKS, "set-up"),
 )
-_LIKELY: tuple[tuple[re.Pattern[str] | Rules, Role], ...] = (
+_LIKELY: tuple[tuple[Cue, Role], ...] = (
     (cues.OUTLOOK, "outlook"),
     (result_cues.STUDY, "contribution"),
     (cues.HERE, "contribution"),
@@ -153,8 +153,10 @@ class Roles:
         abstract = [sentence for sentence in sentences.abstract if sentence.is_whole or sentence.announces]
         self._names = (*self._titled, *_named(abstract))
         self._known: dict[int, Role] = {}
+        self._new: dict[str, bool] = {}
+        self._worded: dict[str, Role] = {}
         own = (one.place for one in sentences.abstract if self._is_own(one.text))
-        said = (one.place for one in sentences.abstract if cues.OURS.search(one.text))
+        said = (one.place for one in sentences.abstract if cues.OURS.found(one.text))
         #: Whether the abstract brings something in: a study's has findings where others have a method.
         self._brings = any(self.proposes(one.text) for one in abstract)
         #: Where the abstract turns to the authors' own work, and where it comes to what came out.
@@ -169,7 +171,7 @@ class Roles:
         return self._known[sentence.place]
 
     def _decide(self, sentence: Sentence) -> Role:
-        if cues.BACKGROUND.search(sentence.heading) or (sentence.in_abstract and sentence.place < self._turn):
+        if cues.BACKGROUND.found(sentence.heading) or (sentence.in_abstract and sentence.place < self._turn):
             return "background"
         if self.turns(sentence):
             return "contribution"
@@ -179,34 +181,41 @@ class Roles:
             return "background"
         if role == "method" and sentence.in_abstract and not self._brings and not self._speaks_of_own(sentence.text):
             return "result" if sentence.place > self._outcome else "set-up"
-        late = sentence.in_abstract and sentence.place > self._outcome and not result_cues.DOES.search(sentence.text)
+        late = sentence.in_abstract and sentence.place > self._outcome and not result_cues.DOES.found(sentence.text)
         return "outlook" if role == "method" and late else role
 
     def _by_words(self, text: str) -> Role:
-        return next(self._readings(text))
+        if text not in self._worded:
+            self._worded[text] = next(self._readings(text))
+        return self._worded[text]
 
     def _readings(self, text: str) -> Iterator[Role]:
         """The roles that the words of `text` allow, the surest first."""
         if self.proposes(text):
             yield "contribution"
-        yield from (role for cue, role in _SURE if cue.search(text))
+        yield from (role for cue, role in _SURE if cue.found(text))
         if self._is_result(text):
             yield "result"
-        yield from (role for cue, role in _LIKELY if cue.search(text))
-        others = cues.OTHERS.search(text) or cues.GAP.search(text) or cues.TIMES.match(text)
+        yield from (role for cue, role in _LIKELY if cue.found(text))
+        others = cues.OTHERS.found(text) or cues.GAP.found(text) or cues.TIMES.match(text)
         if others and not self._speaks_of_own(text):
             yield "background"
         yield "method"
 
     def proposes(self, text: str) -> bool:
         """Whether `text` brings something new in."""
-        if cues.EARLIER.search(text) or cues.AHEAD.search(text):
+        if text not in self._new:
+            self._new[text] = self._proposes(text)
+        return self._new[text]
+
+    def _proposes(self, text: str) -> bool:
+        if cues.EARLIER.found(text) or cues.AHEAD.found(text):
             return False
-        if cues.PROPOSES.search(text) or self._is_defined(text):
+        if cues.PROPOSES.found(text) or self._is_defined(text):
             return True
         released = cues.RELEASES_NEW.search(text)
         known = bool(released and text[released.end() :].lstrip().startswith(self._titled))
-        return bool(released) and not (known or cues.RELEASE.search(text) or result_cues.OUTCOME.search(text))
+        return bool(released) and not (known or cues.RELEASE.found(text) or result_cues.OUTCOME.found(text))
 
     def turns(self, sentence: Sentence) -> bool:
         """Whether the abstract turns to the authors' own work with `sentence`."""
@@ -222,21 +231,21 @@ class Roles:
         return bool(found and text[found.end() :].lstrip().startswith(self._titled))
 
     def _speaks_of_own(self, text: str) -> bool:
-        return bool(cues.OURS.search(text)) or any(name in text for name in self._names)
+        return cues.OURS.found(text) or any(name in text for name in self._names)
 
     def _is_own(self, text: str) -> bool:
-        if cues.EARLIER.search(text) or cues.AHEAD.search(text):
+        if cues.EARLIER.found(text) or cues.AHEAD.found(text):
             return False
-        if cues.NAMES_A_TERM.search(text) and not self.proposes(text):
+        if cues.NAMES_A_TERM.found(text) and not self.proposes(text):
             return False
-        own = self.proposes(text) or cues.STUDIES.search(text) or cues.HERE.search(text)
+        own = self.proposes(text) or cues.STUDIES.found(text) or cues.HERE.found(text)
         return bool(own) or any(name in text for name in self._titled)
 
     def _is_result(self, text: str) -> bool:
-        if result_cues.STRONG_NUMBER.search(text) and result_cues.ACHIEVES.search(text):
+        if result_cues.STRONG_NUMBER.found(text) and result_cues.ACHIEVES.found(text):
             return True
         return bool(
-            result_cues.FINDS.search(text) or result_cues.OBSERVES.search(text) or result_cues.OUTCOME.search(text)
+            result_cues.FINDS.found(text) or result_cues.OBSERVES.found(text) or result_cues.OUTCOME.found(text)
         )
 
     def _is_defined(self, text: str) -> bool:

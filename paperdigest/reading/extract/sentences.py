@@ -91,15 +91,7 @@ class Sentence:
     @property
     def is_formed(self) -> bool:
         """Whether it begins and ends as sentences do, and holds more words than signs."""
-        return (
-            _SHORTEST <= len(self.text) <= (_LONGEST_OF_ABSTRACT if self.in_abstract else _LONGEST)
-            and bool(_STARTS.match(self.text))
-            and self.text.rstrip('"”’)]').endswith((".", "!", "?"))
-            and not _CAPTION.match(self.text)
-            and len(_SIGNS.findall(self.text)) <= 3
-            and all(len(word) <= _LONGEST_WORD or "://" in word for word in self.text.split())
-            and (self.in_abstract or not _HOLES.search(self.text))
-        )
+        return _is_formed(self.text, _LONGEST_OF_ABSTRACT) if self.in_abstract else _is_formed(self.text, _LONGEST)
 
     def follows(self, other: "Sentence") -> bool:
         """Whether it comes right behind `other`, so that the two are one passage of the paper."""
@@ -109,6 +101,19 @@ class Sentence:
     def announces(self) -> bool:
         """Whether it is the abstract's and would be whole, did it not end with the colon before a list."""
         return self.in_abstract and self.text.endswith(":") and replace(self, text=f"{self.text[:-1]}.").is_formed
+
+
+@lru_cache(maxsize=2048)  # whoever looks for something in a paper asks it of all sentences
+def _is_formed(text: str, longest: int) -> bool:
+    return (
+        _SHORTEST <= len(text) <= longest
+        and bool(_STARTS.match(text))
+        and text.rstrip('"”’)]').endswith((".", "!", "?"))
+        and not _CAPTION.match(text)
+        and len(_SIGNS.findall(text)) <= 3
+        and all(len(word) <= _LONGEST_WORD or "://" in word for word in text.split())
+        and (longest == _LONGEST_OF_ABSTRACT or not _HOLES.search(text))
+    )
 
 
 def claim_of(*sentences: Sentence, name: str | None = None) -> Claim:
@@ -174,7 +179,7 @@ class Sentences:
     @cached_property
     def own(self) -> tuple[Sentence, ...]:
         """All from the first on that says what the authors do; before it abstracts tell what is known."""
-        said = (part.place for part in self.abstract if any(cue.search(part.text) for cue in _OWN))
+        said = (part.place for part in self.abstract if any(cue.found(part.text) for cue in _OWN))
         return self.all[next(said, 0) :]
 
     def centrality(self, sentence: Sentence) -> float:
@@ -212,9 +217,10 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
             end = start + len(part)
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def stems(text: str) -> Sequence[str]:
     """The words of `text` that carry meaning, in lower case and stemmed."""
-    words = (word.lower() for word in _WORD.findall(text))
+    words = _WORD.findall(text.lower())
     return [stem(word) for word in words if word not in _COMMON]
 
 

@@ -119,7 +119,7 @@ def find_usage(sentences: Sentences, text: PaperText, paper: Paper) -> Usage:
 
 def _first(sentences: Sequence[Sentence], cue: Rules) -> Claim | None:
     """The first whole sentence with the cue, of an appendix only if there is no other."""
-    found = [sentence for sentence in sentences if sentence.is_whole and cue.search(sentence.text)]
+    found = [sentence for sentence in sentences if sentence.is_whole and cue.found(sentence.text)]
     found.sort(key=lambda sentence: sentence.section is not None and sentence.section.appendix)
     return claim_of(*_understood(found[0], sentences)) if found else None
 
