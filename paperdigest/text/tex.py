@@ -13,7 +13,7 @@ from paperdigest.text.macros import LOOKS, STYLES, TAGS, entity_text, written
 from paperdigest.text.maths import formula
 from paperdigest.text.tex_commands import Commands
 from paperdigest.text.tex_reader import PROSE
-from paperdigest.text.tex_rules import PIECE, SPECIAL, SPECIAL_WORDS
+from paperdigest.text.tex_rules import SPECIAL, SPECIAL_WORDS, Pieces
 
 #: What follows the dollar of a price, up to the dollar of the next one.
 _PRICE = re.compile(r"\d[\d,.]*[kKMB]?(?:/\w+)?(?:[ ,;)-]+[A-Za-z(]|(?:(?<=\.)|;) )")
@@ -58,7 +58,8 @@ def split_formulas(source: str) -> Iterator[tuple[bool, str]]:
     comment, a link or a style in it.
     """
     start = at = 0
-    while match := PIECE.search(source, at):
+    pieces = Pieces.of(source)
+    while match := pieces.next(at):
         at = match.end()
         tex = next((match[name] for name in _FORMULAS if match[name]), "").strip()
         if not tex or _is_price(match):

@@ -6,7 +6,7 @@ from markupsafe import escape
 
 from paperdigest.text.formula_parts import lowered, raised
 from paperdigest.text.maths import formula
-from paperdigest.text.tex_rules import KINDS, PIECE
+from paperdigest.text.tex_rules import KINDS, Pieces
 
 #: What makes "$…$" prose between two prices, or text set as maths.
 PROSE = re.compile(
@@ -33,7 +33,8 @@ class Reader:
 
     def run(self) -> tuple[str, str]:
         """Read all of it, and return it as (HTML, text)."""
-        while match := PIECE.search(self._source, self._at):
+        pieces = Pieces.of(self._source)
+        while match := pieces.next(self._at):
             self._write(self._source[self._at : match.start()])
             self._at = match.end()
             kind = next(kind for kind in KINDS if match[kind] is not None)

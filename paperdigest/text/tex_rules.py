@@ -1,7 +1,8 @@
 """The pieces of TeX, of HTML and of what services leave of both that a text is read for."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from paperdigest.text.links import ENDS
 from paperdigest.text.rules import Rule, Rules
@@ -19,9 +20,15 @@ SPECIAL_WORDS = (
 #: What an address goes on with; see `links.trimmed` for its end.
 _ADDRESS = rf"(?:[^\s{{}}$<>\"'\\|{ENDS}\]]|\](?!\()|\\[_%#&~-])+"
 #: Commands of maths that are known without their backslashes, before braces.
-_DRAWN = r"[dt]?frac|binom|sqrt|(?:wide)?(?:hat|tilde)|bar|vec|ddot|overline|operatorname"
+_DRAWN_WORDS = (
+    "frac", "dfrac", "tfrac", "binom", "sqrt", "hat", "widehat", "tilde", "widetilde", "bar", "vec", "ddot", "overline",
+    "operatorname",
+)  # fmt: skip
 #: The same of others: colours, keys, notes.
-_KEYED = r"blue|teal|orange|magenta|cite[pt]?|(?:eq|auto|c)?ref|label|begin|end|footnote|thanks|underline"
+_KEYED_WORDS = (
+    "blue", "teal", "orange", "magenta", "cite", "citep", "citet", "ref", "eqref", "autoref", "cref", "label", "begin",
+    "end", "footnote", "thanks", "underline",
+)  # fmt: skip
 
 _RULES = (
     Rule("escaped", r"\\(?:[%&#_${}]|\s|\\|,|;|!|:|/|-|\||@|>|\.(?![\w{\\]))|\$\\\$\$", r"5\%", r"5\percent"),
@@ -73,7 +80,7 @@ _RULES = (
     Rule(
         "lost",
         r"(?<![A-Za-z\\])(?P<lost_name>text(?:bf|it|tt|sc|rm|superscript)?|emph|math(?:bf|cal|rm|bb|sf)|boldsymbol"
-        rf"|{_DRAWN}|{_KEYED})(?=\{{)",
+        rf"|{'|'.join((*_DRAWN_WORDS, *_KEYED_WORDS))})(?=\{{)",
         "textbf{D}ual",
         r"\textbf{D}ual",
     ),
@@ -157,16 +164,43 @@ _RULES = (
     ),
     Rule("dead", "this https URL", "see this https URL", "see this URL"),
 )
-#: What a piece begins with: asking that first spares most places of a text two dozen rules.
-_BEGIN = (
-    r"(?=[\\$^_{}~`'*<&\[-]|(?:www\.)?(?:[Gg]it|codeberg\.|bitbucket\.|huggingface\.co|hf\.co)"
-    r"|https?:|this |times| times|text|emph|math|bold|si[mg]|approx|right|left|[lgn]eq|infty|propto|cdot|[lr]ceil"
-    r"|[lr]floor|[lr]angle|var|nabla|l?dots|pm |alpha|beta|gamma|delta|epsilon|lambda|theta|tau|eta|mu|phi|psi|rho"
-    r"|omega|ell"
-    rf"|(?:{_KEYED}|{_DRAWN})\{{)"
-)
+#: Signs that a piece begins with, and words: each stands at the beginning of an alternative above.
+_SIGNS = r"[\\$^_{}~`'*<&\[-]"
+_WORDS = (
+    "www.", "Git", "git", "codeberg.", "bitbucket.", "huggingface.co", "hf.co", "http", "this ", "times", " times",
+    "text", "emph", "math", "bold", "sim", "approx", "right", "left", "leq", "geq", "neq", "infty", "propto", "cdot",
+    "lceil", "rceil", "lfloor", "rfloor", "langle", "rangle", "var", "nabla", "dots", "ldots", "pm ", "alpha", "beta",
+    "gamma", "delta", "epsilon", "lambda", "sigma", "theta", "tau", "eta", "mu", "phi", "psi", "rho", "omega", "ell",
+    *(f"{word}{{" for word in (*_DRAWN_WORDS, *_KEYED_WORDS)),
+)  # fmt: skip
 #: What the scanner stops at; each kind of piece has a method of it.
-PIECE = Rules(
-    *(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), before=_BEGIN, flags=re.NOFLAG
-)
+PIECE = Rules(*(replace(rule, pattern=f"(?P<{rule.name}>{rule.pattern})") for rule in _RULES), flags=re.NOFLAG)
 KINDS = tuple(rule.name for rule in _RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The pieces of a source; only places where one may begin are looked at."""
+
+    source: str
+    #: Finds these places.
+    _begin: re.Pattern[str]
+
+    @classmethod
+    def of(cls, source: str) -> "Pieces":
+        """Prepare to look for pieces in `source`."""
+        return cls(source, _beginnings(tuple(word for word in _WORDS if word in source)))
+
+    def next(self, at: int) -> re.Match[str] | None:
+        """Return the first piece from `at` on."""
+        while begin := self._begin.search(self.source, at):
+            at = begin.start()
+            if found := PIECE.match(self.source, at):
+                return found
+            at += 1
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join([_SIGNS, *map(re.escape, words)]))
