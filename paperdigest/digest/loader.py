@@ -26,8 +26,8 @@ from paperdigest.storage import processes
 from paperdigest.storage.cache import code_hash, keep, load_kept
 from paperdigest.storage.inventory import Inventory, hash_of
 
-#: Whole days that are held at a time; a day is about half a megabyte.
-_HELD = 64
+#: Whole days that are held at a time: those of a month and of its weeks; a day is about half a megabyte.
+_HELD = 40
 #: Months without facts from which on they are read on all cores.
 _MANY_MONTHS = 4
 

@@ -123,6 +123,10 @@ class Lines:
                     found.setdefault(entry.paper.id, {})[language] = _made(line)._replace(by=by)
         return found
 
+    def release(self) -> None:
+        """Hold no lines any more; they are kept as files."""
+        self._held.clear()
+
     def forget(self) -> None:
         """Remove what was kept of days as they are no more."""
         prune(self.cache, {path for date in self.catalogue.dates if (path := self._path(date))})

@@ -391,6 +391,11 @@ class Parts:
         """Pieces of lists and feeds that are made of one paper; whole days, and parts without a key, keep none."""
         return Fragments(self.cache / "fragments" if self._are_brief else None, self._shown, self.key)
 
+    def release(self) -> None:
+        """Keep what was made of single papers for later builds, and hold none of it any more."""
+        self.fragments.store()
+        self._lines.release()
+
     @cached_property
     def _are_brief(self) -> bool:
         """Whether the hashes of days say all that is made of them."""

@@ -58,7 +58,7 @@ class Maker:
         for edition in self.parts.editions:
             if edition.language in fronts or any(part.addresses for part in parts):
                 self._run(edition, parts, files, front=edition.language in fronts)
-        self.parts.fragments.store()
+        self.parts.release()
         return files
 
     @cached_property

@@ -468,7 +468,9 @@ def _begin(publisher: Publisher) -> None:
 def _make_batch(names: Sequence[str]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
     if _publisher is None:
         raise RuntimeError("the process was not prepared")
-    return _publisher.make_batch(names)
+    made = _publisher.make_batch(names)
+    processes.give_memory_back()
+    return made
 
 
 def _batches(parts: Sequence[Part]) -> Iterator[list[str]]:

@@ -1,5 +1,7 @@
 """Work on all cores: processes that share what was read before they part, and end when somebody asks them to."""
 
+import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -61,6 +63,13 @@ def _silent_about_cancelled() -> Iterator[None]:
         yield
     finally:
         threading.excepthook = told
+
+
+def give_memory_back() -> None:
+    """Give the memory of what is not used any more back to the system, which C's library would keep for later."""
+    gc.collect()
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):  # musl has none
+        trim(0)
 
 
 def _begin(begin: Callable[[Any], None], given: Any) -> None:

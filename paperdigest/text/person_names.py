@@ -136,7 +136,7 @@ class PersonName:
     person: bool = True
 
 
-@lru_cache(maxsize=65536)  # each stands in three files, and many authors in several papers
+@lru_cache(maxsize=16384)  # each stands in three files, and many authors in several papers
 def split_name(source: str) -> PersonName:
     """Return the parts of a name as arXiv writes it: given names first."""
     text = " ".join(_WIDE.sub(r" (\1) ", readable(source).text).split())

@@ -107,7 +107,7 @@ class Readable:
         return Markup("<bdi>{}</bdi>").format(bare) if _LEFTWARD.search(self.text) else bare
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)  # the papers of two months, with their authors
 def readable(source: str) -> Readable:
     """Return `source`, which `plain` has cleaned, as readers should see it."""
     if is_plain(source) or len(source) > _LONGEST:
