@@ -3,8 +3,10 @@
 Exit code 0 only if everything asked for is done; 2 for wrong usage or settings; 1, with a clear line, for the rest.
 """
 
+import atexit
 import datetime as dt
 import errno
+import gc
 import logging
 import os
 import secrets
@@ -73,6 +75,8 @@ def _keep_log_from_commanding() -> None:
 @click.pass_context
 def main(ctx: click.Context, *, verbose: bool, root: Path) -> None:
     """Collect Hugging Face Daily Papers and publish them as a blog."""
+    # Everything goes with the process: looking for circles in it first would take half a second.
+    atexit.register(gc.freeze)
     # Libraries log at INFO what is of no use here, such as each request.
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(message)s", force=True)
     logging.getLogger("paperdigest").setLevel(logging.DEBUG if verbose else logging.INFO)
