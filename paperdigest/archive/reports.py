@@ -82,10 +82,6 @@ class Reports:
                 reports[language][paper] = report
         return Shelf(reports, tuple(problems))
 
-    def load_of(self, paper: str) -> tuple[Report, ...]:
-        """Return the reports on the paper with the id `paper` that can be read, at most one a language."""
-        return tuple(report for language in LANGUAGES if (report := self._load_readable(paper, language)))
-
     def load_made_on(self, date: dt.date) -> list[Report]:
         """Return the reports made on `date` that can be read. Only files whose bytes hold the date are parsed."""
         wanted = date.isoformat().encode()

@@ -257,14 +257,6 @@ def as_it_ended(roundup: Roundup, *, whole: Callable[[Listed], Entry]) -> Roundu
     )
 
 
-def make_roundups(
-    digests: Sequence[ListedDay], periods: Sequence[Period], *, today: dt.date, empty: Collection[dt.date] | None = None
-) -> list[Roundup]:
-    """Return the roundups of all `periods`; for the arguments see RoundupMaker."""
-    maker = RoundupMaker(digests, periods, today, empty)
-    return [maker.make(period) for period in periods]
-
-
 def _overlap(one: Period, other: Period) -> bool:
     return one.first <= other.last and other.first <= one.last
 

@@ -35,11 +35,6 @@ _MOVES_SHOWN = 6
 _VOTE_GROUPS = (0, 5, 10, 20, 50, 100)
 
 
-def roundup_path(period: Period) -> PurePosixPath:
-    """Return the path of a period's roundup below a language's folder."""
-    return addresses.source(addresses.post(period.slug))
-
-
 def render_roundup(roundup: Roundup, edition: Edition, *, whole: Callable[[Listed], Entry]) -> bytes:
     """Return the post of a roundup. `whole` returns a paper with all that is known of it."""
     metadata, intro, block = _post(roundup, edition, whole)

@@ -17,9 +17,7 @@ from itertools import pairwise
 _HEAD, _BARS = 20, 110
 #: More bars have no room for a number above each; a line with a number then tells the height.
 _NUMBERED = 12
-#: The parts of the papers a day that a calendar tells apart, the fewest first.
-LEVELS = 4
-#: The papers from which on a day is of the next level.
+#: The papers from which on a day is of the next of the four levels that a calendar tells apart.
 _MARKS = (10, 20, 35)
 #: What each level stands for, as a key to the calendars says it.
 LEVEL_NAMES = (
@@ -200,7 +198,7 @@ class CalendarDay:
     date: dt.date
     #: Papers of the day; None if there is no list.
     papers: int | None = None
-    #: 1 (few papers) to LEVELS (many); 0 without a list.
+    #: 1 (few papers) to 4 (many); 0 without a list.
     level: int = 0
 
 
@@ -220,7 +218,7 @@ class Calendar:
 
 
 def level_of(papers: int) -> int:
-    """Return how dark a day of so many papers is, from 1 to LEVELS: the same in every calendar."""
+    """Return how dark a day of so many papers is, from 1 to 4: the same in every calendar."""
     return 1 + sum(papers >= mark for mark in _MARKS)
 
 

@@ -65,16 +65,11 @@ _RULES = (
 _SPOKEN = re.compile(r"(?=.*[AEIOU])(?!.*[^AEIOU]{4})[A-Z]{4,}(?<!E)(?<![^AEIOU]{3})")
 
 
-def with_particle(word: str, pair: str) -> str:
-    """Return `word` with the particle of `pair` ("은/는") that fits it; with both, as in 은(는), if its end is unknown.
+def particle(word: str, pair: str) -> str:
+    """Return the particle of `pair` ("은/는") that fits `word`; both, as in 은(는), if its end is unknown.
 
     Raises ValueError if `pair` is none of the pairs known.
     """
-    return word + particle(word, pair)
-
-
-def particle(word: str, pair: str) -> str:
-    """Return what `with_particle` adds to `word`."""
     first, _, other = pair.partition("/")
     closed, opened = (first, other) if _FORMS.get(first) == other else (other, first)
     if _FORMS.get(closed) != opened:

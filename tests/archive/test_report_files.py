@@ -42,12 +42,3 @@ def test_a_damaged_report_is_left_out(reports):
     path = reports.path("2603.00001", "en")
     path.write_bytes(path.read_bytes()[:-9])
     assert reports.load_made_on(TODAY) == []
-    assert reports.load_of("2603.00001") == ()
-
-
-def test_the_reports_of_a_paper_are_found_in_every_language(reports):
-    english = reports.load("2603.00002", "en")
-    korean = dataclasses.replace(english, language="ko")
-    reports.store(korean)
-    assert reports.load_of("2603.00002") == (english, korean)
-    assert reports.load_of("2603.00009") == ()

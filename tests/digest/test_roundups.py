@@ -7,7 +7,7 @@ from support.records import make_day, make_paper, utc
 from paperdigest.digest.catalogue import Catalogue
 from paperdigest.digest.days import make_digests, votes_seen_by
 from paperdigest.digest.periods import period_of
-from paperdigest.digest.roundups import RoundupMaker, as_it_ended, best_of, code_share, make_roundups, periods_over
+from paperdigest.digest.roundups import RoundupMaker, as_it_ended, best_of, code_share, periods_over
 from paperdigest.records.papers import Code
 
 
@@ -17,7 +17,9 @@ def digests(config, *days, today="2026-06-01"):
 
 def roundups(config, *days, today="2026-06-01"):
     date, made = dt.date.fromisoformat(today), digests(config, *days, today=today)
-    return {one.period.slug: one for one in make_roundups(made, periods_over(made, today=date), today=date)}
+    periods = periods_over(made, today=date)
+    maker = RoundupMaker(made, periods, date)
+    return {period.slug: maker.make(period) for period in periods}
 
 
 def one(date, number=1, **facts):

@@ -10,8 +10,9 @@ from support.checkouts import ROOT
 from support.pages import catalogue_of
 from support.records import make_day, make_paper, utc
 
-from paperdigest.pages.roundup import render_roundup, roundup_path
+from paperdigest.pages.roundup import render_roundup
 from paperdigest.records.papers import Code
+from paperdigest.render import addresses
 from paperdigest.render.edition import Edition
 
 GOLDENS = ROOT / "tests" / "goldens"
@@ -74,7 +75,7 @@ def test_front_matter_is_what_mkdocs_and_others_read(config):
 def test_slugs_are_quoted_and_files_stand_in_their_year(config, slug, path):
     day = make_day("2025-12-29", make_paper(1, votes=1))
     (period,) = [period for period in catalogue_of(config, day).periods if period.slug == slug]
-    assert str(roundup_path(period)) == f"posts/{path}.md"
+    assert str(addresses.source(addresses.post(period.slug))) == f"posts/{path}.md"
     post = frontmatter.loads(page_of(config, slug, day))
     assert post["slug"] == slug, "a string, not a number or a date"
     assert isinstance(post["slug"], str)

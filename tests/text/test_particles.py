@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdigest.text.particles import particle, with_particle
+from paperdigest.text.particles import particle
 
 #: Words with the particle that readers expect, by what the words are.
 FITTING = {
@@ -22,7 +22,7 @@ FITTING = {
 
 @pytest.mark.parametrize(("kind", "said"), [(kind, said) for kind, words in FITTING.items() for said in words.split()])
 def test_a_particle_fits_the_sound_before_it(kind, said):
-    assert with_particle(said[:-1], "은/는") == said
+    assert said[:-1] + particle(said[:-1], "은/는") == said
 
 
 DIRECTED = "모델로 논문으로 연구로 7로 8로 10으로 3으로 12%로 LLM으로 SQL로 Mistral로 Transformer로 R1으로 Qwen으로 서울(Seoul)로"
@@ -31,8 +31,8 @@ DIRECTED = "모델로 논문으로 연구로 7로 8로 10으로 3으로 12%로 L
 @pytest.mark.parametrize("said", DIRECTED.split())
 def test_the_particle_of_direction_is_after_l_as_after_a_vowel(said):
     word = said.removesuffix("로").removesuffix("으")
-    assert with_particle(word, "으로/로") == said
-    assert with_particle(word, "으로부터/로부터") == f"{said}부터"
+    assert word + particle(word, "으로/로") == said
+    assert word + particle(word, "으로부터/로부터") == f"{said}부터"
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_every_pair_has_its_own_particles_in_either_order(word, pair, fitting):
 )
 @pytest.mark.parametrize("word", ["大模型", "かな", "", "…", "—"])
 def test_where_nobody_can_tell_how_a_word_is_spoken_both_particles_stand(word, pair, both):
-    assert with_particle(word, pair) == word + both
+    assert particle(word, pair) == both
 
 
 @pytest.mark.parametrize("pair", ["은/가", "은", "", "/", "a/b"])
