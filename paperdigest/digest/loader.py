@@ -16,6 +16,8 @@ from paperdigest.digest.briefs import DayBrief, DayFacts, make_briefs
 from paperdigest.digest.days import Digest, complete, facts_of
 from paperdigest.digest.key_terms import KeyTerms
 from paperdigest.digest.related import ListedPapers, Related, related_papers
+from paperdigest.digest.related_files import RelatedFiles
+from paperdigest.digest.related_months import keep_terms
 from paperdigest.digest.topics import TopicRules
 from paperdigest.errors import PaperDigestError
 from paperdigest.language import LANGUAGES, Language
@@ -159,6 +161,7 @@ class Loader:
         kept = self._load_facts(path)
         facts: list[DayFacts] = []
         whole: list[DayFacts] = []
+        papers: dict[str, Paper] = {}
         for date in dates:
             file = self.files[self._archive.name(date)]
             known = kept.get(date)
@@ -185,8 +188,12 @@ class Loader:
                     key=key,
                 )
                 facts.append(found)
+                by_id = {paper.id: paper for paper in day.papers}
+                papers |= {fact.text: by_id[fact.paper.id] for fact in found.papers if fact.text}
                 if not unread:  # what cannot be read is tried again, and named again, by every build
                     whole.append(found)
+        if not kept:
+            keep_terms(month, papers, RelatedFiles(self._cache / "related"))
         if {one.date: one for one in whole} != kept:
             keep(path, json.dumps([self._programs, [one.to_data() for one in whole]], ensure_ascii=False).encode())
         return facts

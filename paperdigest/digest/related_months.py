@@ -8,7 +8,7 @@ while there are too few papers in all, the whole of it.
 import datetime as dt
 import hashlib
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, groupby
@@ -76,6 +76,15 @@ def _keys(days: Sequence[ListedPapers]) -> Iterator[str]:
     for day in days:
         found.update("".join([key for _, key in day.papers]).encode())
         yield found.hexdigest()[:32]
+
+
+def keep_terms(month: str, papers: Mapping[str, Paper], files: RelatedFiles) -> None:
+    """Keep the terms of papers of a month (YYYY-MM), given by their `paper_key`, if none of that month are kept.
+
+    Whoever reads a whole month spares `MonthlyVectors` reading it again.
+    """
+    if papers and files.load(f"terms-{month}") is None:
+        files.store(f"terms-{month}", keys=text_array(papers), **arrays_of(terms_of(list(papers.values()))))
 
 
 class MonthlyVectors:

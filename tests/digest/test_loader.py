@@ -1,6 +1,7 @@
 """The loader: lists are made from what is kept of each day, and whole days are read when somebody asks for them."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -319,6 +320,25 @@ def test_related_papers_are_found_among_those_that_are_not_withdrawn(shelf):
     related = shelf.loader().related
     assert related.before["2601.00003"] == ("2601.00001",)
     assert related.after["2601.00001"] == ("2601.00003",)
+
+
+def test_a_month_that_is_read_for_its_lists_is_not_read_again_for_related_papers(shelf, loaded):
+    loader, dates = read(shelf, loaded)
+    related = loader.related
+    assert loaded == dates == list(DATES)
+    shutil.rmtree(shelf.cache / "related")
+    loaded.clear()
+    assert shelf.loader().related == related, "whatever was kept"
+    assert loaded == list(DATES)
+
+
+def test_a_paper_that_two_months_list_is_related_in_the_first(shelf, loaded):
+    again = make_paper(1, title="An agent, number 1", votes=1)
+    shelf.store("2026-02-02", again, make_paper(3, title="An agent, number 3", votes=3))
+    loader, _ = read(shelf, loaded)
+    kept = loader.related
+    shutil.rmtree(shelf.cache / "related")
+    assert shelf.loader().related == kept
 
 
 def test_months_read_side_by_side_are_those_read_one_after_the_other(shelf, monkeypatch):
