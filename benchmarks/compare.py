@@ -78,22 +78,23 @@ def _files(checkout: Path) -> set[Path]:
 
 
 def _built_by(commit: str, data: Path | None) -> Path:
-    """Return a checkout of `commit` with its built site: a temporary worktree builds it, the cache keeps it."""
+    """Return a checkout of `commit` with its built site, which the cache keeps.
+
+    It is built where there is no git, as the present code is: the page Status names the commit that git tells.
+    """
     kept = CACHE / f"{commit[:12]}-{_digest(data)}"
     if kept.exists():
         return kept
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        worktree = Path(folder) / "before"
-        _git("worktree", "add", "--detach", str(worktree), commit)
-        try:
-            _build(worktree, data)
-            half = Path(tempfile.mkdtemp(dir=CACHE))
-            for name in _COMPARED:
-                shutil.copytree(worktree / name, half / name)
-            half.rename(kept)
-        finally:
-            _git("worktree", "remove", "--force", str(worktree))
+        before, packed = Path(folder) / "before", Path(folder) / "before.tar"
+        _git("archive", f"--output={packed}", commit)
+        shutil.unpack_archive(packed, before)
+        _build(before, data)
+        half = Path(tempfile.mkdtemp(dir=CACHE))
+        for name in _COMPARED:
+            shutil.copytree(before / name, half / name)
+        half.rename(kept)
     return kept
 
 
