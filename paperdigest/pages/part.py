@@ -61,7 +61,7 @@ class Part:
     files: Callable[[Target], None] = _no_files
     #: For a list that Material makes: a date and a category (a key of the words) of a post that belongs to it.
     example: tuple[dt.date, str] | None = None
-    #: The month that its posts are listed in; parts of one month are made together.
+    #: The month that its posts are listed in, or of the newest paper that it lists; parts of a month are made together.
     month: str = ""
 
 
