@@ -28,12 +28,6 @@ class Target:
         write_staged(self.root / path, content)
         self.written[path] = hash_of(content)
 
-    def note_folder(self, path: str) -> None:
-        """Note all files that somebody else has written into a folder."""
-        for file in (self.root / path).rglob("*"):
-            if file.is_file():
-                self.written[file.relative_to(self.root).as_posix()] = hash_of(file.read_bytes())
-
 
 Pages = Callable[[Edition], Iterable[tuple[str, bytes]]]
 

@@ -526,9 +526,9 @@ class Parts:
 
     def _bundle(self, plan: BundlePlan, language: Language | None, target: Target) -> None:
         digests = (self.catalogue.whole(date) for date in plan.dates)
-        target.root.mkdir(parents=True, exist_ok=True)
-        make_bundle(target.root, plan, digests, self.config, language=language, texts_of=self.texts_of)
-        target.note_folder(f"search/{bundle_name(plan, language)}")
+        files = make_bundle(plan, digests, self.config, language=language, texts_of=self.texts_of)
+        for path, content in files.items():
+            target.write(path, content)
 
     # What readers' browsers compare papers by.
 
