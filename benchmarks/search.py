@@ -19,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,6 +36,7 @@ from support.searching import write_pages  # noqa: E402
 from paperdigest.config import load_config  # noqa: E402
 from paperdigest.digest.days import Digest, make_digests  # noqa: E402
 from paperdigest.outputs.search import make_bundle, no_texts, plan_bundles, write_search  # noqa: E402
+from paperdigest.pages.part import Target  # noqa: E402
 from paperdigest.records.papers import Day, Paper  # noqa: E402
 from paperdigest.sources.huggingface import parse_items  # noqa: E402
 
@@ -74,6 +75,12 @@ def main(counts: list[int]) -> None:
     sys.exit(0 if all(kept) else 1)
 
 
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    target = Target(folder)
+    for path, content in files.items():
+        target.write(path, content)
+
+
 def _archive(count: int) -> bool:
     config = load_config(ROOT / "digest.yml")
     digests = _digests(count, config.topics)
@@ -84,7 +91,7 @@ def _archive(count: int) -> bool:
         write_pages(site, config)
         plan = plan_bundles([digest.date for digest in digests], today=LAST)[0]
         month = [digest for digest in reversed(digests) if digest.date in plan.dates]
-        newest = _seconds(lambda: make_bundle(folder, plan, month, config, language=None, texts_of=no_texts))
+        newest = _seconds(lambda: _write(make_bundle(plan, month, config, language=None, texts_of=no_texts), folder))
         found = [path for path in (site / "search").rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in found)
         print(f"\n{count} days, {sum(len(digest.entries) for digest in digests)} papers")

@@ -9,8 +9,8 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-import lxml.html
 from lxml import etree
 
 MEDIA_TYPE = "application/epub+zip"
@@ -111,35 +111,45 @@ def _entry(name: str, compression: int) -> zipfile.ZipInfo:
 def _page(chapter: Chapter, book: Book) -> tuple[bytes, bool]:
     """The XHTML of a chapter, and whether it holds formulas."""
     root, body = _document(chapter.title, book.language)
-    held = lxml.html.fragment_fromstring(chapter.html, create_parent="div")
-    section = etree.SubElement(body, _html("section"))
-    section.text = held.text
-    for child in held:
-        _copy(child, section, _XHTML)
-    return _bytes(root), root.find(f".//{{{_MATHML}}}math") is not None
+    section = etree.fromstring(f"<html><body>{chapter.html}</body></html>", _parser())[0]
+    section.tag = "section"
+    for element in list(section.iter()):
+        _clean(element)
+    # Names stay without a namespace here: readers take them for those of the element that they stand in.
+    body.append(section)
+    return _bytes(root), section.find(".//math") is not None
 
 
-def _copy(element: etree._Element, parent: etree._Element, namespace: str) -> None:
-    """Put an element of HTML below one of XHTML, with what it holds but nothing that does anything."""
+@cache
+def _parser() -> etree.HTMLParser:
+    return etree.HTMLParser()
+
+
+def _clean(element: etree._Element) -> None:
+    """Make XHTML of an element of HTML, and take away what does anything."""
     if not isinstance(element.tag, str) or element.tag in _DROPPED or "js-only" in element.get("class", ""):
-        _add_text(parent, element.tail)
+        _drop(element)
+    elif element.tag == "math":
+        attributes = dict(element.attrib)
+        element.attrib.clear()
+        for name, value in {"xmlns": _MATHML, **attributes}.items():
+            element.set(name, value)
+    elif (others := set(element.attrib) - _KEPT) and next(element.iterancestors("math"), None) is None:
+        for name in others:
+            del element.attrib[name]
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element away; the text behind it stays."""
+    parent, before, text = element.getparent(), element.getprevious(), element.tail
+    if parent is None:
         return
-    namespace = _MATHML if element.tag == "math" else namespace
-    maths = namespace == _MATHML
-    kept = {name: value for name, value in element.attrib.items() if maths or name in _KEPT}
-    made = etree.SubElement(parent, f"{{{namespace}}}{element.tag}", kept, nsmap={None: namespace} if maths else None)
-    made.text = element.text
-    for child in element:
-        _copy(child, made, namespace)
-    made.tail = element.tail
-
-
-def _add_text(parent: etree._Element, text: str | None) -> None:
-    """Add text behind the last child of an element, or in it if it has none."""
-    if text and len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    if text and before is not None:
+        before.tail = (before.tail or "") + text
     elif text:
         parent.text = (parent.text or "") + text
+    element.tail = None
+    parent.remove(element)
 
 
 def _html(tag: str) -> str:

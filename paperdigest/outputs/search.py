@@ -35,6 +35,7 @@ from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import words_in
 from paperdigest.text.paper_ids import without_class
 from paperdigest.text.readable import readable
+from paperdigest.text.tex import is_plain
 
 #: What a language says of a paper and the others do not; see `write_search`.
 TextsOf = Callable[[Entry, Language], Iterable[str]]
@@ -92,18 +93,17 @@ def _bundle_name(date: dt.date, today: dt.date) -> str:
 
 
 def make_bundle(
-    folder: Path,
     plan: BundlePlan,
     digests: Iterable[Digest],
     config: Config,  # noqa: ARG001 - a bundle is a part of the site, and parts are made from its settings
     *,
     language: Language | None,
     texts_of: TextsOf,
-) -> bool:
-    """Write the bundle of `plan` below search/ in `folder`: what all languages share, or the texts of `language` alone.
+) -> Mapping[str, bytes]:
+    """Return the files of the bundle of `plan` below the site: what all languages share, or the texts of `language`.
 
-    `digests` are those of its dates, in that order, the newest first; they are read once. Returns whether there is
-    anything to write. Raises ValueError if they are in another order, and OSError.
+    `digests` are those of its dates, in that order, the newest first; they are read once. There are none if there is
+    nothing to find. Raises ValueError if they are in another order.
     """
     index, number, last = Index(), 0, dt.date.max
     usual: Counter[str] = Counter()
@@ -122,19 +122,16 @@ def make_bundle(
             places.append(place)
             shown.append(_shown(entry, title, " ".join(text for text, _ in parts)))
             if not language:
-                usual.update({word for text in (title, *texts) for word in _PLAIN.findall(text.lower())})
-                usual.update(set(_PLAIN.findall(title.lower())))
+                named, told = (set(_PLAIN.findall(text.lower())) for text in (title, " ".join(texts)))
+                usual.update(named)
+                usual.update(named | told)
         number += len(digest.entries)
-    if shown:
-        facts = {"places": [here - before for before, here in pairwise([0, *places])]} if language else {}
-        _write_bundle(
-            folder / "search" / bundle_name(plan, language),
-            index.files(),
-            shown,
-            None if language else _usual(usual),
-            facts,
-        )
-    return bool(shown)
+    if not shown:
+        return {}
+    facts = {"places": [here - before for before, here in pairwise([0, *places])]} if language else {}
+    files = _bundle_files(index.files(), shown, None if language else _usual(usual), facts)
+    folder = f"search/{bundle_name(plan, language)}"
+    return {f"{folder}/{name}": content for name, content in files.items()}
 
 
 def _named(title: str) -> str:
@@ -172,11 +169,17 @@ def _parts(entry: Entry, texts: Sequence[str], *, language: Language | None) -> 
     parts = [(before.get(text, "") + text, TEXT) for text in texts]
     names = [institution.name] if institution else []
     if language is None:
-        names += [", ".join(readable(text).text for text in part) for part in (paper.authors, paper.keywords) if part]
+        names += [_listed(part) for part in (paper.authors, paper.keywords) if part]
         names += dict.fromkeys([paper.id, without_class(paper.id)])
     parts += [(f"{_APART} {name}", NAMES) for name in names]
     unseen = parts_of(" ".join(texts)) if language else ""
     return [*parts, (f"{_UNSEEN} {unseen}", TEXT)] if unseen else parts
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Short texts as a list. Together they are looked at once, and hardly any of them is written as TeX."""
+    together = ", ".join(texts)
+    return together if is_plain(together) else ", ".join(readable(text).text for text in texts)
 
 
 def _shown(entry: Entry, title: str, text: str) -> list[Any]:
@@ -184,19 +187,18 @@ def _shown(entry: Entry, title: str, text: str) -> list[Any]:
     return [paper.id, f"{entry.day}", paper.votes, institution and institution.name, title, text]
 
 
-def _write_bundle(
-    folder: Path,
-    index: Mapping[str, bytes],
-    shown: Sequence[Any],
-    usual: Sequence[str] | None,
-    facts: Mapping[str, Any],
-) -> None:
-    """Write a bundle's files: its index in a folder named by its version, which the files of texts repeat.
+def _bundle_files(
+    index: Mapping[str, bytes], shown: Sequence[Any], usual: Sequence[str] | None, facts: Mapping[str, Any]
+) -> Mapping[str, bytes]:
+    """The files of a bundle: its index in a folder named by its version, which the files of texts repeat.
 
     So a browser never joins pieces of two versions, whatever it has kept of the last one. `facts` are, of a language,
     the `places` of its papers among all, each as the steps from the one before.
     """
-    found = hashlib.sha256(json.dumps(shown).encode())
+    found = hashlib.sha256(b"[")
+    for number, one in enumerate(shown):
+        found.update(f"{', ' if number else ''}{json.dumps(one)}".encode())
+    found.update(b"]")
     for content in index.values():
         found.update(content)
     version = found.hexdigest()[:8]
@@ -206,10 +208,7 @@ def _write_bundle(
     if usual is not None:
         files["words.json"] = _json(usual)
     files["bundle.json"] = _json({"version": version, "papers": len(shown), **facts})
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    return files
 
 
 @cache
@@ -311,9 +310,10 @@ def write_search(
         shutil.rmtree(site / "search", ignore_errors=True)
         for plan in plans:
             days = [by_date[date] for date in plan.dates]
-            make_bundle(site, plan, days, config, language=None, texts_of=texts_of)
+            _write(site, make_bundle(plan, days, config, language=None, texts_of=texts_of))
             for language in config.languages:
-                if make_bundle(site, plan, days, config, language=language, texts_of=texts_of):
+                if files := make_bundle(plan, days, config, language=language, texts_of=texts_of):
+                    _write(site, files)
                     local[language].append(plan.name)
         months = {
             month: month_table(month, [entry for date in dates for entry in by_date[date].entries])
@@ -326,12 +326,16 @@ def write_search(
             if entry.institution and entry.institution.has_page
         }
         data = search_data(plans, months, config, institutions=institutions, local=local)
-        for name, content in {**engine_files(), **data}.items():
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        _write(site, {**engine_files(), **data})
     except OSError as error:
         raise FileError(error.filename or site / "search", f"cannot be written: {error.strerror or error}") from error
+
+
+def _write(site: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def _json(data: Any) -> bytes:

@@ -13,6 +13,9 @@ from itertools import pairwise
 import Stemmer
 
 _NO_WORD = re.compile(r"\W+")
+_DIGIT = re.compile(r"\d")
+#: What stands before and behind a word and is no part of it, whatever the word.
+_OPENING, _CLOSING = "([{\"'", ",.;:!?)]}\"'"
 #: Letters that are not made of others, as people without such keys write them.
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ı": "i"}
@@ -109,7 +112,7 @@ _BRITISH = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def entry(word: str) -> tuple[tuple[tuple[str, int], ...], str | None]:
     """Return the `forms` of a word and its `tail`."""
     return forms(word), tail(word)
@@ -120,11 +123,14 @@ def forms(word: str) -> tuple[tuple[str, int], ...]:
 
     n is the number of parts, without single letters; such a part counts for one nth of a word. Punctuation has none.
     """
-    if word.isascii() and word.islower() and word.isalpha():
-        compound = _COMPOUND.fullmatch(word)
-        return (
-            ((_stem(word), 1), *((_stem(part), 2) for part in compound.groups())) if compound else ((_stem(word), 1),)
-        )
+    plain = word.lstrip(_OPENING).rstrip(_CLOSING)
+    if (
+        plain.isascii() and plain.isalpha() and (plain.islower() or plain[1:].islower() or plain.isupper())
+    ):  # most words
+        plain = plain.lower()
+        compound = _COMPOUND.fullmatch(plain)
+        kept = list(dict.fromkeys(compound.groups())) if compound else []
+        return ((_stem(plain), 1), *((_stem(part), len(kept)) for part in kept))
     bare = spelled(word)
     whole = _NO_WORD.sub("", bare).lower()
     if not whole:
@@ -157,6 +163,8 @@ def tail(word: str) -> str | None:
     """Return the plain form of a word that others write as one with the word before it; else None."""
     if word.isascii() and word.isalpha():
         return word.lower() if _SECOND.fullmatch(word.lower()) else None
+    if word.isascii() and not _DIGIT.search(word):
+        return None
     first = _PIECES.match(spelled(word).lower())
     return first[0] if first and _VERSION.fullmatch(first[0]) else None
 

@@ -99,11 +99,19 @@ class Lines:
             self._held[entry.day] = self._of_day(entry.day)
         return self._held[entry.day].get(entry.paper.id, {}).get(language)
 
+    def keep(self, date: dt.date) -> None:
+        """Keep the lines of a day while it is at hand as a whole. Raises as `Catalogue.whole`."""
+        if path := self._path(date):
+            self._kept(date, path)
+
+    def _kept(self, date: dt.date, path: Path) -> bytes:
+        return cached(path, lambda: json.dumps(self._read(date), ensure_ascii=False).encode())
+
     def _of_day(self, date: dt.date) -> Mapping[str, Mapping[str, Line]]:
         path = self._path(date)
         if path is None:
             return self._read(date)
-        kept = json.loads(cached(path, lambda: json.dumps(self._read(date), ensure_ascii=False).encode()))
+        kept = json.loads(self._kept(date, path))
         return {paper: {name: _line(data) for name, data in lines.items()} for paper, lines in kept.items()}
 
     def _path(self, date: dt.date) -> Path | None:

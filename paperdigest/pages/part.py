@@ -28,12 +28,6 @@ class Target:
         write_staged(self.root / path, content)
         self.written[path] = hash_of(content)
 
-    def note_folder(self, path: str) -> None:
-        """Note all files that somebody else has written into a folder."""
-        for file in (self.root / path).rglob("*"):
-            if file.is_file():
-                self.written[file.relative_to(self.root).as_posix()] = hash_of(file.read_bytes())
-
 
 Pages = Callable[[Edition], Iterable[tuple[str, bytes]]]
 
@@ -61,7 +55,7 @@ class Part:
     files: Callable[[Target], None] = _no_files
     #: For a list that Material makes: a date and a category (a key of the words) of a post that belongs to it.
     example: tuple[dt.date, str] | None = None
-    #: The month that its posts are listed in; parts of one month are made together.
+    #: The month that its posts are listed in, or of the newest paper that it lists; parts of a month are made together.
     month: str = ""
 
 

@@ -189,6 +189,7 @@ class Parts:
         ).items():
             target.write(path, content)
         self._draw(date, digest.entries, target)
+        self._lines.keep(date)  # lists show them, and are made after their days
 
     def _later(self, date: dt.date) -> Part:
         later = self.catalogue.later(date)
@@ -270,7 +271,7 @@ class Parts:
                 name=f"month/{month}",
                 fingerprint=fingerprint(shown, before, roundups, own, beside, slugs, covered),
                 addresses=(addresses.month(first),),
-                files=partial(self._month_sitemap, month),
+                files=partial(self._month_files, month, days),
                 example=(days[-1], "daily"),
                 month=month,
             )
@@ -310,9 +311,11 @@ class Parts:
         shown = [self._shown[day.date] for day in maker.days_of(period)]
         return period.slug, fingerprint(shown, maker.covered(period))
 
-    def _month_sitemap(self, month: str, target: Target) -> None:
+    def _month_files(self, month: str, days: Sequence[dt.date], target: Target) -> None:
         if self.catalogue.sample:
             return
+        if self._are_brief:
+            self._lines_of_month(days)  # the table of the year is made of them; here the days are at hand
         pages = month_pages(month, self.catalogue, self.config, site_url=self.site_url)
         for edition, found in pages:
             target.write(edition.folder + addresses.sitemap(month), render_sitemap(found))
@@ -336,6 +339,7 @@ class Parts:
                 fingerprint=fingerprint(found[key], own),
                 addresses=(addresses.category(key),),
                 example=(date, key),
+                month=f"{date:%Y-%m}",
             )
 
     # Topics, institutions, votes, changes.
@@ -358,6 +362,7 @@ class Parts:
                 addresses=(addresses.topic(topic.id),),
                 pages=partial(self._topic_page, topic),
                 files=partial(self._feeds, "topics", topic.id),
+                month=_newest_month(entries),
             )
 
     def _topic_page(self, topic: Topic, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -411,6 +416,7 @@ class Parts:
             addresses=(addresses.institution(institution.slug),),
             pages=partial(self._institution_page, institution),
             files=partial(self._feeds, "institutions", institution.slug),
+            month=_newest_month(entries),
         )
 
     def _institution_page(self, institution: Institution, edition: Edition) -> Iterator[tuple[str, bytes]]:
@@ -425,6 +431,7 @@ class Parts:
                     name=f"votes/{place.key}" if place.key else place.group,
                     fingerprint=fingerprint(self._feed_facts(place)),
                     files=partial(self._feeds, place.group, place.key),
+                    month=_newest_month(papers_of(place, self.catalogue)),
                 )
 
     def _facts_of_list(self, entries: list[Listed]) -> tuple[object, ...]:
@@ -509,7 +516,10 @@ class Parts:
             for language in languages:
                 if language is None or any(self._may_tell(date, language) for date in plan.dates):
                     yield Part(
-                        name=search_part(plan, language), fingerprint=facts, files=partial(self._bundle, plan, language)
+                        name=search_part(plan, language),
+                        fingerprint=facts,
+                        files=partial(self._bundle, plan, language),
+                        month=plan.until,
                     )
         if self.bundles:
             yield Part(name="search/engine", fingerprint="", files=_write_engine)
@@ -521,9 +531,9 @@ class Parts:
 
     def _bundle(self, plan: BundlePlan, language: Language | None, target: Target) -> None:
         digests = (self.catalogue.whole(date) for date in plan.dates)
-        target.root.mkdir(parents=True, exist_ok=True)
-        make_bundle(target.root, plan, digests, self.config, language=language, texts_of=self.texts_of)
-        target.note_folder(f"search/{bundle_name(plan, language)}")
+        files = make_bundle(plan, digests, self.config, language=language, texts_of=self.texts_of)
+        for path, content in files.items():
+            target.write(path, content)
 
     # What readers' browsers compare papers by.
 
@@ -565,6 +575,11 @@ def _shown(day: ListedDay) -> str:
     ]
     half = (len(day.entries), day.usual) if day.half else None
     return fingerprint(getattr(day, "key", ""), day.date, entries, again, half, day.lead.facts)
+
+
+def _newest_month(entries: Sequence[Listed]) -> str:
+    """The month of the newest of `entries`: what a list of them shows was made by then, or is at hand."""
+    return f"{max(entry.day for entry in entries):%Y-%m}" if entries else ""
 
 
 def _row(entry: Listed) -> str:

@@ -215,14 +215,32 @@ def test_years_are_no_books(config):
     assert {period.kind for period in catalogue.periods if not has_book(period)} == {"yearly"}
 
 
-def test_only_what_reads_is_taken_over_into_a_chapter():
-    html = '<p onclick="x()" style="color:red">a<script>b</script>c<button class="js-only">d</button>e <!-- f --><b>g</b>h</p>i'
+def chapter_of(html):
+    """The bytes and the tree of what stands in a chapter."""
     book = Book(
         id="tag:x,2026:y", title="T", language="en", author="A", description="D", page="https://x.example/",
         modified=utc("2026-01-05T00:00:00"), contents="C", chapters=[Chapter(name="one", title="T", html=html)],
     )  # fmt: skip
-    tree = pages_of(render_epub(book))["one.xhtml"]
-    section = tree.find(f".//{XHTML}section")
+    content = files_of(render_epub(book))["EPUB/one.xhtml"]
+    return content, etree.fromstring(content).find(f".//{XHTML}section")
+
+
+def test_only_what_reads_is_taken_over_into_a_chapter():
+    html = '<p onclick="x()" style="color:red">a<script>b</script>c<button class="js-only">d</button>e <!-- f --><b>g</b>h</p>i'
+    content, section = chapter_of(html)
     assert text_of(section) == "ace ghi"
     assert [etree.QName(element).localname for element in section.iter()] == ["section", "p", "b"]
     assert section[0].attrib == {}
+    assert b"<section><p>ac" in content
+    assert chapter_of("<p><button>b</button></p>")[0].count(b"<p/>") == 1
+
+
+def test_a_formula_in_a_chapter_keeps_its_attributes_and_is_of_its_own_namespace():
+    html = '<p class="line">n <math display="block"><mi mathvariant="normal">x</mi></math><a href="/y" rel="nofollow">z</a></p>'
+    content, section = chapter_of(html)
+    formula = (
+        f'<math xmlns="{MATHML[1:-1]}" display="block"><mi mathvariant="normal">x</mi></math><a href="/y">z</a></p>'
+    )
+    assert formula.encode() in content
+    names = [element.tag for element in section.iter()]
+    assert names == [f"{XHTML}section", f"{XHTML}p", f"{MATHML}math", f"{MATHML}mi", f"{XHTML}a"]

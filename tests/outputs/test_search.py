@@ -118,19 +118,21 @@ def test_other_papers_give_other_addresses_of_the_index(tmp_path, config):
         assert json.loads(gzip.decompress((bundle / "texts" / "0.pf_texts").read_bytes()))["of"] == said["version"]
 
 
-def test_days_in_another_order_are_refused(tmp_path, config):
+def test_days_in_another_order_are_refused(config):
     digests = make_digests(DAYS, config.topics, today=TODAY)
     (plan, *_) = plan_bundles([digest.date for digest in digests], today=TODAY)
     with pytest.raises(ValueError, match="newest day"):
-        make_bundle(tmp_path, plan, digests[-2:], config, language=None, texts_of=no_texts)
+        make_bundle(plan, digests[-2:], config, language=None, texts_of=no_texts)
 
 
-def test_digests_of_a_bundle_are_read_once_and_one_after_the_other(tmp_path, config):
+def test_digests_of_a_bundle_are_read_once_and_one_after_the_other(config):
     digests = make_digests(DAYS, config.topics, today=TODAY)
     (plan, *_) = plan_bundles([digest.date for digest in digests], today=TODAY)
-    assert make_bundle(tmp_path, plan, iter(digests[:-3:-1]), config, language=None, texts_of=no_texts)
-    assert bundles(tmp_path / "search") == {"2026-03": ["2601.00006", "2601.00007"]}
-    assert not make_bundle(tmp_path, plan, [], config, language=None, texts_of=no_texts)
+    files = make_bundle(plan, iter(digests[:-3:-1]), config, language=None, texts_of=no_texts)
+    assert json.loads(files["search/2026-03/bundle.json"])["papers"] == 2
+    texts = json.loads(gzip.decompress(files["search/2026-03/texts/0.pf_texts"]))
+    assert [paper[0] for paper in texts["papers"]] == ["2601.00007", "2601.00006"]  # the newest first
+    assert not make_bundle(plan, [], config, language=None, texts_of=no_texts)
 
 
 def test_what_stood_there_before_is_gone(tmp_path, config):

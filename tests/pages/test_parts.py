@@ -150,6 +150,23 @@ def test_the_table_of_a_year_reads_the_days_of_the_new_days_month_alone(site, tm
     assert tables(tmp_path / "afresh")[1] == files
 
 
+def test_lists_are_made_after_the_days_that_they_show_and_read_none_of_them_again(site, tmp_path, monkeypatch):
+    site.change("2026-01-29", organization="Lab")
+    site.change("2026-01-30", organization="Lab")
+    parts = parts_of(site.parts().catalogue, CONFIG, cache=site.cache, key="programs")
+    months = {name: part.month for name, part in parts.by_name.items()}
+    assert (months["topic/agents"], months["topic/robots"], months["institution/lab"]) == ("2026-02", "", "2026-01")
+    assert (months["category/daily"], months["votes/5"], months["search/2026-01"]) == ("2026-02", "2026-02", "2026-01")
+    target = Target(tmp_path / "site")
+    for name in ("day/2026-01-29", "day/2026-01-30", "month/2026-01"):
+        parts.by_name[name].files(target)
+    monkeypatch.setattr(type(parts.catalogue), "whole", lambda self, date: pytest.fail(f"{date} was read again"))
+    again = parts_of(parts.catalogue, CONFIG, cache=site.cache, key="programs")
+    found = dict(again.by_name["institution/lab"].pages(again.editions[0]))
+    assert b"agents 1290" in found["institutions/lab/"]
+    assert again._lines_of_month(again.catalogue.posts_by_month["2026-01"][0])
+
+
 def test_the_end_of_a_week_moves_its_roundup_and_the_lists_that_show_it(site):
     """Without a new day: the month of February gets a card, and its week, which is over, a roundup."""
     found = moved(site.prints("2026-02-08"), site.prints("2026-02-09"))
