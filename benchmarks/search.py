@@ -31,11 +31,11 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 from support.browser import CHROMIUM  # noqa: E402
-from support.searching import write_pages  # noqa: E402
+from support.searching import write_pages, write_search  # noqa: E402
 
 from paperdigest.config import load_config  # noqa: E402
 from paperdigest.digest.days import Digest, make_digests  # noqa: E402
-from paperdigest.outputs.search import make_bundle, no_texts, plan_bundles, write_search  # noqa: E402
+from paperdigest.outputs.search import make_bundle, no_texts, plan_bundles  # noqa: E402
 from paperdigest.pages.part import Target  # noqa: E402
 from paperdigest.records.papers import Day, Paper  # noqa: E402
 from paperdigest.sources.huggingface import parse_items  # noqa: E402
@@ -87,11 +87,11 @@ def _archive(count: int) -> bool:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         site = folder / "site"
-        every = _seconds(lambda: write_search(site, digests, config, cache=folder / "cache"))
+        every = _seconds(lambda: write_search(site, digests, config))
         write_pages(site, config)
         plan = plan_bundles([digest.date for digest in digests], today=LAST)[0]
         month = [digest for digest in reversed(digests) if digest.date in plan.dates]
-        newest = _seconds(lambda: _write(make_bundle(plan, month, config, language=None, texts_of=no_texts), folder))
+        newest = _seconds(lambda: _write(make_bundle(plan, month, language=None, texts_of=no_texts), folder))
         found = [path for path in (site / "search").rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in found)
         print(f"\n{count} days, {sum(len(digest.entries) for digest in digests)} papers")

@@ -11,7 +11,6 @@ import datetime as dt
 import hashlib
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,10 +25,10 @@ from typing import Any
 from paperdigest.config import Config
 from paperdigest.digest.days import Digest, Entry
 from paperdigest.digest.institutions import Institution
-from paperdigest.errors import FileError, SiteError
+from paperdigest.errors import SiteError
 from paperdigest.language import Language
 from paperdigest.outputs.search_index import NAMES, TEXT, Index, pack
-from paperdigest.outputs.search_table import MonthTable, columns, month_table
+from paperdigest.outputs.search_table import MonthTable, columns
 from paperdigest.outputs.search_terms import scripts_of, terms_of
 from paperdigest.outputs.search_words import parts_of, pieces
 from paperdigest.render.wording import words_in
@@ -37,7 +36,8 @@ from paperdigest.text.paper_ids import without_class
 from paperdigest.text.readable import readable
 from paperdigest.text.tex import is_plain
 
-#: What a language says of a paper and the others do not; see `write_search`.
+#: What a language says of a paper and the others do not, as plain text, such as a report; it is found in that
+#: language, and in the others by those who search all.
 TextsOf = Callable[[Entry, Language], Iterable[str]]
 
 #: Where the program stands that reads the indexes in a browser.
@@ -95,7 +95,6 @@ def _bundle_name(date: dt.date, today: dt.date) -> str:
 def make_bundle(
     plan: BundlePlan,
     digests: Iterable[Digest],
-    config: Config,  # noqa: ARG001 - a bundle is a part of the site, and parts are made from its settings
     *,
     language: Language | None,
     texts_of: TextsOf,
@@ -287,55 +286,6 @@ def search_data(
         files[f"filters.{language}.json"] = _json({**own, **shared})
     files |= {f"terms.{language}.json": _json(terms_of(language, config)) for language in scripts}
     return {f"search/{name}": content for name, content in files.items()}
-
-
-def write_search(
-    site: Path,
-    digests: Sequence[Digest],
-    config: Config,
-    *,
-    cache: Path,  # noqa: ARG001 - bundles are made anew faster than they are checked
-    texts_of: TextsOf = no_texts,
-) -> None:
-    """Write search/ into `site`, the folder of the root language, for the languages of `config`.
-
-    `digests` are in order of date; the last one's is taken for today. `texts_of` returns plain text that a paper has in
-    a language and in no other, such as a report; it is found in that language, and in the others by those who search
-    all. `cache` is not used any more. Raises SiteError if Pagefind fails, and FileError.
-    """
-    by_date = {digest.date: digest for digest in digests if digest.entries}
-    plans = plan_bundles(list(by_date), today=digests[-1].date) if digests else []
-    local: dict[Language, list[str]] = {language: [] for language in config.languages}
-    try:
-        shutil.rmtree(site / "search", ignore_errors=True)
-        for plan in plans:
-            days = [by_date[date] for date in plan.dates]
-            _write(site, make_bundle(plan, days, config, language=None, texts_of=texts_of))
-            for language in config.languages:
-                if files := make_bundle(plan, days, config, language=language, texts_of=texts_of):
-                    _write(site, files)
-                    local[language].append(plan.name)
-        months = {
-            month: month_table(month, [entry for date in dates for entry in by_date[date].entries])
-            for month, dates in groupby(sorted(by_date), key=lambda date: f"{date:%Y-%m}")
-        }
-        institutions = {
-            entry.institution
-            for digest in digests
-            for entry in digest.entries
-            if entry.institution and entry.institution.has_page
-        }
-        data = search_data(plans, months, config, institutions=institutions, local=local)
-        _write(site, {**engine_files(), **data})
-    except OSError as error:
-        raise FileError(error.filename or site / "search", f"cannot be written: {error.strerror or error}") from error
-
-
-def _write(site: Path, files: Mapping[str, bytes]) -> None:
-    for name, content in files.items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def _json(data: Any) -> bytes:

@@ -531,7 +531,7 @@ class Parts:
 
     def _bundle(self, plan: BundlePlan, language: Language | None, target: Target) -> None:
         digests = (self.catalogue.whole(date) for date in plan.dates)
-        files = make_bundle(plan, digests, self.config, language=language, texts_of=self.texts_of)
+        files = make_bundle(plan, digests, language=language, texts_of=self.texts_of)
         for path, content in files.items():
             target.write(path, content)
 

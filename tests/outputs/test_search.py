@@ -9,12 +9,13 @@ from dataclasses import replace
 import pytest
 from support.hostile import HOSTILE
 from support.records import make_day, make_paper
+from support.searching import write_search
 
 from paperdigest.archive.days import SAMPLE, Archive
 from paperdigest.digest.days import make_digests
-from paperdigest.errors import FileError, SiteError
+from paperdigest.errors import SiteError
 from paperdigest.outputs import search
-from paperdigest.outputs.search import engine_files, make_bundle, no_texts, plan_bundles, write_search
+from paperdigest.outputs.search import engine_files, make_bundle, no_texts, plan_bundles
 
 TODAY = dt.date(2026, 3, 20)
 DAYS = [
@@ -29,7 +30,7 @@ DAYS = [
 
 def write(folder, days, config, *, texts_of=no_texts):
     digests = make_digests(days, config.topics, today=TODAY)
-    write_search(folder / "site", digests, config, cache=folder / "cache", texts_of=texts_of)
+    write_search(folder / "site", digests, config, texts_of=texts_of)
     return folder / "site" / "search"
 
 
@@ -122,17 +123,17 @@ def test_days_in_another_order_are_refused(config):
     digests = make_digests(DAYS, config.topics, today=TODAY)
     (plan, *_) = plan_bundles([digest.date for digest in digests], today=TODAY)
     with pytest.raises(ValueError, match="newest day"):
-        make_bundle(plan, digests[-2:], config, language=None, texts_of=no_texts)
+        make_bundle(plan, digests[-2:], language=None, texts_of=no_texts)
 
 
 def test_digests_of_a_bundle_are_read_once_and_one_after_the_other(config):
     digests = make_digests(DAYS, config.topics, today=TODAY)
     (plan, *_) = plan_bundles([digest.date for digest in digests], today=TODAY)
-    files = make_bundle(plan, iter(digests[:-3:-1]), config, language=None, texts_of=no_texts)
+    files = make_bundle(plan, iter(digests[:-3:-1]), language=None, texts_of=no_texts)
     assert json.loads(files["search/2026-03/bundle.json"])["papers"] == 2
     texts = json.loads(gzip.decompress(files["search/2026-03/texts/0.pf_texts"]))
     assert [paper[0] for paper in texts["papers"]] == ["2601.00007", "2601.00006"]  # the newest first
-    assert not make_bundle(plan, [], config, language=None, texts_of=no_texts)
+    assert not make_bundle(plan, [], language=None, texts_of=no_texts)
 
 
 def test_what_stood_there_before_is_gone(tmp_path, config):
@@ -140,12 +141,6 @@ def test_what_stood_there_before_is_gone(tmp_path, config):
     (folder / "2019").mkdir()
     write(tmp_path, DAYS[:1], config)
     assert {path.name for path in folder.iterdir() if path.is_dir()} == {"2024-05", "engine"}
-
-
-def test_a_site_that_cannot_be_written_is_named(tmp_path, config):
-    (tmp_path / "site").write_text("a file", encoding="utf-8")
-    with pytest.raises(FileError, match="cannot be written"):
-        write(tmp_path, DAYS[:1], config)
 
 
 def test_a_failure_of_pagefind_is_said(monkeypatch):

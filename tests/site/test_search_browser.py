@@ -70,27 +70,22 @@ def invented_days():
 
 
 @pytest.fixture(scope="module")
-def large_site(tmp_path_factory, config, cache):
+def large_site(tmp_path_factory, config):
     days = sorted([*spread(Archive(SAMPLE).load_all()[0], DATES), *invented_days()], key=lambda day: day.date)
 
     def build(folder):
-        build_site(folder, days, config, today=TODAY, cache=cache, texts_of=texts_of)
+        build_site(folder, days, config, today=TODAY, texts_of=texts_of)
 
     return once_a_run(tmp_path_factory, "large-search", build)
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory, config, cache):
+def site(tmp_path_factory, config):
     days, problems = Archive(SAMPLE).load_all()
     assert not problems
 
     def build(folder):
-        build_site(folder, spread(days, DATES), config, today=TODAY, cache=cache, texts_of=texts_of)
+        build_site(folder, spread(days, DATES), config, today=TODAY, texts_of=texts_of)
 
     return once_a_run(tmp_path_factory, "search", build)
 
@@ -398,12 +393,12 @@ def test_the_box_fits_the_screen(open_tab, site, width):
         assert searcher.dialog.evaluate("box => box.scrollWidth <= box.clientWidth")
 
 
-def test_hostile_text_stays_text(tmp_path, config, open_tab, cache):
+def test_hostile_text_stays_text(tmp_path, config, open_tab):
     bad = make_paper(
         1, title=HOSTILE, abstract=f"Alpha {HOSTILE} &lt;b&gt; omega", authors=(HOSTILE,), organization=HOSTILE, votes=3
     )
     also = make_paper(2, organization=HOSTILE)
-    site = build_site(tmp_path / "site", [make_day("2026-01-05", bad, also)], config, today=TODAY, cache=cache / "bad")
+    site = build_site(tmp_path / "site", [make_day("2026-01-05", bad, also)], config, today=TODAY)
     with serve_folder(site, "/digest/") as root:
         searcher = Searcher(open_tab(root))
         assert searcher.type("alert quotes") == ["2601.00001", "2601.00002"], "both have the institution"
@@ -417,18 +412,16 @@ def test_hostile_text_stays_text(tmp_path, config, open_tab, cache):
         assert searcher.type(HOSTILE) == ["2601.00001", "2601.00002"]
 
 
-def test_an_empty_archive_says_that_nothing_is_found(tmp_path, config, open_tab, cache):
-    site = build_site(tmp_path / "site", [], config, today=TODAY, cache=cache / "none")
+def test_an_empty_archive_says_that_nothing_is_found(tmp_path, config, open_tab):
+    site = build_site(tmp_path / "site", [], config, today=TODAY)
     with serve_folder(site, "/digest/") as root:
         searcher = Searcher(open_tab(root))
         assert searcher.type("anything") == []
         assert searcher.status() == "No papers found for anything"
 
 
-def test_a_site_without_its_index_says_that_search_cannot_be_loaded(tmp_path, config, open_tab, cache):
-    site = build_site(
-        tmp_path / "site", [make_day("2026-01-05", make_paper(1))], config, today=TODAY, cache=cache / "x"
-    )
+def test_a_site_without_its_index_says_that_search_cannot_be_loaded(tmp_path, config, open_tab):
+    site = build_site(tmp_path / "site", [make_day("2026-01-05", make_paper(1))], config, today=TODAY)
     (site / "search" / "engine" / "wasm.en.pagefind").unlink()
     with serve_folder(site, "/digest/") as root:
         tab = open_tab(root)
@@ -460,9 +453,9 @@ def test_what_is_lost_on_the_way_is_loaded_again_and_never_taken_for_nothing(tab
 
 
 @pytest.mark.parametrize("language", ["en", "ko", "zh"])
-def test_the_language_of_the_page_does_not_change_how_english_is_read(tmp_path, config, open_tab, cache, language):
+def test_the_language_of_the_page_does_not_change_how_english_is_read(tmp_path, config, open_tab, language):
     paper = make_paper(1, title="DeepSeek-R1 Thoughtology: a self-play study")
-    site = build_site(tmp_path / "site", [make_day("2026-01-05", paper)], config, today=TODAY, cache=cache / "r1")
+    site = build_site(tmp_path / "site", [make_day("2026-01-05", paper)], config, today=TODAY)
     with serve_folder(site, "/digest/") as root:
         searcher = Searcher(open_tab(root), language)
         assert searcher.type("DeepSeek-R1 Thoughtology") == ["2601.00001"]
@@ -483,13 +476,13 @@ def test_only_those_who_sort_or_filter_load_the_table(tab):
 
 
 @pytest.fixture(scope="module")
-def years(tmp_path_factory, config, cache):
+def years(tmp_path_factory, config):
     """Forty months, each with a day of twelve papers: every third is about robots, every fourth is of one lab."""
     days = [make_day(f"{2023 + month // 12}-{month % 12 + 1:02}-05", *map(invented, range(month * 12, month * 12 + 12)))
             for month in range(40)]  # fmt: skip
 
     def build(folder):
-        build_site(folder, days, config, today=days[-1].date, cache=cache / "years")
+        build_site(folder, days, config, today=days[-1].date)
 
     return once_a_run(tmp_path_factory, "years-search", build)
 
@@ -572,14 +565,14 @@ def test_a_table_of_another_version_of_the_site_is_loaded_anew(open_tab, years):
 
 
 @pytest.fixture(scope="module")
-def recorded_site(tmp_path_factory, config, cache, recorded_answers):
+def recorded_site(tmp_path_factory, config, recorded_answers):
     days = [
         make_day(answer.day.isoformat(), *{paper.id: paper for _, paper in answer.listed}.values())
         for answer in recorded_answers
     ]
 
     def build(folder):
-        build_site(folder, days, config, today=days[-1].date, cache=cache / "recorded")
+        build_site(folder, days, config, today=days[-1].date)
 
     return once_a_run(tmp_path_factory, "recorded-search", build)
 

@@ -74,7 +74,7 @@ def site(tmp_path_factory, config):
         return [said] if isinstance(said, str) else list(said)
 
     def build(folder):
-        build_site(folder, days, config, today=TODAY, cache=folder, texts_of=texts_of)
+        build_site(folder, days, config, today=TODAY, texts_of=texts_of)
 
     return once_a_run(tmp_path_factory, "terms", build)
 

@@ -68,7 +68,7 @@ def site(tmp_path_factory, config):
     days = [make_day("2025-03-04", *old), make_day("2026-03-04", *new)]
 
     def build(folder):
-        build_site(folder, days, config, today=dt.date(2026, 3, 4), cache=folder)
+        build_site(folder, days, config, today=dt.date(2026, 3, 4))
 
     return once_a_run(tmp_path_factory, "typing", build)
 

@@ -2,12 +2,14 @@
 
 import shutil
 from dataclasses import replace
+from itertools import groupby
 from urllib.parse import urlencode
 
 import yaml
 
 from paperdigest.digest.days import make_digests
-from paperdigest.outputs.search import no_texts, write_search
+from paperdigest.outputs.search import engine_files, make_bundle, no_texts, plan_bundles, search_data
+from paperdigest.outputs.search_table import month_table
 from paperdigest.outputs.words import render_words
 from paperdigest.render.wording import wording
 from support.browser import wait_until
@@ -34,10 +36,36 @@ def spread(days, dates):
     return [replace(day, date=date) for day, date in zip(days, dates, strict=True)]
 
 
-def build_site(folder, days, config, *, today, cache, texts_of=no_texts):
+def write_search(site, digests, config, *, texts_of=no_texts):
+    """Write search/ into `site`, as a build does part by part; today is the day of the last of `digests`."""
+    by_date = {digest.date: digest for digest in digests if digest.entries}
+    plans = plan_bundles(list(by_date), today=digests[-1].date) if digests else []
+    files, local = dict(engine_files()), {language: [] for language in config.languages}
+    for plan in plans:
+        for language in (None, *config.languages):
+            days = [by_date[date] for date in plan.dates]
+            bundle = make_bundle(plan, days, language=language, texts_of=texts_of)
+            files |= bundle
+            if language and bundle:
+                local[language].append(plan.name)
+    months = groupby(sorted(by_date), key=lambda date: f"{date:%Y-%m}")
+    tables = {
+        month: month_table(month, [entry for date in dates for entry in by_date[date].entries])
+        for month, dates in months
+    }
+    known = (entry.institution for digest in digests for entry in digest.entries if entry.institution)
+    institutions = {institution for institution in known if institution.has_page}
+    files |= search_data(plans, tables, config, institutions=institutions, local=local)
+    shutil.rmtree(site / "search", ignore_errors=True)
+    for name, content in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+
+
+def build_site(folder, days, config, *, today, texts_of=no_texts):
     """Write the search of `days` and a page a language into `folder`."""
     digests = make_digests(days, config.topics, today=today)
-    write_search(folder, digests, config, cache=cache, texts_of=texts_of)
+    write_search(folder, digests, config, texts_of=texts_of)
     write_pages(folder, config)
     return folder
 
