@@ -31,7 +31,7 @@ _AMOUNT = re.compile(r"[\d.,%~×+-]+|主要|进一步|可以|[了约近达超过
 #: Between what goes up and the direction behind it.
 _LINKS = re.compile(
     r"(?:[ ]|that|which|is|are|was|were|be|been|has|have|can|also|further|\w+ly|by|rates?"
-    r"|率|度|性|量|严格|均有|远|显著|大幅|明显|平均"
+    r"|率|度|性|量|성|严格|均有|远|显著|大幅|明显|平均"
     r"|分别|约|进一步|有效|极大|大大|略|逐渐|急剧|能够|成功|始终|从[^,.;:()]{1,24}|因[^,.;:()]{1,24}?而|也|均|都"
     r"|的|可|能|被|有所|可以|得到|得以|有|更|稳定|持续|了|上|整体|相对|[을를이가은는도의]|평균|크게|약|최대|~"
     r"|\d[\d.,]*+%?+p?+)*+"
@@ -249,7 +249,7 @@ def _head(phrase: str) -> list[str]:
 #: What may stand behind the noun that a phrase is about, in Chinese and Korean.
 _AFTER_HEAD = re.compile(
     r"[和与及、].*|(?:方面)?的.*|[方上]面?.*|占用|消耗|使用"
-    r"|[了的等性度率力量值需求水平问题表现指标 \d.%~至到约以下上.。]"
+    r"|[성了的等性度率力量值需求水平问题表现指标 \d.%~至到约以下上.。]"
     r"|在.*|并.*|[时后].*|[을를이가은는도의].*"
 )
 

@@ -57,6 +57,7 @@ def test_the_opposite_of_what_the_paper_says_is_marked(language, claim, words):
         ("en", "Accuracy drops by 3.2% when the mirror is absent."),
         ("zh", "灯芯使准确率提升6.5%。"),
         ("zh", "现有的灯鲁棒性下降。"),
+        ("ko", "심지가 길어 등의 효율성이 저하됩니다."),
         ("zh", "灯不会降低阴影质量。"),
         ("zh", "基于梯度下降的灯优于蜡烛。"),
         ("zh", "解决阴影质量下降的问题。"),
