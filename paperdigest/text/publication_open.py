@@ -21,7 +21,7 @@ _OPEN = (
     r"|build|unveil)s?"
     r" (?:both )?(?:(?:[^.;:]|(?<=\d)\.(?=\d)){1,60}?, )?(?:an?|the)"
     r"(?: (?:new |open )?(?:family|series|suite|collection) of)?"
-    r"(?: (?!(?:for|of|to|that|with|which|on|in|by|from|over)\b)[\w.-]+){0,4}?"
+    r"(?: (?!(?:for|of|to|that|with|which|on|in|by|from|over)\b)[\w.-]+,?){0,4}?"
     r" (?:open-?sourced?|publicly (?:released|available)|open-weights?|public),?"
     r" (?:(?!(?:for|of|to|that|with|which|on|in|by)\b)\(?[\w-]+\)?,? ){0,5}?"
 )

@@ -11,7 +11,7 @@ Status = Literal["yes", "announced", "no"]
 _AVAILABLE = (
     Rule(
         "is available",
-        r"(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced"
+        r"(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced?"
         r"|open source|public|published|provided|hosted|accessible|found|opened)",
         "Our code is publicly available.",
         "Our code is well known.",
@@ -365,7 +365,7 @@ NAMED: dict[What, Rules] = {
         Rule("checkpoints", r"\bcheckpoints?\b", "Checkpoints are available.", "Checks are available."),
         Rule(
             "models and code",
-            r"\bmodels?(?=,? (?:and|&) (?:the )?(?:codes?|data|datasets?)\b)",
+            r"\bmodels?(?=(?:,? (?:and|&)|,) (?:the )?(?:codes?|data|datasets?)\b)",
             "Models and code are available.",
             "Models and lamps are available.",
         ),

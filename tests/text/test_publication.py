@@ -216,6 +216,10 @@ def test_an_address_of_anything_else_tells_nothing(address):
         ("We study lamps and present an open-sourced Lamp-30B model.", {"weights": "yes"}),
         ("We release our models: Lamp-One, and report their warmth.", {"weights": "yes"}),
         ("They release weights without their training data.", {}),
+        ("Our model and code are open-source at https://github.com/acme/lamp.", {"code": "yes", "weights": "yes"}),
+        ("Model, code and lamps are at https://github.com/acme/lamp.", {"code": "yes", "weights": "yes"}),
+        ("We introduce Lamp-V3, an advanced, open-source lamp model.", {"weights": "yes"}),
+        ("A model, dataset or lamp may be open-source.", {}),
     ],
 )
 def test_what_is_published_is_told_by_the_sentence(text, said):
