@@ -4,23 +4,27 @@ import re
 
 from paperdigest.text.publication_rules import What
 
-#: What else is meant where "we release" it: models of whatever kind are their weights.
-RELEASABLE: dict[What, str] = {
-    "weights": "(?:"
+_MODELS = (
     r"(?<!code of )(?<!code for )\b(?:models?|(?<!-)(?-i:[A-Z]{0,4}LMs?)|VLAs?|PRMs?|encoders?)\b"
     r"(?!-| (?:architecture|zoo|cards?|outputs?|performance|evaluation))"
-    # by their size: "Lamp-8B", "Lamp (8B)", "an 8B baseline"
-    r"|(?<=-)\d+(?:\.\d+)?B\b(?![\w-]* (?:[\w-]+ )?(?:data|corp))"
+)
+#: "Lamp-8B", "Lamp (8B)", "an 8B baseline"
+_SIZED = (
+    r"(?<=-)\d+(?:\.\d+)?B\b(?![\w-]* (?:[\w-]+ )?(?:data|corp))"
     r"|\b\d+(?:\.\d+)?B(?=\)| parameters\)| (?:\w+ )?(?:baseline|checkpoint|version|variant)s?\b)"
-    r"|\b(?:base|instruct|chat|aligned|quanti[sz]ed|distilled)(?:,? (?:and )?[\w-]+){0,4} (?:versions|variants)\b"
-    ")"
-}
-_OPEN = (
+)
+_VARIANTS = (
+    r"\b(?:base|instruct|chat|aligned|quanti[sz]ed|distilled)(?:,? (?:and )?[\w-]+){0,4} (?:versions|variants)\b"
+)
+#: What else is meant where "we release" it: models of whatever kind are their weights.
+RELEASABLE: dict[What, str] = {"weights": f"(?:{_MODELS}|{_SIZED}|{_VARIANTS})"}
+_BRINGS = (
     r"\b(?:we|this (?:paper|work)|our work|and(?= present| introduce))"
-    r" (?:\w+ly )?(?:present|introduce|propose|develop|describe|deliver"
-    r"|build|unveil)s?"
-    r" (?:both )?(?:(?:[^.;:]|(?<=\d)\.(?=\d)){1,60}?, )?(?:an?|the)"
-    r"(?: (?:new |open )?(?:family|series|suite|collection) of)?"
+    r" (?:\w+ly )?(?:present|introduce|propose|develop|describe|deliver|build|unveil)s?"
+    r" (?:both )?(?:(?:[^.;:]|(?<=\d)\.(?=\d)){1,60}?, )?"
+)
+_OPEN = _BRINGS + (
+    r"(?:an?|the)(?: (?:new |open )?(?:family|series|suite|collection) of)?"
     r"(?: (?!(?:for|of|to|that|with|which|on|in|by|from|over)\b)[\w.-]+,?){0,4}?"
     r" (?:open-?sourced?|publicly (?:released|available)|open-weights?|public),?"
     r" (?:(?!(?:for|of|to|that|with|which|on|in|by)\b)\(?[\w-]+\)?,? ){0,5}?"

@@ -61,6 +61,11 @@ _AVAILABLE = (
         "Code released before the others have done so.",
     ),
 )
+#: What stands between "we" and what we do.
+_THEN = (
+    r"(?:\w+ly |also |will |have |further |then |(?:plan|hope|aim|intend) to "
+    r"|are (?:pleased|happy|proud|excited|glad) to ){0,3}"
+)
 _WE_RELEASE = (
     Rule(
         "public access",
@@ -70,8 +75,7 @@ _WE_RELEASE = (
     ),
     Rule(
         "we release",
-        r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to |aim to |intend to "
-        r"|are (?:pleased|happy|proud|excited|glad) to ){0,3}"
+        rf"\b(?:we|authors) {_THEN}"
         r"(?:(?:generate|gather|curate|collect|buil[dt]|create|construct|train|develop)(?:e?d)? and (?:\w+ly )?)?"
         r"(?:release|open-?source"
         r"|publish|share|(?:make|made|provide)(?= .{0,160}(?:available|public|open|access|code|weights|://))"
@@ -111,14 +115,22 @@ _WE_RELEASE = (
 #: That something is published, whatever it is.
 PUBLIC = Rules(*_AVAILABLE, *_WE_RELEASE)
 RELEASED = Rules(*_WE_RELEASE)
-#: Who releases something by themselves, whatever else the sentence tells of others.
-BY_US = re.compile(r"\bwe (?:[\w-]+ ){0,4}(?:release|open-?source)\b", re.IGNORECASE)
-LATER = re.compile(
+#: Who releases something by themselves, whatever else the sentence tells of others but that it is theirs.
+BY_US = re.compile(
+    r"\bwe (?:[\w-]+ ){0,4}(?:release|open-?source)\b(?!.*\b(?:of|from|by) (?:the )?"
+    r"(?:others?|baselines?|competitors?)\b)",
+    re.IGNORECASE,
+)
+_WILL = (
     r"\bwill (?:be |also |all |soon |then |\w+ly )*(?:made |releas(?:ed?|ing)|open-?sourc(?:ed?|ing)|publish|published"
     r"|available|public(?:ly)?\b|share|provide|make)"
-    r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b"
-    r"|\b(?:plan|hope|intend|aim|promise) to (?:\w+ly )?(?:make|release|open-?source|publish|share)"
-    r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)",
+)
+_MEANS_TO = (
+    r"\b(?:plan|hope|intend|aim|promise) to (?:\w+ly )?(?:make|release|open-?source|publish|share)"
+    r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)"
+)
+LATER = re.compile(
+    rf"{_WILL}|{_MEANS_TO}|\b(?:upon|after) (?:publication|acceptance)|\bcoming soon\b",
     re.IGNORECASE,
 )
 #: A repository that lists what others have written holds no code.
