@@ -40,7 +40,7 @@ OPPOSITE: dict[str, dict[str, str]] = {
         "提升": "降低", "降低": "提升", "减少": "增加", "增加": "减少", "提高": "降低", "优于": "劣于", "高于": "低于",
         "低于": "高于", "加快": "减慢",
     },
-    "ko": {"향상": "저하", "감소": "증가", "증가": "감소", "개선": "악화", "높은": "낮은", "단축": "증가"},
+    "ko": {"향상": "저하", "감소": "증가", "증가": "감소", "개선": "악화", "더 높은": "더 낮은", "단축": "증가"},
 }  # fmt: skip
 #: What an abstract says where it states a direction, by what stands in a claim.
 STATED = {
@@ -212,7 +212,7 @@ def directions(language: str, text: str, paper: PaperText, *, loose: bool = Fals
     or by a name in Latin letters, within six words of a word of that direction; `loose` asks for such a word anywhere
     in the abstract, so that half of the plants are about what the abstract does not tell. An English sentence is the
     abstract's own. A word that is no direction there (a lower bound, a reduction to a problem, gradient descent, what
-    is denied or left open) is not turned round: nothing would be wrong.
+    is denied or left open; in Korean "high" without "more") is not turned round: nothing would be wrong.
     """
     own = re.split(r"(?<=[.!?]) ", paper.abstract or "")
     for sentence in re.split(r"(?<=[.!?。！？]) ?", text):
@@ -243,6 +243,7 @@ def directions(language: str, text: str, paper: PaperText, *, loose: bool = Fals
 #: Around a word that tells no direction: terms, what is denied, what is open, and what is asked.
 IDLE = re.compile(
     r"bounds?\b|reductions? to\b|self-|dimensionality reduction|learning reduction|reduces to\b"
+    r"|(?:不|未|无需|而非|避免)(?:会|能|可靠|显著|明显|额外|进一步|有效|地){0,3}(?:增加|减少|提升|降低|提高)|能否"
     r"|(?:增加|减少|提升|降低|提高)或|或(?:增加|减少|提升|降低|提高)|下界|上界|不优于|非总是|是否|如何|增强现实|提升理论|提升版本|提升为|空间|有待",
     re.IGNORECASE,
 )

@@ -198,7 +198,9 @@ def _doubts(text: str, source: Source, *, language: Language, plain: bool, quote
             if version[1] not in versions:
                 wrong[folded.slice(part.start, version.end())] = False
         elif not source.has_name(part):
-            wrong[folded.slice(part.start, part.end)] = False
+            if version:  # a number behind a name that the paper lacks is that name's
+                settled.add(version.start(1))
+            wrong[folded.slice(part.start, version.end() if version else part.end)] = False
     wrong |= {folded.slice(part.start, part.end): False for part in beyond}
     derived = _derived(folded, [part for part in parts if isinstance(part, Quantity)], lost, source, beside)
     against = [

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 from paperdigest.text.links import repository
 from paperdigest.text.publication_open import BROUGHT_OPEN, RELEASABLE
 from paperdigest.text.publication_rules import (
+    BY_US,
     CLAUSE,
     DATA_HOSTS,
     DENIED,
     ENUMERATED,
     EXCEPT,
+    GOES_ON,
     HUBS,
     LATER,
     LISTS,
@@ -68,17 +70,23 @@ def _is_stated(text: str, named: str, *, linked: bool) -> bool:
     labelled = re.match(rf"(?:[\w-]+ ){{0,4}}?{named}[^.:]{{0,40}}:\s*://", text, re.IGNORECASE) or re.search(
         rf"://[,;]? (?:and )?(?:[\w-]+ )?{named}:\s*://", text, re.IGNORECASE
     )
-    if _is_conditional(text, named) or (not labelled and (not PUBLIC.found(text) or OF_OTHERS.found(text))):
+    if _is_conditional(text, named):
+        return False
+    own = labelled or (BY_US.search(text) and _releases(text, named))
+    if not own and (not PUBLIC.found(text) or OF_OTHERS.found(text)):
         return False
     aim = r"(?:(?:to|for) (?:[^\s,]+,? ){1,8}?(?=(?:our|the|all|both)\b))?"
-    words = rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}[\w-]+,? ){{0,4}}?(?:and (?:the |our )?(?:[\w-]+ ){{0,2}}?)?"
+    words = (
+        rf"(?:the|our|all|both|this)?\s*(?:{NOT_WITHIN}(?!we\b)[\w-]+,? ){{0,4}}?"
+        r"(?:and (?:the |our )?(?:[\w-]+ ){0,2}?)?"
+    )
     subject = re.match(aim + words + named, text, re.IGNORECASE)
     return bool(labelled or "://" in text or linked or subject or _releases(text, named))
 
 
 def _releases(text: str, named: str) -> bool:
     """Whether what is `named` is itself released: "we release code that reads data" releases no data."""
-    thing = re.compile(ENUMERATED + named, re.IGNORECASE)
+    thing = re.compile(f"(?:{ENUMERATED}|{GOES_ON}){named}", re.IGNORECASE)
     return any(thing.match(text, found.end()) for found in RELEASED.finditer(text))
 
 

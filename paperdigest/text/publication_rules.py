@@ -11,7 +11,7 @@ Status = Literal["yes", "announced", "no"]
 _AVAILABLE = (
     Rule(
         "is available",
-        r"(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced"
+        r"(?:is|are|be|been|made|becomes?)(?: \w+ly| all| both| also)? (?:available|released|open-?sourced?"
         r"|open source|public|published|provided|hosted|accessible|found|opened)",
         "Our code is publicly available.",
         "Our code is well known.",
@@ -61,12 +61,23 @@ _AVAILABLE = (
         "Code released before the others have done so.",
     ),
 )
+#: What stands between "we" and what we do.
+_THEN = (
+    r"(?:\w+ly |also |will |have |further |then |(?:plan|hope|aim|intend) to "
+    r"|are (?:pleased|happy|proud|excited|glad) to ){0,3}"
+)
 _WE_RELEASE = (
     Rule(
+        "public access",
+        r"\b(?:we (?:\w+ly )?)?provid(?:e|es|ing) (?:public|open|free) access to\b",
+        "We provide public access to the code.",
+        "We provide access to nobody.",
+    ),
+    Rule(
         "we release",
-        r"\b(?:we|authors) (?:\w+ly |also |will |have |further |then |plan to |hope to ){0,3}"
-        r"(?:(?:generate|gather|curate|collect|build|create|construct|train|develop) and (?:\w+ly )?)?(?:release"
-        r"|open-?source"
+        rf"\b(?:we|authors) {_THEN}"
+        r"(?:(?:generate|gather|curate|collect|buil[dt]|create|construct|train|develop)(?:e?d)? and (?:\w+ly )?)?"
+        r"(?:release|open-?source"
         r"|publish|share|(?:make|made|provide)(?= .{0,160}(?:available|public|open|access|code|weights|://))"
         r"|released|open-?sourced|published|are releasing)\b",
         "We also release the code.",
@@ -79,18 +90,47 @@ _WE_RELEASE = (
         "To win the race, the code release is complete.",
     ),
     Rule(
+        "we do one thing and release another",
+        r"\b(?:we|this (?:paper|work)|our work) (?:(?!\bto\b)[^.;:]){3,200}?,? and (?:\w+ly |also )?(?:release|publish"
+        r"|open-?source(?= (?:the|our|all|both|an?|it|them)\b))s?\b",
+        "We train a lamp, and release it.",
+        "We train a lamp to shine and release heat.",
+    ),
+    Rule(
+        "this work releases",
+        r"\b(?:this|our|series of) (?:paper|work|study|report|project)\b[^.;]{0,160}?\b(?:releases|open-sources)\b",
+        "This work tests lamps and releases them.",
+        "This lamp releases heat.",
+    ),
+    Rule(
+        "the release of ours",
+        r"\b(?:public )?release of (?:all |both )?our\b",
+        "The release of our lamps helps.",
+        "The release of heat helps.",
+    ),
+    Rule(
         "releasing", r"\b(?:releasing|open-?sourcing)\b", "By releasing the code, we help.", "By realising it, we help."
     ),
 )
 #: That something is published, whatever it is.
 PUBLIC = Rules(*_AVAILABLE, *_WE_RELEASE)
 RELEASED = Rules(*_WE_RELEASE)
-LATER = re.compile(
-    r"\bwill (?:be |also |all |soon |then |\w+ly )*(?:made |released?|open-?sourced?|publish|published"
+#: Who releases something by themselves, whatever else the sentence tells of others but that it is theirs.
+BY_US = re.compile(
+    r"\bwe (?:[\w-]+ ){0,4}(?:release|open-?source)\b(?!.*\b(?:of|from|by) (?:the )?"
+    r"(?:others?|baselines?|competitors?)\b)",
+    re.IGNORECASE,
+)
+_WILL = (
+    r"\bwill (?:be |also |all |soon |then |\w+ly )*(?:made |releas(?:ed?|ing)|open-?sourc(?:ed?|ing)|publish|published"
     r"|available|public(?:ly)?\b|share|provide|make)"
-    r"|\bupon (?:publication|acceptance)|\bafter (?:publication|acceptance)|\bcoming soon\b"
-    r"|\b(?:plan|hope|intend|promise) to (?:\w+ly )?(?:make|release|open-?source|publish|share)"
-    r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)",
+)
+_MEANS_TO = (
+    r"\b(?:plan|hope|intend|aim|promise) to (?:\w+ly )?(?:make|release|open-?source|publish|share)"
+    r"|\b(?:is|are) to be (?:\w+ly )?(?:made|released|open-?sourced|published|shared)"
+)
+LATER = re.compile(
+    rf"{_WILL}|{_MEANS_TO}|\b(?:upon|after) (?:publication|acceptance)|\bcoming soon\b",
     re.IGNORECASE,
 )
 #: A repository that lists what others have written holds no code.
@@ -333,10 +373,11 @@ NAMED: dict[What, Rules] = {
             "The weights are available.",
             "The loss weights are available.",
         ),
+        Rule("a label", r"\bmodels?(?=: ?://)", "Code: ://x; Model: ://y", "Our model: a lamp."),
         Rule("checkpoints", r"\bcheckpoints?\b", "Checkpoints are available.", "Checks are available."),
         Rule(
             "models and code",
-            r"\bmodels?(?=,? (?:and|&) (?:the )?(?:codes?|data|datasets?)\b)",
+            r"\bmodels?(?=(?:,? (?:and|&)|,) (?:the )?(?:codes?|data|datasets?)\b)",
             "Models and code are available.",
             "Models and lamps are available.",
         ),
@@ -345,7 +386,7 @@ NAMED: dict[What, Rules] = {
             r"\b(?:codes?|data|datasets?|benchmarks?|demos?|pre-?trained|trained|fine-tuned|open-?source|our|all"
             r"|the|both"
             r"|and),?"
-            r" (?:and )?(?:the )?(?:[\w-]+ )?models?\b(?!-| (?:architecture|performance|zoo|card|context|outputs?"
+            r" (?:and )?(?:the )?(?:[\w.-]+ )?models?\b(?!-| (?:architecture|performance|zoo|card|context|outputs?"
             r"|responses?|predictions?|generations?))",
             "Code and models are available.",
             "Models are available.",
@@ -355,7 +396,7 @@ NAMED: dict[What, Rules] = {
         Rule(
             "data",
             r"datasets?(?! (?:builder|generator|loader|tool)s?\b)|knowledge bases?|data(?! center|-"
-            r"|(?: \w+)? (?:pipelines?|processing|engines?|recipes?|curation pipelines?))",
+            r"|(?: \w+)? (?:pipelines?|processing|engines?|recipes?|curation pipelines?|protocols?|protocals?))",
             "Our data are available.",
             "Our data processing pipeline is available.",
         ),
@@ -382,8 +423,15 @@ NAMED: dict[What, Rules] = {
 }
 #: What may stand between "we release" and what is released: an enumeration, not a new clause.
 ENUMERATED = (
-    r"(?:(?!(?<!-)\b(?:that|which|for|to|with|from|on|by|using|based|under|where|when|while|via|in)\b(?!-))"
-    r"(?:[^.:]|(?<=\d)\.(?=\d))){0,160}?"
+    r"(?:(?:along|together) with\b"
+    r"|(?!(?<!-)\b(?:that|which|for|to|with|from|on|by|using|based|under|where|when|while|via|in"
+    r"|providing|offering|enabling|allowing)\b(?!-))"
+    r"(?:[^.:]|(?<=\d)\.(?=\d)|:(?= ))){0,160}?"
+)
+#: Where an enumeration goes on behind such a phrase.
+GOES_ON = (
+    r"[^.;:]{0,260}?(?:,? as well as|,? (?:along|together) with|, and) (?:our|all|the|its|both)(?: (?:of )?our)?"
+    r" (?:[\w-]+ ){0,2}?"
 )
 #: A word that does not lead into a phrase of place or purpose: what stands in one is not the subject of a sentence.
 NOT_WITHIN = r"(?!(?:across|among|between|for|from|in|on|over|through|to|under|using|via|with|within)\b)"
@@ -414,6 +462,13 @@ MADE_FOR = Rules(
         "The benchmark of the code is open.",
     ),
     Rule(
+        "better than existing ones",
+        r"\b(?:outperform\w*|surpass\w*|exceed\w*|rival\w*|match\w*|beat\w*|compared (?:to|with)|than)"
+        r" (?:(?:the|all|other|many) )*existing\b",
+        "We release a lamp that outperforms existing open models.",
+        "We release existing open models.",
+    ),
+    Rule(
         "trained on data",
         r"\b(?:trained|tuned|evaluated|tested|built) (?:up)?on (?:[\w-]+ ){0,3}"
         r"(?:benchmarks?|datasets?|data|models?)\b",
@@ -421,7 +476,9 @@ MADE_FOR = Rules(
         "Weights trained at night are open.",
     ),
 )
-OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+OURS = re.compile(
+    r"\b(?:we|our|us|the (?:resulting|final)(?= (?:[\w-]+ )?(?:models?|data\w*|weights)\b))\b", re.IGNORECASE
+)
 #: Beside a refusal: whose it is, is not sure.
 RIVALS = re.compile(r"\b(?:existing|previous|prior|current|their|other|others)\b", re.IGNORECASE)
 URL = re.compile(r"https?://\S+?(?=[.,;:!?)]*(?:\s|$))")

@@ -440,7 +440,7 @@ def test_the_heading_of_a_claim_is_checked_as_well():
     claim = Claim(name="BoolQ 2.0 (https://example.org/wick)", text="It reaches 81.2% on GSM8K.")
     checked = checked_against(report(results=(claim,)), paper("On GSM8K we reach 81.2%."))
     assert checked.results[0].name == "BoolQ 2.0"
-    assert checked.results[0].unverified == ("BoolQ", "2.0")
+    assert checked.results[0].unverified == ("BoolQ 2.0",)
     assert checked.removed_links == 1
     alone = Claim(name="https://example.org/wick", text="On GSM8K")
     assert checked_against(report(results=(alone,)), paper("On GSM8K.")).results[0].name is None

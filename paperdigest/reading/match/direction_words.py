@@ -40,7 +40,7 @@ KINDS: dict[Kind, Rules] = {
         Rule(
             "English",
             rf"{_EN}reduc(?:es?|ed|ing|tions?)|decreas(?:es?|ed|ing)|lower(?:s|ed|ing)?|drop(?:s|ped|ping)?"
-            rf"|declin(?:es?|ed|ing)|fewer|less(?! than)"
+            rf"|declin(?:es?|ed|ing)|diminish(?:es|ed|ing)?|fewer|less(?! (?:than|from|about|on|likely|often)\b)"
             r"|smaller(?! (?:\w+ )?(?:models?|LLMs?|ones|datasets?)\b)|cut(?:s|ting)"
             r"|shrink(?:s|ing)?|sav(?:es?|ed|ings?)"
             rf"|shorten(?:s|ed|ing)?|minimi[sz](?:es?|ed|ing)|fell"
@@ -101,7 +101,8 @@ KINDS: dict[Kind, Rules] = {
         Rule(
             "English",
             rf"{_EN}degrad(?:es?|ed|ing|ations?)|worsen(?:s|ed|ing)?|deteriorat(?:es?|ed|ing|ion)"
-            rf"|underperform(?:s|ed|ing)?|worse|inferior|slower|hurts?|impair(?:s|ed|ing)?|lags?{_EN_END}",
+            rf"|underperform(?:s|ed|ing)?|worse|inferior|slower|hurts?|impair(?:s|ed|ing)?"
+            rf"|lag(?:s|ged|ging)? behind{_EN_END}",
             "It degrades quality.",
             "It has grades.",
         ),
@@ -131,6 +132,13 @@ PROPOSES = Rules(
         "Here we further propose it.",
         "They propose it.",
     ),
+    Rule(
+        "Chinese",
+        r"(?:本文|本论文|本研究|本工作|我们|该论文|该研究|作者)[^,，.。;；]{0,12}(?:提出|介绍|引入|开发|设计|构建|研究|探讨|展示)",
+        "本文提出了灯",
+        "有人提出了灯",
+    ),
+    Rule("Korean", r"(?:본|이) (?:논문|연구)[은는에의]", "본 논문에서는", "논문이 많다"),
     flags=re.IGNORECASE,
 )
 #: Before a direction: it is not so.
@@ -138,15 +146,16 @@ NOT = Rules(
     Rule(
         "English",
         r"\b(?:not(?! only)|no|never|without|cannot|n't|avoid\w*|prevent\w*|rather than|instead of|neither|nor"
-        r"|hardly|little|fail(?:s|ed)?(?= to ))"
-        r"(?: [\w-]+){0,3} $",
+        r"|hardly|little|fail(?:s|ed|ing)?(?= to ))"
+        r"(?: (?!and\b|but\b)[\w-]+){0,3} $",
         "without any ",
         "with any ",
     ),
     Rule("Korean", r"(?:안|못|없이) ?$", "없이 ", "있고 "),
     Rule(
         "Chinese",
-        r"(?:不(?![仅但只断])|未|没有?|无需|避免|防止|无|而非|非)(?:(?!即可|就能|便可)[^,.;，]){0,4}$",
+        r"(?:而非[^,.;，]?$|(?:不(?![仅但只断确平同])|未(?![标知见来配])|没有?|无需|避免|防止|无(?![监标关线])"
+        r"|(?<!而)非)(?:(?!即可|就能|便可)[^,.;，]){0,4}$)",
         "而不会",
         "从而",
     ),
@@ -284,7 +293,7 @@ FINDS = re.compile(
 )
 #: A claim speaks of what the paper brings.
 OWN = re.compile(
-    r"(?:实验|结果)[^,.;]{0,6}(?:表明|显示|证明)|提出|解决|克服|弥补|通过|引入(?!噪声|误差|偏差)|为了|旨在|以$|它(?!们)"
+    r"(?:实验|结果)[^,.;]{0,6}(?:表明|显示|证明)|提出|解决|克服|弥补|通过|引入(?!噪声|误差|偏差)|为了|旨在|(?<!可)以$|它(?!们)"
     r"|该(?:方法|框架|模型|系统|算法|策略)|本文|本研究|我们|所提|本方法"
     r"|제안|본 (?:연구|논문)|이 (?:연구|논문|방법)|통해"
 )

@@ -24,9 +24,11 @@ from paperdigest.reading.match.direction_words import (
     RIVALS,
     WITHOUT,
 )
-from paperdigest.reading.match.moves import CLAUSE, CLAUSE_START, WORTH, Move, Telling, concepts_in, stems
+from paperdigest.reading.match.moves import Move, Telling, concepts_in, stems
 from paperdigest.reading.match.quantities import Quantity
-from paperdigest.reading.match.same_sentence import from_proposal, is_own, said_by_sentence
+from paperdigest.reading.match.said_of import CLAUSE, CLAUSE_START, WORTH
+from paperdigest.reading.match.same_sentence import from_proposal, is_own, opposes_background, said_by_sentence
+from paperdigest.reading.match.units import PERCENT, POINTS
 
 _OVER_OTHERS = re.compile(r"[^,.;:]{0,60} (?:over|than|compared (?:to|with)|relative to|against) ")
 #: So much of a claim's words stand in the sentence that it repeats.
@@ -106,7 +108,7 @@ def _is_opposed(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
     if told := _by_number(claim, move, source):
         return all(told) and move.versus and rival == "named" if rival else not any(told)
     if told is None or rival or _is_in_part(claim.text, move, source):
-        return False
+        return rival == "told" and told is not None and opposes_background(claim, move, source)
     if (said := said_by_sentence(claim, move, source)) is not None:
         return not said
     return not _is_aside(claim, move, own=is_own(claim, move, source)) and _is_opposed_at_large(claim, move, source)
@@ -253,8 +255,10 @@ def _agrees_in_general(move: Move, there: Move) -> bool | None:
 
 
 def _same(one: Quantity, other: Quantity) -> bool:
-    units = (one.unit, other.unit)
-    return one.value.normalize() == other.value.normalize() and (units[0] == units[1] or None in units)
+    units = {one.unit, other.unit}
+    return one.value.normalize() == other.value.normalize() and (
+        len(units) == 1 or None in units or units == {PERCENT, POINTS}
+    )
 
 
 def _repeats(claim: Telling, there: Telling) -> bool:

@@ -82,14 +82,19 @@ MEASURES = (
     _measure("loss", -1, r"\bloss(?:es)?\b", r"损失", r"손실"),
     _measure("latency", -1, r"\blatenc\w*|\bdelays?\b", r"延迟|时延", r"지연"),
     _measure(
-        "cost", -1, r"\bcosts?\b|\bexpenses?\b|\boverheads?\b|\bbudgets?\b", r"成本|开销|代价|费用", r"비용|오버헤드"
+        "cost",
+        -1,
+        r"\bcosts?\b(?!-(?:effect|effic|benefit))|\bexpenses?\b|\boverheads?\b|\bbudgets?\b",
+        r"成本(?!效益)|开销|代价|费用",
+        r"비용|오버헤드",
     ),
     _measure("memory", -1, r"(?<![\w-])memory\b|\bvram\b|\bfootprint|\bstorage\b", r"内存|显存|存储", r"메모리"),
     _measure("computation", -1, r"\bcomput(?!er)\w*|\bflops?\b", r"计算量|计算(?!机|效率)|算力", r"연산"),
     _measure(
         "time",
         -1,
-        r"(?<![\w-])time\b(?!-)|\b(?:training|inference|response|run|processing) ?times\b|\bduration|\bhours?\b",
+        r"(?<![\w-])time\b(?!-)|\brun-?times?\b"
+        r"|\b(?:training|inference|response|run|processing) ?times\b|\bduration|\bhours?\b",
         r"时间|时长|耗时",
         r"시간",
     ),

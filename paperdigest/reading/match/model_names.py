@@ -35,8 +35,11 @@ _GPU = re.compile(rf"(?<![A-Za-z0-9])(?:{GPU_NAME})")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•|(\[]|\n|- )[\s\"'(\[]*$")
 #: A term explained in English, as Korean and Chinese texts do: 信用分配 (Credit Assignment), 판별자(Discriminator).
 _GLOSS = re.compile(
-    r"\([A-Za-z][a-z-]+(?: [A-Za-z][a-z-]+)+[,)]|(?<=[가-힣一-鿿'\"])\([A-Z][a-z]+(?:-[A-Za-z][a-z]+)*[,)]"
+    r"\([A-Za-z][a-z-]+(?:-[A-Z][a-z]+)*(?: [A-Za-z][a-z-]+(?:-[A-Z][a-z]+)*)+[,)]"
+    r"|(?<=[가-힣一-鿿'\"])\([A-Z][a-z]+(?:-[A-Za-z][a-z]+)*[,)]"
 )
+#: Words with capitals that a hyphen joins, as in a title.
+_WORDS = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")
 #: Whoever wrote another paper.
 _AUTHOR = re.compile(r"(?:,? (?:and|&) [A-Z][a-z]+)?,? (?:et al|\(?(?:19|20)\d\d)")
 #: Abbreviations and makers that say nothing about which model or data set was used.
@@ -136,7 +139,8 @@ def names(text: str, *, language: str, plain: bool = True) -> list[Name]:
             continue
         begins = language == "en" and bool(_SENTENCE_START.search(text[max(0, token.start() - 20) : token.start()]))
         kind = _kind(token[0], begins=begins)
-        if kind == "plain" and token[0].lower() not in _KNOWN and _is_aside(text, token, glosses):
+        is_word = kind == "plain" or _WORDS.fullmatch(token[0])
+        if is_word and token[0].lower() not in _KNOWN and _is_aside(text, token, glosses):
             continue
         if kind == "strict" or (kind and (plain or token[0].lower() in _KNOWN)):
             found.append(Name(token[0], token.start(), token.end(), kind))
@@ -201,11 +205,11 @@ def _is_compound_of_ordinary_words(token: str) -> bool:
 
 #: A number with its unit, or two as a range (2k-32k); a plus behind is "more than".
 _AMOUNT = r"\d+(?:[.,]\d+)*(?:-?(?:[a-z]+|[KMBT]|[kKMGTP]i?B|[kMG]?Hz|[kM]?Wh?|dB|FLOPs|[GTN]PUs?))?"
-_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?\+?|\d+D\+|\d*e-?\d+")
+_MEASURE = re.compile(rf"{_AMOUNT}(?:-{_AMOUNT})?\+?|\d+D\+|\d*e-?\d+|(?:[Tt]op|[Rr]ank|[Pp]ass)-\d+")
 
 
 def _is_measure(token: str) -> bool:
-    """Whether it is a number with its unit (16-bit, 48GB, 3e-4, 5th) or a step on a scale (F1 is a name, p95 too)."""
+    """Whether it is a number with its unit (16-bit, 48GB, 3e-4, 5th), or how many answers count (top-5)."""
     return bool(_MEASURE.fullmatch(token))
 
 

@@ -22,7 +22,8 @@ from paperdigest.reading.match.direction_words import (
     OWN,
     PROPOSES,
 )
-from paperdigest.reading.match.moves import CLAUSE_START, MOST_MOVES, WORTH, Move, Telling, concepts_in
+from paperdigest.reading.match.moves import MOST_MOVES, Move, Telling, concepts_in
+from paperdigest.reading.match.said_of import CLAUSE_START, WORTH
 
 
 def repeats_but(claim: str, source: Sequence[Telling]) -> Iterator[tuple[int, int]]:
@@ -79,6 +80,8 @@ def is_own(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
         ahead, behind = before[: own[-1].start()], before[own[-1].end() :]
         theirs = own[-1][0] in ("通过", "解决") and _THEIRS.search(ahead)
         return not (theirs or re.search("当前|目前|导致", behind))
+    if ELSE.search(COMPARED.sub("", before)):
+        return False
     names = set(re.findall(r"[A-Za-z][\w-]*[A-Z][\w-]*|[A-Z]{3,}", before)) - {
         "LLM",
         "LLMs",
@@ -100,8 +103,12 @@ def is_own(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
 
 #: The method whose means follow is one of others.
 _THEIRS = re.compile(r"(?:现有|传统|以往|已有|先前)[^,;:]*$")
+#: One thing is set against another: 甲比乙更能提升性能.
+_AGAINST = re.compile(r"比[^,.;:]{1,40}更[^,.;:]{0,8}$")
 #: What one method has more of that outperforms another.
 _GENERAL = "performance"
+#: Measures that count as a word in common though their words stand in every paper.
+_IN_EVERY = frozenset({_GENERAL, "ability"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +122,18 @@ class _Weighed:
     #: The share, 0 to 1, of the claim's words that stand in its sentence, rare ones counting more, and how many do.
     share: float
     shared: int
+    #: Whether both tell of what every paper tells of.
+    common: bool
+    #: Whether the sentence is on others, or on why there is work to do.
+    background: bool
 
 
 def said_by_sentence(claim: Telling, move: Move, source: Sequence[Telling]) -> bool | None:
     """Whether the sentences that are about the same as a claim say the same; None if there are none, or in doubt."""
-    if ASIDE_AFTER.match(claim.text, move.end):
+    lifts_what_is_bad = claim.text.startswith("增强", move.start) and any(WORTH[name] < 0 for name in move.about)
+    if ASIDE_AFTER.match(claim.text, move.end) or lifts_what_is_bad:
         return None
-    own = is_own(claim, move, source)
+    own = is_own(claim, move, source) and not claim.is_ahead
     if own and move.gain == -1 and not move.denied:
         told = _said_by(claim, move, _background_apart(source), own=own)
         return told if told or _said_by(claim, move, source, own=own) is not False else False
@@ -136,25 +148,41 @@ def _said_by(claim: Telling, move: Move, source: Sequence[Telling], *, own: bool
         return None
     if any(one.agrees for one in near):
         return True
+    if any(one.agrees and one.weight >= _BOTH_WAYS * best and move.about & one.move.about for one in weighed):
+        return None  # the paper says both of one thing
     return False if _is_sure(claim, move, near, source, own=own) else None
 
 
+def opposes_background(claim: Telling, move: Move, source: Sequence[Telling]) -> bool:
+    """Whether what a claim says of others goes against all that the paper says of them."""
+    weighed = [one for one in _weigh(claim, move, source) if one.background and one.agrees is not None]
+    sure = any(one.share >= _ALIKE and one.shared >= 2 for one in weighed)
+    return sure and not any(one.agrees for one in weighed) and bool(ELSE.search(claim.text[: move.start]))
+
+
 def _is_sure(claim: Telling, move: Move, near: Sequence[_Weighed], source: Sequence[Telling], *, own: bool) -> bool:
-    """Whether sentences that go the other way are about the same beyond doubt."""
+    """Whether sentences that go the other way are about the same beyond doubt.
+
+    What is said of others is told by what the paper says of others, and what it brings by what it says of itself.
+    """
     share, shared = max(one.share for one in near), max(one.shared for one in near)
-    if move.about and claim.text.startswith("增强", move.start) and any(WORTH[name] < 0 for name in move.about):
-        return False
+    named = max(one.shared + one.common for one in near)
+    background = all(one.background for one in near)
+    theirs = not own and (claim.is_ahead or bool(ELSE.search(COMPARED.sub("", claim.text[: move.start]))))
+    if theirs and background:
+        return share >= _ALIKE and named >= 1
     if (move.gain == 1 and move.about and not move.denied) or move.kind in ("better", "ease"):
-        # what is good of the paper's own is rarely wrong
-        least = 2 if move.way and move.kind != "ease" else 3
-        return share >= _SURE and shared >= least and not own and not _ITEM.match(claim.text)
-    if not move.about and not move.versus:
-        return share >= _SURE and shared >= 2
-    if not own and ELSE.search(COMPARED.sub("", claim.text[: move.start])) and share < _SURE_OF_OTHERS:
-        return False
-    if shared < 2 and _is_troubled(move, source, own=own):
-        return False
-    return own or shared >= 1
+        # what is good is rarely wrong, and a trouble of others does not speak against it
+        doubtful = background or any(one.move.kind == "ease" for one in near)
+        least = (_THE_SAME, 1) if theirs else (_SURE, 2)
+        against = _AGAINST.search(claim.text, 0, move.start)
+        return share >= least[0] and named >= least[1] and not (doubtful or against)
+    if not (move.about or move.versus):
+        least = (_THE_SAME, 2) if theirs else (_SURE, 2) if background or not move.way else (_ALIKE, 1)
+        at_least = share >= least[0] and named >= least[1]
+        return at_least or (own and not background and share >= _LOOSE and named >= 2)
+    least_share = _THE_SAME if theirs else _ALIKE if move.versus and not own else 0
+    return share >= least_share and (own or shared >= 1) and (shared >= 2 or not _is_troubled(move, source, own=own))
 
 
 def _is_troubled(move: Move, source: Sequence[Telling], *, own: bool) -> bool:
@@ -178,54 +206,81 @@ def _weigh(claim: Telling, move: Move, source: Sequence[Telling]) -> list[_Weigh
     def worth(words: frozenset[str]) -> float:
         return sum(1 / max(1, counts[word]) for word in words)
 
+    def overlap(one: Move, there: Move) -> float:
+        return worth(one.concepts & there.concepts) + bool(
+            one.about & there.about or (there.versus and _GENERAL in one.about)
+        )
+
+    others = [one for one in claim.moves if one is not move]
     weighed = []
     for one in source:
         close, wide = worth(clause & one.concepts), worth(claim.concepts & one.concepts)
         share = max(close / max(1, worth(clause)), wide / max(1, worth(claim.concepts)))
         for there in one.moves:
-            if not move.about and any(_goes_along(move, other) for other in one.moves if other is not there):
-                continue  # who knows which of the two it is
-            said_of = worth(move.concepts & there.concepts) + bool(
-                move.about & there.about or (there.versus and _GENERAL in move.about)
-            )
-            if there.versus if move.versus else said_of:
+            said_of = overlap(move, there)
+            may_answer = bool(move.about & there.about) or (there.compares and (move.way or there.way is None))
+            if there.versus or (may_answer and said_of) if move.versus else said_of:
                 weight = close + _WIDE * (wide - worth(clause & claim.concepts & one.concepts)) + said_of
-                weighed.append(_Weighed(there, weight, _agrees_there(move, there), share, len(clause & one.concepts)))
+                agrees = _agrees_there(move, there)
+                least = max(said_of + (agrees is not False) * _ANY, _ANY)
+                if any(overlap(other, there) >= least and _agrees_there(other, there) for other in others):
+                    continue  # it is what another word of the claim tells
+                shared = len(clause & one.concepts)
+                common = bool(_IN_EVERY & move.mentioned & there.mentioned)
+                weighed.append(_Weighed(there, weight, agrees, share, shared, common, _is_background(one, there)))
     return weighed
 
 
-def _goes_along(move: Move, other: Move) -> bool:
-    return bool((move.way and move.way == other.way) or (move.gain and move.gain == other.gain and not move.versus))
+def _is_background(sentence: Telling, move: Move) -> bool:
+    """Whether a sentence of a paper is on others up to a move, or stands ahead of what the paper proposes."""
+    ahead = COMPARED.sub("", sentence.text[: move.start])
+    return sentence.is_ahead or bool(BACKGROUND.search(ahead))
 
 
-#: A number of a list ahead of a claim: what it says need not be of the paper's own.
-_ITEM = re.compile(r"\(?\d+\)")
 #: What weighs so much of the heaviest is as good.
-_NEAR_BEST = 0.75
+_ANY = 0.01
+_NEAR_BEST, _BOTH_WAYS = 0.75, 0.6
 #: What a word of the sentence beside the clause weighs.
 _WIDE = 0.2
 #: Shares of a claim's words that a sentence needs to be about the same.
-_SURE, _SURE_OF_OTHERS = 0.5, 0.8
+_LOOSE, _ALIKE, _SURE, _THE_SAME = 0.2, 0.4, 0.5, 0.8
 
 
 def _agrees_there(move: Move, there: Move) -> bool | None:
     """Whether both go the same way, said of the same thing."""
     if there.denied != move.denied:
         return None
-    if move.versus and there.versus:
-        return (move.way or move.gain) == (there.way or there.gain)
+    if move.versus:
+        return _compares_alike(move, there)
     apart = bool(move.about and there.about) and not move.about & there.about
-    both_ways = move.way is not None and there.way is not None
-    if both_ways and not (apart and not move.about & there.mentioned):
+    by_way = move.way is not None and there.way is not None and not _is_good_of_both(move, there)
+    if by_way and not (apart and not move.about & there.mentioned):
         return move.way == there.way
     if not (move.about or there.about):
         return (move.way or move.gain) == (there.way or there.gain)
     gain = move.gain
-    if move.way and not move.about and len(worth := {WORTH[name] for name in move.mentioned & there.about}) == 1:
+    if (move.kind, there.kind) == ("raise", "better") and (move.about & there.about or move.concepts <= there.concepts):
+        gain = there.gain  # 提升 of what is bad may mean that it gets better, where the paper says "improves"
+    elif move.way and not move.about and len(worth := {WORTH[name] for name in move.mentioned & there.about}) == 1:
         gain = move.way * worth.pop()
     if None in (gain, there.gain) or (apart and there.way is None and any(WORTH[name] < 0 for name in move.about)):
         return None
     return gain == there.gain
+
+
+def _compares_alike(move: Move, there: Move) -> bool | None:
+    """The same of a claim that sets one thing against another; "costs more than" is no answer to "outperforms"."""
+    if not there.compares or move.way is None:
+        sign = there.gain if there.gain is not None else there.way if there.compares else None
+        return None if sign is None else move.gain == sign
+    if move.about and not (move.about & there.about or move.concepts & there.concepts):
+        return None
+    return move.way == (there.way or there.gain)
+
+
+def _is_good_of_both(move: Move, there: Move) -> bool:
+    """Whether one lifts something and the other eases something else: neither is against the other."""
+    return {move.kind, there.kind} == {"raise", "ease"} and not move.about & there.about
 
 
 def from_proposal(source: Sequence[Telling]) -> Sequence[Telling]:

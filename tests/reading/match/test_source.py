@@ -288,6 +288,16 @@ def test_ordinary_words_of_the_field_with_a_capital_are_no_names(text):
         ("zh", "采用ℓ1范数和ℓ2范数，第ℓ-1层。", "We use norms and layers.", ()),
         ("ko", "손실 $L_{rec}$와 p_w, n₁+n₂ 유닛, t−2 시점을 쓴다.", "We use losses.", ()),
         ("ko", "Edge-based 탐지와 Star-convex 가정을 쓴다.", "We use losses.", ()),
+        # How many answers count is no name, and a number behind a name that the paper lacks is that name's.
+        ("ko", "Top-1 정확도와 Rank-1 비율을 잰다.", "We measure accuracy.", ()),
+        ("ko", "Wick-1 정확도를 잰다.", "We measure accuracy.", ("Wick-1",)),
+        ("ko", "Lantern 4 전화기에서 잰다.", "We measure on phones.", ("Lantern 4",)),
+        ("ko", "Lantern 4 전화기에서 잰다.", "We measure on a Lantern.", ("4",)),
+        ("zh", "在Lantern 4手机上。", "We measure on the Lantern 4.", ()),
+        # A term explained in English, with capitals behind hyphens as in a title.
+        ("ko", "심지 민감 분류(Wick-Sensitive Sorting, WSS) 기법이다.", "We use wick-sensitive sorting.", ()),
+        ("ko", "심지 민감 분류(Wick-Sensitive Sorting)를 쓴다.", "We sort.", ()),
+        ("ko", "Wick-Sensitive를 쓴다.", "We sort.", ("Wick-Sensitive",)),
         ("ko", "Llama-based 모델과 ResNet-style 망을 쓴다.", "We use losses.", ("Llama-based", "ResNet-style")),
         ("ko", "Q_Former와 o1-mini를 쓴다.", "We use losses.", ("Q_Former", "o1-mini")),
         ("zh", "常数C_{6.2}得到改善。", "We improve the constant ($C_{6.2}$).", ()),
