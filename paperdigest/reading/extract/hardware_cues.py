@@ -9,13 +9,14 @@ USED = re.compile(
     rf"\b(?:[Oo]n|using|across|over|with|utili[sz]e|leverag\w+|invest\w*|dedicate)(?: (?:only|just|merely"
     rf"|as few as|up to))?"
     rf" (?:an?|one|single|two|three|four|five|six|eight|sixteen|\d[\d,]*)[ ×x-]{{0,3}}(?:[\w-]+ ){{0,4}}?"
-    rf"(?:[GTN]PUs?\b(?!-)|{GPU_NAME})",
+    rf"(?:\d+-)?(?:[GTN]PUs?\b(?!-)|{GPU_NAME})",
 )
 #: How much memory it takes.
 MEMORY = re.compile(
     r"\b(?:requir|us(?:e|ing)|need|tak|fit|within|under"
     r"|consum)\w* (?:\w+ ){0,3}?[~∼]?\d[\d.]* ?[GM]i?B (?:of )?(?:GPU |peak )?"
-    r"(?:memory|VRAM)",
+    r"(?:memory|VRAM)"
+    r"|\bGPU memory (?:[\w-]+ ){0,6}?(?:from|to) [~∼]?\d[\d.]* ?[GM]i?B\b",
     re.IGNORECASE,
 )
 #: What kind of machine, without a name.

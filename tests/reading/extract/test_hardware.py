@@ -183,6 +183,10 @@ def test_cards_and_their_number_are_read_in_any_spelling(text, cards):
         ("Loading it takes so many H100 GPUs that nobody has them on 9 nodes of H100.", False),
         ("It is implemented with a GPU-accelerated lamp.", False),
         ("Doe et al. trained it on 8 V100 GPUs.", False),
+        ("We light 9 million lamps with a single 4-GPU node.", True),
+        ("A lamp with a single 4-pin plug is enough.", False),
+        ("Dimming lowers the peak GPU memory of the lamp from 36 GB to 2 GB.", True),
+        ("Memory of lamps has gone from shelves to sheds.", False),
     ],
 )
 def test_a_sentence_tells_what_the_work_ran_on(text, told):
