@@ -43,7 +43,8 @@ _APART, _APART_IF_SURE = 40, 80
 _MOST_NUMBERS = 8
 _CHANGE = re.compile(
     r"\b(?:improv|increas|gain|rais|ris|rose|better|higher|more|grow|grew|outperform|surpass|exceed|reduc|decreas|drop|fall|fell"
-    r"|lower|less|fewer|worse|cut|sav|shrink|differ|gap|margin|ahead|behind|up|down)\w*|[+-]$|Δ"
+    r"|lower|less|fewer|worse|cut|sav|shrink|declin|shorte|faster|slower|differ|gap|margin|ahead|behind|above|below|up"
+    r"|down)\w*|[+-]$|Δ"
     r"|提升|提高|增|升|高|优|超|领先|减|降|少|低|缩|差|下滑|节省"
     r"|향상|개선|상승|증가|높|앞서|능가|감소|하락|낮|줄|차이|격차|단축|절감",
     re.IGNORECASE,

@@ -227,6 +227,17 @@ def pattern(name: Name) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9]){joined}s?(?![A-Za-z0-9]|\.\d)", re.IGNORECASE)
 
 
+def cores(name: Name) -> list[str]:
+    """Return runs of letters and digits, in lower case, that all stand wherever `pattern` finds `name`.
+
+    Looking for them first is quick, and most names stand in few places.
+    """
+    if name.kind == "eastern" or not name.text.isascii():
+        return []
+    runs = re.findall(r"\d+|[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name.text.removesuffix("s"))
+    return sorted((re.sub(r"ou?r$", "", run.lower()) for run in runs), key=len, reverse=True)
+
+
 #: Abbreviations whose terms have words between that they leave out.
 _LEAVES_OUT = {
     name: re.compile(rf"area under (?:the |an? )?(?:{of}[a-z-]*[- ])(?:[a-z-]+[- ]){{0,4}}curve", re.IGNORECASE)

@@ -1,10 +1,10 @@
 """Names in a source: whether a paper names what a claim does, in whatever spelling, in parts or spelled out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from paperdigest.reading.match.model_names import Name, expansion, names, pattern
+from paperdigest.reading.match.model_names import Name, cores, expansion, names, pattern
 from paperdigest.reading.match.quantities import Quantity, quantities
 
 #: What makes an adjective of a name: Transformer-based, GPT-4-level.
@@ -18,6 +18,29 @@ _SIZES = re.compile(r"\d{1,5}(?:x\d{1,5}){1,3}")
 
 #: Letters of a name, beyond which it is none.
 _LONGEST = 100
+
+
+class Lines:
+    """Lines of text, and where among them letters stand."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """Look for nothing yet."""
+        self._lines = lines
+        self._lowered = [line.lower() for line in lines]
+        self._known: dict[str, frozenset[int]] = {}
+
+    def with_all(self, letters: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Yield the lines in which all of `letters`, which are in lower case, stand, with their numbers, in order."""
+        found = frozenset(range(len(self._lines)))
+        for one in letters:
+            found &= self._with(one)
+        return ((self._lines[number], number) for number in sorted(found))
+
+    def _with(self, letters: str) -> frozenset[int]:
+        if letters not in self._known:
+            lines = (number for number, line in enumerate(self._lowered) if letters in line)
+            self._known[letters] = frozenset(lines)
+        return self._known[letters]
 
 
 class Named:
@@ -58,7 +81,8 @@ class Named:
         if _SIZES.fullmatch(name.text):
             sides = " ?[x×] ?".join(name.text.split("x"))
             return bool(re.search(rf"(?<![\d.]){sides}(?!\d)", self._whole))
-        hits = list(pattern(name).finditer(self._whole))
+        wanted = pattern(name)
+        hits = [hit for line, _ in self._lines.with_all(cores(name)) for hit in wanted.finditer(line)]
         if name.text.isalpha() and name.text.isupper():
             # MATH is a data set, "math" is none.
             hits = [hit for hit in hits if sum(char.isupper() for char in hit[0]) > 1 or hit[0] in self._macros]
@@ -72,7 +96,7 @@ class Named:
 
     def _is_glued(self, name: Name) -> bool:
         """Whether it stands right behind a word, as where a line's end was lost: "we introduceLamp"."""
-        if name.kind == "gpu" or len(name.text) < 4 or not name.text[:1].isupper():
+        if name.kind == "gpu" or len(name.text) < 4 or not name.text[:1].isupper() or name.text not in self._whole:
             return False
         return bool(re.search(rf"(?<=[a-z]){re.escape(name.text)}(?![A-Za-z0-9]|\.\d)", self._whole))
 
@@ -111,6 +135,11 @@ class Named:
     def is_own_id(self, name: Name) -> bool:
         """Whether it is the paper's own number on arXiv, of whatever version."""
         return name.text.partition("v")[0] == self._paper
+
+    @cached_property
+    def _lines(self) -> Lines:
+        """The lines of the paper: no name goes on in another line."""
+        return Lines(self._whole.split("\n"))
 
     @cached_property
     def _words(self) -> frozenset[str]:

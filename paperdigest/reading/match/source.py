@@ -14,9 +14,9 @@ from paperdigest.reading.match.enumerators import listed
 from paperdigest.reading.match.fold import Keyed, fold, keyed, typeset
 from paperdigest.reading.match.licences import Licence, licences
 from paperdigest.reading.match.links import Linked
-from paperdigest.reading.match.model_names import Name, pattern
+from paperdigest.reading.match.model_names import Name, cores, pattern
 from paperdigest.reading.match.moves import Telling, tellings
-from paperdigest.reading.match.named import Named
+from paperdigest.reading.match.named import Lines, Named
 from paperdigest.reading.match.quantities import Quantity, bounds, is_short, quantities, rounds_to
 from paperdigest.reading.match.spellings import spelled
 from paperdigest.reading.match.tables import Table, TableCell, own_names
@@ -106,6 +106,10 @@ class Source:
     @cached_property
     def _folded(self) -> tuple[str, ...]:
         return tuple(fold(typeset(place.text)).text for place in self._places)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self._folded)
 
     @cached_property
     def _whole(self) -> str:
@@ -227,24 +231,20 @@ class Source:
         return self._once(self._number_groups, parts, parts)
 
     def _number_groups(self, parts: frozenset[int] | None) -> list[list[Written]]:
-        return [
-            [(sentence[one.start : one.end], one) for one in quantities(sentence)]
-            for place, text in zip(self._places, self._folded, strict=True)
-            if (place.part is None or (parts is not None and place.part in parts)) and not place.is_table
-            for sentence in re.split(r"(?<=[.;!?]) ", text)
-        ]
+        return [group for text in self._prose(parts) for group in self._once(_groups_of, text, text)]
+
+    def _prose(self, parts: frozenset[int] | None) -> Iterator[str]:
+        """The folded abstract, title and headings, and these blocks, tables apart."""
+        for place, text in zip(self._places, self._folded, strict=True):
+            if (place.part is None or (parts is not None and place.part in parts)) and not place.is_table:
+                yield text
 
     def products(self, *, parts: frozenset[int] | None = None) -> list[Product]:
         """The numbers that stand side by side in the abstract and in these blocks, and may be multiplied."""
         return self._once(self._products, parts, parts)
 
     def _products(self, parts: frozenset[int] | None) -> list[Product]:
-        return [
-            one
-            for place, text in zip(self._places, self._folded, strict=True)
-            if (place.part is None or (parts is not None and place.part in parts)) and not place.is_table
-            for one in multiplied(text, quantities(text))
-        ]
+        return [one for text in self._prose(parts) for one in self._once(_products_of, text, text)]
 
     def tellings(self, quotes: Iterable[str]) -> list[Telling]:
         """The sentences that a claim with such evidence can rest on: those of the abstract, and those it quotes."""
@@ -291,11 +291,8 @@ class Source:
 
     def _parts_of(self, name: Name) -> frozenset[int] | None:
         wanted = pattern(name)
-        parts = {
-            place.part
-            for place, text in zip(self._places, self._folded, strict=True)
-            if place.part is not None and wanted.search(text)
-        }
+        found = (number for text, number in self._lines.with_all(cores(name)) if wanted.search(text))
+        parts = {part for number in found if (part := self._places[number].part) is not None}
         return frozenset(parts) if 3 * len(parts) <= len(self._places) else None
 
     def parts_with(self, quotes: Iterable[str]) -> frozenset[int]:
@@ -383,6 +380,17 @@ def overlap(quote: str, sentence: str) -> bool:
 def with_neighbours(parts: Iterable[int]) -> frozenset[int]:
     """The blocks, and those right before and after them."""
     return frozenset(near for part in parts for near in (part - 1, part, part + 1))
+
+
+def _groups_of(text: str) -> list[list[Written]]:
+    """The numbers of each sentence of folded `text`, as far as there are any."""
+    sentences = re.split(r"(?<=[.;!?]) ", text)
+    groups = ([(sentence[one.start : one.end], one) for one in quantities(sentence)] for sentence in sentences)
+    return [group for group in groups if group]
+
+
+def _products_of(text: str) -> list[Product]:
+    return multiplied(text, quantities(text))
 
 
 def _told(wanted: Quantity) -> Hashable:

@@ -20,6 +20,9 @@ def checked(claim, abstract, language="en"):
         ("en", "It is 2.5× faster.", "It takes 40 ms instead of 100 ms.", "2.5×", {"100 ms", "40 ms"}),
         ("zh", "从38.4%提升到45.1%（+6.7%）", "It goes from 38.4% to 45.1%.", "6.7%", {"38.4%", "45.1%"}),
         ("ko", "지연 시간 60% 감소", "Latency falls from 100 ms to 40 ms.", "60%", {"40 ms", "100 ms"}),
+        ("en", "The wait is 60% shorter.", "The wait was 250 ms and is 100 ms.", "60%", {"250 ms", "100 ms"}),
+        ("en", "Use declines by 31%.", "Use was 80 kWh and is 55 kWh.", "31%", {"80 kWh", "55 kWh"}),
+        ("en", "It lies 16.6 above it (87.8, not 71.2).", "It has 87.8. Others have 71.2.", "16.6", {"87.8", "71.2"}),
         ("en", "It reaches 52.5 on average.", "It has 50.5 here and 54.5 there.", "52.5", {"50.5", "54.5"}),
     ],
 )
