@@ -11,7 +11,7 @@ build the same posts from nothing. The archive is made from the days of DATA, el
 invented ones.
 
 Figures are kept in .cache/bench/results.json and are added to, part by part, as long as machine and version stay the
-same. PUBLISH=yes writes them to benchmarks/cost.json, and the chart to benchmarks/cost.svg.
+same. PUBLISH=yes writes the chart of them to benchmarks/cost.svg.
 
 Only ratios within one run mean something: machines differ and are shared.
 """
@@ -92,7 +92,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--clean-runs", type=int, help="clean builds (default: 3; 1 above 100 days)")
     parser.add_argument("--data", type=Path, help="an archive folder to take the days from")
     parser.add_argument("--reports", choices=("yes", "no"), default="yes", help="whether papers have been read")
-    parser.add_argument("--publish", choices=("yes", "no"), default="no", help="write cost.json and cost.svg")
+    parser.add_argument("--publish", choices=("yes", "no"), default="no", help="write cost.svg")
     return parser.parse_args()
 
 
@@ -179,11 +179,8 @@ def _rival(plan: Plan, archive: Path, names: Sequence[str], results: Results) ->
 
 
 def _publish(results: Results) -> None:
-    folder = ROOT / "benchmarks"
-    store_results(folder / "cost.json", results)
-    chart = cost_chart(results)
-    if chart:
-        (folder / "cost.svg").write_text(chart, encoding="utf-8")
+    if chart := cost_chart(results):
+        (ROOT / "benchmarks" / "cost.svg").write_text(chart, encoding="utf-8")
 
 
 if __name__ == "__main__":

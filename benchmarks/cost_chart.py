@@ -11,7 +11,7 @@ from results import Results
 
 _SVG = "http://www.w3.org/2000/svg"
 _WIDTH, _HEIGHT = 760, 400
-_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 170, 58, 62
+_LEFT, _RIGHT, _TOP, _BOTTOM = 62, 200, 58, 62
 #: (what, who, its name on the chart): the lines, and their classes in the style sheet by place.
 _LINES = (
     ("one-day", "before", "f098249, every build whole"),

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -114,5 +115,10 @@ def test_pictures_are_there_and_small_and_links_lead_to_files(path):
     for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text):
         picture = Path(path.parent / name)
         assert picture.stat().st_size < 60_000
+        if picture.suffix == ".svg":
+            drawn = ET.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314 - our own
+            assert int(drawn.attrib["viewBox"].split()[2]) >= 700
+            assert drawn.find("{http://www.w3.org/2000/svg}title") is not None
+            continue
         with Image.open(picture) as opened:
             assert opened.width >= 800
