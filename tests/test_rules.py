@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import paperdigest
-from paperdigest.text.rules import Rule, Rules
+from paperdigest.text.rules import Cue, Rule, Rules
 
 PACKAGE = Path(paperdigest.__file__).parent
 #: Characters of a pattern from which on it has to be a table.
@@ -41,6 +41,15 @@ def test_a_rule_alone_matches_the_one_sentence_and_not_the_other(table, rule):
 @pytest.mark.parametrize(("table", "rule"), RULES)
 def test_a_table_matches_whatever_one_of_its_rules_does(table, rule):
     assert table.search(rule.hit)
+
+
+@pytest.mark.parametrize(("table", "rule"), RULES)
+@pytest.mark.parametrize(
+    "written", [str, str.upper, str.title, "{} – naïve".format], ids=["as is", "upper", "title", "é"]
+)
+def test_whether_a_table_finds_anything_is_the_same_as_where(table, rule, written):
+    for text in (written(rule.hit), written(rule.miss)):
+        assert table.found(text) == bool(table.search(text))
 
 
 @pytest.mark.parametrize("table", [pytest.param(table, id=place) for place, table in tables()])
@@ -81,6 +90,12 @@ def test_a_long_pattern_would_be_noticed():
     pieces = "\n".join(f"    r'|\\bword{number}s?\\b'" for number in range(40))
     for source in (f"X = (r'a'\n{pieces})", f"X = (rf'{{Y}}'\n{pieces})"):
         assert any(len(text) > LONGEST and is_pattern(text) for text in literals(ast.parse(source)))
+
+
+@pytest.mark.parametrize("pattern", ["lamps?", "[A-Z]amp", "(?-i:lamp)s?", r"\Wlamp\W", "(?P<what>lamp)"])
+@pytest.mark.parametrize("text", ["a Lamp.", "A LAMP!", "a lamp", "a Lamp – and", "nothing"])
+def test_capitals_matter_only_where_a_pattern_says_so(pattern, text):
+    assert Cue(pattern).found(text) == bool(re.search(pattern, text, re.IGNORECASE))
 
 
 LAMP = Rule("lamp", "lamps?", "a lamp", "a candle")

@@ -21,8 +21,8 @@ class Rule:
     miss: str
 
 
-#: A capital of a pattern that stands for itself.
-_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+#: Where capitals matter in a pattern: one that stands for itself, or a part that does not ignore them.
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]|\(\?-i")
 
 
 class Cue:

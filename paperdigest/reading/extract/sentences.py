@@ -91,7 +91,7 @@ class Sentence:
     @property
     def is_formed(self) -> bool:
         """Whether it begins and ends as sentences do, and holds more words than signs."""
-        return _is_formed(self.text, _LONGEST_OF_ABSTRACT) if self.in_abstract else _is_formed(self.text, _LONGEST)
+        return _is_formed(self.text, in_abstract=self.in_abstract)
 
     def follows(self, other: "Sentence") -> bool:
         """Whether it comes right behind `other`, so that the two are one passage of the paper."""
@@ -104,15 +104,15 @@ class Sentence:
 
 
 @lru_cache(maxsize=2048)  # whoever looks for something in a paper asks it of all sentences
-def _is_formed(text: str, longest: int) -> bool:
+def _is_formed(text: str, *, in_abstract: bool) -> bool:
     return (
-        _SHORTEST <= len(text) <= longest
+        _SHORTEST <= len(text) <= (_LONGEST_OF_ABSTRACT if in_abstract else _LONGEST)
         and bool(_STARTS.match(text))
         and text.rstrip('"”’)]').endswith((".", "!", "?"))
         and not _CAPTION.match(text)
         and len(_SIGNS.findall(text)) <= 3
         and all(len(word) <= _LONGEST_WORD or "://" in word for word in text.split())
-        and (longest == _LONGEST_OF_ABSTRACT or not _HOLES.search(text))
+        and (in_abstract or not _HOLES.search(text))
     )
 
 
@@ -218,10 +218,10 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=2048)
-def stems(text: str) -> Sequence[str]:
+def stems(text: str) -> tuple[str, ...]:
     """The words of `text` that carry meaning, in lower case and stemmed."""
     words = _WORD.findall(text.lower())
-    return [stem(word) for word in words if word not in _COMMON]
+    return tuple(stem(word) for word in words if word not in _COMMON)
 
 
 @lru_cache(maxsize=16384)
